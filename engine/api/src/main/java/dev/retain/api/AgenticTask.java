@@ -1,0 +1,39 @@
+package dev.retain.api;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.junit.platform.commons.annotation.Testable;
+
+/**
+ * What is measured: capabilities, and where needed the suites that measure them.
+ *
+ * <p>On a method it replaces the class's. A capability that is declared here but not asserted by a
+ * gate method is measured and reported without a verdict.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@Testable
+@API(status = EXPERIMENTAL, since = "0.1")
+public @interface AgenticTask {
+
+    /** The capabilities to measure. */
+    Capability[] value() default {};
+
+    /** Ids of the suites to use; all suites of the capabilities when empty. */
+    String[] suites() default {};
+
+    /**
+     * A file or folder with data for suites that read some, such as the text of a perplexity; may
+     * hold {@code ${name}} placeholders.
+     */
+    String data() default "";
+}

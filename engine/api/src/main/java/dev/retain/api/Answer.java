@@ -1,0 +1,41 @@
+package dev.retain.api;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.util.Arrays;
+import org.apiguardian.api.API;
+
+/** What a model answers. */
+@API(status = EXPERIMENTAL, since = "0.1")
+public sealed interface Answer {
+
+    /**
+     * Generated text, without the prompt and without stop texts or end tokens.
+     *
+     * @param text the text
+     */
+    record Text(String text) implements Answer {}
+
+    /**
+     * Log-probabilities in nats, in the order of the request.
+     *
+     * @param values the values
+     */
+    record LogProbs(double[] values) implements Answer {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof LogProbs that && Arrays.equals(values, that.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
+        }
+
+        @Override
+        public String toString() {
+            return "LogProbs" + Arrays.toString(values);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.retain.api;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * What became of a cell.
+ *
+ * @param id the cell
+ * @param outcome how its gate method ended
+ * @param failure the failure's message; empty when passed
+ * @param requested what was asked for; empty for an {@link Artifact}
+ * @param inspection what the artifact holds; empty if the cell failed before there was one
+ * @param verdicts every verdict given, in the order asked
+ * @param scores every suite measured
+ * @param facts what else a reader must know, in a fixed order: model, file hashes, parameters,
+ *     compute type, device, seed, suites and versions
+ * @param directory the folder with {@code samples.jsonl}
+ * @param duration how long it took
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public record CellReport(
+        CellId id,
+        Outcome outcome,
+        Optional<String> failure,
+        Optional<CompressionSpec> requested,
+        Optional<Inspection> inspection,
+        List<Verdict> verdicts,
+        List<SuiteScore> scores,
+        Map<String, String> facts,
+        Path directory,
+        Duration duration) {
+
+    /** Copies lists; keeps the order of facts. */
+    public CellReport {
+        verdicts = List.copyOf(verdicts);
+        scores = List.copyOf(scores);
+        facts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(facts));
+    }
+
+    /** How a gate method ended. */
+    public enum Outcome {
+        /** Every assertion held. */
+        PASSED,
+        /** An assertion did not hold. */
+        FAILED,
+        /** The question could not be put: a model, a file or the suite failed. */
+        BROKEN,
+        /** The run was cancelled or the cell was given up. */
+        ABORTED
+    }
+}

@@ -1,0 +1,46 @@
+package dev.retain.api;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * One cell of the matrix: a candidate beside its baseline, as a gate method gets it. It is asked
+ * through assertions; each question draws only as many samples as it needs.
+ *
+ * <p>Not thread-safe; usable only while its gate method runs.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public interface CompressedModel {
+
+    /** Model and compression, such as {@code smollm2 @ rtn-int4-g64}. */
+    String name();
+
+    /** What was asked for; empty for an {@link Artifact}. */
+    Optional<CompressionSpec> requested();
+
+    /** What the artifact's files hold. */
+    Inspection inspection();
+
+    /**
+     * Draws samples in seeded order until the question is decided or the samples end. A question
+     * once answered keeps its answer.
+     *
+     * @return one verdict for each suite of the subject that the class selected
+     * @throws EvaluationException if no selected suite measures the subject, or a suite fails
+     */
+    List<Verdict> judge(Question question);
+
+    /**
+     * Scores on all samples of the selected suites, without a verdict.
+     *
+     * @throws EvaluationException as {@link #judge(Question)}
+     */
+    Scores scores(String subject);
+
+    /** The folder that holds this cell's samples and figures. */
+    Path report();
+}

@@ -1,0 +1,29 @@
+package dev.retain.api;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * Listens to a run; found by {@link java.util.ServiceLoader}. Calls come from one thread at a time.
+ * An exception from a listener fails the run.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public interface RunListener {
+
+    /** A run begins; nothing is loaded yet. */
+    default void runStarted(List<CellId> cells) {}
+
+    /** A cell begins. */
+    default void cellStarted(CellId cell) {}
+
+    /** Some work was done; called about once a batch. */
+    default void progressed(Progress progress) {}
+
+    /** A cell ended; its {@code samples.jsonl} is complete. */
+    default void cellFinished(CellReport report) {}
+
+    /** The run ended, also when it was cancelled. */
+    default void runFinished(RunReport report) {}
+}

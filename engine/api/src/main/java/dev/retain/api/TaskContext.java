@@ -1,0 +1,24 @@
+package dev.retain.api;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** What a suite may know when it draws samples. */
+@API(status = EXPERIMENTAL, since = "0.1")
+public interface TaskContext {
+
+    /** The seed of the run. */
+    long seed();
+
+    /** How many samples are wanted at most. */
+    int limit();
+
+    /** The data that {@link AgenticTask#data()} names. */
+    Optional<Path> data();
+
+    /** The baseline's tokens. */
+    Tokens tokens();
+}

@@ -1,0 +1,19 @@
+package dev.retain.api;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
+/** A model's tokens. */
+@API(status = EXPERIMENTAL, since = "0.1")
+public interface Tokens {
+
+    /** The ids of a text, without special tokens added. */
+    int[] encode(String text);
+
+    /** The text of ids. */
+    String decode(int[] ids);
+
+    /** How many tokens the model can read at once. */
+    int contextLength();
+}

@@ -1,0 +1,46 @@
+package dev.retain.model;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import dev.retain.api.Answer;
+import dev.retain.api.Request;
+import dev.retain.api.Tokens;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * A model that answers. Requests of one call are batched; answers come in their order and do not
+ * depend on how they were batched, up to the rounding of the compute type.
+ *
+ * <p>Not thread-safe.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public interface LanguageModel extends AutoCloseable {
+
+    /** What runs, and how. */
+    ModelDescription description();
+
+    /** The model's tokens. */
+    Tokens tokens();
+
+    /** Greedy continuations of chats. */
+    List<Answer.Text> generate(List<Request.Generate> requests);
+
+    /** Sums of token log-probabilities of continuations of chats. */
+    List<Answer.LogProbs> score(List<Request.Score> requests);
+
+    /** Log-probabilities of each token of a window but the first. */
+    List<Answer.LogProbs> likelihood(List<Request.Likelihood> requests);
+
+    /**
+     * Logits of every position.
+     *
+     * @param ids token ids, at least one
+     * @return {@code [ids.length][vocabulary]}, fp32
+     */
+    float[][] forward(int[] ids);
+
+    /** Gives back the memory. Closing twice is harmless. */
+    @Override
+    void close();
+}

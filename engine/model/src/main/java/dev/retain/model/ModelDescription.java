@@ -1,0 +1,18 @@
+package dev.retain.model;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
+/**
+ * What runs, and how.
+ *
+ * @param architecture the family, such as {@code llama}
+ * @param parameters number of weights, tied ones counted once
+ * @param storage how the weights are stored, such as {@code Q4_1} or {@code pack-quantized int4}
+ * @param compute the type of the arithmetic, {@code fp32} or {@code bf16}
+ * @param device where it runs, such as {@code cpu}
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public record ModelDescription(
+        String architecture, long parameters, String storage, String compute, String device) {}

@@ -1,0 +1,56 @@
+package dev.retain.model.checkpoint;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.apiguardian.api.API;
+
+/**
+ * A read-only set of named tensors and a configuration. Whatever the files' format, tensors have
+ * their Hugging Face names ({@code model.layers.0.self_attn.q_proj.weight}), shapes {@code [out,
+ * in]}, and values as the original model means them: dequantised, rows in Hugging Face order.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public interface Checkpoint extends AutoCloseable {
+
+    /** The file or folder that was opened. */
+    Path location();
+
+    /** The configuration. */
+    ModelConfig config();
+
+    /** Names of all tensors. */
+    SortedSet<String> names();
+
+    /**
+     * Shape and storage of a tensor.
+     *
+     * @throws dev.retain.api.InvalidCheckpointException if there is no such tensor
+     */
+    TensorInfo info(String name);
+
+    /**
+     * Reads a tensor, dequantised, row-major.
+     *
+     * @throws dev.retain.api.InvalidCheckpointException if there is no such tensor or its bytes are
+     *     damaged
+     */
+    float[] floats(String name);
+
+    /** The codes, scales and zero points of a tensor that is stored quantised. */
+    Optional<QuantizedTensor> quantized(String name);
+
+    /** What turns text into ids and chats into text. */
+    TokenizerSource tokenizer();
+
+    /** What names the compression of this checkpoint; empty for an uncompressed one. */
+    Optional<CompressionClaim> claim();
+
+    /** Hash of the weight files, lower-case hexadecimal. */
+    String sha256();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,21 @@
+package dev.retain.model.checkpoint;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import dev.retain.api.Method;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apiguardian.api.API;
+
+/**
+ * What a checkpoint says of its own compression. It is a claim, to be checked against the tensors.
+ *
+ * @param source the file that says so, such as {@code retain.json}
+ * @param method the method it names, if any
+ * @param bits the bits it names, if any
+ * @param groupSize the group size it names, if any; {@link dev.retain.api.Compression#PER_CHANNEL}
+ *     for one scale a row
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public record CompressionClaim(
+        String source, Optional<Method> method, OptionalInt bits, OptionalInt groupSize) {}
