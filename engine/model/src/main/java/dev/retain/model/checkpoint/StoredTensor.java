@@ -1,0 +1,21 @@
+package dev.retain.model.checkpoint;
+
+import java.util.Optional;
+
+/** A tensor in a file, with what is needed to read it. */
+interface StoredTensor {
+
+    /** Name, shape and storage. */
+    TensorInfo info();
+
+    /** Whether {@link #floats} works; position ids and the like are not weights. */
+    boolean isFloat();
+
+    /** All values, dequantised, row-major. */
+    float[] floats();
+
+    /** Codes, scales and zero points, if it is stored as such. */
+    default Optional<QuantizedTensor> quantized() {
+        return Optional.empty();
+    }
+}

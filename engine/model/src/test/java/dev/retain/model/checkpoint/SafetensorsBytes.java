@@ -1,0 +1,82 @@
+package dev.retain.model.checkpoint;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes small safetensors files for tests. */
+final class SafetensorsBytes {
+
+    private final Map<String, String> entries = new LinkedHashMap<>();
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+
+    /** Adds a tensor of any type. */
+    SafetensorsBytes add(String name, String dtype, long[] shape, byte[] bytes) {
+        int begin = data.size();
+        data.writeBytes(bytes);
+        entries.put(
+                name,
+                "{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
+                        .formatted(dtype, Arrays.toString(shape), begin, data.size()));
+        return this;
+    }
+
+    /** Adds a tensor of fp32. */
+    SafetensorsBytes floats(String name, long[] shape, float... values) {
+        var bytes = littleEndian(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        return add(name, "F32", shape, bytes.array());
+    }
+
+    /** Adds a tensor of 16-bit elements. */
+    SafetensorsBytes shorts(String name, String dtype, long[] shape, int... values) {
+        var bytes = littleEndian(values.length * Short.BYTES);
+        for (int value : values) {
+            bytes.putShort((short) value);
+        }
+        return add(name, dtype, shape, bytes.array());
+    }
+
+    /** Adds a tensor of 32-bit integers. */
+    SafetensorsBytes ints(String name, long[] shape, int... values) {
+        var bytes = littleEndian(values.length * Integer.BYTES);
+        bytes.asIntBuffer().put(values);
+        return add(name, "I32", shape, bytes.array());
+    }
+
+    /** Adds a tensor of 64-bit integers. */
+    SafetensorsBytes longs(String name, long[] shape, long... values) {
+        var bytes = littleEndian(values.length * Long.BYTES);
+        bytes.asLongBuffer().put(values);
+        return add(name, "I64", shape, bytes.array());
+    }
+
+    byte[] bytes() {
+        var header =
+                entries.entrySet().stream()
+                        .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
+                        .collect(Collectors.joining(",", "{", "}"))
+                        .getBytes(StandardCharsets.UTF_8);
+        var file = new ByteArrayOutputStream();
+        file.writeBytes(littleEndian(Long.BYTES).putLong(header.length).array());
+        file.writeBytes(header);
+        file.writeBytes(data.toByteArray());
+        return file.toByteArray();
+    }
+
+    Path write(Path file) throws IOException {
+        return Files.write(file, bytes());
+    }
+
+    private static ByteBuffer littleEndian(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}
