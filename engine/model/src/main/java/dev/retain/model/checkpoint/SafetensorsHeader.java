@@ -3,7 +3,9 @@ package dev.retain.model.checkpoint;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.retain.api.InvalidCheckpointException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -26,6 +28,8 @@ record SafetensorsHeader(long dataStart, SortedMap<String, Entry> entries) {
 
     private static final Logger LOG = LoggerFactory.getLogger(SafetensorsHeader.class);
     private static final long LONGEST = 100_000_000;
+    private static final ObjectReader ENTRY =
+            StrictJson.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String METADATA = "__metadata__";
 
     /**
@@ -106,7 +110,7 @@ record SafetensorsHeader(long dataStart, SortedMap<String, Entry> entries) {
             WeightFile file, JsonParser json, SortedMap<String, Entry> entries) throws IOException {
         var name = json.currentName();
         json.nextToken();
-        JsonNode value = json.readValueAsTree();
+        JsonNode value = ENTRY.readTree(json);
         if (name.equals(METADATA)) {
             checkMetadata(file, value);
         } else {
