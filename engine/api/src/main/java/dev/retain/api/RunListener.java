@@ -24,6 +24,13 @@ public interface RunListener {
     /** A cell ended; its {@code samples.jsonl} is complete. */
     default void cellFinished(CellReport report) {}
 
+    /**
+     * A cell ended and the run goes on. Written down now, this is what remains if the machine dies.
+     *
+     * @param soFar the cells that ended so far, with the facts of the run
+     */
+    default void runContinues(RunReport soFar) {}
+
     /** The run ended, also when it was cancelled. */
     default void runFinished(RunReport report) {}
 }
