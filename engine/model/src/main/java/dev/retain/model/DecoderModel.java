@@ -17,6 +17,16 @@ public final class DecoderModel {
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      */
     public static LanguageModel load(Checkpoint checkpoint, Precision precision) {
-        throw new UnsupportedOperationException();
+        Decoder decoder = Decoder.load(checkpoint, precision == Precision.BF16);
+        ModelDescription description =
+                new ModelDescription(
+                        checkpoint.config().architecture(),
+                        checkpoint.names().stream()
+                                .mapToLong(name -> checkpoint.info(name).elements())
+                                .sum(),
+                        "",
+                        decoder.type().label(),
+                        decoder.device());
+        return new TorchLanguageModel(description, decoder);
     }
 }

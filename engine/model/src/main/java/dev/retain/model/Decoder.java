@@ -1,0 +1,182 @@
+package dev.retain.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.torch.TorchModule;
+import dev.retain.model.torch.TorchRuntime;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The weights of a decoder on a device and the kernels that run all its layers in one call. Source:
+ * the Llama architecture, as Hugging Face's configuration describes it.
+ */
+final class Decoder implements AutoCloseable {
+
+    private final NDManager owner;
+    private final DecoderShape shape;
+    private final ComputeType type;
+    private final TorchModule kernels;
+    private final NDList weights;
+
+    private Decoder(
+            NDManager owner,
+            DecoderShape shape,
+            ComputeType type,
+            TorchModule kernels,
+            NDList weights) {
+        this.owner = owner;
+        this.shape = shape;
+        this.type = type;
+        this.kernels = kernels;
+        this.weights = weights;
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @throws dev.retain.api.UnsupportedModelException if the family is not supported
+     * @throws dev.retain.api.InvalidCheckpointException if weights and configuration disagree
+     */
+    static Decoder load(Checkpoint checkpoint, boolean bfloat16) {
+        DecoderShape shape = DecoderShape.of(checkpoint.config());
+        NDManager owner = TorchRuntime.newManager();
+        try {
+            ComputeType type = new ComputeType(owner, bfloat16);
+            TorchModule kernels =
+                    TorchModule.load(owner, Decoder.class, "Decoder", shape.numbers());
+            NDList weights = DecoderWeights.read(shape, new WeightStore(checkpoint, owner, type));
+            return new Decoder(owner, shape, type, kernels, weights);
+        } catch (RuntimeException e) {
+            owner.close();
+            throw e;
+        }
+    }
+
+    DecoderShape shape() {
+        return shape;
+    }
+
+    ComputeType type() {
+        return type;
+    }
+
+    /** Where it runs. */
+    String device() {
+        return owner.getDevice().getDeviceType();
+    }
+
+    /** A manager for the arrays of one call. */
+    NDManager newScope() {
+        return owner.newSubManager();
+    }
+
+    /** A cache of rows of so many slots. */
+    KeyValueCache newCache(int rows, int slots) {
+        return new KeyValueCache(owner.newSubManager(), kernels, type, shape, rows, slots);
+    }
+
+    /** Bytes that a token takes in the cache. */
+    long cacheBytesPerToken() {
+        return 2L * shape.config().layers() * shape.keyWidth() * type.bytes();
+    }
+
+    /**
+     * Reads tokens into the cache.
+     *
+     * @return the residual stream, {@code [tokens, hidden]}
+     */
+    NDArray prefill(NDManager scope, List<Segment> segments, KeyValueCache cache) {
+        int total = segments.stream().mapToInt(Segment::length).sum();
+        long[] ids = new long[total];
+        long[] positions = new long[total];
+        long[] plan = new long[3 * segments.size()];
+        int at = 0;
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            plan[3 * i] = segment.sequence().row();
+            plan[3 * i + 1] = segment.from();
+            plan[3 * i + 2] = segment.length();
+            for (int token = segment.from(); token < segment.to(); token++) {
+                ids[at] = segment.sequence().ids()[token];
+                positions[at++] = token;
+            }
+        }
+        NDList arguments =
+                new NDList(
+                        scope.create(ids),
+                        scope.create(positions),
+                        scope.create(plan, new Shape(segments.size(), 3)));
+        return call(scope, "prefill", arguments, cache);
+    }
+
+    /**
+     * Reads one token into each of the first rows of the cache.
+     *
+     * @return the next token of each row, −1 where the logits are not finite
+     */
+    int[] decode(int[] ids, KeyValueCache cache) {
+        long[] lengths = new long[ids.length];
+        for (int row = 0; row < ids.length; row++) {
+            lengths[row] = cache.length(row);
+        }
+        long longest = Arrays.stream(lengths).max().orElse(0);
+        try (NDManager scope = newScope()) {
+            NDList arguments =
+                    new NDList(
+                            scope.create(longs(ids)),
+                            scope.create(lengths),
+                            scope.create(longest + 1));
+            int[] next = ints(call(scope, "decode", arguments, cache));
+            for (int row = 0; row < ids.length; row++) {
+                cache.append(row, ids, row, row + 1);
+            }
+            return next;
+        }
+    }
+
+    /** The next token after some positions of the stream, −1 where the logits are not finite. */
+    int[] next(NDManager scope, NDArray stream, int[] positions) {
+        return ints(call(scope, "next", new NDList(stream, scope.create(longs(positions)))));
+    }
+
+    /** Log-probabilities of tokens after some positions of the stream. */
+    float[] likelihood(NDManager scope, NDArray stream, int[] positions, int[] targets) {
+        NDList arguments =
+                new NDList(stream, scope.create(longs(positions)), scope.create(longs(targets)));
+        return call(scope, "likelihood", arguments).toFloatArray();
+    }
+
+    /** Logits after each position of the stream. */
+    float[] logits(NDManager scope, NDArray stream) {
+        return call(scope, "logits", new NDList(stream)).toFloatArray();
+    }
+
+    private NDArray call(NDManager scope, String method, NDList arguments) {
+        arguments.addAll(weights);
+        return kernels.call(scope, method, arguments).head();
+    }
+
+    private NDArray call(NDManager scope, String method, NDList arguments, KeyValueCache cache) {
+        arguments.addAll(cache.arrays());
+        return call(scope, method, arguments);
+    }
+
+    private static long[] longs(int[] values) {
+        return Arrays.stream(values).asLongStream().toArray();
+    }
+
+    private static int[] ints(NDArray values) {
+        return Arrays.stream(values.toLongArray()).mapToInt(Math::toIntExact).toArray();
+    }
+
+    @Override
+    public void close() {
+        kernels.close();
+        type.close();
+        owner.close();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.retain.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import dev.retain.model.torch.TorchModule;
+import java.util.Arrays;
+
+/**
+ * Keys and values of every layer, {@code [rows, key heads, slots, channels]}, and the tokens they
+ * belong to. Because a row knows its tokens, a prompt that starts like another one is not computed
+ * again from its start.
+ */
+final class KeyValueCache implements AutoCloseable {
+
+    private final NDManager owner;
+    private final TorchModule kernels;
+    private final NDList arrays;
+    private final int[][] tokens;
+    private final int[] lengths;
+    private final int slots;
+
+    KeyValueCache(
+            NDManager owner,
+            TorchModule kernels,
+            ComputeType type,
+            DecoderShape shape,
+            int rows,
+            int slots) {
+        this.owner = owner;
+        this.kernels = kernels;
+        this.slots = slots;
+        this.tokens = new int[rows][slots];
+        this.lengths = new int[rows];
+        this.arrays = new NDList();
+        this.arrays.addAll(layers("keys", type, shape, rows));
+        this.arrays.addAll(layers("values", type, shape, rows));
+    }
+
+    private NDList layers(String name, ComputeType type, DecoderShape shape, int rows) {
+        NDList layers = new NDList();
+        for (int layer = 0; layer < shape.config().layers(); layer++) {
+            layers.add(
+                    type.zeros(
+                            owner,
+                            rows,
+                            shape.config().keyValueHeads(),
+                            slots,
+                            shape.config().headDim()));
+        }
+        return TorchModule.list(name, layers);
+    }
+
+    /** Keys of all layers, then values of all layers. */
+    NDList arrays() {
+        return arrays;
+    }
+
+    int rows() {
+        return lengths.length;
+    }
+
+    /** Tokens that fit into a row. */
+    int slots() {
+        return slots;
+    }
+
+    /** Tokens of a row whose keys and values are there. */
+    int length(int row) {
+        return lengths[row];
+    }
+
+    /** Notes tokens whose keys and values have just been computed. */
+    void append(int row, int[] added, int from, int to) {
+        System.arraycopy(added, from, tokens[row], lengths[row], to - from);
+        lengths[row] += to - from;
+    }
+
+    /** How many tokens some row already has of a prompt, at most so many. */
+    int known(int[] prompt, int limit) {
+        return common(prompt, bestFor(prompt), limit);
+    }
+
+    /**
+     * Makes a row start with what is known of a prompt.
+     *
+     * @return how many tokens that are
+     */
+    int start(int row, int[] prompt, int limit) {
+        int source = bestFor(prompt);
+        int known = common(prompt, source, limit);
+        if (source != row && known > 0) {
+            copy(source, row, known);
+        }
+        lengths[row] = known;
+        return known;
+    }
+
+    /** Makes a row equal to another one. */
+    void move(int source, int target) {
+        copy(source, target, lengths[source]);
+        lengths[target] = lengths[source];
+    }
+
+    /** Forgets a row, so that a value in it that is not finite cannot reach another answer. */
+    void clear(int row) {
+        try (NDManager scope = owner.newSubManager()) {
+            NDList arguments = new NDList(scope.create((long) row));
+            arguments.addAll(arrays);
+            kernels.call(scope, "clear_row", arguments);
+        }
+        lengths[row] = 0;
+    }
+
+    private void copy(int source, int target, int count) {
+        try (NDManager scope = owner.newSubManager()) {
+            NDArray plan = scope.create(new long[] {source, target, count});
+            NDList arguments = new NDList(plan);
+            arguments.addAll(arrays);
+            kernels.call(scope, "copy_row", arguments);
+        }
+        System.arraycopy(tokens[source], 0, tokens[target], 0, count);
+    }
+
+    private int bestFor(int[] prompt) {
+        int best = 0;
+        for (int row = 1; row < lengths.length; row++) {
+            if (common(prompt, row, slots) > common(prompt, best, slots)) {
+                best = row;
+            }
+        }
+        return best;
+    }
+
+    private int common(int[] prompt, int row, int limit) {
+        int most = Math.min(Math.min(prompt.length, lengths[row]), limit);
+        int different = Arrays.mismatch(prompt, 0, most, tokens[row], 0, most);
+        return different < 0 ? most : different;
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+}

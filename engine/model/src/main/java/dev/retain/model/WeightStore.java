@@ -1,0 +1,89 @@
+package dev.retain.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.retain.api.InvalidCheckpointException;
+import dev.retain.model.checkpoint.Checkpoint;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Copies tensors of a checkpoint into arrays of the compute type, one at a time and through a small
+ * buffer, so that there is never a second copy of the model.
+ */
+final class WeightStore {
+
+    private static final int BUFFER_FLOATS = 1 << 20;
+    private final Checkpoint checkpoint;
+    private final NDManager owner;
+    private final ComputeType type;
+
+    WeightStore(Checkpoint checkpoint, NDManager owner, ComputeType type) {
+        this.checkpoint = checkpoint;
+        this.owner = owner;
+        this.type = type;
+    }
+
+    /** A tensor in the compute type. */
+    NDArray vector(String name, int length) {
+        return stacked(List.of(name), List.of(length), 1);
+    }
+
+    /** Tensors {@code [rows][columns]} in the compute type, one below the other. */
+    NDArray stacked(List<String> names, List<Integer> rows, int columns) {
+        int total = rows.stream().mapToInt(Integer::intValue).sum();
+        NDArray target =
+                columns == 1 ? type.zeros(owner, total) : type.zeros(owner, total, columns);
+        int first = 0;
+        for (int i = 0; i < names.size(); i++) {
+            fill(target, first, names.get(i), rows.get(i), columns);
+            first += rows.get(i);
+        }
+        return target;
+    }
+
+    private void fill(NDArray target, int first, String name, int rows, int columns) {
+        check(name, columns == 1 ? List.of((long) rows) : List.of((long) rows, (long) columns));
+        float[] values = checkpoint.floats(name);
+        int atOnce = Math.max(1, BUFFER_FLOATS / columns);
+        ByteBuffer buffer =
+                ByteBuffer.allocateDirect(
+                                Math.multiplyExact(Math.min(atOnce, rows) * columns, Float.BYTES))
+                        .order(ByteOrder.nativeOrder());
+        for (int row = 0; row < rows; row += atOnce) {
+            int count = Math.min(atOnce, rows - row);
+            buffer.clear();
+            buffer.asFloatBuffer().put(values, row * columns, count * columns);
+            buffer.limit(count * columns * Float.BYTES);
+            Shape shape = columns == 1 ? new Shape(count) : new Shape(count, columns);
+            try (NDManager scope = owner.newSubManager()) {
+                NDArray part = scope.create(buffer, shape, DataType.FLOAT32);
+                type.fill(scope, target, first + row, part);
+            }
+        }
+    }
+
+    private void check(String name, List<Long> expected) {
+        List<Long> shape = checkpoint.info(name).shape();
+        if (!shape.equals(expected)) {
+            throw new InvalidCheckpointException(
+                    checkpoint.location()
+                            + ": "
+                            + name
+                            + " is "
+                            + shape
+                            + " but the configuration makes it "
+                            + expected
+                            + "; configuration and weights are of different models");
+        }
+    }
+
+    /** fp32 numbers, whatever the compute type. */
+    NDArray floats(float[] values, long... shape) {
+        return owner.create(Arrays.copyOf(values, values.length), new Shape(shape));
+    }
+}

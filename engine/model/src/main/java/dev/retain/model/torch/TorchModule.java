@@ -1,0 +1,118 @@
+package dev.retain.model.torch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * A TorchScript class whose methods are kernels. Its source is a resource in the dialect that the
+ * exporter writes; {@code ${name}} stands for numbers that are known when it is loaded.
+ *
+ * <p>Not thread-safe.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class TorchModule implements AutoCloseable {
+
+    private final String name;
+    private final Model model;
+    private final ParameterStore noParameters;
+
+    private TorchModule(String name, Model model, ParameterStore noParameters) {
+        this.name = name;
+        this.model = model;
+        this.noParameters = noParameters;
+    }
+
+    /**
+     * Loads a class.
+     *
+     * @param manager decides the device; must stay open as long as the module
+     * @param beside the Java class beside whose resource the source lies
+     * @param className the name of the class, and of the resource without {@code .py}
+     * @param numbers what {@code ${name}} stands for
+     * @throws NativeRuntimeException if PyTorch does not accept the source
+     */
+    public static TorchModule load(
+            NDManager manager, Class<?> beside, String className, Map<String, String> numbers) {
+        String source = fill(read(beside, className + ".py"), numbers);
+        Model model = Model.newInstance(className, manager.getDevice(), "PyTorch");
+        try {
+            model.load(new ByteArrayInputStream(TorchArchive.of(className, source)));
+        } catch (IOException | MalformedModelException | EngineException e) {
+            model.close();
+            throw new NativeRuntimeException(
+                    "PyTorch does not accept the kernels " + className + ": " + e.getMessage(), e);
+        }
+        return new TorchModule(className, model, new ParameterStore(manager, false));
+    }
+
+    /**
+     * Gives arrays a name that makes them one list argument.
+     *
+     * @return the same arrays
+     */
+    public static NDList list(String name, NDList arrays) {
+        arrays.forEach(array -> array.setName(name + "[]"));
+        return arrays;
+    }
+
+    /**
+     * Calls a method.
+     *
+     * @param scope owns the results
+     * @param method the method
+     * @param arguments arrays in the order of the signature; those of a list one after the other,
+     *     named by {@link #list}
+     * @return the result, or the results of a method that gives several
+     * @throws NativeRuntimeException if PyTorch fails, such as for want of memory
+     */
+    public NDList call(NDManager scope, String method, NDList arguments) {
+        try (NDArray mark = scope.create(0)) {
+            mark.setName("module_method:" + method);
+            NDList inputs = new NDList(arguments.size() + 1);
+            inputs.add(mark);
+            inputs.addAll(arguments);
+            return model.getBlock().forward(noParameters, inputs, false);
+        } catch (EngineException e) {
+            throw new NativeRuntimeException(
+                    "PyTorch failed in " + name + "." + method + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private static String read(Class<?> beside, String resource) {
+        try (InputStream in = beside.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no " + resource + " beside " + beside);
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fill(String source, Map<String, String> numbers) {
+        String filled = source;
+        for (Map.Entry<String, String> number : numbers.entrySet()) {
+            filled = filled.replace("${" + number.getKey() + "}", number.getValue());
+        }
+        return filled;
+    }
+}

@@ -1,0 +1,22 @@
+class ComputeType(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  _is_full_backward_hook : Optional[bool]
+
+  # Zeros of a shape, in the type of the arithmetic.
+  def zeros(self: __torch__.ComputeType,
+    shape: Tensor) -> Tensor:
+    size = annotate(List[int], [])
+    for i in range(torch.size(shape, 0)):
+      torch.append(size, int(torch.select(shape, 0, i)))
+    return torch.zeros(size, dtype=${dtype}, device=shape.device)
+
+  # fp32 values, rounded into consecutive rows of a matrix.
+  def fill(self: __torch__.ComputeType,
+    matrix: Tensor,
+    first: Tensor,
+    part: Tensor) -> Tensor:
+    rows = torch.narrow(matrix, 0, int(first), torch.size(part, 0))
+    _0 = torch.copy_(rows, part)
+    return first
