@@ -39,7 +39,7 @@ public final class Checkpoints {
         if (!Files.isRegularFile(location) || !hasEnding(location, ".gguf")) {
             throw notFound(location + " is neither a folder nor a .gguf file");
         }
-        return openGguf(location);
+        return GgufFile.open(location);
     }
 
     private static Checkpoint openFolder(Path folder) {
@@ -50,7 +50,7 @@ public final class Checkpoints {
         }
         var gguf = files.stream().filter(file -> hasEnding(file, ".gguf")).toList();
         if (gguf.size() == 1) {
-            return openGguf(gguf.get(0));
+            return GgufFile.open(gguf.get(0));
         }
         if (gguf.size() > 1) {
             throw notFound(
@@ -64,11 +64,6 @@ public final class Checkpoints {
                             .formatted(other.get()));
         }
         throw notFound(folder + " holds no model");
-    }
-
-    private static Checkpoint openGguf(Path file) {
-        throw new UnsupportedModelException(
-                file + ": GGUF is not supported yet; give a folder with safetensors");
     }
 
     private static boolean isOtherFormat(Path file) {

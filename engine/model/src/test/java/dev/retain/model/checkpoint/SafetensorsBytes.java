@@ -31,32 +31,33 @@ final class SafetensorsBytes {
 
     /** Adds a tensor of fp32. */
     SafetensorsBytes floats(String name, long[] shape, float... values) {
-        var bytes = littleEndian(values.length * Float.BYTES);
-        bytes.asFloatBuffer().put(values);
-        return add(name, "F32", shape, bytes.array());
+        var bytes = new byte[values.length * Float.BYTES];
+        littleEndian(bytes).asFloatBuffer().put(values);
+        return add(name, "F32", shape, bytes);
     }
 
     /** Adds a tensor of 16-bit elements. */
     SafetensorsBytes shorts(String name, String dtype, long[] shape, int... values) {
-        var bytes = littleEndian(values.length * Short.BYTES);
+        var bytes = new byte[values.length * Short.BYTES];
+        var target = littleEndian(bytes);
         for (int value : values) {
-            bytes.putShort((short) value);
+            target.putShort((short) value);
         }
-        return add(name, dtype, shape, bytes.array());
+        return add(name, dtype, shape, bytes);
     }
 
     /** Adds a tensor of 32-bit integers. */
     SafetensorsBytes ints(String name, long[] shape, int... values) {
-        var bytes = littleEndian(values.length * Integer.BYTES);
-        bytes.asIntBuffer().put(values);
-        return add(name, "I32", shape, bytes.array());
+        var bytes = new byte[values.length * Integer.BYTES];
+        littleEndian(bytes).asIntBuffer().put(values);
+        return add(name, "I32", shape, bytes);
     }
 
     /** Adds a tensor of 64-bit integers. */
     SafetensorsBytes longs(String name, long[] shape, long... values) {
-        var bytes = littleEndian(values.length * Long.BYTES);
-        bytes.asLongBuffer().put(values);
-        return add(name, "I64", shape, bytes.array());
+        var bytes = new byte[values.length * Long.BYTES];
+        littleEndian(bytes).asLongBuffer().put(values);
+        return add(name, "I64", shape, bytes);
     }
 
     byte[] bytes() {
@@ -66,7 +67,9 @@ final class SafetensorsBytes {
                         .collect(Collectors.joining(",", "{", "}"))
                         .getBytes(StandardCharsets.UTF_8);
         var file = new ByteArrayOutputStream();
-        file.writeBytes(littleEndian(Long.BYTES).putLong(header.length).array());
+        var length = new byte[Long.BYTES];
+        littleEndian(length).putLong(header.length);
+        file.writeBytes(length);
         file.writeBytes(header);
         file.writeBytes(data.toByteArray());
         return file.toByteArray();
@@ -76,7 +79,7 @@ final class SafetensorsBytes {
         return Files.write(file, bytes());
     }
 
-    private static ByteBuffer littleEndian(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

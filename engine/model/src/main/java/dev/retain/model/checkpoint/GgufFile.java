@@ -1,0 +1,88 @@
+package dev.retain.model.checkpoint;
+
+import dev.retain.api.RetainException;
+import dev.retain.api.UnsupportedModelException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a GGUF file, with Hugging Face names and rows in Hugging Face order. */
+final class GgufFile {
+
+    private static final String EMBEDDING = "model.embed_tokens.weight";
+    private static final String HEAD = "lm_head.weight";
+
+    private GgufFile() {}
+
+    static Checkpoint open(Path path) {
+        var file = WeightFile.open(path);
+        try {
+            return open(path, file);
+        } catch (RetainException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static Checkpoint open(Path path, WeightFile file) {
+        var header = GgufHeader.read(file);
+        var metadata = new GgufConfig(file, header.metadata());
+        var entries = new TreeMap<String, GgufHeader.Entry>();
+        for (var entry : header.tensors()) {
+            entries.put(name(file, entry), entry);
+        }
+        var config =
+                metadata.read(vocabulary(file, entries.get(EMBEDDING)), !entries.containsKey(HEAD));
+        var tensors = new TreeMap<String, StoredTensor>();
+        entries.forEach(
+                (name, entry) ->
+                        tensors.put(
+                                name,
+                                new GgufTensor(
+                                        file, name, entry, heads(file, name, entry, config))));
+        return new FileCheckpoint(
+                path,
+                List.of(file),
+                config,
+                tensors,
+                new GgufTokenizer(file, header.metadata())::source,
+                Optional.empty(),
+                List.of());
+    }
+
+    private static String name(WeightFile file, GgufHeader.Entry entry) {
+        return GgufNames.huggingFace(entry.name())
+                .orElseThrow(
+                        () ->
+                                new UnsupportedModelException(
+                                        "%s: tensor %s is not a part of the supported llama; give a plain llama"
+                                                .formatted(file.path(), entry.name())));
+    }
+
+    private static int vocabulary(WeightFile file, GgufHeader.@Nullable Entry embedding) {
+        if (embedding == null || embedding.shape().size() != 2 || embedding.bytes() == 0) {
+            throw file.damaged("tensor token_embd.weight is missing or no matrix");
+        }
+        return Math.toIntExact(embedding.shape().get(0));
+    }
+
+    private static int heads(
+            WeightFile file, String name, GgufHeader.Entry entry, ModelConfig config) {
+        int heads = 0;
+        if (name.contains(".self_attn.q_proj.")) {
+            heads = config.heads();
+        } else if (name.contains(".self_attn.k_proj.")) {
+            heads = config.keyValueHeads();
+        }
+        if (heads > 0
+                && (entry.shape().isEmpty()
+                        || entry.shape().get(0) != (long) heads * config.headDim())) {
+            throw file.damaged(
+                    "tensor %s of shape %s does not have %d heads of %d channels"
+                            .formatted(entry.name(), entry.shape(), heads, config.headDim()));
+        }
+        return heads;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.retain.model.checkpoint;
+
+/**
+ * A tensor of a GGUF file. The converter of llama.cpp interleaves the two halves of each head in
+ * the rows of query and key; they are put back here.
+ */
+final class GgufTensor implements StoredTensor {
+
+    private final WeightFile file;
+    private final TensorInfo info;
+    private final GgufHeader.Entry entry;
+    private final int interleavedHeads;
+
+    /**
+     * @param name the Hugging Face name
+     * @param interleavedHeads number of heads whose rows are interleaved, 0 for none
+     */
+    GgufTensor(WeightFile file, String name, GgufHeader.Entry entry, int interleavedHeads) {
+        this.file = file;
+        this.info = new TensorInfo(name, entry.shape(), entry.type().name(), entry.bytes());
+        this.entry = entry;
+        this.interleavedHeads = interleavedHeads;
+    }
+
+    @Override
+    public TensorInfo info() {
+        return info;
+    }
+
+    @Override
+    public boolean isFloat() {
+        return true;
+    }
+
+    @Override
+    public float[] floats() {
+        var values = new float[PlainTensor.arrayLength(file, info)];
+        var type = entry.type();
+        var at = new int[1];
+        file.read(
+                entry.position(),
+                entry.bytes(),
+                type.blockBytes(),
+                piece -> at[0] = type.decode(piece, values, at[0]));
+        return interleavedHeads == 0 ? values : separated(values);
+    }
+
+    private float[] separated(float[] values) {
+        int rows = Math.toIntExact(entry.shape().get(0));
+        int columns = values.length / rows;
+        int half = rows / interleavedHeads / 2;
+        var result = new float[values.length];
+        for (int row = 0; row < rows; row++) {
+            int channel = row % (2 * half);
+            int source = row - channel + 2 * (channel % half) + channel / half;
+            System.arraycopy(values, source * columns, result, row * columns, columns);
+        }
+        return result;
+    }
+}
