@@ -3,7 +3,9 @@ package dev.retain.model.checkpoint;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.Method;
+import dev.retain.api.SparsityPattern;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
@@ -15,7 +17,14 @@ import org.apiguardian.api.API;
  * @param bits the bits it names, if any
  * @param groupSize the group size it names, if any; {@link dev.retain.api.Compression#PER_CHANNEL}
  *     for one scale a row
+ * @param sparsity the share of zeros in the pool that it names, if any
+ * @param pattern the N:M pattern that it names, if any
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record CompressionClaim(
-        String source, Optional<Method> method, OptionalInt bits, OptionalInt groupSize) {}
+        String source,
+        Optional<Method> method,
+        OptionalInt bits,
+        OptionalInt groupSize,
+        OptionalDouble sparsity,
+        Optional<SparsityPattern> pattern) {}

@@ -21,7 +21,7 @@ final class HuggingFaceFolder {
 
     private final Path folder;
     private final List<WeightFile> files = new ArrayList<>();
-    private final SortedMap<String, StoredTensor> tensors = new TreeMap<>();
+    private final SortedMap<String, PlainTensor> tensors = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private HuggingFaceFolder(Path folder) {
@@ -62,6 +62,7 @@ final class HuggingFaceFolder {
         }
         JsonNode root = StrictJson.object(configFile);
         var config = HuggingFaceConfig.read(configFile, root);
+        var schemes = QuantizationConfig.read(configFile, root);
         if (Files.isRegularFile(folder.resolve(SINGLE))) {
             openFile(folder.resolve(SINGLE));
         } else if (Files.isRegularFile(folder.resolve(INDEX))) {
@@ -77,10 +78,17 @@ final class HuggingFaceFolder {
                 folder,
                 files,
                 config,
-                tensors,
+                PackedTensors.join(folder, schemes, tensors),
                 () -> new HuggingFaceTokenizer(folder, root).source(),
-                Optional.empty(),
+                claim(schemes),
                 findings);
+    }
+
+    private Optional<CompressionClaim> claim(List<PackedScheme> schemes) {
+        var manifest = folder.resolve(ArtifactManifest.NAME);
+        return Files.isRegularFile(manifest)
+                ? Optional.of(ArtifactManifest.read(manifest))
+                : QuantizationConfig.claim(schemes);
     }
 
     private SafetensorsHeader openFile(Path path) {

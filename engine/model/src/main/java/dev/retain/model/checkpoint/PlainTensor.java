@@ -5,7 +5,8 @@ import dev.retain.api.UnsupportedModelException;
 /** A tensor whose elements stand one after the other. */
 final class PlainTensor implements StoredTensor {
 
-    private static final long LARGEST = Integer.MAX_VALUE - 8;
+    /** The most elements that an array holds. */
+    static final long LARGEST = Integer.MAX_VALUE - 8;
 
     private final WeightFile file;
     private final TensorInfo info;
@@ -48,6 +49,33 @@ final class PlainTensor implements StoredTensor {
                 info.bytes(),
                 dtype.bits() / Byte.SIZE,
                 piece -> at[0] = dtype.decode(piece, values, at[0]));
+        return values;
+    }
+
+    Dtype dtype() {
+        return dtype;
+    }
+
+    /** All elements of a tensor of 32-bit integers. */
+    int[] ints() {
+        var values = new int[arrayLength(file, info)];
+        var at = new int[1];
+        file.read(
+                position,
+                info.bytes(),
+                Integer.BYTES,
+                piece -> {
+                    int count = piece.remaining() / Integer.BYTES;
+                    piece.asIntBuffer().get(values, at[0], count);
+                    at[0] += count;
+                });
+        return values;
+    }
+
+    /** All elements of a small tensor of 64-bit integers. */
+    long[] longs() {
+        var values = new long[arrayLength(file, info)];
+        file.map(position, info.bytes()).asLongBuffer().get(values);
         return values;
     }
 

@@ -14,6 +14,11 @@ interface StoredTensor {
     /** All values, dequantised, row-major. */
     float[] floats();
 
+    /** The least scale that its type holds in full precision. */
+    default float leastNormalScale() {
+        return Float.MIN_NORMAL;
+    }
+
     /** Codes, scales and zero points, if it is stored as such. */
     default Optional<QuantizedTensor> quantized() {
         return Optional.empty();
