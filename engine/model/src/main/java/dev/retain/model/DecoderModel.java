@@ -3,30 +3,70 @@ package dev.retain.model;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.checkpoint.TensorInfo;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /** A decoder on a device. */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class DecoderModel {
 
+    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
     private DecoderModel() {}
 
     /**
-     * Puts a checkpoint on the processor. The checkpoint may be closed afterwards.
+     * Puts a checkpoint on the first GPU that PyTorch sees, else on the processor. The checkpoint
+     * may be closed afterwards. A model without a tokenizer can do {@link LanguageModel#forward}
+     * and {@link LanguageModel#likelihood} only.
      *
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
+     * @throws dev.retain.api.InvalidCheckpointException if weights and configuration disagree
+     * @throws dev.retain.model.torch.NativeRuntimeException if PyTorch's native library is missing
+     *     or the memory does not suffice
      */
     public static LanguageModel load(Checkpoint checkpoint, Precision precision) {
-        Decoder decoder = Decoder.load(checkpoint, precision == Precision.BF16);
-        ModelDescription description =
-                new ModelDescription(
-                        checkpoint.config().architecture(),
-                        checkpoint.names().stream()
-                                .mapToLong(name -> checkpoint.info(name).elements())
-                                .sum(),
-                        "",
-                        decoder.type().label(),
-                        decoder.device());
-        return new TorchLanguageModel(description, decoder);
+        return loadTorch(checkpoint, precision);
+    }
+
+    static TorchLanguageModel loadTorch(Checkpoint checkpoint, Precision precision) {
+        Decoder decoder = Decoder.load(checkpoint, isBfloat16(precision));
+        return new TorchLanguageModel(describe(checkpoint, decoder), decoder);
+    }
+
+    private static boolean isBfloat16(Precision precision) {
+        return switch (precision) {
+            case FP32 -> false;
+            case BF16 -> true;
+            case AUTO -> ProcessorFeatures.read(PROCESSOR).hasBfloat16();
+        };
+    }
+
+    private static ModelDescription describe(Checkpoint checkpoint, Decoder decoder) {
+        List<TensorInfo> tensors = checkpoint.names().stream().map(checkpoint::info).toList();
+        return new ModelDescription(
+                checkpoint.config().architecture(),
+                tensors.stream().mapToLong(TensorInfo::elements).sum(),
+                mostlyStoredAs(tensors),
+                decoder.type().label(),
+                decoder.device());
+    }
+
+    /** The storage of the most weights. */
+    private static String mostlyStoredAs(List<TensorInfo> tensors) {
+        return tensors.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                TensorInfo::storage,
+                                Collectors.summingLong(TensorInfo::elements)))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+                .map(Map.Entry::getKey)
+                .orElse("nothing");
     }
 }

@@ -36,6 +36,31 @@ final class Prefill {
         void accept(NDManager scope, NDArray stream, List<Segment> segments);
     }
 
+    /**
+     * The last positions of the sequences that end in a call.
+     *
+     * @param rows their rows
+     * @param positions the positions in the stream
+     */
+    record Ends(int[] rows, int[] positions) {
+
+        static Ends of(List<Segment> segments) {
+            List<Integer> rows = new ArrayList<>();
+            List<Integer> positions = new ArrayList<>();
+            int end = 0;
+            for (Segment segment : segments) {
+                end += segment.length();
+                if (segment.to() == segment.sequence().ids().length) {
+                    rows.add(segment.sequence().row());
+                    positions.add(end - 1);
+                }
+            }
+            return new Ends(
+                    rows.stream().mapToInt(Integer::intValue).toArray(),
+                    positions.stream().mapToInt(Integer::intValue).toArray());
+        }
+    }
+
     Prefill(Decoder decoder, KeyValueCache cache, Results results) {
         this.decoder = decoder;
         this.cache = cache;
