@@ -61,8 +61,7 @@ public final class DecoderModel {
         return tensors.stream()
                 .collect(
                         Collectors.groupingBy(
-                                TensorInfo::storage,
-                                Collectors.summingLong(TensorInfo::elements)))
+                                TensorInfo::storage, Collectors.summingLong(TensorInfo::elements)))
                 .entrySet()
                 .stream()
                 .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))

@@ -64,8 +64,7 @@ final class TorchLanguageModel implements LanguageModel {
                     int first = segments.get(0).from();
                     for (int i = 0; i * vocabulary < rows.length; i++) {
                         logits[first + i] =
-                                Arrays.copyOfRange(
-                                        rows, i * vocabulary, (i + 1) * vocabulary);
+                                Arrays.copyOfRange(rows, i * vocabulary, (i + 1) * vocabulary);
                     }
                 };
         new Prefill(decoder, caches.cacheFor(1, ids.length), results)
@@ -86,8 +85,7 @@ final class TorchLanguageModel implements LanguageModel {
     private Prompt bounded(Prompt prompt) {
         check(prompt.ids(), 1);
         int room = config().contextLength() - prompt.ids().length + 1;
-        return new Prompt(
-                prompt.ids(), Math.min(prompt.maxTokens(), room), prompt.ending());
+        return new Prompt(prompt.ids(), Math.min(prompt.maxTokens(), room), prompt.ending());
     }
 
     private double[][] judge(List<LogLikelihoods.Passage> passages) {
@@ -95,8 +93,7 @@ final class TorchLanguageModel implements LanguageModel {
         int longest = passages.stream().mapToInt(p -> p.ids().length).max().orElse(0);
         return passages.isEmpty()
                 ? new double[0][]
-                : LogLikelihoods.of(
-                        decoder, caches.cacheFor(passages.size(), longest), passages);
+                : LogLikelihoods.of(decoder, caches.cacheFor(passages.size(), longest), passages);
     }
 
     private void check(int[] ids, int least) {

@@ -11,10 +11,9 @@ import dev.retain.api.testing.Shared;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.Checkpoints;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -31,7 +30,7 @@ class SmolLm2Test {
         try {
             return new ObjectMapper().readTree(Shared.file(FOLDER + "golden.json").toFile());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,7 +7,6 @@ import dev.retain.model.checkpoint.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.StreamSupport;
 
 /** A tiny random checkpoint among the test resources and what is expected of it. */
 final class TinyLlama {
@@ -34,11 +33,11 @@ final class TinyLlama {
     }
 
     int[] ids() {
-        return ints(expected.path("input_ids"));
+        return Numbers.ints(expected.path("input_ids"));
     }
 
     int[] greedy() {
-        return ints(expected.path("greedy_next8"));
+        return Numbers.ints(expected.path("greedy_next8"));
     }
 
     float[] logits(int position) {
@@ -52,9 +51,5 @@ final class TinyLlama {
 
     double meanNegativeLogLikelihood() {
         return expected.path("mean_nll").asDouble();
-    }
-
-    private static int[] ints(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).mapToInt(JsonNode::asInt).toArray();
     }
 }
