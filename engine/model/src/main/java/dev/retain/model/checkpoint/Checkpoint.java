@@ -39,16 +39,29 @@ public interface Checkpoint extends AutoCloseable {
      */
     float[] floats(String name);
 
-    /** The codes, scales and zero points of a tensor that is stored quantised. */
+    /**
+     * The codes, scales and zero points of a tensor that is stored quantised by compressed-tensors.
+     * Empty for all others, blocks of GGUF included: {@link #info} names their type.
+     *
+     * @throws dev.retain.api.InvalidCheckpointException if there is no such tensor
+     */
     Optional<QuantizedTensor> quantized(String name);
 
-    /** What turns text into ids and chats into text. */
+    /**
+     * What turns text into ids and chats into text.
+     *
+     * @throws dev.retain.api.InvalidCheckpointException if the files that say so are damaged
+     * @throws dev.retain.api.UnsupportedModelException if a GGUF tokenizer is not byte-level BPE
+     */
     TokenizerSource tokenizer();
 
     /** What names the compression of this checkpoint; empty for an uncompressed one. */
     Optional<CompressionClaim> claim();
 
-    /** Hash of the weight files, lower-case hexadecimal. */
+    /**
+     * SHA-256 of the weight file, lower-case hexadecimal. Of several shards it is the hash of the
+     * lines that {@code sha256sum} prints for them in the order of their names.
+     */
     String sha256();
 
     @Override
