@@ -1,0 +1,142 @@
+package dev.retain.reports;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import dev.retain.api.CellId;
+import dev.retain.api.CellReport;
+import dev.retain.api.Progress;
+import dev.retain.api.RunListener;
+import dev.retain.api.RunReport;
+import dev.retain.api.Verdict;
+import dev.retain.reports.matrix.Figures;
+import dev.retain.reports.matrix.Matrix;
+import dev.retain.reports.matrix.SafeText;
+import dev.retain.reports.matrix.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says in plain lines how far a run is: what will be done, at most one line in ten seconds while a
+ * cell is at work, one when it ends, one at the end. Lines go to the logger {@value #LOGGER} at
+ * level info and are ASCII but for what names bring.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class ProgressListener implements RunListener {
+
+    /** The logger's name. */
+    public static final String LOGGER = "dev.retain.progress";
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
+    private final Consumer<String> lines;
+    private final InstantSource clock;
+    private List<CellId> planned = List.of();
+    private int ended;
+    private @Nullable Instant lastLine;
+
+    /** Found by {@link java.util.ServiceLoader}. */
+    public ProgressListener() {
+        this(LoggerFactory.getLogger(LOGGER)::info, InstantSource.system());
+    }
+
+    ProgressListener(Consumer<String> lines, InstantSource clock) {
+        this.lines = lines;
+        this.clock = clock;
+    }
+
+    @Override
+    public void runStarted(List<CellId> cells) {
+        planned = List.copyOf(cells);
+        ended = 0;
+        say(
+                "%s on %s under %s"
+                        .formatted(
+                                counted(cells.size(), "gate"),
+                                counted(distinct(cells, CellId::model), "model"),
+                                counted(distinct(cells, CellId::compression), "compression")));
+    }
+
+    @Override
+    public void progressed(Progress progress) {
+        Instant last = lastLine;
+        if (last == null || !clock.instant().isBefore(last.plus(BETWEEN_LINES))) {
+            say(described(progress));
+        }
+    }
+
+    @Override
+    public void cellFinished(CellReport report) {
+        ended++;
+        var line = new StringBuilder(numbered(ended, planned.size(), report.id()));
+        line.append(report.outcome().name().toLowerCase(Locale.ROOT))
+                .append(" in ")
+                .append(Figures.duration(report.duration()));
+        report.verdicts().forEach(v -> line.append("; ").append(described(report, v)));
+        if (report.verdicts().isEmpty()) {
+            report.failure()
+                    .ifPresent(f -> line.append(": ").append(SafeText.clip(f.strip(), 300)));
+        }
+        say(line.toString());
+    }
+
+    @Override
+    public void runFinished(RunReport report) {
+        Matrix matrix = Matrix.of(report, planned);
+        matrix.reservations().forEach(this::say);
+        say(matrix.tally().sentence());
+        say("Report: " + report.directory().resolve(MatrixListener.PAGE));
+    }
+
+    private void say(String line) {
+        lastLine = clock.instant();
+        lines.accept(SafeText.line(line));
+    }
+
+    private static String described(Progress progress) {
+        var line =
+                new StringBuilder(
+                        numbered(progress.cellNumber(), progress.cells(), progress.cell()));
+        line.append(progress.doing());
+        if (progress.of() > 0) {
+            line.append(' ').append(progress.done()).append('/').append(progress.of());
+        }
+        if (!progress.standing().isBlank()) {
+            line.append(", ").append(progress.standing());
+        }
+        progress.remaining()
+                .ifPresent(
+                        r -> line.append(", about ").append(Figures.duration(r)).append(" left"));
+        return line.toString();
+    }
+
+    private static String described(CellReport report, Verdict verdict) {
+        return "%s %s %s %s n=%d"
+                .formatted(
+                        verdict.suite(),
+                        Standing.of(report, verdict).word(),
+                        Figures.change(verdict),
+                        Figures.bounds(verdict),
+                        verdict.n());
+    }
+
+    private static String numbered(int number, int of, CellId id) {
+        return "[%d/%d] %s %s, %s: "
+                .formatted(number, Math.max(number, of), id.model(), id.compression(), id.method());
+    }
+
+    private static int distinct(List<CellId> cells, Function<CellId, String> part) {
+        return (int) cells.stream().map(part).distinct().count();
+    }
+
+    private static String counted(int number, String word) {
+        return number + " " + word + (number == 1 ? "" : "s");
+    }
+}

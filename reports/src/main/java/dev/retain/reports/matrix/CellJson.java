@@ -1,0 +1,155 @@
+package dev.retain.reports.matrix;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.api.CellId;
+import dev.retain.api.CellReport;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.Inspection;
+import dev.retain.api.PairCounts;
+import dev.retain.api.SuiteScore;
+import dev.retain.api.Tolerance;
+import dev.retain.api.Verdict;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/** A gate as JSON. */
+final class CellJson {
+
+    private final ObjectMapper mapper;
+
+    CellJson(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    ObjectNode node(CellReport cell, Path base) {
+        ObjectNode node = id(cell.id());
+        node.put("outcome", cell.outcome().name());
+        node.put("failure", cell.failure().orElse(null));
+        node.put("seconds", cell.duration().toMillis() / 1000.0);
+        node.put("directory", Links.relative(base, cell.directory()));
+        node.set("requested", cell.requested().map(this::requested).orElse(null));
+        node.set("inspection", cell.inspection().map(this::inspection).orElse(null));
+        ArrayNode verdicts = node.putArray("verdicts");
+        cell.verdicts().forEach(v -> verdicts.add(verdict(cell, v)));
+        ArrayNode scores = node.putArray("scores");
+        cell.scores().forEach(s -> scores.add(score(s)));
+        ObjectNode facts = node.putObject("facts");
+        cell.facts().forEach(facts::put);
+        return node;
+    }
+
+    ObjectNode id(CellId id) {
+        return mapper.createObjectNode()
+                .put("class", id.testClass())
+                .put("method", id.method())
+                .put("model", id.model())
+                .put("compression", id.compression());
+    }
+
+    private ObjectNode requested(CompressionSpec spec) {
+        ObjectNode node = mapper.createObjectNode().put("method", spec.method().id());
+        put(node, "bits", spec.bits());
+        put(node, "groupSize", spec.groupSize());
+        node.put("symmetric", spec.symmetric());
+        node.put("sparsity", spec.sparsity().isPresent() ? spec.sparsity().getAsDouble() : null);
+        node.put("pattern", spec.pattern().map(Object::toString).orElse(null));
+        return node;
+    }
+
+    private ObjectNode inspection(Inspection seen) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("method", seen.method().map(m -> m.id()).orElse(null));
+        node.put("methodEvidence", seen.methodEvidence());
+        put(node, "bits", seen.bits());
+        put(node, "groupSize", seen.groupSize());
+        put(node, "bitsPerWeight", seen.bitsPerWeight());
+        put(node, "poolSparsity", seen.poolSparsity());
+        put(node, "totalSparsity", seen.totalSparsity());
+        node.put("sha256", seen.sha256());
+        ArrayNode findings = node.putArray("findings");
+        seen.findings()
+                .forEach(
+                        f ->
+                                findings.addObject()
+                                        .put("check", f.check())
+                                        .put("subject", f.subject())
+                                        .put("message", f.message()));
+        return node;
+    }
+
+    private ObjectNode verdict(CellReport cell, Verdict verdict) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("suite", verdict.suite());
+        node.put("subject", verdict.question().subject());
+        node.set("tolerance", tolerance(verdict.question().tolerance()));
+        node.put("decision", verdict.decision().name());
+        node.put("asDemanded", Standing.of(cell, verdict) == Standing.LOST_AS_DEMANDED);
+        put(node, "baseline", verdict.baseline());
+        put(node, "candidate", verdict.candidate());
+        put(node, "drop", verdict.drop());
+        put(node, "lower", verdict.lower());
+        put(node, "upper", verdict.upper());
+        put(node, "level", verdict.level());
+        node.put("n", verdict.n());
+        node.set("counts", verdict.counts().map(this::counts).orElse(null));
+        put(node, "mcNemarP", verdict.mcNemarP().orElse(Double.NaN));
+        node.put(
+                "samplesToDecide",
+                verdict.samplesToDecide().isPresent()
+                        ? verdict.samplesToDecide().getAsLong()
+                        : null);
+        node.put("reason", verdict.reason());
+        ArrayNode lost = node.putArray("lost");
+        verdict.lost().forEach(lost::add);
+        return node;
+    }
+
+    private ObjectNode counts(PairCounts counts) {
+        return mapper.createObjectNode()
+                .put("both", counts.both())
+                .put("lost", counts.lost())
+                .put("gained", counts.gained())
+                .put("neither", counts.neither());
+    }
+
+    private ObjectNode tolerance(Tolerance tolerance) {
+        ObjectNode node = mapper.createObjectNode();
+        if (tolerance instanceof Tolerance.Points points) {
+            return node.put("kind", "points").put("value", points.points());
+        }
+        if (tolerance instanceof Tolerance.Percent percent) {
+            return node.put("kind", "percent").put("value", percent.percent());
+        }
+        return node.put("kind", "times").put("value", ((Tolerance.Times) tolerance).factor());
+    }
+
+    private ObjectNode score(SuiteScore score) {
+        ObjectNode node =
+                mapper.createObjectNode()
+                        .put("suite", score.suite())
+                        .put("capability", score.capability().id())
+                        .put("kind", score.kind().name());
+        put(node, "baseline", score.baseline());
+        put(node, "candidate", score.candidate());
+        return node.put("n", score.n());
+    }
+
+    private static void put(ObjectNode node, String name, OptionalInt value) {
+        if (value.isPresent()) {
+            node.put(name, value.getAsInt());
+        } else {
+            node.putNull(name);
+        }
+    }
+
+    /** JSON has no NaN and no infinity. */
+    private static void put(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
+        } else {
+            node.putNull(name);
+        }
+    }
+}

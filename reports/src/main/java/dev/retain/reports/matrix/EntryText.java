@@ -1,0 +1,69 @@
+package dev.retain.reports.matrix;
+
+import dev.retain.api.Verdict;
+import java.util.Locale;
+
+/** How much a text table says of an entry; the most comes first. */
+enum EntryText {
+    /** Change, bounds and the number of samples. */
+    FULL {
+        @Override
+        String of(Verdict verdict) {
+            return change(verdict) + " " + Figures.bounds(verdict) + " n=" + verdict.n();
+        }
+    },
+    /** Change and bounds. */
+    BOUNDS {
+        @Override
+        String of(Verdict verdict) {
+            return change(verdict) + " " + Figures.bounds(verdict);
+        }
+    },
+    /** Change and rounded bounds. */
+    ROUNDED_BOUNDS {
+        @Override
+        String of(Verdict verdict) {
+            double scale = Figures.isRatio(verdict) ? 1 : -100;
+            String one = rounded(scale * verdict.lower(), verdict);
+            String other = rounded(scale * verdict.upper(), verdict);
+            String bounds = Figures.isRatio(verdict) ? one + "," + other : other + "," + one;
+            return change(verdict) + " [" + bounds + "]";
+        }
+    },
+    /** Change. */
+    CHANGE {
+        @Override
+        String of(Verdict verdict) {
+            return change(verdict);
+        }
+    };
+
+    abstract String of(Verdict verdict);
+
+    String of(Entry entry) {
+        if (!entry.judged().isEmpty()) {
+            return of(entry.judged().get(0).verdict())
+                    + (entry.standing() == Standing.LOST_AS_DEMANDED ? "*" : "");
+        }
+        return entry.score()
+                .map(s -> compact(Figures.change(s, entry.column().perplexity())))
+                .orElse("");
+    }
+
+    private static String change(Verdict verdict) {
+        return compact(Figures.change(verdict));
+    }
+
+    private static String compact(String change) {
+        return change.replace(" times", "x").replace(" points", "pt").replace(" %", "%");
+    }
+
+    private static String rounded(double value, Verdict verdict) {
+        if (!Double.isFinite(value)) {
+            return "-";
+        }
+        String pattern =
+                Figures.isRatio(verdict) ? "%.2f" : Math.abs(value) < 9.5 ? "%+.1f" : "%+.0f";
+        return String.format(Locale.ROOT, pattern, value + 0.0);
+    }
+}

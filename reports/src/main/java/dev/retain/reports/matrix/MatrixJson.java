@@ -1,0 +1,85 @@
+package dev.retain.reports.matrix;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.api.CellId;
+import dev.retain.api.CellReport;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * The run as JSON, schema 1: everything that the page shows. Shares and drops are fractions; what
+ * is undefined is null. Later versions add fields and never change the meaning of one.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class MatrixJson {
+
+    /** The number that a reader checks first. */
+    public static final int SCHEMA = 1;
+
+    private final ObjectMapper mapper =
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private final CellJson cells = new CellJson(mapper);
+
+    /** The text. */
+    public String render(Matrix matrix) {
+        ObjectNode root = mapper.createObjectNode();
+        root.put("schema", SCHEMA);
+        root.put("complete", matrix.complete());
+        root.put("limited", matrix.limited());
+        root.set("facts", facts(matrix.facts()));
+        root.set("tally", tally(matrix.tally()));
+        ArrayNode columns = root.putArray("suites");
+        for (Column column : matrix.columns()) {
+            ObjectNode node = columns.addObject();
+            node.put("suite", column.suite());
+            node.put("capability", column.capability().map(c -> c.id()).orElse(null));
+            node.put("perplexity", column.perplexity());
+        }
+        ArrayNode ran = root.putArray("cells");
+        matrix.cells().forEach(c -> ran.add(cells.node(c, matrix.directory())));
+        ArrayNode notRun = root.putArray("notRun");
+        for (CellId id : matrix.notRun()) {
+            notRun.add(cells.id(id));
+        }
+        return written(root);
+    }
+
+    /** One gate, as it stands in {@code cells}. */
+    public String render(CellReport cell) {
+        ObjectNode root = mapper.createObjectNode();
+        root.put("schema", SCHEMA);
+        root.setAll(cells.node(cell, cell.directory()));
+        return written(root);
+    }
+
+    private ObjectNode facts(Map<String, String> facts) {
+        ObjectNode node = mapper.createObjectNode();
+        facts.forEach(node::put);
+        return node;
+    }
+
+    private ObjectNode tally(Tally tally) {
+        return mapper.createObjectNode()
+                .put("gates", tally.gates())
+                .put("passed", tally.passed())
+                .put("negativeControls", tally.negativeControls())
+                .put("failed", tally.failed())
+                .put("broken", tally.broken())
+                .put("aborted", tally.aborted())
+                .put("notRun", tally.notRun());
+    }
+
+    private String written(ObjectNode root) {
+        try {
+            return mapper.writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values can always be written", e);
+        }
+    }
+}

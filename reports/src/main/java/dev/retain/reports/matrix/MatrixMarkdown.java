@@ -1,0 +1,140 @@
+package dev.retain.reports.matrix;
+
+import static java.util.stream.Collectors.joining;
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.api.CellReport;
+import dev.retain.api.Inspection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/** The matrix as a table in GitHub's Markdown, for job summaries. */
+@API(status = INTERNAL, since = "0.1")
+public final class MatrixMarkdown {
+
+    private static final int LONGEST_FAILURE = 1_500;
+
+    private MatrixMarkdown() {}
+
+    /** The text. */
+    public static String render(Matrix matrix) {
+        var out =
+                new StringBuilder("### Retain: ").append(matrix.tally().sentence()).append("\n\n");
+        matrix.reservations().forEach(r -> out.append("> **").append(escaped(r)).append("**\n\n"));
+        if (!matrix.rows().isEmpty()) {
+            table(matrix, out);
+            out.append(
+                            "\n"
+                                + "Change of the score in the tolerance's own measure, [one-sided"
+                                + " bounds], n")
+                    .append(" samples. ✔ retained, ✘ degraded, ? undecided, · measured without a")
+                    .append(" question. *as demanded*: a negative control that caught the loss.\n");
+        }
+        matrix.cells().stream().filter(c -> c.failure().isPresent()).forEach(c -> failure(c, out));
+        facts(matrix, out);
+        return out.toString();
+    }
+
+    private static void table(Matrix matrix, StringBuilder out) {
+        boolean severalModels = matrix.models().size() > 1;
+        Stream<String> first =
+                severalModels ? Stream.of("model", "compression") : Stream.of("compression");
+        List<String> headings =
+                Stream.of(
+                                first,
+                                Stream.of("gates", "bits/weight", "sparsity"),
+                                matrix.columns().stream().map(MatrixMarkdown::heading))
+                        .flatMap(s -> s)
+                        .toList();
+        line(headings, out);
+        line(headings.stream().map(h -> "---").toList(), out);
+        for (Row row : matrix.rows()) {
+            Stream<String> name =
+                    severalModels
+                            ? Stream.of(escaped(row.model()), escaped(row.compression()))
+                            : Stream.of(escaped(row.compression()));
+            line(
+                    Stream.of(
+                                    name,
+                                    Stream.of(gates(row), bitsPerWeight(row), sparsity(row)),
+                                    row.entries().stream().map(MatrixMarkdown::entry))
+                            .flatMap(s -> s)
+                            .toList(),
+                    out);
+        }
+    }
+
+    private static String heading(Column column) {
+        return escaped(column.heading())
+                + (column.needsSuite() ? "<br>" + escaped(column.suite()) : "");
+    }
+
+    private static String gates(Row row) {
+        return row.standing().glyph() + " " + row.standing().word();
+    }
+
+    private static String bitsPerWeight(Row row) {
+        return row.inspection().map(i -> Figures.decimal(i.bitsPerWeight())).orElse("–");
+    }
+
+    private static String sparsity(Row row) {
+        return row.inspection().map(Inspection::poolSparsity).map(Figures::percent).orElse("–");
+    }
+
+    private static String entry(Entry entry) {
+        Standing standing = entry.standing();
+        String lead = standing.glyph() + " ";
+        if (!entry.judged().isEmpty()) {
+            var verdict = entry.judged().get(0).verdict();
+            return lead
+                    + "**"
+                    + Figures.change(verdict)
+                    + "**<br>"
+                    + escaped(Figures.bounds(verdict))
+                    + " n="
+                    + verdict.n()
+                    + (standing == Standing.LOST_AS_DEMANDED ? "<br>*as demanded*" : "");
+        }
+        return lead
+                + entry.score()
+                        .map(s -> Figures.change(s, entry.column().perplexity()) + "<br>n=" + s.n())
+                        .orElse(standing.word());
+    }
+
+    private static void failure(CellReport cell, StringBuilder out) {
+        String text = SafeText.clip(cell.failure().orElse(""), LONGEST_FAILURE);
+        out.append("\n<details><summary>")
+                .append(Standing.of(cell.outcome()).glyph())
+                .append(' ')
+                .append(markup(SafeText.line(cell.id().toString())))
+                .append("</summary>\n\n<pre>")
+                .append(markup(SafeText.visible(text)).replace("\n", "&#10;"))
+                .append("</pre>\n</details>\n");
+    }
+
+    private static void facts(Matrix matrix, StringBuilder out) {
+        if (!matrix.facts().isEmpty()) {
+            out.append("\n<sub>")
+                    .append(
+                            matrix.facts().entrySet().stream()
+                                    .map(f -> escaped(f.getKey()) + " " + escaped(f.getValue()))
+                                    .collect(joining(" · ")))
+                    .append("</sub>\n");
+        }
+    }
+
+    private static void line(List<String> fields, StringBuilder out) {
+        out.append("| ").append(String.join(" | ", fields)).append(" |\n");
+    }
+
+    /** Text that Markdown and HTML leave as it is, on one line. */
+    static String escaped(String text) {
+        return markup(SafeText.line(SafeText.clip(text, 200)))
+                .replaceAll("[\\\\`*_{}\\[\\]|~#@$!]", "\\\\$0");
+    }
+
+    private static String markup(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.retain.reports.matrix;
+
+import static java.util.Comparator.comparing;
+
+import dev.retain.api.CellReport;
+import dev.retain.api.Inspection;
+import dev.retain.api.SuiteScore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts gates on the same artifact into one row. */
+final class Rows {
+
+    private Rows() {}
+
+    static List<Row> of(List<CellReport> cells, List<Column> columns) {
+        var groups = new ArrayList<List<CellReport>>();
+        for (CellReport cell : cells) {
+            groups.stream()
+                    .filter(group -> belongs(cell, group))
+                    .findFirst()
+                    .orElseGet(
+                            () -> {
+                                var group = new ArrayList<CellReport>();
+                                groups.add(group);
+                                return group;
+                            })
+                    .add(cell);
+        }
+        List<String> models = cells.stream().map(c -> c.id().model()).distinct().toList();
+        return groups.stream()
+                .map(group -> row(group, columns))
+                .sorted(comparing(row -> models.indexOf(row.model())))
+                .toList();
+    }
+
+    /** Two benchmark classes may use a slug for different files: their hashes tell them apart. */
+    private static boolean belongs(CellReport cell, List<CellReport> group) {
+        CellReport first = group.get(0);
+        if (!first.id().model().equals(cell.id().model())
+                || !first.id().compression().equals(cell.id().compression())) {
+            return false;
+        }
+        Optional<String> hash = cell.inspection().map(Inspection::sha256);
+        Optional<String> known =
+                group.stream()
+                        .flatMap(c -> c.inspection().stream())
+                        .map(Inspection::sha256)
+                        .findFirst();
+        return hash.isEmpty() || known.isEmpty() || hash.equals(known);
+    }
+
+    private static Row row(List<CellReport> cells, List<Column> columns) {
+        CellReport first = cells.get(0);
+        return new Row(
+                first.id().model(),
+                first.id().compression(),
+                cells,
+                columns.stream().map(column -> entry(column, cells)).toList());
+    }
+
+    private static Entry entry(Column column, List<CellReport> cells) {
+        List<Judged> judged =
+                cells.stream()
+                        .flatMap(c -> c.verdicts().stream().map(v -> new Judged(c, v)))
+                        .filter(j -> j.verdict().suite().equals(column.suite()))
+                        .toList();
+        Optional<SuiteScore> score =
+                cells.stream()
+                        .flatMap(c -> c.scores().stream())
+                        .filter(s -> s.suite().equals(column.suite()))
+                        .findFirst();
+        return new Entry(column, judged, score);
+    }
+}

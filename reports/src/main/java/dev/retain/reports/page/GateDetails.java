@@ -1,0 +1,105 @@
+package dev.retain.reports.page;
+
+import dev.retain.api.CellReport;
+import dev.retain.api.SuiteScore;
+import dev.retain.reports.matrix.Column;
+import dev.retain.reports.matrix.Figures;
+import dev.retain.reports.matrix.Links;
+import dev.retain.reports.matrix.Matrix;
+import dev.retain.reports.matrix.SafeText;
+import dev.retain.reports.matrix.Standing;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** How a gate came out. */
+final class GateDetails {
+
+    private static final int LONGEST_FAILURE = 8_000;
+    private static final int LONGEST_NAME = 200;
+
+    private final Matrix matrix;
+    private final Anchors anchors;
+    private final Function<CellReport, List<LostSample>> lost;
+
+    GateDetails(Matrix matrix, Anchors anchors, Function<CellReport, List<LostSample>> lost) {
+        this.matrix = matrix;
+        this.anchors = anchors;
+        this.lost = lost;
+    }
+
+    void write(CellReport cell, Markup out) {
+        Standing standing = Standing.of(cell.outcome());
+        out.open("section", "id", anchors.of(cell), "class", "gate-details " + standing.id());
+        title(cell, standing, out);
+        cell.failure().ifPresent(f -> failure(f, out));
+        List<LostSample> samples = lost.apply(cell);
+        cell.verdicts()
+                .forEach(
+                        v ->
+                                VerdictDetails.write(
+                                        v,
+                                        Standing.of(cell, v),
+                                        anchors.of(cell, v),
+                                        samples.stream()
+                                                .filter(s -> s.suite().equals(v.suite()))
+                                                .filter(s -> v.lost().contains(s.id()))
+                                                .toList(),
+                                        out));
+        cell.scores().stream()
+                .filter(s -> cell.verdicts().stream().noneMatch(v -> v.suite().equals(s.suite())))
+                .forEach(s -> score(s, out));
+        if (!cell.facts().isEmpty()) {
+            out.open("details", "class", "more-facts").element("summary", "facts of this gate");
+            FactsTable.write(cell.facts(), out);
+            out.close();
+        }
+        out.closeLine();
+    }
+
+    private void title(CellReport cell, Standing standing, Markup out) {
+        String type = cell.id().testClass();
+        String name = type.substring(type.lastIndexOf('.') + 1) + "." + cell.id().method();
+        out.open("h4");
+        Chip.write(standing, out);
+        out.element("span", SafeText.clip(name, LONGEST_NAME), "class", "name").close();
+        out.open("p", "class", "meta").text("took " + Figures.duration(cell.duration()) + " · ");
+        Path samples = cell.directory().resolve(LostSamples.FILE);
+        if (Files.isRegularFile(samples)) {
+            out.element(
+                    "a",
+                    "every sample (" + LostSamples.FILE + ")",
+                    "href",
+                    Links.href(matrix.directory(), samples));
+        } else {
+            out.text("no samples were written");
+        }
+        out.closeLine();
+    }
+
+    private static void failure(String failure, Markup out) {
+        out.element(
+                "pre",
+                SafeText.clip(failure.strip(), LONGEST_FAILURE),
+                "class",
+                "failure",
+                "tabindex",
+                "0");
+    }
+
+    private void score(SuiteScore score, Markup out) {
+        boolean perplexity = matrix.column(score.suite()).map(Column::perplexity).orElse(false);
+        out.open("section", "class", "verdict measured").open("h5");
+        Chip.write(Standing.MEASURED, out);
+        out.element("span", SafeText.clip(score.suite(), LONGEST_NAME), "class", "name").close();
+        out.element(
+                "p",
+                "%s, change %s, n %d. No gate asked about it."
+                        .formatted(
+                                Figures.scores(score, perplexity),
+                                Minus.in(Figures.change(score, perplexity)),
+                                score.n()));
+        out.closeLine();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.retain.reports.page;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import org.apiguardian.api.API;
+
+/**
+ * A sample that the baseline solved and the candidate did not, cut to what a page can show.
+ *
+ * @param suite the suite's id
+ * @param id the sample's id
+ * @param prompt the end of what both were asked last
+ * @param gold the right answer
+ * @param baseline what the baseline answered
+ * @param candidate what the candidate answered
+ * @param baselineOutcome what that was worth
+ * @param candidateOutcome what that was worth
+ */
+@API(status = INTERNAL, since = "0.1")
+public record LostSample(
+        String suite,
+        String id,
+        String prompt,
+        String gold,
+        String baseline,
+        String candidate,
+        String baselineOutcome,
+        String candidateOutcome) {}

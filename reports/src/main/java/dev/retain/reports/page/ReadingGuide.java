@@ -1,0 +1,47 @@
+package dev.retain.reports.page;
+
+/** How to read the numbers, under every matrix. */
+final class ReadingGuide {
+
+    private static final String[][] ENTRIES = {
+        {
+            "Retained",
+            "The samples exclude a drop as large as the tolerance: the worse bound of the change is"
+                    + " on the good side of it."
+        },
+        {
+            "Degraded",
+            "The samples exclude a drop as small as the tolerance. Under a gate that passed this is"
+                    + " a negative control: the gate demanded the loss and caught it."
+        },
+        {"Undecided", "Neither is excluded. This never passes a gate; more samples may decide."},
+        {
+            "Bounds",
+            "Each bound is one-sided at the error level shown and belongs to the test that decided,"
+                    + " so what you see is what decided. Baseline and candidate answered the same"
+                    + " samples."
+        },
+        {
+            "McNemar p",
+            "The usual two-sided figure for paired right and wrong answers, for readers who expect"
+                    + " it. It decides nothing here."
+        },
+        {
+            "Mind",
+            "These numbers are data about these samples, these prompts and this seed. Another suite"
+                    + " may show what this one cannot. Where it matters, look at the lost samples"
+                    + " yourself."
+        },
+    };
+
+    private ReadingGuide() {}
+
+    static void write(Markup out) {
+        out.open("section", "id", "reading", "aria-labelledby", "reading-title");
+        out.element("h2", "How to read this", "id", "reading-title").open("dl", "class", "guide");
+        for (String[] entry : ENTRIES) {
+            out.open("div").element("dt", entry[0]).element("dd", entry[1]).closeLine();
+        }
+        out.close().closeLine();
+    }
+}

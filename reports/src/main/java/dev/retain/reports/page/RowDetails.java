@@ -1,0 +1,92 @@
+package dev.retain.reports.page;
+
+import dev.retain.api.CellReport;
+import dev.retain.api.Finding;
+import dev.retain.api.Inspection;
+import dev.retain.reports.matrix.Figures;
+import dev.retain.reports.matrix.Matrix;
+import dev.retain.reports.matrix.Row;
+import dev.retain.reports.matrix.SafeText;
+import java.util.List;
+import java.util.function.Function;
+
+/** What a reader finds behind a row: what the artifact holds and how each gate came out. */
+final class RowDetails {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_SENTENCE = 2_000;
+    private static final int MOST_FINDINGS = 50;
+
+    private final Anchors anchors;
+    private final GateDetails gates;
+
+    RowDetails(Matrix matrix, Anchors anchors, Function<CellReport, List<LostSample>> lost) {
+        this.anchors = anchors;
+        this.gates = new GateDetails(matrix, anchors, lost);
+    }
+
+    void write(Row row, Markup out) {
+        String id = anchors.of(row);
+        out.open("article", "id", id, "class", "row", "aria-labelledby", id + "-title");
+        out.open("h3", "id", id + "-title");
+        out.text(SafeText.clip(row.compression(), LONGEST_NAME)).text(" ");
+        out.element("span", SafeText.clip(row.model(), LONGEST_NAME), "class", "under").close();
+        row.inspection()
+                .ifPresentOrElse(
+                        i -> inspection(row, i, out),
+                        () ->
+                                out.element(
+                                        "p",
+                                        "There was no artifact to inspect.",
+                                        "class",
+                                        "empty"));
+        row.cells().forEach(c -> gates.write(c, out));
+        out.closeLine();
+    }
+
+    private static void inspection(Row row, Inspection seen, Markup out) {
+        out.open("dl", "class", "facts");
+        row.cells().stream()
+                .flatMap(c -> c.requested().stream())
+                .findFirst()
+                .ifPresent(spec -> fact("asked for", Figures.asked(spec), out));
+        fact("files hold", Figures.held(seen), out);
+        fact("bits per weight", Figures.decimal(seen.bitsPerWeight()), out);
+        fact(
+                "sparsity",
+                "%s of the pool, %s of all weights"
+                        .formatted(
+                                Figures.percent(seen.poolSparsity()),
+                                Figures.percent(seen.totalSparsity())),
+                out);
+        fact("evidence", SafeText.clip(seen.methodEvidence(), LONGEST_SENTENCE), out);
+        out.open("div").element("dt", "SHA-256").open("dd");
+        out.element("code", seen.sha256()).close().close();
+        out.closeLine();
+        findings(seen.findings(), out);
+    }
+
+    private static void fact(String name, String value, Markup out) {
+        out.open("div").element("dt", name).element("dd", value).close();
+    }
+
+    private static void findings(List<Finding> findings, Markup out) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        out.open("div", "class", "findings").open("p").open("strong");
+        out.text(findings.size() == 1 ? "1 finding" : findings.size() + " findings");
+        out.close().text(" in the artifact").close().open("ul");
+        findings.stream()
+                .limit(MOST_FINDINGS)
+                .forEach(
+                        f ->
+                                out.open("li")
+                                        .element("code", SafeText.clip(f.check(), LONGEST_NAME))
+                                        .text(" ")
+                                        .element("code", SafeText.clip(f.subject(), LONGEST_NAME))
+                                        .text(": " + SafeText.clip(f.message(), LONGEST_SENTENCE))
+                                        .close());
+        out.close().closeLine();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.retain.reports.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retain.api.CellId;
+import dev.retain.api.CellReport;
+import dev.retain.api.Decision;
+import dev.retain.reports.testing.Runs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MatrixJsonTest {
+
+    private static final Path OUT = Path.of("out");
+
+    private final MatrixJson json = new MatrixJson();
+
+    @Test
+    void should_hold_everything_under_schema_one() throws JsonProcessingException {
+        var notRun = new CellId("T", "m", "model", "wanda-50");
+
+        JsonNode root = read(json.render(Matrix.of(Runs.example(OUT), List.of(notRun))));
+
+        assertThat(root.path("schema").intValue()).isEqualTo(1);
+        assertThat(root.path("complete").booleanValue()).isTrue();
+        assertThat(root.path("limited").booleanValue()).isFalse();
+        assertThat(root.path("facts").path("seed").textValue()).isEqualTo("20260101");
+        assertThat(root.path("tally"))
+                .hasToString(
+                        "{\"gates\":5,\"passed\":2,\"negativeControls\":1,\"failed\":1,\"broken\":1,"
+                            + "\"aborted\":0,\"notRun\":1}");
+        assertThat(root.path("suites").findValuesAsText("suite"))
+                .containsExactly("tool-use-calls", "needle", "perplexity");
+        assertThat(root.path("notRun").get(0).path("compression").textValue())
+                .isEqualTo("wanda-50");
+        assertThat(root.path("cells")).hasSize(4);
+    }
+
+    @Test
+    void should_write_a_verdict_with_its_numbers() throws JsonProcessingException {
+        JsonNode cell =
+                read(json.render(Matrix.of(Runs.example(OUT), List.of()))).path("cells").get(1);
+        JsonNode verdict = cell.path("verdicts").get(0);
+
+        assertThat(cell.path("directory").textValue()).startsWith("cells/");
+        assertThat(cell.path("inspection").path("bitsPerWeight").doubleValue()).isEqualTo(4.25);
+        assertThat(cell.path("requested").path("groupSize").intValue()).isEqualTo(64);
+        assertThat(verdict.path("decision").textValue()).isEqualTo("DEGRADED");
+        assertThat(verdict.path("asDemanded").booleanValue()).isTrue();
+        assertThat(verdict.path("tolerance")).hasToString("{\"kind\":\"percent\",\"value\":10.0}");
+        assertThat(verdict.path("counts"))
+                .hasToString("{\"both\":39,\"lost\":24,\"gained\":0,\"neither\":33}");
+        assertThat(verdict.path("lost")).hasSize(24);
+    }
+
+    @Test
+    void should_write_null_for_what_is_undefined() throws JsonProcessingException {
+        var verdict = Runs.toolUse(Decision.INCONCLUSIVE, 0, 0, Double.NaN, 1.0 / 0, 0);
+        CellReport cell =
+                Runs.cell(OUT, "x", CellReport.Outcome.FAILED, Optional.empty(), List.of(verdict));
+
+        JsonNode read = read(json.render(cell));
+
+        assertThat(read.path("schema").intValue()).isEqualTo(1);
+        assertThat(read.path("inspection").isNull()).isTrue();
+        assertThat(read.path("verdicts").get(0).path("drop").isNull()).isTrue();
+        assertThat(read.path("verdicts").get(0).path("upper").isNull()).isTrue();
+    }
+
+    private static JsonNode read(String text) throws JsonProcessingException {
+        return new ObjectMapper().readTree(text);
+    }
+}

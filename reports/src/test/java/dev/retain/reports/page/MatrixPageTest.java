@@ -1,0 +1,238 @@
+package dev.retain.reports.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retain.api.CellId;
+import dev.retain.api.CellReport;
+import dev.retain.api.CellReport.Outcome;
+import dev.retain.api.Method;
+import dev.retain.api.RunReport;
+import dev.retain.reports.matrix.Matrix;
+import dev.retain.reports.testing.Markups;
+import dev.retain.reports.testing.Runs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+class MatrixPageTest {
+
+    private final Path directory;
+
+    private final MatrixPage page = new MatrixPage();
+
+    MatrixPageTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void should_show_rows_columns_and_entries_with_roles() {
+        Document shown = shown(Runs.example(directory));
+
+        assertThat(Markups.texts(shown, "//h1")).containsExactly("2 of 4 gates did not pass");
+        assertThat(Markups.texts(shown, "//table[@class='matrix']/thead//th[@scope='col']"))
+                .containsExactly(
+                        "compression",
+                        "gates",
+                        "bits per weight",
+                        "sparsityof the pool",
+                        "tool usetool-use-calls",
+                        "long contextneedle",
+                        "perplexity");
+        assertThat(Markups.texts(shown, "//table[@class='matrix']//th[@scope='row']"))
+                .containsExactly("rtn-int8-g64", "rtn-int4-g64", "rtn-int2-g64", "magnitude-2of4");
+        assertThat(Markups.texts(shown, "//td[contains(@class,'lost-as-demanded')]").get(0))
+                .contains("✘", "degraded, as demanded", "−37.4 %", "[−47.0, −27.0]", "n 96");
+        assertThat(Markups.texts(shown, "//tr[th='magnitude-2of4']/td[contains(@class,'entry')]"))
+                .allMatch(text -> text.contains("not measured"));
+    }
+
+    @Test
+    void should_lead_every_link_to_a_place_on_the_page() {
+        Document shown = shown(Runs.example(directory));
+        List<String> places = Markups.texts(shown, "//@id");
+
+        assertThat(places).doesNotHaveDuplicates();
+        assertThat(Markups.texts(shown, "//@href[starts-with(.,'#')]"))
+                .hasSizeGreaterThan(10)
+                .allMatch(target -> places.contains(target.substring(1)));
+    }
+
+    @Test
+    void should_ask_nothing_of_the_outside() {
+        Document shown = shown(Runs.example(directory));
+
+        assertThat(Markups.texts(shown, "//@src | //script | //link | //iframe | //@onload"))
+                .isEmpty();
+        assertThat(Markups.texts(shown, "//@href")).noneMatch(target -> target.contains(":"));
+        assertThat(Markups.texts(shown, "//style").get(0)).doesNotContain("url(", "@import");
+        assertThat(Markups.texts(shown, "//meta[@http-equiv='Content-Security-Policy']/@content"))
+                .singleElement()
+                .asString()
+                .contains("default-src 'none'");
+    }
+
+    @Test
+    void should_explain_a_verdict_with_picture_counts_and_way_out() {
+        Document shown = shown(Runs.example(directory));
+        String undecided = "//section[contains(@class,'verdict undecided')]";
+
+        assertThat(Markups.texts(shown, undecided).get(0))
+                .contains("within 5 points", "−12.0 points", "McNemar p", "2.1e−04", "0.0400")
+                .contains("about 900 samples", "-Dretain.samples=900", "24 lost samples");
+        assertThat(Markups.texts(shown, undecided + "//*[local-name()='svg']/@aria-label"))
+                .containsExactly(
+                        "undecided: change -12.0 points, bounds [-21.0, -4.0]; tolerance 5 points");
+        assertThat(Markups.texts(shown, undecided + "//table[@class='counts']//td"))
+                .containsExactly("", "170", "24", "0", "6");
+    }
+
+    @Test
+    void should_show_inspection_findings_and_failure_text() {
+        Document shown = shown(Runs.example(directory));
+
+        assertThat(Markups.texts(shown, "//dl[@class='facts']").get(2))
+                .contains("RTN, 2 bits, groups of 64", "2.25", "SHA-256", "16 distinct levels");
+        assertThat(Markups.texts(shown, "//div[@class='findings']").get(0))
+                .contains("1 finding", "group-scale", "12 groups have a scale of 0");
+        assertThat(Markups.texts(shown, "//pre[@class='failure']"))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("group size 128 does not divide 576");
+        assertThat(Markups.texts(shown, "//article").get(3)).contains("no artifact to inspect");
+    }
+
+    @Test
+    void should_show_lost_samples_side_by_side_and_mark_where_they_part() {
+        RunReport run = Runs.example(directory);
+        Runs.writeSamples(run.cells().get(1), "{\"name\": \"get_weather\", \"city\": \"Rome\"}");
+
+        Document shown = shown(run);
+
+        assertThat(Markups.texts(shown, "//details[@class='sample']/summary"))
+                .first()
+                .isEqualTo("lost sample tool-use-calls-0000");
+        assertThat(Markups.texts(shown, "(//details[@class='sample'])[1]//pre"))
+                .satisfies(
+                        texts -> {
+                            assertThat(texts.get(0)).endsWith("What is the weather in Kiel?");
+                            assertThat(texts.get(0)).contains("characters before …");
+                        });
+        assertThat(Markups.texts(shown, "(//details[@class='sample'])[1]//mark"))
+                .containsExactly("arguments\": {\"city\": \"Kiel\"}}", "city\": \"Rome\"}");
+        assertThat(Markups.texts(shown, "//a[contains(.,'every sample')]/@href"))
+                .singleElement()
+                .asString()
+                .startsWith("./cells/")
+                .endsWith("/samples.jsonl");
+    }
+
+    @Test
+    void should_disarm_what_a_hostile_model_says_and_is_called() {
+        CellReport first = Runs.example(directory).cells().get(2);
+        CellReport hostile =
+                new CellReport(
+                        new CellId("a.B<b>", Runs.HOSTILE, "m" + Runs.HOSTILE, "c" + Runs.HOSTILE),
+                        Outcome.FAILED,
+                        Optional.of(Runs.HOSTILE),
+                        first.requested(),
+                        first.inspection(),
+                        first.verdicts(),
+                        first.scores(),
+                        first.facts(),
+                        directory.resolve("cells/with space & 'quote'"),
+                        first.duration());
+        Runs.writeSamples(hostile, Runs.HOSTILE + "long ".repeat(100_000));
+
+        String html = html(Runs.run(List.of(hostile), false, directory));
+        Document shown = Markups.parse(html);
+
+        assertThat(Markups.texts(shown, "//script")).isEmpty();
+        assertThat(Markups.texts(shown, "//pre[@class='failure']").get(0))
+                .startsWith("</pre><script>alert(1)</script>␀␛[31m⟨U+202E⟩reversed ]]> � &amp;");
+        assertThat(html.length()).isLessThan(200_000);
+        assertThat(html).doesNotContain("\u0000", "\u001b", "\u202e", "<script");
+        assertThat(Markups.texts(shown, "//a[contains(.,'every sample')]/@href"))
+                .containsExactly("./cells/with%20space%20%26%20%27quote%27/samples.jsonl");
+    }
+
+    @Test
+    void should_say_loudly_that_a_limited_run_is_no_verdict() {
+        RunReport run = Runs.example(directory);
+
+        Document shown = shown(new RunReport(run.cells(), run.facts(), true, directory));
+
+        assertThat(Markups.texts(shown, "//h1")).containsExactly("Not a verdict");
+        assertThat(Markups.texts(shown, "//p[@role='note']").get(0))
+                .contains("Not a verdict: retain.limit cut the samples");
+    }
+
+    @Test
+    void should_look_right_if_no_gate_ran() {
+        Document shown = shown(Runs.empty(directory));
+
+        assertThat(Markups.texts(shown, "//h1")).containsExactly("No gate ran");
+        assertThat(Markups.texts(shown, "//table[@class='matrix']")).isEmpty();
+        assertThat(Markups.texts(shown, "//section[@id='matrix']/p").get(0))
+                .contains("No gate has run");
+    }
+
+    @Test
+    void should_name_gates_that_were_planned_and_not_run() {
+        RunReport run = Runs.example(directory);
+        var missing = new CellId("com.example.ReleaseGateTest", "keepsActing", "m", "wanda-50");
+
+        String html =
+                page.render(Matrix.soFar(run, List.of(missing)), cell -> List.<LostSample>of());
+
+        assertThat(Markups.texts(Markups.parse(html), "//h1")).containsExactly("Still running");
+        assertThat(Markups.texts(Markups.parse(html), "//details[@class='not-run']").get(0))
+                .contains("1 planned and not run", "ReleaseGateTest.keepsActing(m, wanda-50)");
+    }
+
+    @Test
+    void should_group_a_hundred_gates_by_model_and_stay_small() {
+        String html = html(Runs.sweep(directory, 4, 25));
+        Document shown = Markups.parse(html);
+
+        assertThat(Markups.texts(shown, "//tr[@class='model']")).hasSize(4);
+        assertThat(Markups.texts(shown, "//th[@scope='row'][@role='rowheader']")).hasSize(100);
+        assertThat(html.length()).isLessThan(3_000_000);
+    }
+
+    @Test
+    void should_show_the_worst_verdict_if_two_gates_ask_about_one_artifact() {
+        List<CellReport> cells =
+                Runs.example(directory).cells().stream()
+                        .map(c -> renamed(c))
+                        .collect(Collectors.toList());
+
+        Document shown = shown(Runs.run(cells.subList(0, 2), false, directory));
+
+        assertThat(Markups.texts(shown, "//th[@role='rowheader']")).containsExactly("same");
+        assertThat(Markups.texts(shown, "//td[contains(@class,'entry')]").get(0))
+                .contains("as demanded", "the worst of 2 verdicts");
+    }
+
+    private static CellReport renamed(CellReport cell) {
+        return Runs.cell(
+                cell.directory(),
+                "same",
+                cell.outcome(),
+                Runs.inspection(Method.RTN, 4, 4.25, 0),
+                cell.verdicts());
+    }
+
+    private Document shown(RunReport run) {
+        return Markups.parse(html(run));
+    }
+
+    private String html(RunReport run) {
+        var samples = new LostSamples();
+        return page.render(Matrix.of(run, List.of()), cell -> samples.read(cell, 3));
+    }
+}

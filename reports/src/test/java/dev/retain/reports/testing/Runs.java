@@ -1,0 +1,382 @@
+package dev.retain.reports.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.api.Capability;
+import dev.retain.api.CellId;
+import dev.retain.api.CellReport;
+import dev.retain.api.CellReport.Outcome;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.Decision;
+import dev.retain.api.Finding;
+import dev.retain.api.Inspection;
+import dev.retain.api.Method;
+import dev.retain.api.OutcomeKind;
+import dev.retain.api.PairCounts;
+import dev.retain.api.Question;
+import dev.retain.api.RunReport;
+import dev.retain.api.SparsityPattern;
+import dev.retain.api.SuiteScore;
+import dev.retain.api.Tolerance;
+import dev.retain.api.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** Makes reports of runs that never were. */
+public final class Runs {
+
+    /** What a hostile model may answer. */
+    public static final String HOSTILE =
+            "</pre><script>alert(1)</script>\u0000\u001b[31m\u202Ereversed ]]> \uD800 &amp; \"'";
+
+    private Runs() {}
+
+    /** One gate each on int8, int4, int2 and 2:4, as the main example has them. */
+    public static RunReport example(Path directory) {
+        return run(
+                List.of(
+                        cell(
+                                directory,
+                                "rtn-int8-g64",
+                                Outcome.PASSED,
+                                inspection(Method.RTN, 8, 8.5, 0),
+                                verdicts(
+                                        toolUse(Decision.RETAINED, 0.655, 0.65, -0.012, 0.031, 144),
+                                        needle(Decision.RETAINED, 0.97, 0.97, -0.02, 0.02, 112))),
+                        cell(
+                                directory,
+                                "rtn-int4-g64",
+                                Outcome.PASSED,
+                                inspection(Method.RTN, 4, 4.25, 0),
+                                verdicts(
+                                        toolUse(Decision.DEGRADED, 0.655, 0.41, 0.27, 0.47, 96),
+                                        needle(Decision.RETAINED, 0.97, 0.955, -0.01, 0.06, 200))),
+                        cell(
+                                directory,
+                                "rtn-int2-g64",
+                                Outcome.FAILED,
+                                inspection(Method.RTN, 2, 2.25, 0),
+                                verdicts(
+                                        toolUse(Decision.DEGRADED, 0.66, 0.0, 0.93, 1.0, 32),
+                                        needle(
+                                                Decision.INCONCLUSIVE,
+                                                0.97,
+                                                0.85,
+                                                0.04,
+                                                0.21,
+                                                200))),
+                        broken(directory)),
+                false,
+                directory);
+    }
+
+    /** The same without any gate. */
+    public static RunReport empty(Path directory) {
+        return run(List.of(), false, directory);
+    }
+
+    /** A run of given cells. */
+    public static RunReport run(List<CellReport> cells, boolean limited, Path directory) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("seed", "20260101");
+        facts.put("retain", "0.1.0");
+        facts.put("java", "17.0.15");
+        facts.put("device", "cpu, bf16");
+        facts.put("samples", "200");
+        return new RunReport(cells, facts, limited, directory);
+    }
+
+    /** A gate on an artifact. */
+    public static CellReport cell(
+            Path directory,
+            String compression,
+            Outcome outcome,
+            Optional<Inspection> inspection,
+            List<Verdict> verdicts) {
+        return cell(directory, "smollm2-135m-instruct", compression, outcome, inspection, verdicts);
+    }
+
+    /** A gate on an artifact of a model. */
+    public static CellReport cell(
+            Path directory,
+            String model,
+            String compression,
+            Outcome outcome,
+            Optional<Inspection> inspection,
+            List<Verdict> verdicts) {
+        var id = new CellId("com.example.ReleaseGateTest", "keepsActing", model, compression);
+        Optional<String> failure =
+                outcome == Outcome.FAILED
+                        ? Optional.of(
+                                "\nExpecting model:\n  "
+                                        + compression
+                                        + "\nto retain long-context within 10% of its baseline:\n "
+                                        + " 0.970 (suite needle, n=200)\nbut the samples do not"
+                                        + " decide:\n  0.850 (-12.4 %, n=200)")
+                        : Optional.empty();
+        return new CellReport(
+                id,
+                outcome,
+                failure,
+                Optional.of(requested(compression)),
+                inspection,
+                verdicts,
+                scores(verdicts),
+                Map.of("file", "SmolLM2-135M-Instruct.Q4_1.gguf"),
+                directory.resolve("cells").resolve(Integer.toHexString(id.hashCode())),
+                Duration.ofMillis(62_400));
+    }
+
+    /** A gate that could not be put. */
+    public static CellReport broken(Path directory) {
+        return new CellReport(
+                new CellId(
+                        "com.example.ReleaseGateTest",
+                        "keepsActing",
+                        "smollm2-135m-instruct",
+                        "magnitude-2of4"),
+                Outcome.BROKEN,
+                Optional.of(
+                        "group size 128 does not divide 576 input channels of"
+                                + " model.layers.0.self_attn.q_proj; use 64 or 32"),
+                Optional.of(CompressionSpec.magnitude(new SparsityPattern(2, 4))),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                directory.resolve("cells/broken"),
+                Duration.ofMillis(340));
+    }
+
+    /** Many gates on several models, with names of any length. */
+    public static RunReport sweep(Path directory, int models, int compressions) {
+        List<CellReport> cells = new ArrayList<>();
+        for (int m = 0; m < models; m++) {
+            String model = m == 0 ? "pico" : "organisation-" + "very-long-name-".repeat(6 * m) + m;
+            for (int c = 0; c < compressions; c++) {
+                double drop = 0.004 * c * c;
+                cells.add(
+                        cell(
+                                directory,
+                                model,
+                                c == 3 ? "a".repeat(180) : "rtn-int" + c + "-g64",
+                                drop < 0.1 ? Outcome.PASSED : Outcome.FAILED,
+                                inspection(Method.RTN, 4, 4.25, 0.01 * c),
+                                verdicts(
+                                        toolUse(
+                                                drop < 0.05
+                                                        ? Decision.RETAINED
+                                                        : drop < 0.12
+                                                                ? Decision.INCONCLUSIVE
+                                                                : Decision.DEGRADED,
+                                                0.66,
+                                                0.66 * (1 - drop),
+                                                drop - 0.04,
+                                                drop + 0.05,
+                                                200),
+                                        needle(Decision.RETAINED, 1, 0.99, 0, 0.03, 128),
+                                        perplexity(1 + drop, 24))));
+            }
+        }
+        return run(cells, false, directory);
+    }
+
+    /** Verdicts in order. */
+    public static List<Verdict> verdicts(Verdict... verdicts) {
+        return List.of(verdicts);
+    }
+
+    /** A verdict on tool use within ten percent. */
+    public static Verdict toolUse(
+            Decision decision,
+            double baseline,
+            double candidate,
+            double lower,
+            double upper,
+            long n) {
+        return verdict(
+                "tool-use-calls",
+                Question.of(Capability.TOOL_USE, new Tolerance.Percent(10)),
+                decision,
+                new double[] {baseline, candidate, 1 - candidate / baseline, lower, upper},
+                n);
+    }
+
+    /** A verdict on the needle within ten percent. */
+    public static Verdict needle(
+            Decision decision,
+            double baseline,
+            double candidate,
+            double lower,
+            double upper,
+            long n) {
+        return verdict(
+                "needle",
+                new Question("needle", new Tolerance.Points(5)),
+                decision,
+                new double[] {baseline, candidate, baseline - candidate, lower, upper},
+                n);
+    }
+
+    /** A verdict on perplexity. */
+    public static Verdict perplexity(double ratio, long n) {
+        return new Verdict(
+                new Question("perplexity", new Tolerance.Times(1.05)),
+                "perplexity",
+                ratio > 1.07 ? Decision.DEGRADED : Decision.RETAINED,
+                23.6,
+                23.6 * ratio,
+                ratio,
+                ratio - 0.02,
+                ratio + 0.02,
+                0.05,
+                n,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                List.of(),
+                OptionalLong.empty(),
+                "the perplexity's ratio is known to two places");
+    }
+
+    /** Any binary verdict; numbers are baseline, candidate, drop, lower, upper. */
+    public static Verdict verdict(
+            String suite, Question question, Decision decision, double[] numbers, long n) {
+        long both = Math.round(n * numbers[1]);
+        long lost = Math.round(n * (numbers[0] - numbers[1]));
+        return new Verdict(
+                question,
+                suite,
+                decision,
+                numbers[0],
+                numbers[1],
+                numbers[2],
+                numbers[3],
+                numbers[4],
+                0.04,
+                n,
+                Optional.of(new PairCounts(both, lost, 0, n - both - lost)),
+                OptionalDouble.of(0.00021),
+                IntStream.range(0, (int) Math.max(0, lost))
+                        .mapToObj(i -> suite + "-%04d".formatted(i))
+                        .toList(),
+                decision == Decision.INCONCLUSIVE ? OptionalLong.of(900) : OptionalLong.empty(),
+                decision == Decision.INCONCLUSIVE
+                        ? "the bounds lie on both sides of the tolerance"
+                        : "the bounds lie on one side of the tolerance");
+    }
+
+    /** What an artifact holds. */
+    public static Optional<Inspection> inspection(
+            Method method, int bits, double bitsPerWeight, double sparsity) {
+        return Optional.of(
+                new Inspection(
+                        Optional.of(method),
+                        "quant_method names it; 16 distinct levels a group in every tensor",
+                        OptionalInt.of(bits),
+                        OptionalInt.of(64),
+                        bitsPerWeight,
+                        sparsity,
+                        sparsity * 0.8,
+                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f0%04d"
+                                .formatted((int) (bitsPerWeight * 100)),
+                        bits == 2
+                                ? List.of(
+                                        new Finding(
+                                                "group-scale",
+                                                "model.layers.3.mlp.down_proj",
+                                                "12 groups have a scale of 0; their weights are"
+                                                        + " lost"))
+                                : List.of()));
+    }
+
+    /** Writes {@code samples.jsonl} of a cell with every lost sample of its verdicts. */
+    public static void writeSamples(CellReport cell, String candidateAnswer) {
+        var mapper = new ObjectMapper();
+        var lines = new StringBuilder("{\"suite\":\"tool-use-calls\",\"cut in the mid\n");
+        for (Verdict verdict : cell.verdicts()) {
+            for (String id : verdict.lost()) {
+                ObjectNode line = mapper.createObjectNode();
+                line.put("suite", verdict.suite()).put("sample", id);
+                line.put("gold", "{\"name\":\"get_weather\",\"arguments\":{\"city\":\"Kiel\"}}");
+                side(
+                        line.putObject("baseline"),
+                        "{\"name\": \"get_weather\", \"arguments\": {\"city\": \"Kiel\"}}",
+                        1);
+                side(line.putObject("candidate"), candidateAnswer, 0);
+                lines.append(line).append('\n');
+            }
+        }
+        try {
+            Files.createDirectories(cell.directory());
+            Files.write(
+                    cell.directory().resolve("samples.jsonl"),
+                    lines.append("{\"sui").toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void side(ObjectNode side, String answer, int outcome) {
+        ObjectNode request = side.putArray("requests").addObject();
+        request.putArray("chat")
+                .addObject()
+                .put("role", "user")
+                .put(
+                        "content",
+                        "You have the tools get_weather(city), book_table(place, people) and"
+                                + " convert(amount, from, to). "
+                                + "Answer with one call as JSON. ".repeat(40)
+                                + "What is the weather in Kiel?");
+        request.put("maxTokens", 64);
+        side.putArray("answers").addObject().put("text", answer);
+        side.put("outcome", outcome);
+    }
+
+    private static CompressionSpec requested(String compression) {
+        return CompressionSpec.rtn(
+                compression.contains("int8") ? 8 : compression.contains("int2") ? 2 : 4,
+                OptionalInt.of(64),
+                false);
+    }
+
+    private static List<SuiteScore> scores(List<Verdict> verdicts) {
+        List<SuiteScore> scores = new ArrayList<>();
+        for (Verdict v : verdicts) {
+            boolean perplexity = v.suite().equals("perplexity");
+            scores.add(
+                    new SuiteScore(
+                            v.suite(),
+                            v.suite().equals("needle")
+                                    ? Capability.LONG_CONTEXT
+                                    : perplexity ? Capability.LANGUAGE : Capability.TOOL_USE,
+                            perplexity ? OutcomeKind.LOG_LOSS : OutcomeKind.BINARY,
+                            v.baseline(),
+                            v.candidate(),
+                            v.n()));
+        }
+        if (verdicts.stream().noneMatch(v -> v.suite().equals("perplexity"))) {
+            scores.add(
+                    new SuiteScore(
+                            "perplexity",
+                            Capability.LANGUAGE,
+                            OutcomeKind.LOG_LOSS,
+                            23.61,
+                            23.8,
+                            24));
+        }
+        return scores;
+    }
+}
