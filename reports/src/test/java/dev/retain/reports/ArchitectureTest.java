@@ -6,13 +6,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class ArchitectureTest {
 
-    static final java.util.List<ArchRule> RULES =
-            java.util.List.of(
+    static final List<ArchRule> RULES =
+            List.of(
                     classes()
                             .should()
                             .onlyDependOnClassesThat()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retain.api.CellId;
+import dev.retain.api.CellReport;
 import dev.retain.api.RetainException;
 import dev.retain.api.RunListener;
 import dev.retain.api.RunReport;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,10 +74,10 @@ class MatrixListenerTest {
     void should_write_what_a_model_said_even_if_it_is_not_unicode() {
         var broken = Runs.broken(out);
         var hostile =
-                new dev.retain.api.CellReport(
+                new CellReport(
                         broken.id(),
                         broken.outcome(),
-                        java.util.Optional.of(Runs.HOSTILE),
+                        Optional.of(Runs.HOSTILE),
                         broken.requested(),
                         broken.inspection(),
                         broken.verdicts(),

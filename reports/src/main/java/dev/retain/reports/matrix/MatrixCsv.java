@@ -1,6 +1,5 @@
 package dev.retain.reports.matrix;
 
-import static java.util.stream.Collectors.joining;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.CellReport;
@@ -37,7 +36,7 @@ public final class MatrixCsv {
     public static String render(Matrix matrix) {
         var out = new StringBuilder(String.join(",", HEADER)).append("\r\n");
         for (CellReport cell : matrix.cells()) {
-            lines(matrix, cell).forEach(fields -> append(fields, out));
+            lines(matrix, cell).forEach(fields -> out.append(Csv.line(fields)));
         }
         return out.toString();
     }
@@ -61,19 +60,19 @@ public final class MatrixCsv {
 
     private static List<String> gate(Matrix matrix, CellReport cell) {
         return List.of(
-                text(cell.id().testClass()),
-                text(cell.id().method()),
-                text(cell.id().model()),
-                text(cell.id().compression()),
+                Csv.text(cell.id().testClass()),
+                Csv.text(cell.id().method()),
+                Csv.text(cell.id().model()),
+                Csv.text(cell.id().compression()),
                 cell.outcome().name(),
                 Boolean.toString(matrix.limited()));
     }
 
     private static List<String> verdict(Matrix matrix, Verdict verdict) {
         return List.of(
-                text(verdict.suite()),
+                Csv.text(verdict.suite()),
                 capability(matrix, verdict.suite()),
-                text(verdict.question().subject()),
+                Csv.text(verdict.question().subject()),
                 verdict.question().tolerance().toString(),
                 verdict.decision().name(),
                 number(verdict.baseline()),
@@ -91,12 +90,12 @@ public final class MatrixCsv {
                 verdict.samplesToDecide().isPresent()
                         ? Long.toString(verdict.samplesToDecide().getAsLong())
                         : "",
-                text(verdict.reason()));
+                Csv.text(verdict.reason()));
     }
 
     private static List<String> score(SuiteScore score) {
         var fields = new ArrayList<>(empty(19));
-        fields.set(0, text(score.suite()));
+        fields.set(0, Csv.text(score.suite()));
         fields.set(1, score.capability().id());
         fields.set(5, number(score.baseline()));
         fields.set(6, number(score.candidate()));
@@ -116,12 +115,12 @@ public final class MatrixCsv {
                 number(seen.bitsPerWeight()),
                 number(seen.poolSparsity()),
                 number(seen.totalSparsity()),
-                text(seen.sha256()));
+                Csv.text(seen.sha256()));
     }
 
     private static List<String> end(CellReport cell) {
         return List.of(
-                number(cell.duration().toMillis() / 1000.0), text(cell.failure().orElse("")));
+                number(cell.duration().toMillis() / 1000.0), Csv.text(cell.failure().orElse("")));
     }
 
     private static String capability(Matrix matrix, String suite) {
@@ -138,23 +137,5 @@ public final class MatrixCsv {
 
     private static List<String> empty(int fields) {
         return Stream.generate(() -> "").limit(fields).toList();
-    }
-
-    /** A field of text that no spreadsheet executes. */
-    static String text(String value) {
-        String seen = SafeText.visible(value);
-        boolean formula = !seen.isEmpty() && "=+-@\t\n".indexOf(seen.charAt(0)) >= 0;
-        return formula ? "'" + seen : seen;
-    }
-
-    /** Appends a line, quoted where RFC 4180 demands it. */
-    static void append(List<String> fields, StringBuilder out) {
-        out.append(fields.stream().map(MatrixCsv::quoted).collect(joining(","))).append("\r\n");
-    }
-
-    private static String quoted(String field) {
-        boolean plain =
-                field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

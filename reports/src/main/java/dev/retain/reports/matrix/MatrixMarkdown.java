@@ -129,7 +129,7 @@ public final class MatrixMarkdown {
     }
 
     /** Text that Markdown and HTML leave as it is, on one line. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return markup(SafeText.line(SafeText.clip(text, 200)))
                 .replaceAll("[\\\\`*_{}\\[\\]|~#@$!]", "\\\\$0");
     }

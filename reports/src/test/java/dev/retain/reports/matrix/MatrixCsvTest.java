@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.CellId;
 import dev.retain.api.CellReport;
+import dev.retain.api.Decision;
 import dev.retain.reports.testing.Runs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,8 +55,7 @@ class MatrixCsvTest {
 
     @Test
     void should_leave_undefined_numbers_empty() {
-        var verdict =
-                Runs.toolUse(dev.retain.api.Decision.INCONCLUSIVE, 0, 0, Double.NaN, Double.NaN, 0);
+        var verdict = Runs.toolUse(Decision.INCONCLUSIVE, 0, 0, Double.NaN, Double.NaN, 0);
         var cell =
                 Runs.cell(OUT, "x", CellReport.Outcome.FAILED, Optional.empty(), List.of(verdict));
 

@@ -2,10 +2,13 @@ package dev.retain.reports.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retain.api.CellReport;
+import dev.retain.api.Decision;
 import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
@@ -40,14 +43,13 @@ class RetentionPictureTest {
 
     @Test
     void should_draw_what_is_defined_if_bounds_are_not() {
-        var undefined =
-                Runs.toolUse(dev.retain.api.Decision.INCONCLUSIVE, 0, 0, Double.NaN, Double.NaN, 0);
+        var undefined = Runs.toolUse(Decision.INCONCLUSIVE, 0, 0, Double.NaN, Double.NaN, 0);
         var cell =
                 Runs.cell(
                         Path.of("out"),
                         "x",
-                        dev.retain.api.CellReport.Outcome.FAILED,
-                        java.util.Optional.empty(),
+                        CellReport.Outcome.FAILED,
+                        Optional.empty(),
                         List.of(undefined));
 
         Document drawn = Markups.parse(picture.render(cell));

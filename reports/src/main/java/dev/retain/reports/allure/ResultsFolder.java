@@ -1,0 +1,87 @@
+package dev.retain.reports.allure;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.retain.api.CellReport;
+import dev.retain.api.RetainException;
+import dev.retain.api.RunReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Writes the files that lie beside Allure's results: environment, categories and executor. */
+final class ResultsFolder {
+
+    private static final int MOST_HASHES = 100;
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final ObjectMapper mapper =
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    ResultsFolder(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    void write(RunReport run) {
+        try {
+            Files.createDirectories(folder);
+            writeEnvironment(run);
+            writeIfMissing("categories.json", Category.ALL);
+            Optional<Executor> executor = Executor.of(environment);
+            if (executor.isPresent()) {
+                writeIfMissing("executor.json", executor.get());
+            }
+        } catch (IOException e) {
+            throw new RetainException(
+                    "what Allure shows of the run cannot be written to "
+                            + folder
+                            + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Keeps what other tests of the module wrote. */
+    private void writeEnvironment(RunReport run) throws IOException {
+        Path file = folder.resolve("environment.properties");
+        var properties = new Properties();
+        if (Files.isRegularFile(file)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                properties.load(in);
+            }
+        }
+        properties.setProperty("java", System.getProperty("java.version", "unknown"));
+        properties.setProperty(
+                "os", System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
+        run.facts().forEach(properties::setProperty);
+        run.cells().stream().limit(MOST_HASHES).forEach(c -> hash(c, properties));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        }
+    }
+
+    private static void hash(CellReport cell, Properties properties) {
+        cell.inspection()
+                .ifPresent(
+                        i ->
+                                properties.setProperty(
+                                        "sha256 of %s %s"
+                                                .formatted(
+                                                        cell.id().model(), cell.id().compression()),
+                                        i.sha256()));
+    }
+
+    private void writeIfMissing(String name, Object content) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            Files.write(file, mapper.writeValueAsBytes(content));
+        }
+    }
+}
