@@ -41,11 +41,33 @@ public final class TorchRuntime {
         return NDManager.newBaseManager(device(), ENGINE);
     }
 
+    /** Sets DJL's switches, for those who need DJL but not PyTorch. */
+    public static void prepare() {
+        Switches.SWITCHES.forEach(Switches::setUnlessGiven);
+    }
+
     private static Device device() {
         return Engine.getEngine(ENGINE).defaultDevice();
     }
 
     private record Startup(@Nullable Throwable failure) {
+
+        private static final Logger LOG = LoggerFactory.getLogger(TorchRuntime.class);
+
+        static final Startup RESULT = start();
+
+        private static Startup start() {
+            prepare();
+            try (NDManager probe = NDManager.newBaseManager(device(), ENGINE)) {
+                LOG.debug("PyTorch runs on {}", probe.getDevice());
+                return new Startup(null);
+            } catch (RuntimeException | LinkageError e) {
+                return new Startup(e);
+            }
+        }
+    }
+
+    private static final class Switches {
 
         private static final Logger LOG = LoggerFactory.getLogger(TorchRuntime.class);
 
@@ -55,18 +77,6 @@ public final class TorchRuntime {
                         "ai.djl.offline", "true",
                         "OPT_OUT_TRACKING", "true",
                         "ai.djl.pytorch.graph_optimizer", "false");
-
-        static final Startup RESULT = start();
-
-        private static Startup start() {
-            SWITCHES.forEach(Startup::setUnlessGiven);
-            try (NDManager probe = NDManager.newBaseManager(device(), ENGINE)) {
-                LOG.debug("PyTorch runs on {}", probe.getDevice());
-                return new Startup(null);
-            } catch (RuntimeException | LinkageError e) {
-                return new Startup(e);
-            }
-        }
 
         private static void setUnlessGiven(String key, String value) {
             if (System.getProperty(key) == null) {

@@ -1,0 +1,22 @@
+package dev.retain.model.text.jinja;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import dev.retain.api.RetainException;
+import org.apiguardian.api.API;
+
+/** A template cannot be read, cannot be rendered, or refuses its input. */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class TemplateException extends RetainException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** With a sentence. */
+    public TemplateException(String message) {
+        super(message);
+    }
+
+    static TemplateException at(int line, String problem) {
+        return new TemplateException("chat template, line %d: %s".formatted(line, problem));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.retain.model.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retain.api.Message;
+import dev.retain.api.UnsupportedModelException;
+import dev.retain.api.testing.RequiresShared;
+import dev.retain.api.testing.Shared;
+import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.checkpoint.Checkpoints;
+import dev.retain.model.checkpoint.TokenizerSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class TextTokenizerTest {
+
+    /** Three words, one of them special. */
+    private static final String WORDS =
+            """
+            {"version": "1.0", "truncation": null, "padding": null,
+             "added_tokens": [{"id": 2, "content": "<end>", "single_word": false, "lstrip": false,
+                               "rstrip": false, "normalized": false, "special": true}],
+             "normalizer": null, "pre_tokenizer": {"type": "WhitespaceSplit"},
+             "post_processor": null, "decoder": null,
+             "model": {"type": "WordLevel", "vocab": {"yes": 0, "no": 1, "<end>": 2}, "unk_token": "no"}}
+            """;
+
+    private static TokenizerSource source(String tokenizer, Optional<String> template) {
+        return new TokenizerSource(
+                Optional.of(tokenizer), template, Map.of("eos_token", "<end>"), Set.of(2));
+    }
+
+    @Test
+    void should_recognise_special_tokens_in_text_and_leave_them_out_when_decoding() {
+        try (var tokenizer = TextTokenizer.of(source(WORDS, Optional.empty()), 16)) {
+            assertThat(tokenizer.encode("yes no<end>")).containsExactly(0, 1, 2);
+            assertThat(tokenizer.decode(new int[] {0, 2})).isEqualTo("yes");
+            assertThat(tokenizer.endTokens()).containsExactly(2);
+            assertThat(tokenizer.contextLength()).isEqualTo(16);
+        }
+    }
+
+    @Test
+    void should_encode_a_chat_by_the_models_own_template() {
+        String template =
+                "{% for m in messages %}{{ m.content }} {{ eos_token }} {% endfor %}"
+                        + "{% if add_generation_prompt %}yes{% endif %}";
+        try (var tokenizer = TextTokenizer.of(source(WORDS, Optional.of(template)), 16)) {
+            assertThat(tokenizer.renderChat(List.of(Message.user("no")))).isEqualTo("no <end> yes");
+            assertThat(tokenizer.encodeChat(List.of(Message.user("no")))).containsExactly(1, 2, 0);
+        }
+    }
+
+    @Test
+    void should_say_what_is_missing_when_there_is_no_tokenizer_or_template() {
+        var nothing = new TokenizerSource(Optional.empty(), Optional.empty(), Map.of(), Set.of());
+        assertThatExceptionOfType(UnsupportedModelException.class)
+                .isThrownBy(() -> TextTokenizer.of(nothing, 16))
+                .withMessageContaining("put tokenizer.json beside its weights");
+        try (var tokenizer = TextTokenizer.of(source(WORDS, Optional.empty()), 16)) {
+            assertThatExceptionOfType(UnsupportedModelException.class)
+                    .isThrownBy(() -> tokenizer.encodeChat(List.of(Message.user("no"))))
+                    .withMessageContaining("no chat template");
+        }
+    }
+
+    @Test
+    void should_refuse_a_damaged_tokenizer() {
+        assertThatExceptionOfType(UnsupportedModelException.class)
+                .isThrownBy(() -> TextTokenizer.of(source("{}", Optional.empty()), 16))
+                .withMessageContaining("tokenizer.json cannot be read");
+    }
+
+    @Test
+    @RequiresShared
+    void should_give_the_ids_of_the_reference_from_both_layouts() throws IOException {
+        JsonNode golden =
+                new ObjectMapper().readTree(Shared.file("models/smollm2/golden.json").toFile());
+        String json = Files.readString(Shared.file("models/smollm2/tokenizer.json"));
+        try (Checkpoint gguf =
+                        Checkpoints.open(
+                                Shared.file("models/smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"));
+                var ofFile = TextTokenizer.of(source(json, Optional.empty()), 8192);
+                var ofGguf = TextTokenizer.of(gguf.tokenizer(), 8192)) {
+            for (JsonNode expected : golden.get("tokens")) {
+                int[] ids = new ObjectMapper().convertValue(expected.get("ids"), int[].class);
+                assertThat(ofFile.encode(expected.get("text").asText())).isEqualTo(ids);
+                assertThat(ofGguf.encode(expected.get("text").asText())).isEqualTo(ids);
+            }
+            for (JsonNode expected : golden.get("greedy")) {
+                assertThat(ofGguf.renderChat(messages(expected.get("messages"))))
+                        .isEqualTo(expected.get("prompt").asText());
+            }
+        }
+    }
+
+    private static List<Message> messages(JsonNode messages) {
+        return StreamSupport.stream(messages.spliterator(), false)
+                .map(m -> new Message(m.get("role").asText(), m.get("content").asText()))
+                .toList();
+    }
+}
