@@ -10,14 +10,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
 /** Writes the files that lie beside Allure's results: environment, categories and executor. */
 final class ResultsFolder {
-
-    private static final int MOST_HASHES = 100;
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -61,21 +61,20 @@ final class ResultsFolder {
         properties.setProperty(
                 "os", System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
         run.facts().forEach(properties::setProperty);
-        run.cells().stream().limit(MOST_HASHES).forEach(c -> hash(c, properties));
+        common(run.cells()).forEach(properties::setProperty);
         try (OutputStream out = Files.newOutputStream(file)) {
             properties.store(out, null);
         }
     }
 
-    private static void hash(CellReport cell, Properties properties) {
-        cell.inspection()
-                .ifPresent(
-                        i ->
-                                properties.setProperty(
-                                        "sha256 of %s %s"
-                                                .formatted(
-                                                        cell.id().model(), cell.id().compression()),
-                                        i.sha256()));
+    /** What every cell says alike is true of the run. */
+    private static Map<String, String> common(List<CellReport> cells) {
+        Map<String, String> common = new LinkedHashMap<>();
+        for (CellReport cell : cells.subList(0, Math.min(1, cells.size()))) {
+            common.putAll(cell.facts());
+        }
+        cells.forEach(cell -> common.entrySet().retainAll(cell.facts().entrySet()));
+        return common;
     }
 
     private void writeIfMissing(String name, Object content) throws IOException {

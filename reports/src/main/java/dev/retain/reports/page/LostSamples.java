@@ -34,7 +34,7 @@ public final class LostSamples {
 
     private static final Logger LOG = LoggerFactory.getLogger(LostSamples.class);
     private static final int LONGEST_LINE = 4 << 20;
-    private static final int LONGEST_PROMPT = 900;
+    private static final int LONGEST_PROMPT = 600;
     private static final int LONGEST_ANSWER = 1_500;
 
     private final ObjectMapper mapper = new ObjectMapper();

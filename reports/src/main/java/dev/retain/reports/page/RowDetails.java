@@ -31,25 +31,22 @@ final class RowDetails {
         out.open("h3", "id", id + "-title");
         out.text(SafeText.clip(row.compression(), LONGEST_NAME)).text(" ");
         out.element("span", SafeText.clip(row.model(), LONGEST_NAME), "class", "under").close();
-        row.inspection()
-                .ifPresentOrElse(
-                        i -> inspection(row, i, out),
-                        () ->
-                                out.element(
-                                        "p",
-                                        "There was no artifact to inspect.",
-                                        "class",
-                                        "empty"));
-        row.cells().forEach(c -> gates.write(c, out));
-        out.closeLine();
-    }
-
-    private static void inspection(Row row, Inspection seen, Markup out) {
         out.open("dl", "class", "facts");
         row.cells().stream()
                 .flatMap(c -> c.requested().stream())
                 .findFirst()
                 .ifPresent(spec -> fact("asked for", Figures.asked(spec), out));
+        row.inspection()
+                .ifPresentOrElse(
+                        seen -> inspection(seen, out),
+                        () -> fact("files hold", "nothing: there is no artifact", out));
+        out.closeLine();
+        row.inspection().ifPresent(seen -> findings(seen.findings(), out));
+        row.cells().forEach(c -> gates.write(c, out));
+        out.closeLine();
+    }
+
+    private static void inspection(Inspection seen, Markup out) {
         fact("files hold", Figures.held(seen), out);
         fact("bits per weight", Figures.decimal(seen.bitsPerWeight()), out);
         fact(
@@ -62,8 +59,6 @@ final class RowDetails {
         fact("evidence", SafeText.clip(seen.methodEvidence(), LONGEST_SENTENCE), out);
         out.open("div").element("dt", "SHA-256").open("dd");
         out.element("code", seen.sha256()).close().close();
-        out.closeLine();
-        findings(seen.findings(), out);
     }
 
     private static void fact(String name, String value, Markup out) {

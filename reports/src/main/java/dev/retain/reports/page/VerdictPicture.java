@@ -157,7 +157,7 @@ final class VerdictPicture {
     /** A label that stays inside the picture. */
     private static void label(
             Markup out, String style, double x, double y, String text, double width) {
-        double half = text.length() * 3.4;
+        double half = text.length() * 3.7;
         double centre = Math.max(half + 2, Math.min(width - half - 2, x));
         out.element(
                 "text",

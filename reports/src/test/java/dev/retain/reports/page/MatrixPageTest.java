@@ -103,7 +103,8 @@ class MatrixPageTest {
                 .last()
                 .asString()
                 .contains("group size 128 does not divide 576");
-        assertThat(Markups.texts(shown, "//article").get(3)).contains("no artifact to inspect");
+        assertThat(Markups.texts(shown, "//article").get(3))
+                .contains("MAGNITUDE, pattern 2:4", "there is no artifact");
     }
 
     @Test
