@@ -1,0 +1,43 @@
+package dev.retain.compression;
+
+import dev.retain.api.CompressionSpec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
+
+/**
+ * What determines an artifact.
+ *
+ * @param weights hash of the baseline's weights
+ * @param spec the specification with nothing left open
+ * @param sideFiles the other files by name
+ */
+record ArtifactKey(String weights, CompressionSpec spec, SortedMap<String, byte[]> sideFiles) {
+
+    /** Its hash, lower-case hexadecimal. */
+    String sha256() {
+        var digest = digest();
+        add(digest, weights + " " + spec.method() + " " + Manifest.spec(spec));
+        add(digest, String.valueOf(Manifest.VERSION));
+        sideFiles.forEach(
+                (name, content) -> {
+                    add(digest, name + " " + content.length);
+                    digest.update(content);
+                });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String line) {
+        digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

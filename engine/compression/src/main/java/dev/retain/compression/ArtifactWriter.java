@@ -1,0 +1,118 @@
+package dev.retain.compression;
+
+import dev.retain.api.CompressionException;
+import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.checkpoint.TensorInfo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the weights of an artifact, block by block and one tensor at a time. What is not
+ * compressed keeps its values: it is stored in a type that holds them.
+ */
+final class ArtifactWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArtifactWriter.class);
+
+    private static final Pattern BLOCK = Pattern.compile("model\\.layers\\.(\\d{1,9})\\..*");
+    private static final int OUTSIDE = -1;
+
+    /** Tensors of these types are no weights but tables that old checkpoints carry along. */
+    private static final Set<String> NO_WEIGHTS =
+            Set.of("BOOL", "U8", "I8", "U16", "I16", "U32", "I32", "U64", "I64");
+
+    private final Checkpoint baseline;
+    private final Compressor compressor;
+    private final Set<String> pool;
+    private final Map<Integer, List<TensorInfo>> blocks;
+
+    ArtifactWriter(Checkpoint baseline, Compressor compressor, Pool pool) {
+        this.baseline = baseline;
+        this.compressor = compressor;
+        this.pool = pool.names();
+        this.blocks = blocks(baseline);
+    }
+
+    private static Map<Integer, List<TensorInfo>> blocks(Checkpoint baseline) {
+        var blocks = new TreeMap<Integer, List<TensorInfo>>();
+        for (var name : baseline.names()) {
+            var info = baseline.info(name);
+            if (NO_WEIGHTS.contains(info.storage())) {
+                LOG.warn("{} of type {} is left out: it is no weight", name, info.storage());
+                continue;
+            }
+            var matcher = BLOCK.matcher(name);
+            int block = matcher.matches() ? Integer.parseInt(matcher.group(1)) : OUTSIDE;
+            blocks.computeIfAbsent(block, number -> new ArrayList<>()).add(info);
+        }
+        return blocks;
+    }
+
+    /**
+     * Compresses and writes.
+     *
+     * @param progress called with blocks done and blocks in all, before the first tensor, after
+     *     those outside of blocks, and after every block; may throw to cancel
+     * @throws CompressionException if a weight is not finite
+     */
+    List<LinearReport> write(Path file, BiConsumer<Integer, Integer> progress) throws IOException {
+        var reports = new ArrayList<LinearReport>();
+        int done = blocks.containsKey(OUTSIDE) ? -1 : 0;
+        int all = blocks.size() + done;
+        progress.accept(0, all);
+        try (var writer = new SafetensorsWriter(file, slots())) {
+            for (var tensors : blocks.values()) {
+                for (var tensor : tensors) {
+                    write(tensor, writer, reports);
+                }
+                progress.accept(++done, all);
+            }
+            writer.finish();
+        }
+        return reports;
+    }
+
+    private List<Slot> slots() {
+        return blocks.values().stream()
+                .flatMap(List::stream)
+                .flatMap(
+                        tensor ->
+                                (pool.contains(tensor.name())
+                                                ? compressor.slots(tensor)
+                                                : DenseLinear.slots(tensor))
+                                        .stream())
+                .toList();
+    }
+
+    private void write(TensorInfo tensor, SafetensorsWriter writer, List<LinearReport> reports)
+            throws IOException {
+        var values = baseline.floats(tensor.name());
+        requireFinite(tensor, values);
+        if (!pool.contains(tensor.name())) {
+            writer.write(tensor.name(), values);
+            return;
+        }
+        var compressed = compressor.compress(tensor, values);
+        compressed.writeTo(writer);
+        reports.add(LinearReport.of(tensor.name(), values, compressed.values()));
+    }
+
+    private void requireFinite(TensorInfo tensor, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new CompressionException(
+                        "%s: %s has the value %s at element %d; get the model again"
+                                .formatted(baseline.location(), tensor.name(), values[i], i));
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.retain.compression;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.api.CompressionSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code retain.json}: what an artifact is and what it was made from. It is written last. */
+final class Manifest {
+
+    static final String NAME = "retain.json";
+
+    /** Changes whenever the same baseline and specification give other files. */
+    static final int VERSION = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
+    private static final int FORMAT = 1;
+
+    private final ObjectMapper mapper =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private final ObjectNode root = mapper.createObjectNode();
+
+    Manifest(CompressionSpec spec, String key, String baseline) {
+        root.put("format", FORMAT).put("method", spec.method().name());
+        root.set("spec", spec(spec));
+        root.putObject("baseline").put("sha256", baseline);
+        root.put("key", key).put("version", VERSION);
+    }
+
+    /** The specification as JSON, with {@code null} for what it leaves out. */
+    static ObjectNode spec(CompressionSpec spec) {
+        var node = new ObjectMapper().createObjectNode();
+        node.put("bits", spec.bits().isPresent() ? spec.bits().getAsInt() : null);
+        node.put("groupSize", spec.groupSize().isPresent() ? spec.groupSize().getAsInt() : null);
+        if (spec.bits().isPresent()) {
+            node.put("symmetric", spec.symmetric());
+        } else {
+            node.putNull("symmetric");
+        }
+        node.put("sparsity", spec.sparsity().isPresent() ? spec.sparsity().getAsDouble() : null);
+        return node.put("pattern", spec.pattern().map(Object::toString).orElse(null));
+    }
+
+    Manifest tensors(CompressionSpec spec, List<LinearReport> reports) {
+        var tensors = root.putObject("tensors");
+        for (var report : reports) {
+            var tensor = tensors.putObject(report.name()).put("method", spec.method().name());
+            spec.bits().ifPresent(bits -> tensor.put("bits", bits));
+            spec.groupSize().ifPresent(size -> tensor.put("groupSize", size));
+            tensor.put("relativeError", report.relativeError());
+            tensor.put("sparsity", report.sparsity());
+        }
+        return this;
+    }
+
+    Manifest cost(double bitsPerWeight, Duration time) {
+        root.put("bitsPerWeight", bitsPerWeight).put("seconds", time.toMillis() / 1000.0);
+        return this;
+    }
+
+    /** Adds the sizes of the files that are there, and stands beside them from then on. */
+    void write(Path folder) throws IOException {
+        var sizes = root.putObject("files");
+        try (var files = Files.list(folder)) {
+            for (var file : files.sorted().toList()) {
+                sizes.put(file.getFileName().toString(), Files.size(file));
+            }
+        }
+        mapper.writeValue(folder.resolve(NAME).toFile(), root);
+    }
+
+    /** Whether a folder holds the complete artifact of a key. */
+    static boolean isComplete(Path folder, String key) {
+        var file = folder.resolve(NAME);
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try {
+            var root = new ObjectMapper().readTree(file.toFile());
+            return root.path("key").asText().equals(key) && hasFiles(folder, root.path("files"));
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read", file, e);
+            return false;
+        }
+    }
+
+    private static boolean hasFiles(Path folder, JsonNode sizes) throws IOException {
+        for (var entry : sizes.properties()) {
+            var file = folder.resolve(entry.getKey());
+            if (!Files.isRegularFile(file) || Files.size(file) != entry.getValue().asLong(-1)) {
+                LOG.debug("{} is not as it was written", file);
+                return false;
+            }
+        }
+        return !sizes.isEmpty();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.retain.compression;
+
+import dev.retain.api.CompressionException;
+import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.checkpoint.TensorInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is compressed: the linears of the decoder blocks. Embedding, norms, biases and head stay as
+ * they are.
+ *
+ * @param linears their weights, block by block
+ */
+record Pool(List<TensorInfo> linears) {
+
+    private static final List<String> MODULES =
+            List.of(
+                    "self_attn.q_proj",
+                    "self_attn.k_proj",
+                    "self_attn.v_proj",
+                    "self_attn.o_proj",
+                    "mlp.gate_proj",
+                    "mlp.up_proj",
+                    "mlp.down_proj");
+
+    private static final String WEIGHT = ".weight";
+
+    Pool {
+        linears = List.copyOf(linears);
+    }
+
+    /**
+     * The pool of an uncompressed checkpoint.
+     *
+     * @throws CompressionException if linears are missing, or are compressed already
+     */
+    static Pool of(Checkpoint baseline) {
+        var linears = new ArrayList<TensorInfo>();
+        for (int block = 0; block < baseline.config().layers(); block++) {
+            for (var module : MODULES) {
+                linears.add(linear(baseline, "model.layers." + block + "." + module + WEIGHT));
+            }
+        }
+        return new Pool(linears);
+    }
+
+    private static TensorInfo linear(Checkpoint baseline, String name) {
+        if (!baseline.names().contains(name)) {
+            throw new CompressionException(
+                    "%s has no %s: models of architecture \"%s\" cannot be compressed; give one of architecture \"llama\""
+                            .formatted(
+                                    baseline.location(), name, baseline.config().architecture()));
+        }
+        var info = baseline.info(name);
+        if (info.storage().startsWith("int")) {
+            throw new CompressionException(
+                    "%s is compressed already, %s is stored as %s; give the uncompressed model"
+                            .formatted(baseline.location(), name, info.storage()));
+        }
+        if (info.shape().size() != 2 || info.elements() == 0) {
+            throw new CompressionException(
+                    "%s: %s of shape %s is no matrix; get the model again"
+                            .formatted(baseline.location(), name, info.shape()));
+        }
+        return info;
+    }
+
+    /** Names of the weights. */
+    Set<String> names() {
+        return linears.stream().map(TensorInfo::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Weights in all. */
+    long elements() {
+        return linears.stream().mapToLong(TensorInfo::elements).sum();
+    }
+
+    /** Rows of a linear's weight. */
+    static int outputs(TensorInfo linear) {
+        return Math.toIntExact(linear.shape().get(0));
+    }
+
+    /** Columns of a linear's weight. */
+    static int inputs(TensorInfo linear) {
+        return Math.toIntExact(linear.shape().get(1));
+    }
+
+    /** The linear's own name. */
+    static String module(TensorInfo linear) {
+        return linear.name().substring(0, linear.name().length() - WEIGHT.length());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.retain.compression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retain.api.Compression;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.Method;
+import dev.retain.api.SparsityPattern;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpecRulesTest {
+
+    private static final OptionalInt NO_NUMBER = OptionalInt.empty();
+    private static final OptionalDouble NO_SHARE = OptionalDouble.empty();
+    private static final SparsityPattern TWO_OF_FOUR = new SparsityPattern(2, 4);
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 8})
+    void should_find_nothing_when_a_quantisation_is_sound(int bits) {
+        assertThat(SpecRules.problems(CompressionSpec.rtn(bits, NO_NUMBER, true))).isEmpty();
+        for (int size : new int[] {32, 64, 128, Compression.PER_CHANNEL}) {
+            assertThat(SpecRules.problems(CompressionSpec.rtn(bits, OptionalInt.of(size), false)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void should_find_nothing_when_a_pruning_is_sound() {
+        assertThat(SpecRules.problems(CompressionSpec.magnitude(0.5))).isEmpty();
+        assertThat(SpecRules.problems(CompressionSpec.magnitude(TWO_OF_FOUR))).isEmpty();
+    }
+
+    @Test
+    void should_name_what_is_missing() {
+        assertThat(SpecRules.problems(spec(Method.RTN, NO_NUMBER, NO_NUMBER, NO_SHARE)))
+                .containsExactly("RTN needs bits; use 2, 3, 4 or 8");
+        assertThat(SpecRules.problems(spec(Method.MAGNITUDE, NO_NUMBER, NO_NUMBER, NO_SHARE)))
+                .containsExactly(
+                        "MAGNITUDE needs either sparsity or pattern; use sparsity = 0.5 or pattern"
+                                + " = \"2:4\"");
+    }
+
+    @Test
+    void should_name_numbers_that_are_not_offered() {
+        assertThat(SpecRules.problems(CompressionSpec.rtn(5, OptionalInt.of(48), false)))
+                .containsExactly(
+                        "5 bits are not supported; use 2, 3, 4 or 8",
+                        "group size 48 is not supported; use 128, 64, 32, PER_CHANNEL or"
+                                + " AUTOMATIC");
+        assertThat(SpecRules.problems(CompressionSpec.magnitude(1)))
+                .containsExactly("sparsity 1.0 is not between 0 and 1; use a share such as 0.5");
+        assertThat(SpecRules.problems(CompressionSpec.magnitude(Double.NaN)))
+                .containsExactly("sparsity NaN is not between 0 and 1; use a share such as 0.5");
+    }
+
+    @Test
+    void should_name_what_the_method_does_not_do() {
+        assertThat(
+                        SpecRules.problems(
+                                new CompressionSpec(
+                                        Method.MAGNITUDE,
+                                        OptionalInt.of(4),
+                                        OptionalInt.of(64),
+                                        true,
+                                        OptionalDouble.of(0.5),
+                                        Optional.of(TWO_OF_FOUR))))
+                .containsExactly(
+                        "MAGNITUDE does not quantise, so 4 bits make no sense; leave bits out",
+                        "MAGNITUDE does not quantise, so group size 64 makes no sense; leave"
+                                + " groupSize out",
+                        "MAGNITUDE does not quantise, so symmetric makes no sense; leave it out",
+                        "MAGNITUDE needs only one of sparsity and pattern; use sparsity = 0.5 or"
+                                + " pattern = \"2:4\"");
+        assertThat(
+                        SpecRules.problems(
+                                new CompressionSpec(
+                                        Method.RTN,
+                                        OptionalInt.of(4),
+                                        NO_NUMBER,
+                                        false,
+                                        OptionalDouble.of(0.5),
+                                        Optional.of(TWO_OF_FOUR))))
+                .containsExactly(
+                        "RTN does not prune, so sparsity 0.5 makes no sense; leave sparsity out",
+                        "RTN does not prune, so pattern 2:4 makes no sense; leave pattern out");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"RTN", "MAGNITUDE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void should_name_the_available_methods_when_one_is_not_there_yet(Method method) {
+        var spec =
+                method.quantises()
+                        ? spec(method, OptionalInt.of(4), NO_NUMBER, NO_SHARE)
+                        : spec(method, NO_NUMBER, NO_NUMBER, OptionalDouble.of(0.5));
+
+        assertThat(SpecRules.problems(spec))
+                .containsExactly(
+                        "method " + method + " is not available yet; use RTN or MAGNITUDE");
+    }
+
+    private static CompressionSpec spec(
+            Method method, OptionalInt bits, OptionalInt groupSize, OptionalDouble sparsity) {
+        return new CompressionSpec(method, bits, groupSize, false, sparsity, Optional.empty());
+    }
+}
