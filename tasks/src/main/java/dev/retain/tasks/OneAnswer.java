@@ -1,0 +1,45 @@
+package dev.retain.tasks;
+
+import dev.retain.api.Answer;
+import dev.retain.api.Dialogue;
+import dev.retain.api.Request;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A dialogue of one request and one answer. */
+final class OneAnswer implements Dialogue {
+
+    private final Request request;
+    private final ToDoubleFunction<Answer> scorer;
+    private @Nullable Answer answer;
+
+    OneAnswer(Request request, ToDoubleFunction<Answer> scorer) {
+        this.request = request;
+        this.scorer = scorer;
+    }
+
+    @Override
+    public Optional<Request> next() {
+        return answer == null ? Optional.of(request) : Optional.empty();
+    }
+
+    @Override
+    public void accept(Answer given) {
+        answer = given;
+    }
+
+    @Override
+    public double outcome() {
+        Answer given = answer;
+        if (given == null) {
+            throw new IllegalStateException("the dialogue is not finished");
+        }
+        return scorer.applyAsDouble(given);
+    }
+
+    /** The text of an answer to {@link Request.Generate}. */
+    static String text(Answer answer) {
+        return ((Answer.Text) answer).text();
+    }
+}

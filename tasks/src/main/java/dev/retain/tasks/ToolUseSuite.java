@@ -1,0 +1,112 @@
+package dev.retain.tasks;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.api.Capability;
+import dev.retain.api.Message;
+import dev.retain.api.OutcomeKind;
+import dev.retain.api.Request;
+import dev.retain.api.Sample;
+import dev.retain.api.Task;
+import dev.retain.api.TaskContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Tool use: three tools, two solved examples of each as earlier turns, then a question. The answer
+ * must be one JSON object with the right name and the right arguments.
+ */
+final class ToolUseSuite implements Task {
+
+    private static final String ID = "tool-use";
+    private static final int TOOLS = 3;
+    private static final int EXAMPLES_OF_EACH = 2;
+    private static final int LONGEST_ANSWER = 48;
+
+    private final List<Tool> tools = tools();
+
+    private static List<Tool> tools() {
+        try (InputStream in = ToolUseSuite.class.getResourceAsStream("tools.json")) {
+            return new ObjectMapper().readValue(in, new TypeReference<List<Tool>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException("tools.json in this jar cannot be read", e);
+        }
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public Capability capability() {
+        return Capability.TOOL_USE;
+    }
+
+    @Override
+    public OutcomeKind kind() {
+        return OutcomeKind.BINARY;
+    }
+
+    @Override
+    public List<Sample> samples(TaskContext context) {
+        return IntStream.range(0, context.limit())
+                .<Sample>mapToObj(number -> sample(context.seed(), number))
+                .toList();
+    }
+
+    private Sample sample(long seed, int number) {
+        var dice = new Dice(seed, ID, number);
+        List<Tool> offered = dice.some(TOOLS, tools);
+        Tool wanted = offered.get(dice.below(TOOLS));
+        Tool.Asked asked = wanted.ask(dice);
+        List<Message> chat = new ArrayList<>();
+        chat.add(Message.system(instruction(offered)));
+        for (Tool example : examples(offered, dice)) {
+            Tool.Asked solved = example.ask(dice);
+            chat.add(Message.user(solved.question()));
+            chat.add(Message.assistant(spaced(solved.call())));
+        }
+        chat.add(Message.user(asked.question()));
+        return new Prepared(
+                String.format(Locale.ROOT, "%s-%04d-%s", ID, number, wanted.name()),
+                spaced(asked.call()),
+                new Request.Generate(chat, LONGEST_ANSWER, List.of("\n")),
+                answer -> JsonCall.isSame(OneAnswer.text(answer), asked.call()) ? 1 : 0);
+    }
+
+    private static List<Tool> examples(List<Tool> offered, Dice dice) {
+        List<Tool> examples = new ArrayList<>();
+        for (int i = 0; i < EXAMPLES_OF_EACH; i++) {
+            examples.addAll(dice.some(TOOLS, offered));
+        }
+        return examples;
+    }
+
+    private static String instruction(List<Tool> offered) {
+        return "You can call these tools:\n"
+                + offered.stream().map(Tool::signature).collect(Collectors.joining("\n"))
+                + "\nAnswer with one JSON object that calls the right tool.";
+    }
+
+    /** JSON as people write it, with blanks behind colons and commas. */
+    private static String spaced(ObjectNode call) {
+        return call.toPrettyString()
+                .replaceAll("\\s*\n\\s*", " ")
+                .replace(" : ", ": ")
+                .replace("{ ", "{")
+                .replace(" }", "}");
+    }
+}

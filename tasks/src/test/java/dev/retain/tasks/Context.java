@@ -1,0 +1,18 @@
+package dev.retain.tasks;
+
+import dev.retain.api.TaskContext;
+import dev.retain.api.Tokens;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a suite is told in tests. */
+record Context(long seed, int limit, Optional<Path> data, Tokens tokens) implements TaskContext {
+
+    static Context of(long seed, int limit) {
+        return new Context(seed, limit, Optional.empty(), new WordTokens(8192));
+    }
+
+    Context with(Path text) {
+        return new Context(seed, limit, Optional.of(text), tokens);
+    }
+}

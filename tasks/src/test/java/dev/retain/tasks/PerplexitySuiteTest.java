@@ -1,0 +1,106 @@
+package dev.retain.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.retain.api.Answer;
+import dev.retain.api.Dialogue;
+import dev.retain.api.EvaluationException;
+import dev.retain.api.Request;
+import dev.retain.api.Sample;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PerplexitySuiteTest {
+
+    private final PerplexitySuite suite = new PerplexitySuite();
+
+    @TempDir Path folder;
+
+    private Path text(int words) throws IOException {
+        var text = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            text.append("x".repeat(1 + i / 512)).append(i % 10 == 9 ? "\r\n" : " ");
+        }
+        return Files.writeString(folder.resolve("text.txt"), text);
+    }
+
+    private static int[] window(Sample sample) {
+        return ((Request.Likelihood) sample.open().next().orElseThrow()).window();
+    }
+
+    @Test
+    void should_cut_windows_that_do_not_overlap_and_drop_the_rest() throws IOException {
+        List<Sample> samples = suite.samples(Context.of(1, 100).with(text(10 * 512 + 100)));
+
+        assertThat(samples).hasSize(10);
+        Set<Integer> seen = new HashSet<>();
+        for (Sample sample : samples) {
+            int[] window = window(sample);
+            assertThat(window).hasSize(512).containsOnly(window[0]);
+            seen.add(window[0]);
+        }
+        assertThat(seen).hasSize(10);
+    }
+
+    @Test
+    void should_shuffle_by_the_seed_and_only_grow_with_the_limit() throws IOException {
+        Path text = text(40 * 512);
+        List<String> all = ids(suite.samples(Context.of(1, 100).with(text)));
+
+        assertThat(ids(suite.samples(Context.of(1, 10).with(text)))).isEqualTo(all.subList(0, 10));
+        assertThat(all).isNotEqualTo(all.stream().sorted().toList());
+        assertThat(ids(suite.samples(Context.of(2, 100).with(text)))).isNotEqualTo(all);
+    }
+
+    private static List<String> ids(List<Sample> samples) {
+        return samples.stream().map(Sample::id).toList();
+    }
+
+    @Test
+    void should_take_the_mean_of_negative_log_probabilities() throws IOException {
+        Dialogue dialogue = suite.samples(Context.of(1, 1).with(text(9 * 512))).get(0).open();
+        dialogue.accept(new Answer.LogProbs(new double[] {-1, -3}));
+
+        assertThat(dialogue.outcome()).isEqualTo(2);
+    }
+
+    @Test
+    void should_read_every_text_of_a_folder_in_the_order_of_names() throws IOException {
+        Files.writeString(folder.resolve("b.txt"), "xx ".repeat(5 * 512));
+        Files.writeString(folder.resolve("a.txt"), "x ".repeat(5 * 512));
+        Files.writeString(folder.resolve("c.md"), "xxx ".repeat(5 * 512));
+
+        List<Sample> samples = suite.samples(Context.of(1, 100).with(folder));
+
+        assertThat(samples).hasSize(10);
+        assertThat(samples).allMatch(sample -> window(sample)[0] < 3);
+    }
+
+    @Test
+    void should_say_what_to_give_when_there_is_no_text_or_too_little() throws IOException {
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> suite.samples(Context.of(1, 1)))
+                .withMessageContaining("@AgenticTask(data = ");
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> suite.samples(Context.of(1, 1).with(folder.resolve("none.txt"))))
+                .withMessageContaining("none.txt cannot be read");
+        Path little = text(7 * 512);
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> suite.samples(Context.of(1, 1).with(little)))
+                .withMessageContaining("too few for 8 windows of 512; give a longer text");
+        Path binary =
+                Files.write(
+                        folder.resolve("x.txt"), "\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> suite.samples(Context.of(1, 1).with(binary)))
+                .withMessageContaining("cannot be read as UTF-8 text");
+    }
+}
