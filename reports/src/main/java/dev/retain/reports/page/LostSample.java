@@ -9,10 +9,10 @@ import org.apiguardian.api.API;
  *
  * @param suite the suite's id
  * @param id the sample's id
- * @param prompt the end of what both were asked last
+ * @param prompt the end of what they were asked when their answers parted
  * @param gold the right answer
- * @param baseline what the baseline answered
- * @param candidate what the candidate answered
+ * @param baseline what the baseline answered to it
+ * @param candidate what the candidate answered to it
  * @param baselineOutcome what that was worth
  * @param candidateOutcome what that was worth
  */

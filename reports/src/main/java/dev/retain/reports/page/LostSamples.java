@@ -96,13 +96,14 @@ public final class LostSamples {
         JsonNode id = line.has("sample") ? line.path("sample") : line.path("id");
         JsonNode requests =
                 line.has("requests") ? line.path("requests") : candidate.path("requests");
+        int turn = SampleText.parting(baseline.path("answers"), candidate.path("answers"));
         return new LostSample(
                 line.path("suite").asText(""),
                 id.asText(""),
-                SafeText.clipStart(SampleText.last(requests), LONGEST_PROMPT),
+                SafeText.clipStart(SampleText.turn(requests, turn), LONGEST_PROMPT),
                 SafeText.clip(SampleText.of(line.path("gold")), LONGEST_ANSWER),
-                SafeText.clip(SampleText.last(baseline.path("answers")), LONGEST_ANSWER),
-                SafeText.clip(SampleText.last(candidate.path("answers")), LONGEST_ANSWER),
+                SafeText.clip(SampleText.turn(baseline.path("answers"), turn), LONGEST_ANSWER),
+                SafeText.clip(SampleText.turn(candidate.path("answers"), turn), LONGEST_ANSWER),
                 SampleText.of(baseline.path("outcome")),
                 SampleText.of(candidate.path("outcome")));
     }

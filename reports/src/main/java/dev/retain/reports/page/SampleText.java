@@ -14,12 +14,23 @@ final class SampleText {
 
     private SampleText() {}
 
-    /** The last of several requests or answers: that is where the two parted. */
-    static String last(JsonNode several) {
+    /** One of several requests or answers; the last if there are fewer, all if it is only one. */
+    static String turn(JsonNode several, int turn) {
         if (several.isArray() && !several.isEmpty() && !several.get(0).isNumber()) {
-            return of(several.get(several.size() - 1));
+            return of(several.get(Math.min(turn, several.size() - 1)));
         }
         return of(several);
+    }
+
+    /** The turn in which the answers of two dialogues part first; the last if they never do. */
+    static int parting(JsonNode one, JsonNode other) {
+        int most = Math.min(one.size(), other.size());
+        for (int turn = 0; turn < most; turn++) {
+            if (!one.get(turn).equals(other.get(turn))) {
+                return turn;
+            }
+        }
+        return Math.max(0, most - 1);
     }
 
     /** All of it. */

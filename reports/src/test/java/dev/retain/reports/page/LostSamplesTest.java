@@ -69,8 +69,9 @@ class LostSamplesTest {
                     """
                     "plain"                                       | plain
                     {"text":"an answer"}                          | an answer
-                    ["first","last"]                              | last
-                    [{"text":"first"},{"text":"last"}]            | last
+                    ["one answer"]                                | one answer
+                    [{"text":"an answer"}]                        | an answer
+                    [[-0.25,-3]]                                  | -0.2500  -3
                     {"values":[-0.25,-3]}                         | -0.2500  -3
                     {"chat":[{"role":"user","content":"hello"}]}  | user: hello
                     {"unknown":{"shape":1}}                       | {"unknown":{"shape":1}}
@@ -88,6 +89,28 @@ class LostSamplesTest {
                 .singleElement()
                 .extracting(LostSample::baseline)
                 .isEqualTo(text);
+    }
+
+    @Test
+    void should_show_the_turn_in_which_two_dialogues_part() throws IOException {
+        CellReport cell = Runs.example(directory).cells().get(1);
+        Files.createDirectories(cell.directory());
+        Files.writeString(
+                cell.directory().resolve("samples.jsonl"),
+                """
+                {"suite": "tool-use-calls", "sample": "tool-use-calls-0000",\
+                 "baseline": {"answers": ["look", "take", "eat"], "outcome": 1},\
+                 "candidate": {"requests": ["start", "apple", "?"], "answers": ["look", "go"]}}
+                """);
+
+        assertThat(new LostSamples().read(cell, 1))
+                .singleElement()
+                .satisfies(
+                        sample -> {
+                            assertThat(sample.prompt()).isEqualTo("apple");
+                            assertThat(sample.baseline()).isEqualTo("take");
+                            assertThat(sample.candidate()).isEqualTo("go");
+                        });
     }
 
     @Test
