@@ -21,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -44,7 +43,7 @@ public final class MatrixListener implements RunListener {
     private final MatrixPage page = new MatrixPage();
     private final MatrixJson json = new MatrixJson();
     private final LostSamples samples = new LostSamples();
-    private final Map<CellReport, List<LostSample>> lost = new IdentityHashMap<>();
+    private final IdentityHashMap<CellReport, List<LostSample>> lost = new IdentityHashMap<>();
     private List<CellId> planned = List.of();
     private String started = "";
 

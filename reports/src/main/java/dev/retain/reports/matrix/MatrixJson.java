@@ -50,7 +50,7 @@ public final class MatrixJson {
         return written(root);
     }
 
-    /** One gate, as it stands in {@code cells}. */
+    /** One gate, as it stands in the list of cells. */
     public String render(CellReport cell) {
         ObjectNode root = mapper.createObjectNode();
         root.put("schema", SCHEMA);

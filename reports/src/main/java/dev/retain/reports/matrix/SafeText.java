@@ -41,7 +41,7 @@ public final class SafeText {
             out.append((char) DELETE_PICTURE);
         } else if (turnsText(c)) {
             out.append(String.format("⟨U+%04X⟩", c));
-        } else if (c < 0xA0 && c > 0x7F || isNoCharacter(c)) {
+        } else if ((c > 0x7F && c < 0xA0) || isNoCharacter(c)) {
             out.append(UNKNOWN);
         } else {
             out.appendCodePoint(c);
@@ -49,8 +49,8 @@ public final class SafeText {
     }
 
     private static boolean turnsText(int c) {
-        return c >= 0x202A && c <= 0x202E
-                || c >= 0x2066 && c <= 0x2069
+        return (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
                 || c == 0x200E
                 || c == 0x200F
                 || c == 0x061C;
@@ -59,7 +59,7 @@ public final class SafeText {
     private static boolean isNoCharacter(int c) {
         return Character.getType(c) == Character.SURROGATE
                 || (c & 0xFFFE) == 0xFFFE
-                || c >= 0xFDD0 && c <= 0xFDEF;
+                || (c >= 0xFDD0 && c <= 0xFDEF);
     }
 
     /** The same on one line: line ends and tabs become spaces. */

@@ -84,7 +84,9 @@ public record TextTable(int width, boolean glyphs, boolean colours) {
     private void append(Matrix matrix, List<TextColumn> block, int names, StringBuilder out) {
         var heading = new StringBuilder(" ".repeat(names + 2));
         block.forEach(c -> heading.append(GAP).append(padded(c.title(), c.width())));
-        out.append(heading.toString().stripTrailing()).append('\n');
+        if (!block.isEmpty()) {
+            out.append(heading.toString().stripTrailing()).append('\n');
+        }
         String model = "";
         for (int i = 0; i < matrix.rows().size(); i++) {
             Row row = matrix.rows().get(i);

@@ -7,12 +7,11 @@ import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.Row;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Names places on the page by number, so that no name of a model can break one. */
 final class Anchors {
 
-    private final Map<Object, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
 
     Anchors(Matrix matrix) {
         List<Row> rows = matrix.rows();
@@ -44,7 +43,7 @@ final class Anchors {
     String of(CellReport cell, Verdict verdict) {
         List<Verdict> verdicts = cell.verdicts();
         for (int i = 0; i < verdicts.size(); i++) {
-            if (verdicts.get(i) == verdict) {
+            if (verdicts.get(i).equals(verdict)) {
                 return of(cell) + "-" + (i + 1);
             }
         }
