@@ -6,6 +6,7 @@ import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
 import dev.retain.model.checkpoint.Checkpoint;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,8 +127,11 @@ public final class ArtifactCache {
         return (double) bytes * Byte.SIZE / pool.elements();
     }
 
-    /** The messages of some file system exceptions are only a path. */
+    /** Some of these exceptions have no message, and that of others is only a path. */
     private static String reason(IOException problem) {
+        if (problem instanceof ClosedByInterruptException) {
+            return "the thread was interrupted";
+        }
         return problem instanceof FileSystemException
                 ? problem.getClass().getSimpleName() + " " + problem.getMessage()
                 : String.valueOf(problem.getMessage());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
 import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.checkpoint.Checkpoints;
+import dev.retain.model.checkpoint.Inspector;
 import dev.retain.model.checkpoint.TensorInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +22,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,6 +157,29 @@ class ArtifactCacheTest {
         assertThat(loser).isEqualTo(winner[0]);
         assertThat(loser.resolve("winner")).exists();
         assertThat(names(directory())).hasSize(1);
+    }
+
+    @Test
+    void should_give_all_the_same_artifact_when_many_ask_at_once() {
+        var artifacts =
+                IntStream.range(0, 8).parallel().mapToObj(i -> artifact(model(), INT4)).toList();
+
+        assertThat(Set.copyOf(artifacts)).hasSize(1);
+        assertThat(names(directory())).hasSize(1);
+        try (var candidate = Checkpoints.open(artifacts.get(0))) {
+            assertThat(Inspector.inspect(candidate).findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void should_say_so_when_the_thread_is_interrupted() {
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(CompressionException.class)
+                .isThrownBy(() -> artifact(model(), INT4))
+                .withMessageContaining(": the thread was interrupted;");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(names(directory())).isEmpty();
     }
 
     private static void mark(Path artifact) {
