@@ -12,44 +12,93 @@ import java.util.Map;
  */
 final class ComputeType implements AutoCloseable {
 
-    private static final String FLOAT32 = "6";
-    private static final String BFLOAT16 = "15";
+    private static final String PLAIN_LINEAR = "torch.linear(x, weight, bias)";
+    private static final String PLAIN_WEIGHT = "weight";
 
-    private final boolean bfloat16;
+    /** Types of the arithmetic. */
+    enum Kind {
+        /** 32-bit floating point. */
+        FP32("fp32", Float.BYTES, "6", PLAIN_LINEAR, PLAIN_WEIGHT),
+        /** bfloat16. */
+        BF16("bf16", Short.BYTES, "15", PLAIN_LINEAR, PLAIN_WEIGHT),
+        /**
+         * bfloat16 with weights in oneDNN's own layout, so that it need not be made at every call.
+         * Needs a processor with bf16 arithmetic.
+         */
+        BF16_PACKED(
+                "bf16",
+                Short.BYTES,
+                "15",
+                "ops.mkldnn._linear_pointwise(x, weight, bias, \"none\","
+                        + " annotate(List[Optional[number]], []), None)",
+                "ops.mkldnn._reorder_linear_weight(weight, None)");
+
+        private final String label;
+        private final int bytes;
+        private final String dtype;
+        private final String linear;
+        private final String pack;
+
+        Kind(String label, int bytes, String dtype, String linear, String pack) {
+            this.label = label;
+            this.bytes = bytes;
+            this.dtype = dtype;
+            this.linear = linear;
+            this.pack = pack;
+        }
+    }
+
+    private final Kind kind;
     private final TorchModule kernels;
 
-    ComputeType(NDManager manager, boolean bfloat16) {
-        this.bfloat16 = bfloat16;
+    ComputeType(NDManager manager, Kind kind) {
+        this.kind = kind;
         this.kernels =
                 TorchModule.load(
                         manager,
                         ComputeType.class,
                         "ComputeType",
-                        Map.of("dtype", bfloat16 ? BFLOAT16 : FLOAT32));
+                        Map.of("dtype", kind.dtype, "pack", kind.pack));
     }
 
     /** {@code fp32} or {@code bf16}. */
     String label() {
-        return bfloat16 ? "bf16" : "fp32";
+        return kind.label;
     }
 
     /** Bytes of a number. */
     int bytes() {
-        return bfloat16 ? Short.BYTES : Float.BYTES;
+        return kind.bytes;
+    }
+
+    /** How a kernel applies a packed weight. */
+    String linear() {
+        return kind.linear;
     }
 
     /** Zeros. */
     NDArray zeros(NDManager owner, long... shape) {
         try (NDManager scope = owner.newSubManager()) {
-            NDArray zeros = kernels.call(scope, "zeros", new NDList(scope.create(shape))).head();
-            zeros.attach(owner);
-            return zeros;
+            return kept(owner, kernels.call(scope, "zeros", new NDList(scope.create(shape))));
         }
     }
 
     /** Rounds fp32 rows into rows of an array. */
     void fill(NDManager scope, NDArray target, int firstRow, NDArray rows) {
         kernels.call(scope, "fill", new NDList(target, scope.create((long) firstRow), rows));
+    }
+
+    /** The weight of a linear as {@link #linear} wants it. */
+    NDArray pack(NDManager owner, NDArray weight) {
+        try (NDManager scope = owner.newSubManager()) {
+            return kept(owner, kernels.call(scope, "pack", new NDList(weight)));
+        }
+    }
+
+    private static NDArray kept(NDManager owner, NDList result) {
+        NDArray array = result.head();
+        array.attach(owner);
+        return array;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.retain.model.torch.TorchModule;
 import dev.retain.model.torch.TorchRuntime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The weights of a decoder on a device and the kernels that run all its layers in one call. Source:
@@ -41,13 +42,14 @@ final class Decoder implements AutoCloseable {
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      * @throws dev.retain.api.InvalidCheckpointException if weights and configuration disagree
      */
-    static Decoder load(Checkpoint checkpoint, boolean bfloat16) {
+    static Decoder load(Checkpoint checkpoint, ComputeType.Kind kind) {
         DecoderShape shape = DecoderShape.of(checkpoint.config());
         NDManager owner = TorchRuntime.newManager();
         try {
-            ComputeType type = new ComputeType(owner, bfloat16);
-            TorchModule kernels =
-                    TorchModule.load(owner, Decoder.class, "Decoder", shape.numbers());
+            ComputeType type = new ComputeType(owner, kind);
+            Map<String, String> numbers = shape.numbers();
+            numbers.put("linear", type.linear());
+            TorchModule kernels = TorchModule.load(owner, Decoder.class, "Decoder", numbers);
             NDList weights = DecoderWeights.read(shape, new WeightStore(checkpoint, owner, type));
             return new Decoder(owner, shape, type, kernels, weights);
         } catch (RuntimeException e) {

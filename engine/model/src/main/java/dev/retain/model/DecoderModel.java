@@ -4,10 +4,13 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.TensorInfo;
+import dev.retain.model.checkpoint.TokenizerSource;
+import dev.retain.model.text.TextTokenizer;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -30,19 +33,29 @@ public final class DecoderModel {
      *     or the memory does not suffice
      */
     public static LanguageModel load(Checkpoint checkpoint, Precision precision) {
-        return loadTorch(checkpoint, precision);
+        TokenizerSource source = checkpoint.tokenizer();
+        Optional<ChatTokens> tokens =
+                source.tokenizerJson().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new TokenizerTokens(
+                                        TextTokenizer.of(
+                                                source, checkpoint.config().contextLength())));
+        return loadTorch(checkpoint, precision, tokens);
     }
 
-    static TorchLanguageModel loadTorch(Checkpoint checkpoint, Precision precision) {
-        Decoder decoder = Decoder.load(checkpoint, isBfloat16(precision));
-        return new TorchLanguageModel(describe(checkpoint, decoder), decoder);
+    static TorchLanguageModel loadTorch(
+            Checkpoint checkpoint, Precision precision, Optional<ChatTokens> tokens) {
+        Decoder decoder = Decoder.load(checkpoint, kind(precision));
+        return new TorchLanguageModel(describe(checkpoint, decoder), decoder, tokens);
     }
 
-    private static boolean isBfloat16(Precision precision) {
+    private static ComputeType.Kind kind(Precision precision) {
+        boolean hardware = ProcessorFeatures.read(PROCESSOR).hasBfloat16();
         return switch (precision) {
-            case FP32 -> false;
-            case BF16 -> true;
-            case AUTO -> ProcessorFeatures.read(PROCESSOR).hasBfloat16();
+            case FP32 -> ComputeType.Kind.FP32;
+            case BF16 -> hardware ? ComputeType.Kind.BF16_PACKED : ComputeType.Kind.BF16;
+            case AUTO -> hardware ? ComputeType.Kind.BF16_PACKED : ComputeType.Kind.FP32;
         };
     }
 

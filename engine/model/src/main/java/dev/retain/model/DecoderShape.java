@@ -62,6 +62,7 @@ record DecoderShape(ModelConfig config, boolean attentionBias, boolean mlpBias) 
         numbers.put("d", config.headDim());
         numbers.put("half", config.headDim() / 2);
         numbers.put("width", queryWidth());
+        numbers.put("keyWidth", keyWidth());
         numbers.put("tensors", 6 + (attentionBias ? 2 : 0) + (mlpBias ? 2 : 0));
         numbers.put("block", BLOCK);
         numbers.put("lastOfBlock", BLOCK - 1);

@@ -33,12 +33,12 @@ final class DecoderWeights {
 
     private void ends() {
         NDArray embedding =
-                matrix("model.embed_tokens.weight", config.vocabulary(), config.hidden());
+                store.table("model.embed_tokens.weight", config.vocabulary(), config.hidden());
         weights.add(embedding);
         weights.add(
                 config.tiedHead()
                         ? embedding
-                        : matrix("lm_head.weight", config.vocabulary(), config.hidden()));
+                        : store.table("lm_head.weight", config.vocabulary(), config.hidden()));
         weights.add(store.vector("model.norm.weight", config.hidden()));
     }
 
@@ -71,17 +71,17 @@ final class DecoderWeights {
         List<String> gateUp = List.of(mlp + "gate_proj", mlp + "up_proj");
         List<Integer> intermediates = List.of(config.intermediate(), config.intermediate());
         weights.add(store.vector(prefix + "input_layernorm.weight", config.hidden()));
-        weights.add(store.stacked(ending(queryKeyValue, ".weight"), widths, config.hidden()));
-        weights.add(matrix(attention + "o_proj.weight", config.hidden(), shape.queryWidth()));
+        weights.add(store.linear(ending(queryKeyValue, ".weight"), widths, config.hidden()));
+        weights.add(linear(attention + "o_proj.weight", config.hidden(), shape.queryWidth()));
         weights.add(store.vector(prefix + "post_attention_layernorm.weight", config.hidden()));
-        weights.add(store.stacked(ending(gateUp, ".weight"), intermediates, config.hidden()));
-        weights.add(matrix(mlp + "down_proj.weight", config.hidden(), config.intermediate()));
+        weights.add(store.linear(ending(gateUp, ".weight"), intermediates, config.hidden()));
+        weights.add(linear(mlp + "down_proj.weight", config.hidden(), config.intermediate()));
         if (shape.attentionBias()) {
-            weights.add(store.stacked(ending(queryKeyValue, ".bias"), widths, 1));
+            weights.add(store.biases(ending(queryKeyValue, ".bias"), widths));
             weights.add(store.vector(attention + "o_proj.bias", config.hidden()));
         }
         if (shape.mlpBias()) {
-            weights.add(store.stacked(ending(gateUp, ".bias"), intermediates, 1));
+            weights.add(store.biases(ending(gateUp, ".bias"), intermediates));
             weights.add(store.vector(mlp + "down_proj.bias", config.hidden()));
         }
     }
@@ -90,7 +90,7 @@ final class DecoderWeights {
         return names.stream().map(name -> name + end).toList();
     }
 
-    private NDArray matrix(String name, int rows, int columns) {
-        return store.stacked(List.of(name), List.of(rows), columns);
+    private NDArray linear(String name, int rows, int columns) {
+        return store.linear(List.of(name), List.of(rows), columns);
     }
 }

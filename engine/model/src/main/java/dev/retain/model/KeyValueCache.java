@@ -7,9 +7,9 @@ import dev.retain.model.torch.TorchModule;
 import java.util.Arrays;
 
 /**
- * Keys and values of every layer, {@code [rows, key heads, slots, channels]}, and the tokens they
- * belong to. Because a row knows its tokens, a prompt that starts like another one is not computed
- * again from its start.
+ * Keys {@code [rows, heads, channels, slots]} and values {@code [rows, heads, slots, channels]} of
+ * every layer, and the tokens they belong to. Because a row knows its tokens, a prompt that starts
+ * like another one is not computed again from its start.
  */
 final class KeyValueCache implements AutoCloseable {
 
@@ -33,22 +33,19 @@ final class KeyValueCache implements AutoCloseable {
         this.tokens = new int[rows][slots];
         this.lengths = new int[rows];
         this.arrays = new NDList();
-        this.arrays.addAll(layers("keys", type, shape, rows));
-        this.arrays.addAll(layers("values", type, shape, rows));
+        int heads = shape.config().keyValueHeads();
+        int channels = shape.config().headDim();
+        int layers = shape.config().layers();
+        this.arrays.addAll(named("keys", layers, type, rows, heads, channels, slots));
+        this.arrays.addAll(named("values", layers, type, rows, heads, slots, channels));
     }
 
-    private NDList layers(String name, ComputeType type, DecoderShape shape, int rows) {
-        NDList layers = new NDList();
-        for (int layer = 0; layer < shape.config().layers(); layer++) {
-            layers.add(
-                    type.zeros(
-                            owner,
-                            rows,
-                            shape.config().keyValueHeads(),
-                            slots,
-                            shape.config().headDim()));
+    private NDList named(String name, int layers, ComputeType type, long... shape) {
+        NDList arrays = new NDList();
+        for (int layer = 0; layer < layers; layer++) {
+            arrays.add(type.zeros(owner, shape));
         }
-        return TorchModule.list(name, layers);
+        return TorchModule.list(name, arrays);
     }
 
     /** Keys of all layers, then values of all layers. */

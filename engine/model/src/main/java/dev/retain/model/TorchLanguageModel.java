@@ -3,10 +3,14 @@ package dev.retain.model;
 import dev.retain.api.Answer;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.Request;
-import dev.retain.api.Tokens;
+import dev.retain.api.UnsupportedModelException;
 import dev.retain.model.checkpoint.ModelConfig;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A language model whose decoder runs on PyTorch. */
 final class TorchLanguageModel implements LanguageModel {
@@ -14,11 +18,13 @@ final class TorchLanguageModel implements LanguageModel {
     private final ModelDescription description;
     private final Decoder decoder;
     private final CachePool caches;
+    private final Optional<ChatTokens> tokens;
     private boolean closed;
 
-    TorchLanguageModel(ModelDescription description, Decoder decoder) {
+    TorchLanguageModel(ModelDescription description, Decoder decoder, Optional<ChatTokens> tokens) {
         this.description = description;
         this.decoder = decoder;
+        this.tokens = tokens;
         this.caches = new CachePool(decoder);
     }
 
@@ -28,18 +34,48 @@ final class TorchLanguageModel implements LanguageModel {
     }
 
     @Override
-    public Tokens tokens() {
-        throw new UnsupportedOperationException();
+    public ChatTokens tokens() {
+        return tokens.orElseThrow(
+                () ->
+                        new UnsupportedModelException(
+                                "the model has no tokenizer; put its tokenizer.json beside the"
+                                        + " weights"));
     }
 
     @Override
     public List<Answer.Text> generate(List<Request.Generate> requests) {
-        throw new UnsupportedOperationException();
+        ChatTokens text = tokens();
+        List<Answered> asked = new ArrayList<>();
+        for (Request.Generate request : requests) {
+            AnswerText ending = new AnswerText(text, text.endTokens(), request.stop());
+            int[] ids = text.encodeChat(request.chat());
+            asked.add(new Answered(new Prompt(ids, request.maxTokens(), ending), ending));
+        }
+        int[][] answers = generateTokens(asked.stream().map(Answered::prompt).toList());
+        return IntStream.range(0, answers.length)
+                .mapToObj(i -> new Answer.Text(asked.get(i).ending().of(answers[i])))
+                .toList();
     }
 
     @Override
     public List<Answer.LogProbs> score(List<Request.Score> requests) {
-        throw new UnsupportedOperationException();
+        ChatTokens text = tokens();
+        List<LogLikelihoods.Passage> passages = new ArrayList<>();
+        for (Request.Score request : requests) {
+            int[] chat = text.encodeChat(request.chat());
+            for (String continuation : request.continuations()) {
+                passages.add(LogLikelihoods.Passage.of(chat, text.encode(continuation)));
+            }
+        }
+        Iterator<double[]> values = Arrays.asList(judge(passages)).iterator();
+        return requests.stream()
+                .map(
+                        request ->
+                                request.continuations().stream()
+                                        .mapToDouble(c -> Arrays.stream(values.next()).sum())
+                                        .toArray())
+                .map(Answer.LogProbs::new)
+                .toList();
     }
 
     @Override
@@ -84,6 +120,12 @@ final class TorchLanguageModel implements LanguageModel {
 
     private Prompt bounded(Prompt prompt) {
         check(prompt.ids(), 1);
+        if (prompt.maxTokens() < 1) {
+            throw new EvaluationException(
+                    "an answer of at most "
+                            + prompt.maxTokens()
+                            + " tokens was asked for; ask for at least 1");
+        }
         int room = config().contextLength() - prompt.ids().length + 1;
         return new Prompt(prompt.ids(), Math.min(prompt.maxTokens(), room), prompt.ending());
     }
@@ -122,6 +164,9 @@ final class TorchLanguageModel implements LanguageModel {
         }
     }
 
+    /** A prompt and what makes text of its answer. */
+    private record Answered(Prompt prompt, AnswerText ending) {}
+
     private ModelConfig config() {
         return decoder.shape().config();
     }
@@ -132,6 +177,7 @@ final class TorchLanguageModel implements LanguageModel {
             closed = true;
             caches.close();
             decoder.close();
+            tokens.ifPresent(ChatTokens::close);
         }
     }
 }

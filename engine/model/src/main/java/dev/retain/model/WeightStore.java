@@ -33,8 +33,24 @@ final class WeightStore {
         return stacked(List.of(name), List.of(length), 1);
     }
 
-    /** Tensors {@code [rows][columns]} in the compute type, one below the other. */
-    NDArray stacked(List<String> names, List<Integer> rows, int columns) {
+    /** A matrix {@code [rows][columns]}, to be looked up row by row. */
+    NDArray table(String name, int rows, int columns) {
+        return stacked(List.of(name), List.of(rows), columns);
+    }
+
+    /** Weights {@code [rows][columns]} of linears with the same input, one below the other. */
+    NDArray linear(List<String> names, List<Integer> rows, int columns) {
+        try (NDArray plain = stacked(names, rows, columns)) {
+            return type.pack(owner, plain);
+        }
+    }
+
+    /** Biases, one after the other. */
+    NDArray biases(List<String> names, List<Integer> lengths) {
+        return stacked(names, lengths, 1);
+    }
+
+    private NDArray stacked(List<String> names, List<Integer> rows, int columns) {
         int total = rows.stream().mapToInt(Integer::intValue).sum();
         NDArray target =
                 columns == 1 ? type.zeros(owner, total) : type.zeros(owner, total, columns);

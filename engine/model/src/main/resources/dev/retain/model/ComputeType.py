@@ -20,3 +20,8 @@ class ComputeType(Module):
     rows = torch.narrow(matrix, 0, int(first), torch.size(part, 0))
     _0 = torch.copy_(rows, part)
     return first
+
+  # The weight of a linear in the layout that the linear reads fastest.
+  def pack(self: __torch__.ComputeType,
+    weight: Tensor) -> Tensor:
+    return ${pack}

@@ -5,7 +5,8 @@ class Decoder(Module):
   _is_full_backward_hook : Optional[bool]
 
   # Tokens of several rows, one after the other, go through all layers; keys and values go into the cache.
-  # ids, positions [T]; segments [n, 3]: row, tokens already in the cache, new tokens; cache [rows, kv, slots, d] a layer.
+  # ids, positions [T]; segments [n, 3]: row, tokens already in the cache, new tokens; keys [rows, kv, d, slots] and
+  # values [rows, kv, slots, d] a layer: so both products of a decode step read them in their order.
   # Gives the residual stream [T, hidden] before the last norm.
   def prefill(self: __torch__.Decoder,
     ids: Tensor,
@@ -32,9 +33,9 @@ class Decoder(Module):
         n = length[i]
         key = torch.select(keys[layer], 0, row[i])
         value = torch.select(values[layer], 0, row[i])
-        new_k = torch.transpose(torch.narrow(k, 0, at, n), 0, 1)
+        new_k = torch.permute(torch.narrow(k, 0, at, n), [1, 2, 0])
         new_v = torch.transpose(torch.narrow(v, 0, at, n), 0, 1)
-        _0 = torch.copy_(torch.narrow(key, 1, past[i], n), new_k)
+        _0 = torch.copy_(torch.narrow(key, 2, past[i], n), new_k)
         _1 = torch.copy_(torch.narrow(value, 1, past[i], n), new_v)
         (self).attend(torch.narrow(q, 0, at, n), key, value, past[i], parts)
         at = torch.add(at, n)
@@ -52,12 +53,14 @@ class Decoder(Module):
     w: List[Tensor]) -> Tensor:
     n = torch.size(ids, 0)
     wide = int(width)
-    slots = torch.size(keys[0], 2)
+    slots = torch.size(keys[0], 3)
     x = torch.embedding(w[0], ids)
     cos, sin, = (self).angles(lengths, w)
     heads = torch.arange(torch.mul(n, ${kv}), dtype=4, device=x.device)
     first = torch.mul(heads, slots)
     slot = torch.add(first, torch.repeat_interleave(lengths, ${kv}))
+    channels = torch.mul(torch.arange(torch.mul(torch.mul(n, ${kv}), ${d}), dtype=4, device=x.device), slots)
+    place = torch.add(channels, torch.repeat_interleave(lengths, ${keyWidth}))
     hidden_slots = torch.gt(torch.unsqueeze(torch.arange(wide, dtype=4, device=x.device), 0), torch.unsqueeze(lengths, 1))
     mask = torch.masked_fill(torch.zeros([n, wide], dtype=x.dtype, device=x.device), hidden_slots, -inf)
     mask0 = torch.view(mask, [n, 1, 1, wide])
@@ -65,12 +68,12 @@ class Decoder(Module):
       q, k, v, = (self).project(x, cos, sin, layer, w)
       key = keys[layer]
       value = values[layer]
-      _0 = torch.index_copy_(torch.view(key, [-1, ${d}]), 0, slot, torch.reshape(k, [-1, ${d}]))
+      _0 = torch.index_copy_(torch.view(key, [-1]), 0, place, torch.reshape(k, [-1]))
       _1 = torch.index_copy_(torch.view(value, [-1, ${d}]), 0, slot, torch.reshape(v, [-1, ${d}]))
-      seen_k = torch.narrow(torch.narrow(key, 0, 0, n), 2, 0, wide)
+      seen_k = torch.narrow(torch.narrow(key, 0, 0, n), 3, 0, wide)
       seen_v = torch.narrow(torch.narrow(value, 0, 0, n), 2, 0, wide)
       grouped = torch.view(q, [n, ${kv}, ${group}, ${d}])
-      scores = torch.matmul(grouped, torch.transpose(seen_k, 2, 3))
+      scores = torch.matmul(grouped, seen_k)
       p = torch.softmax(torch.add_(scores, mask0), -1)
       a = torch.reshape(torch.matmul(p, seen_v), [n, ${width}])
       x = (self).finish(x, a, layer, w)
@@ -95,7 +98,7 @@ class Decoder(Module):
     w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
     at = torch.add(6, torch.mul(layer, ${tensors}))
     h = torch.rms_norm(x, [${hidden}], w[at], ${epsilon})
-    qkv = torch.linear(h, w[torch.add(at, 1)], ${qkvBias})
+    qkv = (self).linear(h, w[torch.add(at, 1)], ${qkvBias})
     all = torch.view(qkv, [-1, ${allHeads}, ${d}])
     qk = torch.to(torch.narrow(all, 1, 0, ${turnedHeads}), 6)
     turned = torch.add(torch.mul(qk, cos), torch.mul(torch.roll(qk, [${half}], [-1]), sin))
@@ -120,7 +123,7 @@ class Decoder(Module):
       n = ops.prim.min(${block}, torch.sub(total, start))
       end = torch.add(torch.add(past, start), n)
       rows = torch.reshape(torch.narrow(folded, 2, start, n), [${kv}, -1, ${d}])
-      scores = torch.matmul(rows, torch.transpose(torch.narrow(key, 1, 0, end), 1, 2))
+      scores = torch.matmul(rows, torch.narrow(key, 2, 0, end))
       corner = torch.narrow(torch.view(scores, [${kv}, ${group}, n, end]), 3, torch.sub(end, n), n)
       later = torch.triu(torch.full([n, n], -inf, dtype=q.dtype, device=q.device), 1)
       _1 = torch.add_(corner, later)
@@ -137,12 +140,19 @@ class Decoder(Module):
     layer: int,
     w: List[Tensor]) -> Tensor:
     at = torch.add(6, torch.mul(layer, ${tensors}))
-    h = torch.add(x, torch.linear(a, w[torch.add(at, 2)], ${outBias}))
+    h = torch.add(x, (self).linear(a, w[torch.add(at, 2)], ${outBias}))
     m = torch.rms_norm(h, [${hidden}], w[torch.add(at, 3)], ${epsilon})
-    gate_up = torch.linear(m, w[torch.add(at, 4)], ${gateUpBias})
+    gate_up = (self).linear(m, w[torch.add(at, 4)], ${gateUpBias})
     gate, up, = torch.chunk(gate_up, 2, -1)
     y = torch.mul(torch.silu(gate), up)
-    return torch.add(h, torch.linear(y, w[torch.add(at, 5)], ${downBias}))
+    return torch.add(h, (self).linear(y, w[torch.add(at, 5)], ${downBias}))
+
+  # A linear whose weight is in the layout of ComputeType.pack.
+  def linear(self: __torch__.Decoder,
+    x: Tensor,
+    weight: Tensor,
+    bias: Optional[Tensor]) -> Tensor:
+    return ${linear}
 
   # Logits [T, vocabulary], fp32, of the residual stream.
   def logits(self: __torch__.Decoder,
@@ -191,17 +201,18 @@ class Decoder(Module):
     target = int(torch.select(plan, 0, 1))
     tokens = int(torch.select(plan, 0, 2))
     for layer in range(${layers}):
-      _0 = (self).copy_one(keys[layer], source, target, tokens)
-      _1 = (self).copy_one(values[layer], source, target, tokens)
+      _0 = (self).copy_one(keys[layer], source, target, 2, tokens)
+      _1 = (self).copy_one(values[layer], source, target, 1, tokens)
     return plan
 
   def copy_one(self: __torch__.Decoder,
     cache: Tensor,
     source: int,
     target: int,
+    dim: int,
     tokens: int) -> Tensor:
-    from_ = torch.narrow(torch.select(cache, 0, source), 1, 0, tokens)
-    to = torch.narrow(torch.select(cache, 0, target), 1, 0, tokens)
+    from_ = torch.narrow(torch.select(cache, 0, source), dim, 0, tokens)
+    to = torch.narrow(torch.select(cache, 0, target), dim, 0, tokens)
     return torch.copy_(to, from_)
 
   # Forgets a row of the cache, so that a value that is not finite cannot reach another row's answer.

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Prefill and decode speed of a model of the size of SmolLM2-135M, to be run by hand: {@code main}
- * with {@code bf16} or {@code fp32}. Prints the best and the median of several turns.
+ * with the name of a {@link ComputeType.Kind}. Prints the best and the median of several turns.
  */
 final class DecoderBenchmark {
 
@@ -22,8 +22,9 @@ final class DecoderBenchmark {
     }
 
     public static void main(String[] arguments) {
-        boolean bfloat16 = arguments.length == 0 || arguments[0].equals("bf16");
-        try (Decoder decoder = Decoder.load(RandomCheckpoint.likeSmolLm2(), bfloat16)) {
+        ComputeType.Kind kind =
+                ComputeType.Kind.valueOf(arguments.length == 0 ? "BF16_PACKED" : arguments[0]);
+        try (Decoder decoder = Decoder.load(RandomCheckpoint.likeSmolLm2(), kind)) {
             DecoderBenchmark benchmark = new DecoderBenchmark(decoder);
             benchmark.prefill(1, 512);
             benchmark.prefill(4, 512);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,8 @@ class GoldenLlamaTest {
             throws IOException {
         TinyLlama tiny = TinyLlama.in(folder, name, "config.json");
         try (Checkpoint checkpoint = tiny.open();
-                TorchLanguageModel model = DecoderModel.loadTorch(checkpoint, Precision.FP32)) {
+                TorchLanguageModel model =
+                        DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty())) {
             Prompt prompt = new Prompt(tiny.ids(), 8, (tokens, count) -> false);
             assertThat(model.generateTokens(List.of(prompt)))
                     .isDeepEqualTo(new int[][] {tiny.greedy()});
