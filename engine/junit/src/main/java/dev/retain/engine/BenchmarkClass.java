@@ -1,0 +1,12 @@
+package dev.retain.engine;
+
+import java.util.List;
+
+/**
+ * A benchmark class with everything its annotations say.
+ *
+ * @param type the class
+ * @param models the baselines
+ * @param methods the gate methods
+ */
+record BenchmarkClass(Class<?> type, List<ModelReference> models, List<GateMethod> methods) {}

@@ -1,0 +1,163 @@
+package dev.retain.engine;
+
+import dev.retain.api.Capability;
+import dev.retain.api.CompressedModel;
+import dev.retain.compression.SpecRules;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoveryIssue;
+import org.junit.platform.engine.DiscoveryIssue.Severity;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+
+/** What the annotations alone show to be wrong, each with a way out. */
+final class BenchmarkRules {
+
+    private final SuiteCatalogue catalogue;
+    private final GateArguments arguments;
+
+    BenchmarkRules(SuiteCatalogue catalogue, GateArguments arguments) {
+        this.catalogue = catalogue;
+        this.arguments = arguments;
+    }
+
+    List<DiscoveryIssue> issues(BenchmarkClass benchmark) {
+        List<DiscoveryIssue> issues = new ArrayList<>();
+        TestSource source = ClassSource.from(benchmark.type());
+        ofClass(benchmark).forEach(message -> issues.add(issue(message, source)));
+        for (GateMethod gate : benchmark.methods()) {
+            TestSource method = MethodSource.from(benchmark.type(), gate.method());
+            Stream.of(ofMethod(gate.method()), ofCandidates(gate), ofTasks(gate))
+                    .flatMap(List::stream)
+                    .forEach(message -> issues.add(issue(message, method)));
+        }
+        return issues;
+    }
+
+    static DiscoveryIssue issue(String message, TestSource source) {
+        return DiscoveryIssue.builder(Severity.ERROR, message).source(source).build();
+    }
+
+    private static List<String> ofClass(BenchmarkClass benchmark) {
+        String name = benchmark.type().getName();
+        List<String> problems = new ArrayList<>();
+        if (benchmark.models().isEmpty()) {
+            problems.add(name + " has no model; add @ModelUnderTest(\"${model.dir}\")");
+        }
+        if (benchmark.methods().isEmpty()) {
+            problems.add(
+                    name + " has no gate; add a method with @Gate and a CompressedModel parameter");
+        }
+        if (benchmark.type().isMemberClass()
+                && !Modifier.isStatic(benchmark.type().getModifiers())) {
+            problems.add(
+                    name + " is an inner class; make it static or move it to a file of its own");
+        }
+        for (ModelReference model : benchmark.models()) {
+            if (model.reference().isBlank()) {
+                problems.add(
+                        name
+                                + " has a @ModelUnderTest without a reference; give a path or"
+                                + " ${property}");
+            }
+        }
+        twice(benchmark.models().stream().map(ModelReference::slug).toList())
+                .forEach(
+                        slug ->
+                                problems.add(
+                                        "%s names the model %s twice; give one of them another name"
+                                                .formatted(name, slug)));
+        Arrays.stream(benchmark.type().getDeclaredMethods())
+                .filter(BenchmarkRules::isJupiterTest)
+                .forEach(
+                        method ->
+                                problems.add(
+                                        "%s.%s is a Jupiter test in a benchmark class; move it to a class of its own or use @Gate"
+                                                .formatted(name, method.getName())));
+        return problems;
+    }
+
+    private static boolean isJupiterTest(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .anyMatch(a -> a.annotationType().getName().equals("org.junit.jupiter.api.Test"));
+    }
+
+    private List<String> ofMethod(Method method) {
+        String name = method.getDeclaringClass().getName() + "." + method.getName();
+        List<String> problems = new ArrayList<>();
+        if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
+            problems.add(
+                    "gate "
+                            + name
+                            + " is private or static; make it a package-private instance method");
+        }
+        if (method.getReturnType() != void.class) {
+            problems.add(
+                    "gate %s returns %s; let it return nothing and assert instead"
+                            .formatted(name, method.getReturnType().getSimpleName()));
+        }
+        for (Class<?> parameter : method.getParameterTypes()) {
+            if (parameter != CompressedModel.class && !arguments.offer(parameter)) {
+                problems.add(
+                        "gate %s wants a %s, which nobody offers; there are %s"
+                                .formatted(name, parameter.getName(), arguments.listed()));
+            }
+        }
+        return problems;
+    }
+
+    private static List<String> ofCandidates(GateMethod gate) {
+        String name = gate.method().getDeclaringClass().getName() + "." + gate.method().getName();
+        List<String> problems = new ArrayList<>();
+        if (gate.candidates().isEmpty()) {
+            problems.add(
+                    "gate %s has nothing to judge; add @Compression(…), a shorthand such as @Rtn(bits = 4), or @Artifact(…)"
+                            .formatted(name));
+        }
+        twice(gate.candidates().stream().map(Candidate::slug).toList())
+                .forEach(
+                        slug ->
+                                problems.add(
+                                        "gate %s has the compression %s twice; give one of them another name"
+                                                .formatted(name, slug)));
+        for (Candidate candidate : gate.candidates()) {
+            if (candidate instanceof Candidate.Compressed compressed) {
+                SpecRules.problems(compressed.spec())
+                        .forEach(problem -> problems.add("gate " + name + ": " + problem));
+            }
+        }
+        return problems;
+    }
+
+    private List<String> ofTasks(GateMethod gate) {
+        String name = gate.method().getDeclaringClass().getName() + "." + gate.method().getName();
+        List<String> problems = new ArrayList<>();
+        for (String id : gate.tasks().unknown()) {
+            problems.add(
+                    "gate %s selects the suite \"%s\", which nobody offers; there are %s"
+                            .formatted(name, id, catalogue.listed()));
+        }
+        for (Capability capability : gate.tasks().capabilities()) {
+            if (catalogue.suites().stream().noneMatch(s -> s.capability() == capability)) {
+                problems.add(
+                        "gate %s asks for %s, which no suite measures; there are %s"
+                                .formatted(name, capability, catalogue.listed()));
+            }
+        }
+        return problems;
+    }
+
+    private static Set<String> twice(List<String> slugs) {
+        Set<String> seen = new HashSet<>();
+        Set<String> twice = new HashSet<>();
+        slugs.stream().filter(slug -> !seen.add(slug)).forEach(twice::add);
+        return twice;
+    }
+}

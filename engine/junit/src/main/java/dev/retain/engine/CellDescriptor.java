@@ -1,0 +1,106 @@
+package dev.retain.engine;
+
+import dev.retain.api.CellId;
+import dev.retain.api.Task;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.engine.support.hierarchical.ExclusiveResource;
+import org.junit.platform.engine.support.hierarchical.ExclusiveResource.LockMode;
+import org.junit.platform.engine.support.hierarchical.Node;
+
+/** A cell: one gate method, one model, one compression. */
+final class CellDescriptor extends AbstractTestDescriptor implements Node<RunContext> {
+
+    static final String SEGMENT = "compression";
+
+    private final BenchmarkClass benchmark;
+    private final GateMethod gate;
+    private final ModelReference model;
+    private final Candidate candidate;
+
+    CellDescriptor(ModelDescriptor parent, Candidate candidate) {
+        super(
+                parent.getUniqueId().append(SEGMENT, candidate.slug()),
+                "%s [%s, %s]"
+                        .formatted(
+                                parent.gate().method().getName(),
+                                parent.model().slug(),
+                                candidate.slug()),
+                MethodSource.from(parent.benchmark().type(), parent.gate().method()));
+        this.benchmark = parent.benchmark();
+        this.gate = parent.gate();
+        this.model = parent.model();
+        this.candidate = candidate;
+    }
+
+    BenchmarkClass benchmark() {
+        return benchmark;
+    }
+
+    GateMethod gate() {
+        return gate;
+    }
+
+    ModelReference model() {
+        return model;
+    }
+
+    Candidate candidate() {
+        return candidate;
+    }
+
+    CellId id() {
+        return new CellId(
+                benchmark.type().getName(),
+                gate.method().getName(),
+                model.slug(),
+                candidate.slug());
+    }
+
+    @Override
+    public Type getType() {
+        return Type.TEST;
+    }
+
+    /**
+     * Surefire tells cells of one method apart by the number at the end; without it, a rerun turns
+     * a failure into a "flake".
+     */
+    @Override
+    public String getLegacyReportingName() {
+        int number =
+                benchmark.models().indexOf(model) * gate.candidates().size()
+                        + gate.candidates().indexOf(candidate)
+                        + 1;
+        return "%s(%s, %s)[%d]"
+                .formatted(gate.method().getName(), model.slug(), candidate.slug(), number);
+    }
+
+    @Override
+    public Set<TestTag> getTags() {
+        Set<TestTag> tags = new LinkedHashSet<>();
+        candidate.tags().forEach(tag -> tags.add(TestTag.create(tag)));
+        tags.add(TestTag.create("model." + model.slug()));
+        for (Task suite : gate.tasks().suites()) {
+            tags.add(TestTag.create(suite.capability().id()));
+        }
+        return tags;
+    }
+
+    /** One pair of models is loaded at a time, so cells take turns. */
+    @Override
+    public Set<ExclusiveResource> getExclusiveResources() {
+        return Set.of(
+                new ExclusiveResource("retain.model:" + model.slug(), LockMode.READ_WRITE),
+                new ExclusiveResource("retain.device:cpu", LockMode.READ_WRITE));
+    }
+
+    @Override
+    public RunContext execute(RunContext context, DynamicTestExecutor dynamic) throws Exception {
+        context.run(this);
+        return context;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.retain.engine;
+
+import dev.retain.api.CellReport;
+import dev.retain.api.CellReport.Outcome;
+import dev.retain.api.Inspection;
+import dev.retain.api.ModelNotFoundException;
+import dev.retain.api.SuiteScore;
+import dev.retain.api.Task;
+import dev.retain.compression.ArtifactCache;
+import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.checkpoint.Checkpoints;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/** Runs one cell: loads the pair, calls the gate method, and reports whatever happened. */
+final class CellRun {
+
+    private final RunContext run;
+    private final CellDescriptor cell;
+    private final Path directory;
+    private final Instant begin;
+    private final List<SuiteRun> suites = new ArrayList<>();
+    private @Nullable Inspection inspection;
+    private @Nullable CellModel model;
+    private Map<String, String> facts = Map.of();
+
+    CellRun(RunContext run, CellDescriptor cell) {
+        this.run = run;
+        this.cell = cell;
+        this.begin = run.clock().instant();
+        this.directory =
+                run.settings()
+                        .reports()
+                        .toAbsolutePath()
+                        .resolve(cell.id().testClass())
+                        .resolve(cell.id().method())
+                        .resolve(cell.id().model())
+                        .resolve(cell.id().compression());
+    }
+
+    void run() throws Exception {
+        try (SampleLog log = SampleLog.in(directory)) {
+            judge(log);
+            if (run.settings().limit().isPresent()) {
+                throw new TestAbortedException(
+                        "%s cut the samples to %d, so this is not a verdict; run without it"
+                                .formatted(Constants.LIMIT, run.settings().limit().getAsInt()));
+            }
+            finish(Outcome.PASSED, null);
+        } catch (AssertionError e) {
+            finish(Outcome.FAILED, e);
+            throw e;
+        } catch (TestAbortedException e) {
+            finish(Outcome.ABORTED, e);
+            throw e;
+        } catch (ModelNotFoundException e) {
+            if (run.settings().missingModelFails()) {
+                finish(Outcome.BROKEN, e);
+                throw e;
+            }
+            finish(Outcome.ABORTED, e);
+            throw new TestAbortedException(e.getMessage(), e);
+        } catch (Exception | Error e) {
+            finish(Outcome.BROKEN, e);
+            throw e;
+        }
+    }
+
+    private void judge(SampleLog log) throws Exception {
+        checkpoint();
+        Path baselinePath = resolved(cell.model().reference());
+        Path candidatePath = candidatePath(baselinePath);
+        var precision = run.settings().precision();
+        ModelStore.Loaded baseline = run.models().baseline(baselinePath, precision);
+        inspection = run.models().inspection(candidatePath);
+        ModelStore.Loaded candidate = run.models().candidate(candidatePath, precision);
+        facts = RunFacts.ofCell(cell, run.settings(), baseline, candidate);
+        Optional<Path> data = cell.gate().tasks().data().map(this::resolved);
+        for (Task suite : cell.gate().tasks().suites()) {
+            suites.add(suiteRun(suite, baseline, candidate, data, log));
+        }
+        CellModel judged = new CellModel(cell, inspection, suites, directory);
+        model = judged;
+        run.ran(cell.id());
+        try {
+            new GateCall(run.arguments()).call(cell, judged);
+        } catch (AssertionError e) {
+            measureTheRest();
+            throw e;
+        }
+        measureTheRest();
+    }
+
+    /** What was declared but not asked for is measured without a verdict. */
+    private void measureTheRest() {
+        suites.stream().filter(suite -> !suite.isTouched()).forEach(SuiteRun::drawAll);
+    }
+
+    private SuiteRun suiteRun(
+            Task suite,
+            ModelStore.Loaded baseline,
+            ModelStore.Loaded candidate,
+            Optional<Path> data,
+            SampleLog log) {
+        return new SuiteRun(
+                suite,
+                run.baselines()
+                        .of(
+                                baseline.location(),
+                                suite,
+                                data,
+                                run.settings(),
+                                baseline.model().tokens()),
+                new DialogueRunner(baseline.model(), this::checkpoint),
+                new DialogueRunner(candidate.model(), this::checkpoint),
+                log,
+                run.settings().sequential(),
+                this::stands);
+    }
+
+    private void stands(String suite, int done, int of, String standing) {
+        int number = suites.stream().map(s -> s.suite().id()).toList().indexOf(suite);
+        double share = (number + (double) done / Math.max(1, of)) / Math.max(1, suites.size());
+        run.progress().tell(cell.id(), suite, done, of, share, standing);
+    }
+
+    private Path candidatePath(Path baselinePath) {
+        if (cell.candidate() instanceof Candidate.Given given) {
+            return resolved(given.reference());
+        }
+        var spec = ((Candidate.Compressed) cell.candidate()).spec();
+        run.models().releaseCandidate();
+        try (Checkpoint checkpoint = Checkpoints.open(baselinePath)) {
+            return new ArtifactCache(CacheDirectory.of(run.settings()))
+                    .artifact(
+                            checkpoint,
+                            spec,
+                            (done, of) -> {
+                                checkpoint();
+                                run.progress().tell(cell.id(), "compressing", done, of, 0, "");
+                            });
+        }
+    }
+
+    private Path resolved(String reference) {
+        return Path.of(Placeholders.resolve(reference, run.parameters()))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** Gives up when the run was cancelled or the cell has had its time. */
+    private void checkpoint() {
+        if (run.cancelled()) {
+            throw new TestAbortedException("the run was cancelled");
+        }
+        Duration limit = run.settings().cellTimeout();
+        if (Duration.between(begin, run.clock().instant()).compareTo(limit) > 0) {
+            throw new CellTimeoutException(
+                    "%s took longer than %d s; raise %s or lower %s"
+                            .formatted(
+                                    cell.id(),
+                                    limit.toSeconds(),
+                                    Constants.CELL_TIMEOUT,
+                                    Constants.SAMPLES));
+        }
+    }
+
+    private void finish(Outcome outcome, @Nullable Throwable failure) {
+        CellModel judged = model;
+        List<SuiteScore> scores =
+                suites.stream().filter(SuiteRun::isTouched).map(SuiteRun::score).toList();
+        var report =
+                new CellReport(
+                        cell.id(),
+                        outcome,
+                        Optional.ofNullable(failure).map(CellRun::message),
+                        cell.candidate() instanceof Candidate.Compressed compressed
+                                ? Optional.of(compressed.spec())
+                                : Optional.empty(),
+                        Optional.ofNullable(inspection),
+                        judged == null ? List.of() : judged.verdicts(),
+                        scores,
+                        facts,
+                        directory,
+                        Duration.between(begin, run.clock().instant()));
+        new CellEntries(run.execution(), cell).publish(report);
+        run.finished(report);
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+}

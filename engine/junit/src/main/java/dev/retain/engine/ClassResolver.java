@@ -1,0 +1,99 @@
+package dev.retain.engine;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.platform.commons.support.ReflectionSupport;
+import org.junit.platform.engine.DiscoveryIssue;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.discovery.ClassSelector;
+import org.junit.platform.engine.discovery.UniqueIdSelector;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.discovery.DiscoveryIssueReporter;
+import org.junit.platform.engine.support.discovery.SelectorResolver;
+
+/** Resolves benchmark classes, by name and by unique id. */
+final class ClassResolver implements SelectorResolver {
+
+    private final AnnotationReader reader;
+    private final BenchmarkRules rules;
+    private final Predicate<String> classNames;
+    private final DiscoveryIssueReporter issues;
+
+    ClassResolver(
+            SuiteCatalogue catalogue, Predicate<String> classNames, DiscoveryIssueReporter issues) {
+        this.reader = new AnnotationReader(catalogue);
+        this.rules = new BenchmarkRules(catalogue, GateArguments.load());
+        this.classNames = classNames;
+        this.issues = issues;
+    }
+
+    @Override
+    public Resolution resolve(ClassSelector selector, Context context) {
+        return classNames.test(selector.getClassName())
+                ? resolve(selector.getJavaClass(), context)
+                : Resolution.unresolved();
+    }
+
+    @Override
+    public Resolution resolve(UniqueIdSelector selector, Context context) {
+        UniqueId.Segment last = selector.getUniqueId().getLastSegment();
+        if (!last.getType().equals(ClassDescriptor.SEGMENT)) {
+            return Resolution.unresolved();
+        }
+        return ReflectionSupport.tryToLoadClass(last.getValue())
+                .toOptional()
+                .map(type -> resolve(type, context))
+                .orElse(Resolution.unresolved());
+    }
+
+    private Resolution resolve(Class<?> type, Context context) {
+        try {
+            return AnnotationReader.isBenchmark(type)
+                    ? match(type, context)
+                    : Resolution.unresolved();
+        } catch (LinkageError | IllegalArgumentException e) {
+            issues.reportIssue(
+                    DiscoveryIssue.builder(
+                                    DiscoveryIssue.Severity.ERROR,
+                                    type.getName() + " cannot be read: " + e.getMessage())
+                            .source(ClassSource.from(type))
+                            .cause(e));
+            return Resolution.unresolved();
+        }
+    }
+
+    private Resolution match(Class<?> type, Context context) {
+        BenchmarkClass benchmark = reader.read(type);
+        List<DiscoveryIssue> found = rules.issues(benchmark);
+        if (!found.isEmpty()) {
+            found.forEach(issues::reportIssue);
+            return Resolution.unresolved();
+        }
+        return context.addToParent(
+                        parent ->
+                                Optional.of(
+                                        new ClassDescriptor(
+                                                parent.getUniqueId()
+                                                        .append(
+                                                                ClassDescriptor.SEGMENT,
+                                                                type.getName()),
+                                                benchmark)))
+                .map(
+                        descriptor ->
+                                Resolution.match(Match.exact(descriptor, () -> methods(benchmark))))
+                .orElse(Resolution.unresolved());
+    }
+
+    private static Set<DiscoverySelector> methods(BenchmarkClass benchmark) {
+        return benchmark.methods().stream()
+                .map(gate -> selectMethod(benchmark.type(), gate.method()))
+                .collect(toCollection(LinkedHashSet::new));
+    }
+}

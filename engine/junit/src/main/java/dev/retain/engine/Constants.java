@@ -1,0 +1,71 @@
+package dev.retain.engine;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
+/**
+ * Configuration keys. Give them as system properties, in {@code junit-platform.properties}, or as
+ * configuration parameters of the launcher.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class Constants {
+
+    /** The engine's id. */
+    public static final String ENGINE_ID = "retain";
+
+    /** Samples of a suite at most: {@value}. A whole number above 0; 400 by default. */
+    public static final String SAMPLES = "retain.samples";
+
+    /**
+     * Cuts the samples for a quick look: {@value}. A run with it is not a verdict and never green.
+     */
+    public static final String LIMIT = "retain.limit";
+
+    /** Seed of the sample order and of generated samples: {@value}; 20260101 by default. */
+    public static final String SEED = "retain.seed";
+
+    /**
+     * Type of the arithmetic: {@value}. {@code auto} (the default), {@code fp32} or {@code bf16}.
+     */
+    public static final String DTYPE = "retain.dtype";
+
+    /** Whether verdicts are looked for while samples come in: {@value}; {@code true} by default. */
+    public static final String SEQUENTIAL = "retain.verdict.sequential";
+
+    /** Folder of the reports: {@value}; {@code target/retain} by default. */
+    public static final String REPORTS_DIRECTORY = "retain.reports.directory";
+
+    /**
+     * Folder of compressed artifacts: {@value}; {@code .cache/retain} in the home directory by
+     * default.
+     */
+    public static final String CACHE_DIRECTORY = "retain.cache.directory";
+
+    /** Longest time for one cell, in seconds: {@value}; 3600 by default. */
+    public static final String CELL_TIMEOUT = "retain.cell.timeout";
+
+    /**
+     * What a missing model does to its cells: {@value}. {@code fail} (the default) or {@code
+     * abort}.
+     */
+    public static final String MISSING_MODEL = "retain.missing-model";
+
+    /**
+     * Whether a benchmark class of which no cell ran fails: {@value}; {@code true} by default.
+     * Where a build tool filters every cell away before the engine starts, use the tool's own
+     * switch, such as Surefire's {@code failIfNoTests}.
+     */
+    public static final String REQUIRE_CELLS = "retain.require-cells";
+
+    /**
+     * Whether cells may run in parallel: {@value}; {@code false} by default. Cells that need the
+     * same device still run one after the other.
+     */
+    public static final String PARALLEL_ENABLED = "retain.execution.parallel.enabled";
+
+    /** Prefix of the platform's keys for parallel execution: {@value}. */
+    public static final String PARALLEL_CONFIG_PREFIX = "retain.execution.parallel.config.";
+
+    private Constants() {}
+}

@@ -1,0 +1,77 @@
+package dev.retain.engine;
+
+import dev.retain.api.CompressedModel;
+import dev.retain.api.GateArgument;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Calls a gate method on a fresh instance and lets its arguments have the last word. */
+final class GateCall {
+
+    private final GateArguments offered;
+
+    GateCall(GateArguments offered) {
+        this.offered = offered;
+    }
+
+    void call(CellDescriptor cell, CompressedModel model) {
+        var method = cell.gate().method();
+        Object instance = ReflectionSupport.newInstance(cell.benchmark().type());
+        List<Given<?>> given = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (Class<?> type : method.getParameterTypes()) {
+            if (type == CompressedModel.class) {
+                values.add(model);
+            } else {
+                Given<?> argument = Given.of(offered.of(type).orElseThrow());
+                given.add(argument);
+                values.add(argument.value());
+            }
+        }
+        Throwable failure = null;
+        try {
+            ReflectionSupport.invokeMethod(method, instance, values.toArray());
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        for (Given<?> argument : given) {
+            failure = after(argument, failure);
+        }
+        rethrow(failure);
+    }
+
+    private static @Nullable Throwable after(Given<?> argument, @Nullable Throwable failure) {
+        try {
+            argument.afterGate();
+            return failure;
+        } catch (RuntimeException | Error e) {
+            if (failure == null) {
+                return e;
+            }
+            failure.addSuppressed(e);
+            return failure;
+        }
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+
+    private record Given<T>(GateArgument<T> argument, T value) {
+
+        static <T> Given<T> of(GateArgument<T> argument) {
+            return new Given<>(argument, argument.create());
+        }
+
+        void afterGate() {
+            argument.afterGate(value);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.retain.engine;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A gate method with everything its annotations say.
+ *
+ * @param method the method
+ * @param tasks what it measures
+ * @param candidates what it judges
+ */
+record GateMethod(Method method, TaskSelection tasks, List<Candidate> candidates) {
+
+    /** Name and parameter types, as the unique id has them. */
+    String signature() {
+        return method.getName()
+                + "("
+                + Arrays.stream(method.getParameterTypes())
+                        .map(Class::getName)
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+}

@@ -1,0 +1,61 @@
+package dev.retain.engine;
+
+import dev.retain.api.CellId;
+import dev.retain.api.CellReport;
+import dev.retain.api.Progress;
+import dev.retain.api.RunListener;
+import dev.retain.api.RunReport;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+
+/** Every listener on the class path, called by one thread at a time. */
+final class Listeners implements RunListener {
+
+    private final List<RunListener> all;
+
+    Listeners(List<RunListener> all) {
+        this.all = all;
+    }
+
+    static Listeners load() {
+        return new Listeners(
+                ServiceLoader.load(RunListener.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList());
+    }
+
+    @Override
+    public void runStarted(List<CellId> cells) {
+        tell(listener -> listener.runStarted(cells));
+    }
+
+    @Override
+    public void cellStarted(CellId cell) {
+        tell(listener -> listener.cellStarted(cell));
+    }
+
+    @Override
+    public void progressed(Progress progress) {
+        tell(listener -> listener.progressed(progress));
+    }
+
+    @Override
+    public void cellFinished(CellReport report) {
+        tell(listener -> listener.cellFinished(report));
+    }
+
+    @Override
+    public void runContinues(RunReport soFar) {
+        tell(listener -> listener.runContinues(soFar));
+    }
+
+    @Override
+    public void runFinished(RunReport report) {
+        tell(listener -> listener.runFinished(report));
+    }
+
+    private synchronized void tell(Consumer<RunListener> call) {
+        all.forEach(call);
+    }
+}

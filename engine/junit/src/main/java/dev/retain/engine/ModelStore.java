@@ -1,0 +1,104 @@
+package dev.retain.engine;
+
+import dev.retain.api.Inspection;
+import dev.retain.api.RetainException;
+import dev.retain.model.DecoderModel;
+import dev.retain.model.LanguageModel;
+import dev.retain.model.Precision;
+import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.checkpoint.Checkpoints;
+import dev.retain.model.checkpoint.Inspector;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models of a session. One pair is loaded at a time: a baseline stays for the next cell that
+ * needs it, a candidate until another one is asked for.
+ */
+final class ModelStore implements AutoCloseable {
+
+    private record Key(Path location, Precision precision) {}
+
+    /** A loaded model and the hash of its weights. */
+    record Loaded(Path location, LanguageModel model, String sha256) {}
+
+    private final Map<Key, RetainException> failures = new HashMap<>();
+    private final Map<Path, Inspection> inspections = new HashMap<>();
+    private final Slot baseline = new Slot();
+    private final Slot candidate = new Slot();
+
+    synchronized Loaded baseline(Path location, Precision precision) {
+        return baseline.get(new Key(location, precision));
+    }
+
+    synchronized Loaded candidate(Path location, Precision precision) {
+        return candidate.get(new Key(location, precision));
+    }
+
+    /** What the files of a candidate hold. */
+    synchronized Inspection inspection(Path location) {
+        return inspections.computeIfAbsent(
+                location,
+                path -> {
+                    try (Checkpoint checkpoint = Checkpoints.open(path)) {
+                        return Inspector.inspect(checkpoint);
+                    }
+                });
+    }
+
+    /** Gives memory back before a compression needs it. */
+    synchronized void releaseCandidate() {
+        candidate.close();
+    }
+
+    @Override
+    public synchronized void close() {
+        candidate.close();
+        baseline.close();
+    }
+
+    private final class Slot {
+
+        private @Nullable Key key;
+        private @Nullable Loaded loaded;
+
+        Loaded get(Key wanted) {
+            Loaded current = loaded;
+            if (current != null && wanted.equals(key)) {
+                return current;
+            }
+            close();
+            RetainException before = failures.get(wanted);
+            if (before != null) {
+                throw before;
+            }
+            Loaded fresh = load(wanted);
+            key = wanted;
+            loaded = fresh;
+            return fresh;
+        }
+
+        private Loaded load(Key wanted) {
+            try (Checkpoint checkpoint = Checkpoints.open(wanted.location())) {
+                return new Loaded(
+                        wanted.location(),
+                        DecoderModel.load(checkpoint, wanted.precision()),
+                        checkpoint.sha256());
+            } catch (RetainException e) {
+                failures.put(wanted, e);
+                throw e;
+            }
+        }
+
+        void close() {
+            Loaded current = loaded;
+            loaded = null;
+            key = null;
+            if (current != null) {
+                current.model().close();
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.retain.engine;
+
+import dev.retain.api.CellReport;
+import dev.retain.api.RunReport;
+import dev.retain.api.Task;
+import dev.retain.model.ModelDescription;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a reader must know to believe the figures. */
+final class RunFacts {
+
+    private RunFacts() {}
+
+    static Map<String, String> ofCell(
+            CellDescriptor cell,
+            EngineSettings settings,
+            ModelStore.Loaded baseline,
+            ModelStore.Loaded candidate) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        describe(facts, "baseline", baseline);
+        describe(facts, "candidate", candidate);
+        facts.put("seed", Long.toString(settings.seed()));
+        facts.put("samples at most", Integer.toString(settings.drawn()));
+        facts.put(
+                "suites",
+                cell.gate().tasks().suites().stream()
+                        .map(RunFacts::suite)
+                        .collect(Collectors.joining(", ")));
+        cell.gate().tasks().data().ifPresent(data -> facts.put("data", data));
+        return facts;
+    }
+
+    private static void describe(Map<String, String> facts, String side, ModelStore.Loaded loaded) {
+        ModelDescription description = loaded.model().description();
+        facts.put(side, loaded.location().toString());
+        facts.put(side + " sha256", loaded.sha256());
+        facts.put(
+                side + " weights",
+                "%s, %,d parameters stored as %s"
+                        .formatted(
+                                description.architecture(),
+                                description.parameters(),
+                                description.storage()));
+        facts.put(side + " compute", description.compute() + " on " + description.device());
+    }
+
+    private static String suite(Task suite) {
+        return suite.id() + " " + suite.version();
+    }
+
+    static RunReport report(List<CellReport> cells, EngineSettings settings) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        String version = RetainTestEngine.class.getPackage().getImplementationVersion();
+        facts.put("retain", version == null ? "development" : version);
+        facts.put("seed", Long.toString(settings.seed()));
+        facts.put("samples", Integer.toString(settings.samples()));
+        settings.limit().ifPresent(limit -> facts.put("limit", Integer.toString(limit)));
+        facts.put("early verdicts", Boolean.toString(settings.sequential()));
+        facts.put("java", System.getProperty("java.version"));
+        facts.put(
+                "system",
+                "%s %s, %d processors"
+                        .formatted(
+                                System.getProperty("os.name"),
+                                System.getProperty("os.arch"),
+                                Runtime.getRuntime().availableProcessors()));
+        return new RunReport(
+                cells, facts, settings.limit().isPresent(), settings.reports().toAbsolutePath());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.retain.engine;
+
+import dev.retain.api.OutcomeKind;
+import dev.retain.api.Question;
+import dev.retain.api.Sample;
+import dev.retain.api.SuiteScore;
+import dev.retain.api.Task;
+import dev.retain.api.Verdict;
+import dev.retain.verdict.Judge;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One suite in one cell: draws samples as questions need them, in seeded order, batch by batch. */
+final class SuiteRun {
+
+    private final Task suite;
+    private final BaselineOutcomes.Drawn baseline;
+    private final DialogueRunner ofBaseline;
+    private final DialogueRunner ofCandidate;
+    private final SampleLog log;
+    private final boolean sequential;
+    private final StandingListener listener;
+    private final List<Transcript> candidate = new ArrayList<>();
+    private final Map<Question, Verdict> verdicts = new HashMap<>();
+
+    /** Hears how far a suite is. */
+    interface StandingListener {
+
+        void stands(String suite, int done, int of, String standing);
+    }
+
+    SuiteRun(
+            Task suite,
+            BaselineOutcomes.Drawn baseline,
+            DialogueRunner ofBaseline,
+            DialogueRunner ofCandidate,
+            SampleLog log,
+            boolean sequential,
+            StandingListener listener) {
+        this.suite = suite;
+        this.baseline = baseline;
+        this.ofBaseline = ofBaseline;
+        this.ofCandidate = ofCandidate;
+        this.log = log;
+        this.sequential = sequential;
+        this.listener = listener;
+    }
+
+    Task suite() {
+        return suite;
+    }
+
+    int size() {
+        return baseline.samples().size();
+    }
+
+    boolean isTouched() {
+        return !candidate.isEmpty();
+    }
+
+    /** The verdict on a question; once given it is final. */
+    Verdict judge(Question question) {
+        Verdict known = verdicts.get(question);
+        if (known != null) {
+            return known;
+        }
+        var judge = new Judge(question, suite.id(), suite.kind(), suite.chance(), sequential);
+        Verdict verdict = decide(judge);
+        verdicts.put(question, verdict);
+        return verdict;
+    }
+
+    private Verdict decide(Judge judge) {
+        for (int i = 0; i < size(); i++) {
+            if (i == candidate.size()) {
+                listener.stands(suite.id(), i, size(), judge.standing());
+                drawBatch();
+            }
+            judge.add(
+                    baseline.samples().get(i).id(),
+                    baseline.transcripts().get(i).outcome(),
+                    candidate.get(i).outcome());
+            Optional<Verdict> verdict = judge.look();
+            if (verdict.isPresent()) {
+                return verdict.get();
+            }
+        }
+        return judge.conclude();
+    }
+
+    /** Draws every sample. */
+    void drawAll() {
+        while (candidate.size() < size()) {
+            listener.stands(suite.id(), candidate.size(), size(), "");
+            drawBatch();
+        }
+    }
+
+    private void drawBatch() {
+        int from = candidate.size();
+        int to = Math.min(size(), from + Judge.LOOK_EVERY);
+        List<Sample> batch = baseline.samples().subList(from, to);
+        if (baseline.transcripts().size() < to) {
+            baseline.transcripts().addAll(ofBaseline.run(batch));
+        }
+        candidate.addAll(ofCandidate.run(batch));
+        for (int i = from; i < to; i++) {
+            log.write(
+                    suite.id(),
+                    baseline.samples().get(i),
+                    baseline.transcripts().get(i),
+                    candidate.get(i));
+        }
+        log.flush();
+    }
+
+    SuiteScore score() {
+        int n = candidate.size();
+        return new SuiteScore(
+                suite.id(),
+                suite.capability(),
+                suite.kind(),
+                score(baseline.transcripts().subList(0, n)),
+                score(candidate),
+                n);
+    }
+
+    private double score(List<Transcript> transcripts) {
+        double mean =
+                transcripts.stream().mapToDouble(Transcript::outcome).average().orElse(Double.NaN);
+        return suite.kind() == OutcomeKind.LOG_LOSS ? Math.exp(mean) : mean;
+    }
+}

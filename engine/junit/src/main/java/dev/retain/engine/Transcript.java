@@ -1,0 +1,14 @@
+package dev.retain.engine;
+
+import dev.retain.api.Answer;
+import dev.retain.api.Request;
+import java.util.List;
+
+/**
+ * A finished dialogue.
+ *
+ * @param requests what the suite asked
+ * @param answers what the model answered, in the same order
+ * @param outcome what the suite made of it
+ */
+record Transcript(List<Request> requests, List<Answer> answers, double outcome) {}

@@ -1,0 +1,225 @@
+package dev.retain.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
+
+import dev.retain.engine.fixtures.Benchmarks;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.engine.DiscoveryIssue;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.testkit.engine.EngineDiscoveryResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+class DiscoveryTest {
+
+    private static final String FIXTURES = Benchmarks.class.getName();
+
+    private static DiscoverySelector benchmark(String name) {
+        return selectClass(FIXTURES + "$" + name);
+    }
+
+    private static EngineDiscoveryResults discover(DiscoverySelector... selectors) {
+        return EngineTestKit.engine(Constants.ENGINE_ID).selectors(selectors).discover();
+    }
+
+    private static TestDescriptor tree(DiscoverySelector... selectors) {
+        return discover(selectors).getEngineDescriptor();
+    }
+
+    private static List<TestDescriptor> cells(TestDescriptor root) {
+        return root.getDescendants().stream()
+                .filter(TestDescriptor::isTest)
+                .collect(Collectors.toList());
+    }
+
+    private static List<String> issues(DiscoverySelector... selectors) {
+        return discover(selectors).getDiscoveryIssues().stream()
+                .map(DiscoveryIssue::message)
+                .toList();
+    }
+
+    @Test
+    void should_expand_class_method_model_and_compression() {
+        TestDescriptor root = tree(benchmark("Sound"));
+
+        assertThat(root.getDisplayName()).isEqualTo("Retain");
+        assertThat(cells(root).stream().map(cell -> cell.getUniqueId().toString()))
+                .containsExactly(
+                        "[engine:retain]/[class:%s$Sound]/[method:speaks(dev.retain.api.CompressedModel)]/[model:tiny]/[compression:rtn-int8-g32]"
+                                .formatted(FIXTURES),
+                        "[engine:retain]/[class:%s$Sound]/[method:speaks(dev.retain.api.CompressedModel)]/[model:tiny]/[compression:magnitude-50]"
+                                .formatted(FIXTURES));
+    }
+
+    @Test
+    void should_give_surefire_what_it_needs_to_see_a_failure() {
+        TestDescriptor root = tree(benchmark("Sound"));
+        TestDescriptor type = root.getChildren().iterator().next();
+
+        assertThat(type.getSource()).containsInstanceOf(ClassSource.class);
+        assertThat(type.getLegacyReportingName()).isEqualTo(FIXTURES + "$Sound");
+        assertThat(root.getDescendants())
+                .filteredOn(d -> d != type)
+                .allSatisfy(d -> assertThat(d.getSource()).containsInstanceOf(MethodSource.class));
+        assertThat(cells(root).stream().map(TestDescriptor::getLegacyReportingName))
+                .containsExactly("speaks(tiny, rtn-int8-g32)[1]", "speaks(tiny, magnitude-50)[2]");
+        assertThat(cells(root).stream().map(TestDescriptor::getDisplayName))
+                .containsExactly("speaks [tiny, rtn-int8-g32]", "speaks [tiny, magnitude-50]");
+        assertThat(root.getDescendants())
+                .filteredOn(d -> !d.isTest())
+                .allMatch(TestDescriptor::isContainer);
+    }
+
+    @Test
+    void should_tag_cells_with_method_bits_capabilities_and_model() {
+        Set<String> tags =
+                cells(tree(benchmark("Sound"))).get(0).getTags().stream()
+                        .map(TestTag::getName)
+                        .collect(Collectors.toSet());
+
+        assertThat(tags)
+                .containsExactlyInAnyOrder(
+                        "rtn", "rtn-int8", "rtn-int8-g32", "tool-use", "language", "model.tiny");
+    }
+
+    @Test
+    void should_resolve_every_id_that_it_gave_to_just_that_node() {
+        TestDescriptor whole = tree(benchmark("Sound"), benchmark("Composed"));
+
+        for (TestDescriptor descriptor : whole.getDescendants()) {
+            TestDescriptor again = tree(selectUniqueId(descriptor.getUniqueId()));
+            Set<UniqueId> expected =
+                    Stream.concat(
+                                    ancestors(descriptor),
+                                    Stream.concat(
+                                            Stream.of(descriptor),
+                                            descriptor.getDescendants().stream()))
+                            .map(TestDescriptor::getUniqueId)
+                            .collect(Collectors.toSet());
+            assertThat(again.getDescendants().stream().map(TestDescriptor::getUniqueId))
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    private static Stream<TestDescriptor> ancestors(TestDescriptor descriptor) {
+        return descriptor
+                .getParent()
+                .filter(parent -> !parent.isRoot())
+                .map(parent -> Stream.concat(ancestors(parent), Stream.of(parent)))
+                .orElse(Stream.empty());
+    }
+
+    @Test
+    void should_resolve_methods_packages_and_nothing_of_others() throws Exception {
+        Class<?> composed = Class.forName(FIXTURES + "$Composed");
+        assertThat(cells(tree(selectMethod(composed, "other", "dev.retain.api.CompressedModel"))))
+                .hasSize(1);
+        assertThat(cells(tree(selectPackage("dev.retain.engine.fixtures")))).isNotEmpty();
+        assertThat(tree(selectClass(String.class)).getChildren()).isEmpty();
+        assertThat(tree(benchmark("Plain")).getChildren()).isEmpty();
+        assertThat(tree(selectUniqueId("[engine:other]/[class:x]")).getChildren()).isEmpty();
+        assertThat(tree(selectUniqueId("[engine:retain]/[class:no.such.Type]")).getChildren())
+                .isEmpty();
+        assertThat(tree().getChildren()).isEmpty();
+    }
+
+    @Test
+    void should_follow_annotations_of_annotations_and_let_methods_replace() {
+        assertThat(
+                        cells(tree(benchmark("Composed"))).stream()
+                                .map(c -> c.getUniqueId().getLastSegment().getValue()))
+                .containsExactlyInAnyOrder("rtn-int4-g32", "rtn-int2-g32");
+        assertThat(cells(tree(benchmark("Inheriting")))).hasSize(1);
+        assertThat(tree(benchmark("Abstract")).getChildren()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    NoModel | has no model; add @ModelUnderTest
+                    NoGate | has no gate; add a method with @Gate
+                    Unsound | names the model m twice
+                    Unsound | asks for LONG_CONTEXT, which no suite measures; there are speaks (TOOL_USE)
+                    Unsound | selects the suite "nosuch", which nobody offers
+                    Unsound | has the compression same twice
+                    Unsound | hidden is private or static
+                    Unsound | returns int; let it return nothing
+                    Unsound | wants a java.lang.String, which nobody offers; there are CompressedModel, Page
+                    Unsound | jupiter is a Jupiter test in a benchmark class
+                    Unsound | AWQ
+                    Unsound | bits
+                    Unreadable | pattern 4:2 is not N:M
+                    """)
+    void should_say_what_is_wrong_and_how_to_mend_it(String name, String message) {
+        assertThat(issues(benchmark(name)))
+                .anySatisfy(issue -> assertThat(issue).contains(message));
+    }
+
+    @Test
+    void should_report_errors_with_a_source() {
+        assertThat(discover(benchmark("Unsound")).getDiscoveryIssues())
+                .allSatisfy(
+                        issue -> {
+                            assertThat(issue.severity()).isEqualTo(DiscoveryIssue.Severity.ERROR);
+                            assertThat(issue.source()).isPresent();
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "retain.samples, 0, a whole number above 0",
+        "retain.limit, many, a whole number above 0",
+        "retain.seed, x, a whole number",
+        "retain.dtype, fp8, 'auto, fp32 or bf16'",
+        "retain.verdict.sequential, maybe, true or false",
+        "retain.missing-model, ignore, fail or abort"
+    })
+    void should_name_a_wrong_setting(String key, String value, String allowed) {
+        var issues =
+                EngineTestKit.engine(Constants.ENGINE_ID)
+                        .selectors(benchmark("Sound"))
+                        .configurationParameter(key, value)
+                        .discover()
+                        .getDiscoveryIssues();
+
+        assertThat(issues)
+                .extracting(DiscoveryIssue::message)
+                .contains("%s=%s is not a setting; use %s".formatted(key, value, allowed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "${model.dir}, model.dir",
+        "models/Tiny_Llama.Q4_1.gguf, tiny-llama.q4-1",
+        "/a/b/Qwen 2.5/, qwen-2.5",
+        "C:\\models\\x, x",
+        "ä, unnamed"
+    })
+    void should_name_models_after_their_reference(String reference, String slug) {
+        assertThat(Slug.ofReference(reference)).isEqualTo(slug);
+    }
+
+    @Test
+    void should_say_who_it_is() {
+        var engine = new RetainTestEngine();
+        assertThat(engine.getId()).isEqualTo("retain");
+        assertThat(engine.getGroupId()).contains("dev.retain");
+        assertThat(engine.getArtifactId()).contains("retain-engine");
+    }
+}
