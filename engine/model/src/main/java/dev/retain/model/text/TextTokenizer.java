@@ -14,11 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
-/** A model's tokenizer and chat template. */
+/**
+ * A model's tokenizer and chat template.
+ *
+ * <p>Special tokens that stand in a text are recognised, none are added: a chat template writes
+ * them itself. Not thread-safe.
+ */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class TextTokenizer implements Tokens, AutoCloseable {
 
@@ -30,24 +35,22 @@ public final class TextTokenizer implements Tokens, AutoCloseable {
                     "modelMaxLength", Integer.toString(Integer.MAX_VALUE));
 
     private final HuggingFaceTokenizer tokenizer;
-    private final Optional<ChatTemplate> template;
     private final TokenizerSource source;
     private final int contextLength;
+    private @Nullable ChatTemplate template;
 
     private TextTokenizer(
-            HuggingFaceTokenizer tokenizer,
-            Optional<ChatTemplate> template,
-            TokenizerSource source,
-            int contextLength) {
+            HuggingFaceTokenizer tokenizer, TokenizerSource source, int contextLength) {
         this.tokenizer = tokenizer;
-        this.template = template;
         this.source = source;
         this.contextLength = contextLength;
     }
 
     /**
-     * The tokenizer of a checkpoint.
+     * The tokenizer of a checkpoint. Its chat template is read when the first chat comes, so that a
+     * model whose template cannot be used still reads plain text.
      *
+     * @param contextLength how many tokens the model can read at once
      * @throws UnsupportedModelException if there is none, or it cannot be read
      */
     public static TextTokenizer of(TokenizerSource source, int contextLength) {
@@ -57,24 +60,22 @@ public final class TextTokenizer implements Tokens, AutoCloseable {
                                 () ->
                                         new UnsupportedModelException(
                                                 "the model has no tokenizer; put tokenizer.json"
-                                                        + " beside its weights"));
+                                                        + " beside its weights, or use a GGUF file,"
+                                                        + " which carries its own"));
         TorchRuntime.prepare();
         try {
             var tokenizer =
                     HuggingFaceTokenizer.newInstance(
                             new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
                             AS_IT_IS);
-            return new TextTokenizer(
-                    tokenizer,
-                    source.chatTemplate().map(ChatTemplate::parse),
-                    source,
-                    contextLength);
+            return new TextTokenizer(tokenizer, source, contextLength);
         } catch (IOException | RuntimeException e) {
             throw new UnsupportedModelException(
                     "tokenizer.json cannot be read: " + e.getMessage(), e);
         }
     }
 
+    /** The ids of a text. Special tokens that stand in it are recognised, none are added. */
     @Override
     public int[] encode(String text) {
         return Arrays.stream(tokenizer.encode(text, false, false).getIds())
@@ -82,6 +83,7 @@ public final class TextTokenizer implements Tokens, AutoCloseable {
                 .toArray();
     }
 
+    /** The text of ids, without special tokens. */
     @Override
     public String decode(int[] ids) {
         return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), true);
@@ -96,15 +98,11 @@ public final class TextTokenizer implements Tokens, AutoCloseable {
      * A chat as the model reads it, up to where its answer begins.
      *
      * @throws UnsupportedModelException if the model has no chat template
+     * @throws dev.retain.model.text.jinja.TemplateException if the template cannot be read or
+     *     refuses the chat
      */
     public String renderChat(List<Message> chat) {
-        return template.orElseThrow(
-                        () ->
-                                new UnsupportedModelException(
-                                        "the model has no chat template; add chat_template to"
-                                            + " tokenizer_config.json or put chat_template.jinja"
-                                            + " beside its weights"))
-                .render(chat, source.specialTokens(), true);
+        return template().render(chat, source.specialTokens(), true);
     }
 
     /** The ids of {@link #renderChat}. */
@@ -120,5 +118,22 @@ public final class TextTokenizer implements Tokens, AutoCloseable {
     @Override
     public void close() {
         tokenizer.close();
+    }
+
+    private ChatTemplate template() {
+        if (template == null) {
+            template =
+                    ChatTemplate.parse(
+                            source.chatTemplate()
+                                    .orElseThrow(
+                                            () ->
+                                                    new UnsupportedModelException(
+                                                            "the model has no chat template; add"
+                                                                + " chat_template to"
+                                                                + " tokenizer_config.json or put"
+                                                                + " chat_template.jinja beside its"
+                                                                + " weights")));
+        }
+        return template;
     }
 }

@@ -12,12 +12,17 @@ import dev.retain.api.testing.Shared;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.Checkpoints;
 import dev.retain.model.checkpoint.TokenizerSource;
+import dev.retain.model.text.jinja.TemplateException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +76,82 @@ class TextTokenizerTest {
                     .isThrownBy(() -> tokenizer.encodeChat(List.of(Message.user("no"))))
                     .withMessageContaining("no chat template");
         }
+    }
+
+    @Test
+    void should_read_plain_text_when_only_the_template_is_damaged() {
+        try (var tokenizer = TextTokenizer.of(source(WORDS, Optional.of("{{ oops")), 16)) {
+            assertThat(tokenizer.encode("yes")).containsExactly(0);
+            assertThatExceptionOfType(TemplateException.class)
+                    .isThrownBy(() -> tokenizer.renderChat(List.of(Message.user("no"))))
+                    .withMessage("chat template, line 1: a tag is not closed; add }}");
+        }
+    }
+
+    @Test
+    void should_give_back_any_text_when_ids_are_decoded() throws IOException {
+        try (var tokenizer = TextTokenizer.of(source(bytes(), Optional.empty()), 16)) {
+            assertRoundTrips(tokenizer, c -> true);
+            assertThat(tokenizer.encode("\0é")).containsExactly(0, 0xC3, 0xA9);
+        }
+    }
+
+    @Test
+    @RequiresShared
+    void should_give_back_any_text_when_the_vocabulary_is_a_models() throws IOException {
+        String json = Files.readString(Shared.file("models/smollm2/tokenizer.json"));
+        try (var tokenizer = TextTokenizer.of(source(json, Optional.empty()), 8192)) {
+            // SmolLM2 has no tokens for some control characters and unassigned planes.
+            assertRoundTrips(tokenizer, c -> Character.isDefined(c) && !Character.isISOControl(c));
+        }
+    }
+
+    private static void assertRoundTrips(TextTokenizer tokenizer, IntPredicate known) {
+        var random = new SplittableRandom(7);
+        for (int sample = 0; sample < 200; sample++) {
+            String text =
+                    random.ints(random.nextInt(40), 0, Character.MAX_CODE_POINT + 1)
+                            .map(c -> c % (1 << (8 + c % 13)))
+                            .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                            .filter(known)
+                            .mapToObj(Character::toString)
+                            .collect(Collectors.joining());
+            assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
+        }
+    }
+
+    /** A tokenizer whose tokens are the 256 bytes, with their values as ids. */
+    private static String bytes() throws IOException {
+        Map<String, Integer> vocabulary = new HashMap<>();
+        int stranger = 256;
+        for (int b = 0; b < 256; b++) {
+            // Bytes that do not print stand for themselves nowhere; GPT-2 numbers them from 256.
+            boolean prints = b > 32 && b < 127 || b > 160 && b != 173;
+            vocabulary.put(Character.toString(prints ? b : stranger++), b);
+        }
+        Map<String, Object> byteLevel =
+                Map.of(
+                        "type",
+                        "ByteLevel",
+                        "add_prefix_space",
+                        false,
+                        "trim_offsets",
+                        true,
+                        "use_regex",
+                        false);
+        return new ObjectMapper()
+                .writeValueAsString(
+                        Map.of(
+                                "version",
+                                "1.0",
+                                "added_tokens",
+                                List.of(),
+                                "pre_tokenizer",
+                                byteLevel,
+                                "decoder",
+                                byteLevel,
+                                "model",
+                                Map.of("type", "BPE", "vocab", vocabulary, "merges", List.of())));
     }
 
     @Test
