@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 final class NeedleSuite implements Task {
 
     private static final String ID = "needle";
-    private static final int[] LENGTHS = {256, 512, 768};
+    private static final int[] LENGTHS = {192, 384, 576};
     private static final int[] DEPTHS = {0, 25, 50, 75, 100};
     private static final int LONGEST_ANSWER = 24;
     private static final int ROOM = 128;
