@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Tells listeners how far the run is, and guesses how long the rest will take. */
 final class ProgressEstimate {
 
-    private static final double TOO_EARLY = 0.02;
+    private static final double TOO_EARLY = 0.05;
 
     private final List<CellId> cells;
     private final Clock clock;
