@@ -24,9 +24,13 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads benchmark classes: annotations, annotations of annotations, and shorthands. */
 final class AnnotationReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnnotationReader.class);
 
     private final SuiteCatalogue catalogue;
 
@@ -45,6 +49,16 @@ final class AnnotationReader {
                         || isAnnotated(type, ModelUnderTest.Container.class)
                         || isAnnotated(type, AgenticTask.class)
                         || !gates(type).isEmpty());
+    }
+
+    /** As {@link #isBenchmark}; a class whose annotations cannot be linked is left to others. */
+    static boolean isReadableBenchmark(Class<?> type) {
+        try {
+            return isBenchmark(type);
+        } catch (LinkageError e) {
+            LOG.info("{} cannot be linked, so it is no benchmark class: {}", type, e.toString());
+            return false;
+        }
     }
 
     static List<Method> gates(Class<?> type) {

@@ -74,6 +74,12 @@ final class BenchmarkRules {
                                 problems.add(
                                         "%s names the model %s twice; give one of them another name"
                                                 .formatted(name, slug)));
+        twice(benchmark.methods().stream().map(gate -> gate.method().getName()).toList())
+                .forEach(
+                        gate ->
+                                problems.add(
+                                        "%s has two gates named %s, which reports cannot tell apart; rename one"
+                                                .formatted(name, gate)));
         Arrays.stream(benchmark.type().getDeclaredMethods())
                 .filter(BenchmarkRules::isJupiterTest)
                 .forEach(
@@ -149,6 +155,10 @@ final class BenchmarkRules {
                 problems.add(
                         "gate %s asks for %s, which no suite measures; there are %s"
                                 .formatted(name, capability, catalogue.listed()));
+            } else if (gate.tasks().of(capability.id()).isEmpty()) {
+                problems.add(
+                        "gate %s asks for %s but selects none of its suites; remove the capability or name one of its suites"
+                                .formatted(name, capability));
             }
         }
         return problems;

@@ -53,7 +53,6 @@ final class CellRun {
                         "%s cut the samples to %d, so this is not a verdict; run without it"
                                 .formatted(Constants.LIMIT, run.settings().limit().getAsInt()));
             }
-            finish(Outcome.PASSED, null);
         } catch (AssertionError e) {
             finish(Outcome.FAILED, e);
             throw e;
@@ -71,6 +70,7 @@ final class CellRun {
             finish(Outcome.BROKEN, e);
             throw e;
         }
+        finish(Outcome.PASSED, null);
     }
 
     private void judge(SampleLog log) throws Exception {
@@ -88,7 +88,9 @@ final class CellRun {
         }
         CellModel judged = new CellModel(cell, inspection, suites, directory);
         model = judged;
-        run.ran(cell.id());
+        if (run.settings().limit().isEmpty()) {
+            run.ran(cell.id());
+        }
         try {
             new GateCall(run.arguments()).call(cell, judged);
         } catch (AssertionError e) {

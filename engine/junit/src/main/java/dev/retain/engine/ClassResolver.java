@@ -55,7 +55,7 @@ final class ClassResolver implements SelectorResolver {
 
     private Resolution resolve(Class<?> type, Context context) {
         try {
-            return AnnotationReader.isBenchmark(type)
+            return AnnotationReader.isReadableBenchmark(type)
                     ? match(type, context)
                     : Resolution.unresolved();
         } catch (LinkageError | IllegalArgumentException e) {

@@ -29,8 +29,7 @@ final class DialogueRunner {
     }
 
     List<Transcript> run(List<Sample> samples) {
-        List<Open> dialogues =
-                samples.stream().map(sample -> new Open(sample.id(), sample.open())).toList();
+        List<Open> dialogues = samples.stream().map(sample -> new Open(sample.open())).toList();
         for (int turn = 0; turn < MOST_TURNS; turn++) {
             List<Open> waiting = dialogues.stream().filter(Open::isWaiting).toList();
             if (waiting.isEmpty()) {
@@ -61,13 +60,11 @@ final class DialogueRunner {
 
     private static final class Open {
 
-        private final String sample;
         private final Dialogue dialogue;
         private final List<Request> requests = new ArrayList<>();
         private final List<Answer> answers = new ArrayList<>();
 
-        Open(String sample, Dialogue dialogue) {
-            this.sample = sample;
+        Open(Dialogue dialogue) {
             this.dialogue = dialogue;
         }
 
@@ -87,13 +84,7 @@ final class DialogueRunner {
         }
 
         Transcript transcript() {
-            double outcome = dialogue.outcome();
-            if (Double.isNaN(outcome)) {
-                throw new EvaluationException(
-                        "sample %s has no outcome (NaN); correct the suite's scorer"
-                                .formatted(sample));
-            }
-            return new Transcript(List.copyOf(requests), List.copyOf(answers), outcome);
+            return new Transcript(List.copyOf(requests), List.copyOf(answers), dialogue.outcome());
         }
     }
 }

@@ -7,7 +7,7 @@ final class Discovery {
 
     static final EngineDiscoveryRequestResolver<RootDescriptor> RESOLVER =
             EngineDiscoveryRequestResolver.<RootDescriptor>builder()
-                    .addClassContainerSelectorResolver(AnnotationReader::isBenchmark)
+                    .addClassContainerSelectorResolver(AnnotationReader::isReadableBenchmark)
                     .addSelectorResolver(
                             context ->
                                     new ClassResolver(

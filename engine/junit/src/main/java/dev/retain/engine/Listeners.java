@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** Every listener on the class path, called by one thread at a time. */
+/**
+ * Every listener on the class path, called by one thread at a time. All are called, also when one
+ * fails; then the first failure is thrown.
+ */
 final class Listeners implements RunListener {
 
     private final List<RunListener> all;
@@ -56,6 +59,20 @@ final class Listeners implements RunListener {
     }
 
     private synchronized void tell(Consumer<RunListener> call) {
-        all.forEach(call);
+        RuntimeException failure = null;
+        for (RunListener listener : all) {
+            try {
+                call.accept(listener);
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

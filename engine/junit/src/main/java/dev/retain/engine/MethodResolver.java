@@ -21,7 +21,7 @@ final class MethodResolver implements SelectorResolver {
 
     @Override
     public Resolution resolve(MethodSelector selector, Context context) {
-        if (!AnnotationReader.isBenchmark(selector.getJavaClass())) {
+        if (!AnnotationReader.isReadableBenchmark(selector.getJavaClass())) {
             return Resolution.unresolved();
         }
         return resolution(

@@ -122,7 +122,7 @@ final class RunContext implements EngineExecutionContext {
         new CellRun(this, cell).run();
     }
 
-    /** A gate method was called, whatever became of it. */
+    /** A gate method was called on all its samples, whatever became of it. */
     void ran(CellId cell) {
         classesThatRan.add(cell.testClass());
     }

@@ -11,7 +11,7 @@ final class Slug {
         String slug =
                 name.toLowerCase(Locale.ROOT)
                         .replaceAll("[^a-z0-9.]+", "-")
-                        .replaceAll("^-|-$", "");
+                        .replaceAll("^[-.]+|[-.]+$", "");
         return slug.isEmpty() ? "unnamed" : slug;
     }
 

@@ -1,5 +1,6 @@
 package dev.retain.engine;
 
+import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.Question;
 import dev.retain.api.Sample;
@@ -104,9 +105,9 @@ final class SuiteRun {
         int to = Math.min(size(), from + Judge.LOOK_EVERY);
         List<Sample> batch = baseline.samples().subList(from, to);
         if (baseline.transcripts().size() < to) {
-            baseline.transcripts().addAll(ofBaseline.run(batch));
+            baseline.transcripts().addAll(checked(batch, ofBaseline.run(batch)));
         }
-        candidate.addAll(ofCandidate.run(batch));
+        candidate.addAll(checked(batch, ofCandidate.run(batch)));
         for (int i = from; i < to; i++) {
             log.write(
                     suite.id(),
@@ -115,6 +116,26 @@ final class SuiteRun {
                     candidate.get(i));
         }
         log.flush();
+    }
+
+    private List<Transcript> checked(List<Sample> samples, List<Transcript> transcripts) {
+        for (int i = 0; i < transcripts.size(); i++) {
+            double outcome = transcripts.get(i).outcome();
+            boolean grade = outcome >= 0 && outcome <= 1;
+            boolean fits = suite.kind() == OutcomeKind.LOG_LOSS ? Double.isFinite(outcome) : grade;
+            if (!fits) {
+                throw new EvaluationException(
+                        "suite %s gave sample %s the outcome %s, which is not %s; correct the suite's scorer"
+                                .formatted(
+                                        suite.id(),
+                                        samples.get(i).id(),
+                                        outcome,
+                                        suite.kind() == OutcomeKind.LOG_LOSS
+                                                ? "a finite log-loss"
+                                                : "in [0, 1]"));
+            }
+        }
+        return transcripts;
     }
 
     SuiteScore score() {

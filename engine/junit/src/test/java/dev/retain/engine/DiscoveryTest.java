@@ -164,6 +164,8 @@ class DiscoveryTest {
                     Unsound | jupiter is a Jupiter test in a benchmark class
                     Unsound | AWQ
                     Unsound | bits
+                    Twice | has two gates named gate
+                    Mismatched | asks for WORKFLOW but selects none of its suites
                     Unreadable | pattern 4:2 is not N:M
                     """)
     void should_say_what_is_wrong_and_how_to_mend_it(String name, String message) {
@@ -209,7 +211,9 @@ class DiscoveryTest {
         "models/Tiny_Llama.Q4_1.gguf, tiny-llama.q4-1",
         "/a/b/Qwen 2.5/, qwen-2.5",
         "C:\\models\\x, x",
-        "ä, unnamed"
+        "ä, unnamed",
+        "a/.., unnamed",
+        "x/.hidden, hidden"
     })
     void should_name_models_after_their_reference(String reference, String slug) {
         assertThat(Slug.ofReference(reference)).isEqualTo(slug);

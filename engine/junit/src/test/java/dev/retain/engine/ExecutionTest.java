@@ -177,7 +177,7 @@ class ExecutionTest {
     @Test
     void should_name_the_sample_when_a_suite_gives_no_outcome() {
         assertThat(failures(kit("BrokenSuite").execute()).get(0))
-                .hasMessageContaining("sample broken-0 has no outcome (NaN)");
+                .hasMessageContaining("suite broken gave sample broken-0 the outcome NaN");
     }
 
     @Test
@@ -189,9 +189,10 @@ class ExecutionTest {
     @Test
     void should_never_be_green_when_samples_are_limited() {
         EngineExecutionResults results =
-                kit("Sound").configurationParameter(Constants.LIMIT, "16").execute();
+                kit("Sound").configurationParameter(Constants.LIMIT, "32").execute();
 
-        results.testEvents().assertStatistics(s -> s.succeeded(0));
+        results.testEvents().assertStatistics(s -> s.succeeded(0).aborted(2));
+        results.containerEvents().assertStatistics(s -> s.failed(1));
         assertThat(Witness.run().limited()).isTrue();
     }
 

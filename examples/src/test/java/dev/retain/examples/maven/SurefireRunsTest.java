@@ -98,7 +98,10 @@ class SurefireRunsTest {
                 SampleProject.with(directory, model, "GreenGateTest")
                         .test(NEWEST, "-Dretain.limit=8", "-Dtest=GreenGateTest#keepsPredicting");
 
-        assertThat(outcome.output()).contains("Skipped: 1");
+        assertThat(outcome.isRed()).as(outcome.output()).isTrue();
+        assertThat(outcome.output())
+                .contains("Skipped: 1")
+                .contains("no cell of sample.GreenGateTest ran");
     }
 
     @Test
