@@ -8,27 +8,21 @@ import dev.retain.api.Request;
 import dev.retain.api.Sample;
 import dev.retain.api.Task;
 import dev.retain.api.TaskContext;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * Perplexity of a text: the text is tokenised once and cut into windows of equal length that do not
- * overlap; the rest is dropped. Windows come in a shuffled order. The outcome of a window is the
- * mean negative log-probability of its tokens but the first, each given those before it in the
- * window.
+ * Perplexity of a text: the text is tokenised once, without special tokens, and cut into windows of
+ * equal length that do not overlap; the rest is dropped. Windows have 512 tokens, those of the text
+ * of our own 128, and never more than the model can read. They come in a shuffled order. The
+ * outcome of a window is the mean negative log-probability of its tokens but the first, each given
+ * those before it in the window.
  */
 final class PerplexitySuite implements Task {
 
     private static final String ID = "perplexity";
-    private static final int WINDOW = 512;
     private static final int FEWEST_WINDOWS = 8;
 
     @Override
@@ -38,7 +32,7 @@ final class PerplexitySuite implements Task {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -53,74 +47,33 @@ final class PerplexitySuite implements Task {
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        Path data =
-                context.data()
-                        .orElseThrow(
-                                () ->
-                                        new EvaluationException(
-                                                "suite perplexity needs a text; give a file or"
-                                                        + " folder by @AgenticTask(data = \"…\")"));
-        int[] ids = context.tokens().encode(text(data));
-        int window = Math.min(WINDOW, context.tokens().contextLength());
+        PlainText text = context.data().map(PlainText::read).orElseGet(PlainText::shipped);
+        int[] ids = context.tokens().encode(text.content());
+        int window = Math.min(text.window(), context.tokens().contextLength());
         int windows = ids.length / window;
         if (windows < FEWEST_WINDOWS) {
             throw new EvaluationException(
                     "%s has %d tokens, too few for %d windows of %d; give a longer text"
-                            .formatted(data, ids.length, FEWEST_WINDOWS, window));
+                            .formatted(text.name(), ids.length, FEWEST_WINDOWS, window));
         }
         var dice = new Dice(context.seed(), ID, 0);
         List<Integer> order = dice.some(windows, IntStream.range(0, windows).boxed().toList());
         return order.stream()
                 .limit(context.limit())
-                .<Sample>map(
-                        index ->
-                                sample(
-                                        index,
-                                        Arrays.copyOfRange(
-                                                ids, index * window, (index + 1) * window)))
+                .<Sample>map(index -> sample(text, index, ids, window))
                 .toList();
     }
 
-    private static Sample sample(int index, int[] window) {
+    private static Sample sample(PlainText text, int index, int[] ids, int length) {
+        int from = index * length;
         return new Prepared(
-                String.format(Locale.ROOT, "%s-%05d", ID, index),
-                "",
-                new Request.Likelihood(window),
-                answer ->
-                        -Arrays.stream(((Answer.LogProbs) answer).values())
-                                .average()
-                                .orElse(Double.NaN));
+                String.format(Locale.ROOT, "%s-%05d", text.label(), index),
+                "tokens %d to %d of %s".formatted(from, from + length - 1, text.name()),
+                new Request.Likelihood(Arrays.copyOfRange(ids, from, from + length)),
+                PerplexitySuite::loss);
     }
 
-    private static String text(Path data) {
-        try {
-            if (Files.isDirectory(data)) {
-                List<String> texts = new ArrayList<>();
-                for (Path file : textFiles(data)) {
-                    texts.add(read(file));
-                }
-                return String.join("\n\n", texts);
-            }
-            return read(data);
-        } catch (IOException e) {
-            throw new EvaluationException(
-                    data
-                            + " cannot be read as UTF-8 text: "
-                            + e.getMessage()
-                            + "; give a .txt file or a folder of them",
-                    e);
-        }
-    }
-
-    private static List<Path> textFiles(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".txt"))
-                    .sorted()
-                    .collect(Collectors.toList());
-        }
-    }
-
-    private static String read(Path file) throws IOException {
-        return Files.readString(file).replace("\r\n", "\n");
+    private static double loss(Answer answer) {
+        return -Arrays.stream(((Answer.LogProbs) answer).values()).average().orElse(Double.NaN);
     }
 }

@@ -9,11 +9,13 @@ import dev.retain.api.EvaluationException;
 import dev.retain.api.Request;
 import dev.retain.api.Sample;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,9 +89,6 @@ class PerplexitySuiteTest {
     @Test
     void should_say_what_to_give_when_there_is_no_text_or_too_little() throws IOException {
         assertThatExceptionOfType(EvaluationException.class)
-                .isThrownBy(() -> suite.samples(Context.of(1, 1)))
-                .withMessageContaining("@AgenticTask(data = ");
-        assertThatExceptionOfType(EvaluationException.class)
                 .isThrownBy(() -> suite.samples(Context.of(1, 1).with(folder.resolve("none.txt"))))
                 .withMessageContaining("none.txt cannot be read");
         Path little = text(7 * 512);
@@ -102,5 +101,52 @@ class PerplexitySuiteTest {
         assertThatExceptionOfType(EvaluationException.class)
                 .isThrownBy(() -> suite.samples(Context.of(1, 1).with(binary)))
                 .withMessageContaining("cannot be read as UTF-8 text");
+    }
+
+    @Test
+    void should_predict_the_shipped_text_when_no_data_are_given() {
+        List<Sample> samples = suite.samples(Context.of(1, 400));
+
+        assertThat(samples).hasSizeGreaterThanOrEqualTo(16);
+        assertThat(ids(samples))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.startsWith("perplexity-shipped-"));
+        assertThat(samples).allMatch(sample -> window(sample).length == 128);
+        assertThat(samples.get(0).gold()).endsWith("of the text shipped with Retain");
+    }
+
+    @Test
+    void should_not_cut_windows_longer_than_the_model_can_read() throws IOException {
+        var small = new Context(1, 400, Optional.of(text(10 * 512)), new WordTokens(64));
+
+        assertThat(suite.samples(small)).hasSize(80).allMatch(s -> window(s).length == 64);
+    }
+
+    @Test
+    void should_read_the_same_text_whatever_its_line_ends_and_byte_order_mark() throws IOException {
+        Path unix = Files.writeString(folder.resolve("unix.txt"), "one\ntwo\nthree");
+        Path windows = Files.writeString(folder.resolve("win.txt"), "\uFEFFone\r\ntwo\rthree");
+
+        assertThat(PlainText.read(windows).content()).isEqualTo(PlainText.read(unix).content());
+    }
+
+    @Test
+    void should_refuse_a_folder_without_texts() {
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> suite.samples(Context.of(1, 1).with(folder)))
+                .withMessageContaining("has no .txt file; give a .txt file");
+    }
+
+    @Test
+    void should_refuse_a_text_that_is_too_large_before_reading_it() throws IOException {
+        Path large = folder.resolve("large.txt");
+        try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength((16L << 20) + 1);
+        }
+
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> suite.samples(Context.of(1, 1).with(large)))
+                .withMessageContaining("16777217 bytes of text")
+                .withMessageContaining("give a part of it");
     }
 }
