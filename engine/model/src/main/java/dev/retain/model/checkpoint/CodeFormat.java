@@ -1,7 +1,6 @@
 package dev.retain.model.checkpoint;
 
 import dev.retain.api.Compression;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,17 +11,11 @@ import java.util.Optional;
  */
 record CodeFormat(int bits, int groupSize) {
 
-    private static final Map<String, CodeFormat> OF_GGUF =
-            Map.of(
-                    GgufType.Q4_0.name(), new CodeFormat(4, GgufType.Q4_0.blockElements()),
-                    GgufType.Q4_1.name(), new CodeFormat(4, GgufType.Q4_1.blockElements()),
-                    GgufType.Q8_0.name(), new CodeFormat(8, GgufType.Q8_0.blockElements()));
-
     /** The format of a tensor, or empty if its elements are plain numbers. */
     static Optional<CodeFormat> of(TensorInfo info, Optional<QuantizedTensor> quantized) {
         return quantized
                 .map(tensor -> new CodeFormat(tensor.bits(), tensor.groupSize()))
-                .or(() -> Optional.ofNullable(OF_GGUF.get(info.storage())));
+                .or(() -> GgufType.named(info.storage()).flatMap(GgufType::format));
     }
 
     /** Whether a claim of a group size is true for rows of {@code columns}. */

@@ -5,29 +5,30 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Types of GGUF tensors that can be read. A row is cut into blocks of consecutive elements that
  * share a scale; the plain types have blocks of one. Numbers and layouts are those of ggml.
  */
 enum GgufType {
-    F32(0, 1, 4),
-    F16(1, 1, 2),
-    Q4_0(2, 32, 18),
-    Q4_1(3, 32, 20),
-    Q8_0(8, 32, 34),
-    BF16(30, 1, 2);
+    F32(0, 4, Dtype.F32),
+    F16(1, 2, Dtype.F16),
+    Q4_0(2, 18, new CodeFormat(4, 32), GgufBlocks::q40),
+    Q4_1(3, 20, new CodeFormat(4, 32), GgufBlocks::q41),
+    Q5_0(6, 22, new CodeFormat(5, 32), GgufBlocks::q50),
+    Q5_1(7, 24, new CodeFormat(5, 32), GgufBlocks::q51),
+    Q8_0(8, 34, new CodeFormat(8, 32), GgufBlocks::q80),
+    Q4_K(12, 144, new CodeFormat(4, 32), GgufBlocks::q4k),
+    Q5_K(13, 176, new CodeFormat(5, 32), GgufBlocks::q5k),
+    Q6_K(14, 210, new CodeFormat(6, 16), GgufBlocks::q6k),
+    BF16(30, 2, Dtype.BF16);
 
     private static final Map<Integer, String> KNOWN =
             Map.ofEntries(
-                    Map.entry(6, "Q5_0"),
-                    Map.entry(7, "Q5_1"),
                     Map.entry(9, "Q8_1"),
                     Map.entry(10, "Q2_K"),
                     Map.entry(11, "Q3_K"),
-                    Map.entry(12, "Q4_K"),
-                    Map.entry(13, "Q5_K"),
-                    Map.entry(14, "Q6_K"),
                     Map.entry(15, "Q8_K"),
                     Map.entry(16, "IQ2_XXS"),
                     Map.entry(17, "IQ2_XS"),
@@ -47,16 +48,34 @@ enum GgufType {
                     Map.entry(35, "TQ2_0"),
                     Map.entry(39, "MXFP4"));
 
-    private static final int HALF_BLOCK = 16;
+    private static final int K_BLOCK = 256;
+    private static final int BLOCK = 32;
 
     private final int id;
     private final int blockElements;
     private final int blockBytes;
+    private final @Nullable CodeFormat format;
+    private final Decoding decoding;
 
-    GgufType(int id, int blockElements, int blockBytes) {
+    GgufType(int id, int bytes, Dtype plain) {
         this.id = id;
-        this.blockElements = blockElements;
+        this.blockElements = 1;
+        this.blockBytes = bytes;
+        this.format = null;
+        this.decoding = plain::decode;
+    }
+
+    GgufType(int id, int blockBytes, CodeFormat format, GgufBlocks.Block block) {
+        this.id = id;
+        this.blockElements = name().endsWith("_K") ? K_BLOCK : BLOCK;
         this.blockBytes = blockBytes;
+        this.format = format;
+        this.decoding = (source, target, from) -> decodeBlocks(block, source, target, from);
+    }
+
+    @FunctionalInterface
+    private interface Decoding {
+        int decode(ByteBuffer source, float[] target, int from);
     }
 
     /** Elements of a block. */
@@ -69,8 +88,17 @@ enum GgufType {
         return blockBytes;
     }
 
+    /** Bits of its codes and how many share a scale; empty for plain numbers. */
+    Optional<CodeFormat> format() {
+        return Optional.ofNullable(format);
+    }
+
     static Optional<GgufType> of(int id) {
         return Arrays.stream(values()).filter(type -> type.id == id).findFirst();
+    }
+
+    static Optional<GgufType> named(String name) {
+        return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }
 
     /** The name of a type that exists but cannot be read. */
@@ -89,63 +117,16 @@ enum GgufType {
      * @return the index after the last element written
      */
     int decode(ByteBuffer source, float[] target, int from) {
-        return switch (this) {
-            case F32 -> Dtype.F32.decode(source, target, from);
-            case F16 -> Dtype.F16.decode(source, target, from);
-            case BF16 -> Dtype.BF16.decode(source, target, from);
-            case Q4_0 -> decodeQ40(bytes(source), target, from);
-            case Q4_1 -> decodeQ41(bytes(source), target, from);
-            case Q8_0 -> decodeQ80(bytes(source), target, from);
-        };
+        return decoding.decode(source, target, from);
     }
 
-    private static byte[] bytes(ByteBuffer source) {
+    private int decodeBlocks(GgufBlocks.Block block, ByteBuffer source, float[] target, int from) {
         var bytes = new byte[source.remaining()];
         source.get(bytes);
-        return bytes;
-    }
-
-    private static float half(byte[] bytes, int at) {
-        return Dtype.half((short) ((bytes[at] & 0xff) | (bytes[at + 1] << 8)));
-    }
-
-    private static int decodeQ40(byte[] bytes, float[] target, int from) {
         int to = from;
-        for (int at = 0; at < bytes.length; at += Q4_0.blockBytes) {
-            float scale = half(bytes, at);
-            for (int j = 0; j < HALF_BLOCK; j++) {
-                int pair = bytes[at + 2 + j];
-                target[to + j] = ((pair & 15) - 8) * scale;
-                target[to + HALF_BLOCK + j] = (((pair >> 4) & 15) - 8) * scale;
-            }
-            to += Q4_0.blockElements;
-        }
-        return to;
-    }
-
-    private static int decodeQ41(byte[] bytes, float[] target, int from) {
-        int to = from;
-        for (int at = 0; at < bytes.length; at += Q4_1.blockBytes) {
-            float scale = half(bytes, at);
-            float minimum = half(bytes, at + 2);
-            for (int j = 0; j < HALF_BLOCK; j++) {
-                int pair = bytes[at + 4 + j];
-                target[to + j] = (pair & 15) * scale + minimum;
-                target[to + HALF_BLOCK + j] = ((pair >> 4) & 15) * scale + minimum;
-            }
-            to += Q4_1.blockElements;
-        }
-        return to;
-    }
-
-    private static int decodeQ80(byte[] bytes, float[] target, int from) {
-        int to = from;
-        for (int at = 0; at < bytes.length; at += Q8_0.blockBytes) {
-            float scale = half(bytes, at);
-            for (int j = 0; j < Q8_0.blockElements; j++) {
-                target[to + j] = bytes[at + 2 + j] * scale;
-            }
-            to += Q8_0.blockElements;
+        for (int at = 0; at < bytes.length; at += blockBytes) {
+            block.decode(bytes, at, target, to);
+            to += blockElements;
         }
         return to;
     }

@@ -177,8 +177,8 @@ class GgufFileTest {
                 "tensor rope_freqs.weight");
         assertUnsupported(
                 GgufBytes.llama()
-                        .tensor("blk.0.ffn_up.weight", 14, new long[] {256}, new byte[210]),
-                "stored as Q6_K; supported types: F32, F16, Q4_0");
+                        .tensor("blk.0.ffn_up.weight", 11, new long[] {256}, new byte[110]),
+                "stored as Q3_K; supported types: F32, F16, Q4_0");
     }
 
     @Test
