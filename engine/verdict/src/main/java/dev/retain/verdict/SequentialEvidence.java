@@ -13,20 +13,22 @@ final class SequentialEvidence {
     private final Tolerance tolerance;
     private final OutcomeKind kind;
     private final Margin margin;
-    private final WealthMixture retained = new WealthMixture();
-    private final WealthMixture degraded = new WealthMixture();
+    private final WealthMixture retained;
+    private final WealthMixture degraded;
 
     SequentialEvidence(Tolerance tolerance, OutcomeKind kind) {
         this.tolerance = tolerance;
         this.kind = kind;
         // A tolerance of everything leaves no room to bet; stay just inside.
         this.margin = Margin.of(tolerance, Math.min(EDGE, Margin.drop(tolerance)));
+        this.retained = new WealthMixture(margin.boundary());
+        this.degraded = new WealthMixture(1 - margin.boundary());
     }
 
     void add(double baseline, double candidate) {
         double x = margin.value(baseline, candidate);
-        retained.add(x, margin.boundary());
-        degraded.add(1 - x, 1 - margin.boundary());
+        retained.add(x);
+        degraded.add(1 - x);
     }
 
     double logRetained() {
@@ -65,7 +67,7 @@ final class SequentialEvidence {
 
     private double log(PairedOutcomes outcomes, double drop, boolean forRetained) {
         Margin at = Margin.of(tolerance, drop);
-        var capital = new WealthMixture();
+        var capital = new WealthMixture(forRetained ? at.boundary() : 1 - at.boundary());
         if (kind == OutcomeKind.BINARY) {
             PairCounts counts = outcomes.counts();
             bet(capital, at, 1, 1, counts.both(), forRetained);
@@ -88,10 +90,6 @@ final class SequentialEvidence {
             long times,
             boolean forRetained) {
         double x = margin.value(baseline, candidate);
-        if (forRetained) {
-            capital.add(x, margin.boundary(), times);
-        } else {
-            capital.add(1 - x, 1 - margin.boundary(), times);
-        }
+        capital.add(forRetained ? x : 1 - x, times);
     }
 }
