@@ -37,7 +37,10 @@ public @interface Compression {
     /** The method. */
     Method method();
 
-    /** Bits of a weight code: 2, 3, 4 or 8; 0 for methods that only prune. */
+    /**
+     * Bits of a weight code: 2, 3, 4 or 8; 0 for methods that only prune. With {@link
+     * Method#SPARSEGPT} the surviving weights are quantised in the same pass.
+     */
     int bits() default 0;
 
     /**
@@ -48,11 +51,38 @@ public @interface Compression {
     /** Whether the quantiser has no zero point. */
     boolean symmetric() default false;
 
-    /** Share of the pool's weights to set to zero, in (0, 1); 0 for methods that only quantise. */
+    /**
+     * Whether GPTQ and SparseGPT take the most active input channels first. Groups stay those of
+     * the natural order, so that readers need no index.
+     */
+    boolean actOrder() default false;
+
+    /** Whether the range of each group is searched for the least rounding error of its weights. */
+    boolean rangeSearch() default false;
+
+    /**
+     * SmoothQuant's α in (0, 1): how much of the activations' range moves into the weights; 0 for
+     * 0.8.
+     */
+    double smoothing() default 0;
+
+    /** A method that prunes before {@link #method()} quantises: {@code pruning = WANDA}. */
+    Method[] pruning() default {};
+
+    /** Share of the pool's weights to set to zero, in (0, 1); 0 where nothing is pruned. */
     double sparsity() default 0;
 
     /** An N:M pattern such as {@code "2:4"}: N of M consecutive weights are set to zero. */
     String pattern() default "";
+
+    /** How zeros are shared out among the blocks. */
+    Allocation allocation() default Allocation.UNIFORM;
+
+    /** The text that the method looks at, unless it needs none. */
+    Calibration calibration() default @Calibration;
+
+    /** The layout of the artifact. */
+    ArtifactFormat format() default ArtifactFormat.AUTOMATIC;
 
     /** The compression's name in ids and reports; derived from the other attributes by default. */
     String name() default "";

@@ -2,83 +2,240 @@ package dev.retain.api;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
- * What was asked for, before the model is known.
+ * What was asked for, before the model is known. If both {@code pruning} and {@code quantisation}
+ * are there, weights are pruned first; with {@link Method#SPARSEGPT} in one pass.
  *
- * @param method the method
- * @param bits bits of a weight code, for methods that quantise
- * @param groupSize input channels that share a scale, {@link Compression#PER_CHANNEL} for one scale
- *     a row; empty: chosen when the model is known
- * @param symmetric whether the quantiser has no zero point
- * @param sparsity share of the pool's weights to set to zero, in (0, 1)
- * @param pattern N:M pattern, instead of {@code sparsity}
+ * @param method the method that names the compression: the one that quantises, if one does
+ * @param quantisation how weights become codes, if they do
+ * @param pruning which weights become zero, if any do
+ * @param calibration the text to look at; empty for methods that need none
+ * @param format the layout of the artifact
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record CompressionSpec(
         Method method,
-        OptionalInt bits,
-        OptionalInt groupSize,
-        boolean symmetric,
-        OptionalDouble sparsity,
-        Optional<SparsityPattern> pattern) {
+        Optional<Quantisation> quantisation,
+        Optional<Pruning> pruning,
+        Optional<CalibrationText> calibration,
+        ArtifactFormat format) {
+
+    /**
+     * How weights become codes.
+     *
+     * @param bits bits of a weight code
+     * @param groupSize input channels that share a scale, {@link Compression#PER_CHANNEL} for one
+     *     scale a row; empty: chosen when the model is known
+     * @param symmetric whether the quantiser has no zero point
+     * @param actOrder whether the most active input channels are taken first
+     * @param rangeSearch whether ranges are searched for the least rounding error
+     * @param smoothing SmoothQuant's α, in (0, 1)
+     */
+    public record Quantisation(
+            OptionalInt bits,
+            OptionalInt groupSize,
+            boolean symmetric,
+            boolean actOrder,
+            boolean rangeSearch,
+            OptionalDouble smoothing) {
+
+        /** With nothing out of the ordinary. */
+        public static Quantisation of(int bits, OptionalInt groupSize, boolean symmetric) {
+            return new Quantisation(
+                    OptionalInt.of(bits),
+                    groupSize,
+                    symmetric,
+                    false,
+                    false,
+                    OptionalDouble.empty());
+        }
+
+        private String slug() {
+            var slug = new StringBuilder();
+            bits.ifPresent(b -> slug.append("-int").append(b));
+            groupSize.ifPresent(
+                    g -> slug.append(g == Compression.PER_CHANNEL ? "-channel" : "-g" + g));
+            slug.append(symmetric ? "-sym" : "").append(actOrder ? "-actorder" : "");
+            slug.append(rangeSearch ? "-mse" : "");
+            smoothing.ifPresent(s -> slug.append("-a").append(trimmed(s)));
+            return slug.toString();
+        }
+    }
+
+    /**
+     * Which weights become zero.
+     *
+     * @param method the method that prunes
+     * @param sparsity share of the pool's weights to set to zero, in (0, 1)
+     * @param pattern N:M pattern, instead of {@code sparsity}
+     * @param allocation how zeros are shared out among the blocks
+     */
+    public record Pruning(
+            Method method,
+            OptionalDouble sparsity,
+            Optional<SparsityPattern> pattern,
+            Allocation allocation) {
+
+        private String slug() {
+            var slug = new StringBuilder();
+            sparsity.ifPresent(s -> slug.append('-').append(trimmed(s * 100)));
+            pattern.ifPresent(
+                    p -> slug.append('-').append(p.zeros()).append("of").append(p.group()));
+            return slug.append(allocation == Allocation.OWL ? "-owl" : "").toString();
+        }
+    }
+
+    /**
+     * The text that a method looks at.
+     *
+     * @param source a path that may have {@code ${property}} in it; empty for the text that Retain
+     *     brings
+     * @param samples how many windows are drawn
+     * @param length tokens of a window
+     * @param seed decides which windows are drawn
+     * @param overlapAllowed whether the text may share passages with what is evaluated
+     */
+    public record CalibrationText(
+            Optional<String> source, int samples, int length, long seed, boolean overlapAllowed) {
+
+        /** The text that Retain brings, in windows of the usual number and length. */
+        public static final CalibrationText DEFAULT =
+                new CalibrationText(
+                        Optional.empty(), Calibration.SAMPLES, Calibration.LENGTH, 0, false);
+    }
+
+    /** A specification of a method that only quantises, with the default calibration. */
+    public static CompressionSpec quantising(Method method, Quantisation quantisation) {
+        return new CompressionSpec(
+                method,
+                Optional.of(quantisation),
+                Optional.empty(),
+                defaultCalibration(method.calibrates()),
+                ArtifactFormat.AUTOMATIC);
+    }
+
+    /** A specification of unstructured pruning, with the default calibration. */
+    public static CompressionSpec pruning(Method method, double sparsity) {
+        return pruning(
+                new Pruning(
+                        method, OptionalDouble.of(sparsity), Optional.empty(), Allocation.UNIFORM));
+    }
+
+    /** A specification of N:M pruning, with the default calibration. */
+    public static CompressionSpec pruning(Method method, SparsityPattern pattern) {
+        return pruning(
+                new Pruning(
+                        method, OptionalDouble.empty(), Optional.of(pattern), Allocation.UNIFORM));
+    }
+
+    private static CompressionSpec pruning(Pruning pruning) {
+        return new CompressionSpec(
+                pruning.method(),
+                Optional.empty(),
+                Optional.of(pruning),
+                defaultCalibration(pruning.method().calibrates()),
+                ArtifactFormat.AUTOMATIC);
+    }
+
+    private static Optional<CalibrationText> defaultCalibration(boolean calibrates) {
+        return calibrates ? Optional.of(CalibrationText.DEFAULT) : Optional.empty();
+    }
 
     /** A specification of round-to-nearest quantisation. */
     public static CompressionSpec rtn(int bits, OptionalInt groupSize, boolean symmetric) {
-        return new CompressionSpec(
-                Method.RTN,
-                OptionalInt.of(bits),
-                groupSize,
-                symmetric,
-                OptionalDouble.empty(),
-                Optional.empty());
+        return quantising(Method.RTN, Quantisation.of(bits, groupSize, symmetric));
     }
 
     /** A specification of unstructured magnitude pruning. */
     public static CompressionSpec magnitude(double sparsity) {
-        return new CompressionSpec(
-                Method.MAGNITUDE,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                false,
-                OptionalDouble.of(sparsity),
-                Optional.empty());
+        return pruning(Method.MAGNITUDE, sparsity);
     }
 
     /** A specification of N:M magnitude pruning. */
     public static CompressionSpec magnitude(SparsityPattern pattern) {
+        return pruning(Method.MAGNITUDE, pattern);
+    }
+
+    /** This one with another quantisation. */
+    public CompressionSpec with(Quantisation other) {
+        return new CompressionSpec(method, Optional.of(other), pruning, calibration, format);
+    }
+
+    /** This one after, or together with, a pruning. */
+    public CompressionSpec with(Pruning other) {
         return new CompressionSpec(
-                Method.MAGNITUDE,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                false,
-                OptionalDouble.empty(),
-                Optional.of(pattern));
+                method,
+                quantisation,
+                Optional.of(other),
+                calibration.or(() -> defaultCalibration(other.method().calibrates())),
+                format);
+    }
+
+    /** This one with another calibration. */
+    public CompressionSpec with(CalibrationText other) {
+        return new CompressionSpec(method, quantisation, pruning, Optional.of(other), format);
+    }
+
+    /** This one in another layout. */
+    public CompressionSpec with(ArtifactFormat other) {
+        return new CompressionSpec(method, quantisation, pruning, calibration, other);
+    }
+
+    /** Bits of a weight code, for methods that quantise. */
+    public OptionalInt bits() {
+        return quantisation.map(Quantisation::bits).orElse(OptionalInt.empty());
+    }
+
+    /** Input channels that share a scale, where they are asked for or known. */
+    public OptionalInt groupSize() {
+        return quantisation.map(Quantisation::groupSize).orElse(OptionalInt.empty());
+    }
+
+    /** Whether the quantiser has no zero point. */
+    public boolean symmetric() {
+        return quantisation.map(Quantisation::symmetric).orElse(false);
+    }
+
+    /** Share of the pool's weights to set to zero. */
+    public OptionalDouble sparsity() {
+        return pruning.map(Pruning::sparsity).orElse(OptionalDouble.empty());
+    }
+
+    /** N:M pattern, instead of a share. */
+    public Optional<SparsityPattern> pattern() {
+        return pruning.flatMap(Pruning::pattern);
     }
 
     /**
-     * The name in ids and reports, such as {@code rtn-int4-g64}, {@code magnitude-50} or {@code
-     * magnitude-2of4}; of the characters {@code [a-z0-9.-]}.
+     * The name in ids and reports, such as {@code gptq-int4-g64}, {@code wanda-50}, {@code
+     * sparsegpt-2of4} or {@code wanda-50+gptq-int4-g64}; of the characters {@code [a-z0-9.+-]}.
      */
     public String slug() {
-        var slug = new StringBuilder(method.id());
-        bits.ifPresent(b -> slug.append("-int").append(b));
-        groupSize.ifPresent(g -> slug.append(g == Compression.PER_CHANNEL ? "-channel" : "-g" + g));
-        if (bits.isPresent() && symmetric) {
-            slug.append("-sym");
+        var slug = new StringBuilder();
+        pruning.filter(p -> p.method() != method)
+                .ifPresent(p -> slug.append(p.method().id()).append(p.slug()).append('+'));
+        slug.append(method.id());
+        pruning.filter(p -> p.method() == method).ifPresent(p -> slug.append(p.slug()));
+        quantisation.ifPresent(q -> slug.append(q.slug()));
+        if (format != ArtifactFormat.AUTOMATIC) {
+            slug.append('-').append(format.id());
         }
-        sparsity.ifPresent(s -> slug.append('-').append(trimmed(s * 100)));
-        pattern.ifPresent(p -> slug.append('-').append(p.zeros()).append("of").append(p.group()));
         return slug.toString();
     }
 
-    private static String trimmed(double percent) {
-        return new java.math.BigDecimal(percent)
-                .setScale(2, java.math.RoundingMode.HALF_EVEN)
+    private static String trimmed(double number) {
+        if (!Double.isFinite(number)) {
+            return "x";
+        }
+        return new BigDecimal(number)
+                .setScale(2, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros()
                 .toPlainString();
     }

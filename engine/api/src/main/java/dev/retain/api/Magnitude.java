@@ -25,6 +25,9 @@ public @interface Magnitude {
     /** An N:M pattern such as {@code "2:4"}. */
     String pattern() default "";
 
+    /** The layout of the artifact. */
+    ArtifactFormat format() default ArtifactFormat.AUTOMATIC;
+
     /** The compression's name in ids and reports. */
     String name() default "";
 }

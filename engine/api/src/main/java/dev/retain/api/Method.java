@@ -23,6 +23,11 @@ public enum Method {
     /** SparseGPT (arXiv 2301.00774). */
     SPARSEGPT;
 
+    /** Whether the method looks at text while it compresses. */
+    public boolean calibrates() {
+        return this != RTN && this != MAGNITUDE;
+    }
+
     /** The name as it stands in ids and reports. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -28,6 +28,9 @@ public @interface Rtn {
     /** Whether the quantiser has no zero point. */
     boolean symmetric() default false;
 
+    /** The layout of the artifact. */
+    ArtifactFormat format() default ArtifactFormat.AUTOMATIC;
+
     /** The compression's name in ids and reports. */
     String name() default "";
 }

@@ -1,8 +1,16 @@
 package dev.retain.api;
 
+import static dev.retain.api.Allocation.OWL;
+import static dev.retain.api.Allocation.UNIFORM;
+import static dev.retain.api.ArtifactFormat.GGUF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Pruning;
+import dev.retain.api.CompressionSpec.Quantisation;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +31,45 @@ class CompressionSpecTest {
         assertThat(CompressionSpec.magnitude(0.07).slug()).isEqualTo("magnitude-7");
         assertThat(CompressionSpec.magnitude(new SparsityPattern(2, 4)).slug())
                 .isEqualTo("magnitude-2of4");
+        assertThat(CompressionSpec.rtn(4, OptionalInt.of(32), false).with(GGUF).slug())
+                .isEqualTo("rtn-int4-g32-gguf");
+    }
+
+    @Test
+    void should_name_what_comes_first_when_it_prunes_before_it_quantises() {
+        var gptq =
+                CompressionSpec.quantising(
+                        Method.GPTQ, Quantisation.of(4, OptionalInt.of(64), false));
+        var half = new Pruning(Method.WANDA, OptionalDouble.of(0.5), Optional.empty(), UNIFORM);
+
+        assertThat(gptq.with(half).slug()).isEqualTo("wanda-50+gptq-int4-g64");
+        assertThat(gptq.with(half).calibration()).contains(CalibrationText.DEFAULT);
+    }
+
+    @Test
+    void should_name_both_when_it_prunes_and_quantises_at_once() {
+        assertThat(
+                        CompressionSpec.pruning(Method.SPARSEGPT, new SparsityPattern(2, 4))
+                                .with(Quantisation.of(4, OptionalInt.of(64), true))
+                                .slug())
+                .isEqualTo("sparsegpt-2of4-int4-g64-sym");
+    }
+
+    @Test
+    void should_name_options_when_they_are_set() {
+        var all =
+                new Quantisation(
+                        OptionalInt.of(3),
+                        OptionalInt.empty(),
+                        true,
+                        true,
+                        true,
+                        OptionalDouble.of(0.85));
+        assertThat(CompressionSpec.quantising(Method.GPTQ, all).slug())
+                .isEqualTo("gptq-int3-sym-actorder-mse-a0.85");
+        var owl = new Pruning(Method.WANDA, OptionalDouble.of(0.6), Optional.empty(), OWL);
+        assertThat(CompressionSpec.pruning(Method.WANDA, 0.5).with(owl).slug())
+                .isEqualTo("wanda-60-owl");
     }
 
     @Test

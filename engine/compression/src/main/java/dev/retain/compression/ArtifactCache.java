@@ -4,6 +4,11 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
+import dev.retain.compression.artifact.ElementType;
+import dev.retain.compression.artifact.Manifest;
+import dev.retain.compression.artifact.SideFiles;
+import dev.retain.compression.artifact.Slot;
+import dev.retain.compression.artifact.Staging;
 import dev.retain.model.checkpoint.Checkpoint;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -61,11 +66,11 @@ public final class ArtifactCache {
     public Path artifact(
             Checkpoint baseline, CompressionSpec spec, BiConsumer<Integer, Integer> progress) {
         var pool = Pool.of(baseline);
-        var compressor = Compressor.of(spec, pool);
+        var plan = Plan.of(spec, pool);
         try {
-            var sideFiles = SideFiles.of(baseline, compressor.quantizationConfig());
-            var key = new ArtifactKey(baseline.sha256(), compressor.spec(), sideFiles).sha256();
-            var slug = compressor.spec().slug();
+            var sideFiles = SideFiles.of(baseline, plan.layout().quantizationConfig());
+            var key = new ArtifactKey(baseline.sha256(), plan.spec(), sideFiles).sha256();
+            var slug = plan.slug();
             var place = directory.resolve(slug + "-" + key.substring(0, SHORT_KEY));
             if (Manifest.isComplete(place, key)) {
                 return place;
@@ -77,7 +82,7 @@ public final class ArtifactCache {
             try {
                 // only its owner may enter a temporary folder, but the cache may be shared
                 var folder = Files.createDirectory(temporary.resolve(slug));
-                write(folder, baseline, compressor, pool, sideFiles, key, progress);
+                write(folder, baseline, plan, pool, sideFiles, key, progress);
                 staging.settle(folder, place, other -> Manifest.isComplete(other, key));
             } finally {
                 staging.discard(temporary);
@@ -86,11 +91,7 @@ public final class ArtifactCache {
         } catch (IOException e) {
             throw new CompressionException(
                     "%s of %s cannot be written to %s: %s; make room there or choose another directory"
-                            .formatted(
-                                    compressor.spec().slug(),
-                                    baseline.location(),
-                                    directory,
-                                    reason(e)),
+                            .formatted(plan.slug(), baseline.location(), directory, reason(e)),
                     e);
         }
     }
@@ -98,29 +99,29 @@ public final class ArtifactCache {
     private void write(
             Path folder,
             Checkpoint baseline,
-            Compressor compressor,
+            Plan plan,
             Pool pool,
             SortedMap<String, byte[]> sideFiles,
             String key,
             BiConsumer<Integer, Integer> progress)
             throws IOException {
         var start = clock.instant();
-        var writer = new ArtifactWriter(baseline, compressor, pool);
+        var writer = new ArtifactWriter(baseline, plan, pool);
         var reports = writer.write(folder.resolve(WEIGHTS), progress);
         for (var file : sideFiles.entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue());
         }
-        new Manifest(compressor.spec(), key, baseline.sha256())
-                .tensors(compressor.spec(), reports)
-                .cost(bitsPerWeight(compressor, pool), Duration.between(start, clock.instant()))
+        new Manifest(plan.spec(), key, baseline.sha256())
+                .tensors(plan.spec(), reports)
+                .cost(bitsPerWeight(plan, pool), Duration.between(start, clock.instant()))
                 .write(folder);
     }
 
     /** Stored for codes, scales, zero points and values; shapes do not count. */
-    private static double bitsPerWeight(Compressor compressor, Pool pool) {
+    private static double bitsPerWeight(Plan plan, Pool pool) {
         long bytes =
                 pool.linears().stream()
-                        .flatMap(linear -> compressor.slots(linear).stream())
+                        .flatMap(linear -> plan.layout().slots(linear).stream())
                         .filter(slot -> slot.type() != ElementType.I64)
                         .mapToLong(Slot::bytes)
                         .sum();

@@ -1,6 +1,9 @@
 package dev.retain.compression;
 
 import dev.retain.api.CompressionException;
+import dev.retain.compression.artifact.LinearReport;
+import dev.retain.compression.artifact.SafetensorsWriter;
+import dev.retain.compression.artifact.Slot;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.TensorInfo;
 import java.io.IOException;
@@ -31,13 +34,13 @@ final class ArtifactWriter {
             Set.of("BOOL", "U8", "I8", "U16", "I16", "U32", "I32", "U64", "I64");
 
     private final Checkpoint baseline;
-    private final Compressor compressor;
+    private final Plan plan;
     private final Set<String> pool;
     private final Map<Integer, List<TensorInfo>> blocks;
 
-    ArtifactWriter(Checkpoint baseline, Compressor compressor, Pool pool) {
+    ArtifactWriter(Checkpoint baseline, Plan plan, Pool pool) {
         this.baseline = baseline;
-        this.compressor = compressor;
+        this.plan = plan;
         this.pool = pool.names();
         this.blocks = blocks(baseline);
     }
@@ -87,8 +90,8 @@ final class ArtifactWriter {
                 .flatMap(
                         tensor ->
                                 (pool.contains(tensor.name())
-                                                ? compressor.slots(tensor)
-                                                : DenseLinear.slots(tensor))
+                                                ? plan.layout().slots(tensor)
+                                                : List.of(Slot.holding(tensor)))
                                         .stream())
                 .toList();
     }
@@ -101,8 +104,8 @@ final class ArtifactWriter {
             writer.write(tensor.name(), values);
             return;
         }
-        var compressed = compressor.compress(tensor, values);
-        compressed.writeTo(writer);
+        var compressed = plan.compress(tensor, values);
+        plan.layout().write(tensor, compressed, writer);
         reports.add(LinearReport.of(tensor.name(), values, compressed.values()));
     }
 

@@ -1,4 +1,4 @@
-/** Compression: one class a method, and the writers of artifacts. */
+/** Compression: specifications judged, models compressed block by block, artifacts cached. */
 @NullMarked
 package dev.retain.compression;
 

@@ -9,6 +9,7 @@ import dev.retain.api.Compression;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.Method;
 import dev.retain.api.SparsityPattern;
+import dev.retain.compression.testing.Golden;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.Checkpoints;
 import dev.retain.model.checkpoint.Inspector;
@@ -39,12 +40,12 @@ class ArtifactTest {
         var spec = CompressionSpec.rtn(bits, OptionalInt.of(groupSize), symmetric);
         try (var baseline = Checkpoints.open(LLAMA);
                 var candidate = Checkpoints.open(artifact(baseline, spec))) {
-            var compressor = Compressor.of(spec, Pool.of(baseline));
+            var plan = Plan.of(spec, Pool.of(baseline));
             for (var name : baseline.names()) {
                 var weights = baseline.floats(name);
                 var expected =
                         name.contains("_proj")
-                                ? compressor.compress(baseline.info(name), weights).values()
+                                ? plan.compress(baseline.info(name), weights).values()
                                 : weights;
                 assertThat(candidate.floats(name)).isEqualTo(expected);
             }
@@ -96,7 +97,7 @@ class ArtifactTest {
             assertThat(manifest.path("method").asText()).isEqualTo("RTN");
             assertThat(manifest.path("spec").toString())
                     .isEqualTo(
-                            "{\"bits\":4,\"groupSize\":32,\"symmetric\":false,\"sparsity\":null,\"pattern\":null}");
+                            "{\"bits\":4,\"groupSize\":32,\"symmetric\":false,\"sparsity\":null,\"pattern\":null,\"actOrder\":false,\"rangeSearch\":false,\"format\":\"compressed-tensors\"}");
             assertThat(manifest.at("/baseline/sha256").asText()).isEqualTo(baseline.sha256());
             assertThat(manifest.path("bitsPerWeight").asDouble())
                     .isEqualTo(4 + 16 / 32.0 + 4 / 32.0);

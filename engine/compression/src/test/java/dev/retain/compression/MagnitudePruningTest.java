@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.SparsityPattern;
+import dev.retain.compression.testing.Golden;
 import dev.retain.model.checkpoint.TensorInfo;
 import java.util.BitSet;
 import java.util.List;
@@ -93,9 +94,7 @@ class MagnitudePruningTest {
 
         assertThatExceptionOfType(CompressionException.class)
                 .isThrownBy(
-                        () ->
-                                Compressor.of(
-                                        CompressionSpec.magnitude(new SparsityPattern(2, 4)), pool))
+                        () -> Plan.of(CompressionSpec.magnitude(new SparsityPattern(2, 4)), pool))
                 .withMessage(
                         "pattern 2:4 does not divide 30 input channels of"
                                 + " model.layers.0.self_attn.q_proj; use a group that does, such as"
@@ -109,7 +108,7 @@ class MagnitudePruningTest {
     private static float[] prune(CompressionSpec spec, float[] weights, long rows, long columns) {
         var info = new TensorInfo(NAME, List.of(rows, columns), "F32", 4 * rows * columns);
         var before = weights.clone();
-        var values = Compressor.of(spec, new Pool(List.of(info))).compress(info, weights).values();
+        var values = Plan.of(spec, new Pool(List.of(info))).compress(info, weights).values();
         assertThat(weights).isEqualTo(before);
         return values;
     }

@@ -2,8 +2,13 @@ package dev.retain.compression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retain.api.Allocation;
+import dev.retain.api.ArtifactFormat;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Pruning;
+import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
 import dev.retain.api.SparsityPattern;
 import java.util.Optional;
@@ -17,8 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpecRulesTest {
 
     private static final OptionalInt NO_NUMBER = OptionalInt.empty();
-    private static final OptionalDouble NO_SHARE = OptionalDouble.empty();
     private static final SparsityPattern TWO_OF_FOUR = new SparsityPattern(2, 4);
+    private static final Pruning BOTH_ZEROS =
+            new Pruning(
+                    Method.MAGNITUDE,
+                    OptionalDouble.of(0.5),
+                    Optional.of(TWO_OF_FOUR),
+                    Allocation.UNIFORM);
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 8})
@@ -38,9 +48,9 @@ class SpecRulesTest {
 
     @Test
     void should_name_what_is_missing() {
-        assertThat(SpecRules.problems(spec(Method.RTN, NO_NUMBER, NO_NUMBER, NO_SHARE)))
+        assertThat(SpecRules.problems(bare(Method.RTN)))
                 .containsExactly("RTN needs bits; use 2, 3, 4 or 8");
-        assertThat(SpecRules.problems(spec(Method.MAGNITUDE, NO_NUMBER, NO_NUMBER, NO_SHARE)))
+        assertThat(SpecRules.problems(bare(Method.MAGNITUDE)))
                 .containsExactly(
                         "MAGNITUDE needs either sparsity or pattern; use sparsity = 0.5 or pattern"
                                 + " = \"2:4\"");
@@ -63,13 +73,9 @@ class SpecRulesTest {
     void should_name_what_the_method_does_not_do() {
         assertThat(
                         SpecRules.problems(
-                                new CompressionSpec(
-                                        Method.MAGNITUDE,
-                                        OptionalInt.of(4),
-                                        OptionalInt.of(64),
-                                        true,
-                                        OptionalDouble.of(0.5),
-                                        Optional.of(TWO_OF_FOUR))))
+                                CompressionSpec.magnitude(0.5)
+                                        .with(BOTH_ZEROS)
+                                        .with(Quantisation.of(4, OptionalInt.of(64), true))))
                 .containsExactly(
                         "MAGNITUDE does not quantise, so 4 bits make no sense; leave bits out",
                         "MAGNITUDE does not quantise, so group size 64 makes no sense; leave"
@@ -79,16 +85,18 @@ class SpecRulesTest {
                                 + " pattern = \"2:4\"");
         assertThat(
                         SpecRules.problems(
-                                new CompressionSpec(
-                                        Method.RTN,
-                                        OptionalInt.of(4),
-                                        NO_NUMBER,
-                                        false,
-                                        OptionalDouble.of(0.5),
-                                        Optional.of(TWO_OF_FOUR))))
+                                CompressionSpec.rtn(4, NO_NUMBER, false)
+                                        .with(
+                                                new Pruning(
+                                                        Method.RTN,
+                                                        OptionalDouble.of(0.5),
+                                                        Optional.of(TWO_OF_FOUR),
+                                                        Allocation.UNIFORM))))
                 .containsExactly(
-                        "RTN does not prune, so sparsity 0.5 makes no sense; leave sparsity out",
-                        "RTN does not prune, so pattern 2:4 makes no sense; leave pattern out");
+                        "RTN does not prune, so sparsity 0.5 makes no sense; leave sparsity out or"
+                                + " add pruning = WANDA",
+                        "RTN does not prune, so pattern 2:4 makes no sense; leave pattern out or"
+                                + " add pruning = WANDA");
     }
 
     @ParameterizedTest
@@ -98,16 +106,66 @@ class SpecRulesTest {
     void should_name_the_available_methods_when_one_is_not_there_yet(Method method) {
         var spec =
                 method.quantises()
-                        ? spec(method, OptionalInt.of(4), NO_NUMBER, NO_SHARE)
-                        : spec(method, NO_NUMBER, NO_NUMBER, OptionalDouble.of(0.5));
+                        ? CompressionSpec.quantising(method, Quantisation.of(8, NO_NUMBER, false))
+                        : CompressionSpec.pruning(method, 0.5);
 
         assertThat(SpecRules.problems(spec))
                 .containsExactly(
                         "method " + method + " is not available yet; use RTN or MAGNITUDE");
     }
 
-    private static CompressionSpec spec(
-            Method method, OptionalInt bits, OptionalInt groupSize, OptionalDouble sparsity) {
-        return new CompressionSpec(method, bits, groupSize, false, sparsity, Optional.empty());
+    private static CompressionSpec bare(Method method) {
+        return new CompressionSpec(
+                method,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ArtifactFormat.AUTOMATIC);
+    }
+
+    @Test
+    void should_find_nothing_when_magnitude_prunes_before_rtn_rounds() {
+        assertThat(
+                        SpecRules.problems(
+                                CompressionSpec.rtn(4, NO_NUMBER, false)
+                                        .with(CompressionSpec.magnitude(0.5).pruning().get())))
+                .isEmpty();
+    }
+
+    @Test
+    void should_name_settings_that_belong_to_other_methods() {
+        var ordered =
+                new Quantisation(
+                        OptionalInt.of(4), NO_NUMBER, false, true, false, OptionalDouble.of(0.5));
+        assertThat(SpecRules.problems(CompressionSpec.quantising(Method.RTN, ordered)))
+                .containsExactly(
+                        "RTN has no order of columns, so actOrder makes no sense; leave it out or"
+                                + " use GPTQ",
+                        "RTN does not smooth, so smoothing 0.5 makes no sense; leave it out or use"
+                                + " SMOOTHQUANT");
+        assertThat(SpecRules.problems(CompressionSpec.magnitude(0.5).with(CalibrationText.DEFAULT)))
+                .containsExactly(
+                        "MAGNITUDE looks at no text, so calibration makes no sense; leave it out");
+        var owl =
+                new Pruning(
+                        Method.MAGNITUDE, OptionalDouble.of(0.5), Optional.empty(), Allocation.OWL);
+        assertThat(SpecRules.problems(CompressionSpec.magnitude(0.5).with(owl)))
+                .containsExactly(
+                        "OWL shares out a sparsity by what WANDA or SPARSEGPT see in the"
+                                + " calibration text; use one of them with sparsity, or leave"
+                                + " allocation out");
+    }
+
+    @Test
+    void should_name_the_formats_that_can_be_written() {
+        assertThat(
+                        SpecRules.problems(
+                                CompressionSpec.rtn(4, NO_NUMBER, false)
+                                        .with(ArtifactFormat.SPARSE_BITMASK)))
+                .containsExactly(
+                        "format SPARSE_BITMASK is not available yet; use AUTOMATIC,"
+                                + " COMPRESSED_TENSORS or DENSE",
+                        "format SPARSE_BITMASK stores zeros and no codes; prune without bits, or"
+                                + " leave format out");
     }
 }

@@ -1,5 +1,6 @@
 package dev.retain.compression;
 
+import dev.retain.compression.testing.Golden;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.CompressionClaim;
 import dev.retain.model.checkpoint.ModelConfig;

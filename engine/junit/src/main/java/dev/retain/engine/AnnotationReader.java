@@ -7,10 +7,8 @@ import static org.junit.platform.commons.support.AnnotationSupport.isAnnotated;
 import dev.retain.api.AgenticTask;
 import dev.retain.api.Artifact;
 import dev.retain.api.Compression;
-import dev.retain.api.CompressionSpec;
 import dev.retain.api.Gate;
 import dev.retain.api.ModelUnderTest;
-import dev.retain.api.SparsityPattern;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -18,9 +16,6 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -146,23 +141,8 @@ final class AnnotationReader {
     }
 
     private static Candidate compressed(Attributes attributes) {
-        int bits = attributes.get("bits", Integer.class);
-        int groupSize = attributes.get("groupSize", Integer.class);
-        double sparsity = attributes.get("sparsity", Double.class);
-        String pattern = attributes.get("pattern", String.class);
+        var spec = new SpecReader(attributes).read();
         String name = attributes.get("name", String.class);
-        var spec =
-                new CompressionSpec(
-                        attributes.get("method", dev.retain.api.Method.class),
-                        bits == 0 ? OptionalInt.empty() : OptionalInt.of(bits),
-                        groupSize == Compression.AUTOMATIC
-                                ? OptionalInt.empty()
-                                : OptionalInt.of(groupSize),
-                        attributes.get("symmetric", Boolean.class),
-                        sparsity == 0 ? OptionalDouble.empty() : OptionalDouble.of(sparsity),
-                        pattern.isBlank()
-                                ? Optional.empty()
-                                : Optional.of(SparsityPattern.parse(pattern)));
         return new Candidate.Compressed(name.isBlank() ? spec.slug() : Slug.of(name), spec);
     }
 }

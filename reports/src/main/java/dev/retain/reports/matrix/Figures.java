@@ -100,6 +100,9 @@ public final class Figures {
         if (spec.bits().isPresent()) {
             text.append(spec.symmetric() ? ", symmetric" : ", asymmetric");
         }
+        spec.pruning()
+                .filter(p -> p.method() != spec.method())
+                .ifPresent(p -> text.append(", pruned before by ").append(p.method()));
         spec.sparsity().ifPresent(s -> text.append(", sparsity ").append(percent(s)));
         spec.pattern().ifPresent(p -> text.append(", pattern ").append(p));
         return text.toString();

@@ -1,4 +1,6 @@
-package dev.retain.compression;
+package dev.retain.compression.artifact;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,13 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /**
  * What stands beside the weights of an artifact: configuration and tokenizer. From a folder in
  * Hugging Face layout the files are taken over byte by byte, except for {@code
  * quantization_config}; from other checkpoints they are written anew.
  */
-final class SideFiles {
+@API(status = INTERNAL, since = "0.1")
+public final class SideFiles {
 
     private static final String CONFIG = "config.json";
     private static final String QUANTIZATION = "quantization_config";
@@ -47,8 +51,8 @@ final class SideFiles {
     }
 
     /** Contents by file name. */
-    static SortedMap<String, byte[]> of(Checkpoint baseline, Optional<JsonNode> quantizationConfig)
-            throws IOException {
+    public static SortedMap<String, byte[]> of(
+            Checkpoint baseline, Optional<JsonNode> quantizationConfig) throws IOException {
         var side = new SideFiles(baseline);
         var folder = baseline.location();
         if (Files.isRegularFile(folder.resolve(CONFIG))) {

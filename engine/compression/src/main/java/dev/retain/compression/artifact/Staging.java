@@ -1,4 +1,6 @@
-package dev.retain.compression;
+package dev.retain.compression.artifact;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Temporary folders in which artifacts are written. They stand in the cache itself, so that a
  * finished one can be moved to its place in one step.
  */
-final class Staging {
+@API(status = INTERNAL, since = "0.1")
+public final class Staging {
 
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
 
@@ -31,13 +35,13 @@ final class Staging {
     private final Path directory;
     private final Clock clock;
 
-    Staging(Path directory, Clock clock) {
+    public Staging(Path directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
     }
 
     /** Creates a temporary folder, and the cache if need be. */
-    Path open() throws IOException {
+    public Path open() throws IOException {
         Files.createDirectories(directory);
         removeStale();
         return Files.createTempDirectory(directory, PREFIX);
@@ -69,7 +73,7 @@ final class Staging {
      *
      * @param complete whether what is in the place is to stay
      */
-    void settle(Path folder, Path place, Predicate<Path> complete) throws IOException {
+    public void settle(Path folder, Path place, Predicate<Path> complete) throws IOException {
         if (complete.test(place)) {
             return;
         }
@@ -88,7 +92,7 @@ final class Staging {
     }
 
     /** Deletes a temporary folder. */
-    void discard(Path folder) {
+    public void discard(Path folder) {
         try {
             Files.walkFileTree(folder, new Deletion());
         } catch (IOException e) {

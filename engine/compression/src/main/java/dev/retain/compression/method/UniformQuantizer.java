@@ -1,8 +1,12 @@
-package dev.retain.compression;
+package dev.retain.compression.method;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.compression.artifact.ElementType;
 import dev.retain.model.checkpoint.QuantizedTensor;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * Rounds groups of weights to {@code 2^bits} evenly spaced values, one of which is 0.
@@ -15,7 +19,8 @@ import java.util.stream.IntStream;
  * @param symmetric whether the zero point is fixed at {@code 2^(bits−1)}
  * @param scaleType the type in which scales are stored; it must have the exponents of F32
  */
-record UniformQuantizer(int bits, boolean symmetric, ElementType scaleType) {
+@API(status = INTERNAL, since = "0.1")
+public record UniformQuantizer(int bits, boolean symmetric, ElementType scaleType) {
 
     /**
      * Codes, scales and zero points of a matrix.
@@ -23,7 +28,7 @@ record UniformQuantizer(int bits, boolean symmetric, ElementType scaleType) {
      * @param weights {@code [rows][columns]} row-major, finite
      * @param groupSize consecutive inputs that share a scale; divides {@code columns}
      */
-    QuantizedTensor quantize(float[] weights, int rows, int columns, int groupSize) {
+    public QuantizedTensor quantize(float[] weights, int rows, int columns, int groupSize) {
         int groupsOfRow = columns / groupSize;
         var codes = new byte[weights.length];
         var scales = new float[rows * groupsOfRow];
@@ -76,21 +81,5 @@ record UniformQuantizer(int bits, boolean symmetric, ElementType scaleType) {
     /** Half to even, in 32-bit arithmetic, as the reference implementations round. */
     private static int code(float quotient, int zero, int top) {
         return (int) Math.max(0, Math.min(top, Math.rint(quotient) + zero));
-    }
-
-    /** The weights that the codes mean, {@code [rows][columns]} row-major. */
-    static float[] dequantize(QuantizedTensor tensor) {
-        int size = tensor.groupSize();
-        int symmetricZero = 1 << (tensor.bits() - 1);
-        var zeros = tensor.zeros();
-        var weights = new float[tensor.codes().length];
-        for (int group = 0; group < tensor.scales().length; group++) {
-            float scale = tensor.scales()[group];
-            int zero = zeros.isPresent() ? zeros.get()[group] & 0xff : symmetricZero;
-            for (int i = group * size; i < (group + 1) * size; i++) {
-                weights[i] = ((tensor.codes()[i] & 0xff) - zero) * scale;
-            }
-        }
-        return weights;
     }
 }

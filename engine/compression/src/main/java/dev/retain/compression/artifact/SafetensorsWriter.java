@@ -1,4 +1,6 @@
-package dev.retain.compression;
+package dev.retain.compression.artifact;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Closeable;
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * Writes one safetensors file of any size. The slots are known from the start, so the header is
@@ -23,7 +26,8 @@ import java.util.Map;
  * <p>As the reference library does it: tensors are ordered by falling alignment, then by name; the
  * header is filled with spaces to a multiple of 8 bytes and names the format {@code pt}.
  */
-final class SafetensorsWriter implements Closeable {
+@API(status = INTERNAL, since = "0.1")
+public final class SafetensorsWriter implements Closeable {
 
     private static final int BUFFER = 1 << 20;
 
@@ -39,7 +43,7 @@ final class SafetensorsWriter implements Closeable {
             ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
 
     /** Creates the file, which must not exist, and writes its header. */
-    SafetensorsWriter(Path file, Collection<Slot> slots) throws IOException {
+    public SafetensorsWriter(Path file, Collection<Slot> slots) throws IOException {
         var ordered = slots.stream().sorted(ORDER).toList();
         var header = header(ordered);
         long position = Long.BYTES + header.length;
@@ -72,7 +76,7 @@ final class SafetensorsWriter implements Closeable {
     }
 
     /** Fills a slot of a float type. */
-    void write(String name, float[] values) throws IOException {
+    public void write(String name, float[] values) throws IOException {
         var vacancy = take(name, values.length);
         var type = vacancy.slot().type();
         int piece = BUFFER / type.bytes();
@@ -85,7 +89,7 @@ final class SafetensorsWriter implements Closeable {
     }
 
     /** Fills a slot of type {@code I32}. */
-    void write(String name, int[] values) throws IOException {
+    public void write(String name, int[] values) throws IOException {
         int piece = BUFFER / Integer.BYTES;
         long position = take(name, values.length).position();
         for (int from = 0; from < values.length; from += piece) {
@@ -96,7 +100,7 @@ final class SafetensorsWriter implements Closeable {
     }
 
     /** Fills a short slot of type {@code I64}. */
-    void write(String name, List<Long> values) throws IOException {
+    public void write(String name, List<Long> values) throws IOException {
         long position = take(name, values.size()).position();
         buffer.clear();
         values.forEach(buffer::putLong);
@@ -121,7 +125,7 @@ final class SafetensorsWriter implements Closeable {
     }
 
     /** Checks that every slot was filled. */
-    void finish() {
+    public void finish() {
         if (!vacancies.isEmpty()) {
             throw new IllegalStateException("not written: " + vacancies.keySet());
         }

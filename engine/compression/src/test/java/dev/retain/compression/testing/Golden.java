@@ -1,4 +1,4 @@
-package dev.retain.compression;
+package dev.retain.compression.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Finds fixtures, and makes the numbers that they were computed from. */
-final class Golden {
+public final class Golden {
 
-    static final int ROWS = 8;
-    static final int COLUMNS = 32;
+    public static final int ROWS = 8;
+    public static final int COLUMNS = 32;
 
     private Golden() {}
 
-    static Path file(String resource) {
+    public static Path file(String resource) {
         try {
             return Path.of(
                     Objects.requireNonNull(Golden.class.getResource("/" + resource)).toURI());
@@ -25,7 +25,7 @@ final class Golden {
         }
     }
 
-    static JsonNode algorithms(String name) {
+    public static JsonNode algorithms(String name) {
         try {
             return new ObjectMapper()
                     .readTree(file("golden/algorithms.json").toFile())
@@ -36,12 +36,12 @@ final class Golden {
     }
 
     /** The matrix of {@code algorithms.json}, 8 × 32. */
-    static float[] weights() {
+    public static float[] weights() {
         return numbers(1, ROWS * COLUMNS);
     }
 
     /** Multiples of 1/1024 between −1 and 1. */
-    static float[] numbers(int seed, int count) {
+    public static float[] numbers(int seed, int count) {
         var numbers = new float[count];
         int state = seed;
         for (int i = 0; i < count; i++) {

@@ -1,4 +1,4 @@
-package dev.retain.compression;
+package dev.retain.compression.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** A safetensors file as bytes, taken apart without the reader that is under test elsewhere. */
-record WrittenFile(String headerText, JsonNode header, byte[] data) {
+public record WrittenFile(String headerText, JsonNode header, byte[] data) {
 
-    static WrittenFile read(Path file) throws IOException {
+    public static WrittenFile read(Path file) throws IOException {
         var bytes = Files.readAllBytes(file);
         int length = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         var text = new String(bytes, Long.BYTES, length, StandardCharsets.UTF_8);
@@ -23,12 +23,12 @@ record WrittenFile(String headerText, JsonNode header, byte[] data) {
                 Arrays.copyOfRange(bytes, Long.BYTES + length, bytes.length));
     }
 
-    byte[] bytes(String name) {
+    public byte[] bytes(String name) {
         var offsets = header.required(name).required("data_offsets");
         return Arrays.copyOfRange(data, offsets.get(0).intValue(), offsets.get(1).intValue());
     }
 
-    float[] floats(String name) {
+    public float[] floats(String name) {
         var bytes = bytes(name);
         var floats = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);

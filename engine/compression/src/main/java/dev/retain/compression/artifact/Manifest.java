@@ -1,4 +1,6 @@
-package dev.retain.compression;
+package dev.retain.compression.artifact;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,21 +8,25 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Quantisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code retain.json}: what an artifact is and what it was made from. It is written last. */
-final class Manifest {
+@API(status = INTERNAL, since = "0.1")
+public final class Manifest {
 
-    static final String NAME = "retain.json";
+    public static final String NAME = "retain.json";
 
     /** Changes whenever the same baseline and specification give other files. */
-    static final int VERSION = 1;
+    public static final int VERSION = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
     private static final int FORMAT = 1;
@@ -29,7 +35,7 @@ final class Manifest {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private final ObjectNode root = mapper.createObjectNode();
 
-    Manifest(CompressionSpec spec, String key, String baseline) {
+    public Manifest(CompressionSpec spec, String key, String baseline) {
         root.put("format", FORMAT).put("method", spec.method().name());
         root.set("spec", spec(spec));
         root.putObject("baseline").put("sha256", baseline);
@@ -37,20 +43,38 @@ final class Manifest {
     }
 
     /** The specification as JSON, with {@code null} for what it leaves out. */
-    static ObjectNode spec(CompressionSpec spec) {
+    public static ObjectNode spec(CompressionSpec spec) {
         var node = new ObjectMapper().createObjectNode();
         node.put("bits", spec.bits().isPresent() ? spec.bits().getAsInt() : null);
         node.put("groupSize", spec.groupSize().isPresent() ? spec.groupSize().getAsInt() : null);
-        if (spec.bits().isPresent()) {
-            node.put("symmetric", spec.symmetric());
-        } else {
-            node.putNull("symmetric");
-        }
+        node.put("symmetric", spec.quantisation().map(Quantisation::symmetric).orElse(null));
         node.put("sparsity", spec.sparsity().isPresent() ? spec.sparsity().getAsDouble() : null);
-        return node.put("pattern", spec.pattern().map(Object::toString).orElse(null));
+        node.put("pattern", spec.pattern().map(Object::toString).orElse(null));
+        spec.quantisation()
+                .ifPresent(
+                        codes -> {
+                            node.put("actOrder", codes.actOrder());
+                            node.put("rangeSearch", codes.rangeSearch());
+                            codes.smoothing().ifPresent(alpha -> node.put("smoothing", alpha));
+                        });
+        spec.pruning()
+                .ifPresent(
+                        pruning -> {
+                            node.put("pruning", pruning.method().name());
+                            node.put("allocation", pruning.allocation().name());
+                        });
+        spec.calibration().ifPresent(text -> node.set("calibration", calibration(text)));
+        return node.put("format", spec.format().id());
     }
 
-    Manifest tensors(CompressionSpec spec, List<LinearReport> reports) {
+    private static ObjectNode calibration(CalibrationText text) {
+        var node = new ObjectMapper().createObjectNode();
+        node.put("source", text.source().orElse("built in"));
+        node.put("samples", text.samples()).put("length", text.length());
+        return node.put("seed", text.seed());
+    }
+
+    public Manifest tensors(CompressionSpec spec, List<LinearReport> reports) {
         var tensors = root.putObject("tensors");
         for (var report : reports) {
             var tensor = tensors.putObject(report.name()).put("method", spec.method().name());
@@ -62,13 +86,13 @@ final class Manifest {
         return this;
     }
 
-    Manifest cost(double bitsPerWeight, Duration time) {
+    public Manifest cost(double bitsPerWeight, Duration time) {
         root.put("bitsPerWeight", bitsPerWeight).put("seconds", time.toMillis() / 1000.0);
         return this;
     }
 
     /** Adds the sizes of the files that are there, and stands beside them from then on. */
-    void write(Path folder) throws IOException {
+    public void write(Path folder) throws IOException {
         var sizes = root.putObject("files");
         try (var files = Files.list(folder)) {
             for (var file : files.sorted().toList()) {
@@ -79,7 +103,7 @@ final class Manifest {
     }
 
     /** Whether a folder holds the complete artifact of a key. */
-    static boolean isComplete(Path folder, String key) {
+    public static boolean isComplete(Path folder, String key) {
         var file = folder.resolve(NAME);
         if (!Files.isRegularFile(file)) {
             return false;

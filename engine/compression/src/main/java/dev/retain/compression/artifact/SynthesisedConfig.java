@@ -1,4 +1,4 @@
-package dev.retain.compression;
+package dev.retain.compression.artifact;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,8 @@
-package dev.retain.compression;
+package dev.retain.compression.artifact;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import org.apiguardian.api.API;
 
 /**
  * What became of a linear's weight.
@@ -8,9 +12,10 @@ package dev.retain.compression;
  *     nothing but zeros
  * @param sparsity share of zeros after compression
  */
-record LinearReport(String name, double relativeError, double sparsity) {
+@API(status = INTERNAL, since = "0.1")
+public record LinearReport(String name, double relativeError, double sparsity) {
 
-    static LinearReport of(String name, float[] before, float[] after) {
+    public static LinearReport of(String name, float[] before, float[] after) {
         double change = 0;
         double norm = 0;
         int zeros = 0;

@@ -1,25 +1,27 @@
-package dev.retain.compression;
+package dev.retain.compression.artifact;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.Compression;
+import dev.retain.api.CompressionException;
+import dev.retain.api.CompressionSpec;
+import dev.retain.compression.artifact.CompressedWeight.Coded;
 import dev.retain.model.checkpoint.QuantizedTensor;
 import dev.retain.model.checkpoint.TensorInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A weight of int4 or int8 codes in the format {@code pack-quantized} of compressed-tensors: codes
- * along the inputs into words of 32 bits, zero points along the outputs, lowest bits first.
+ * The format {@code pack-quantized} of compressed-tensors: int4 or int8 codes along the inputs into
+ * words of 32 bits, zero points along the outputs, lowest bits first.
  *
- * @param name the weight's name
- * @param codes codes, scales and zero points
+ * @param bits bits of a code
+ * @param groupSize input channels that share a scale, or {@link Compression#PER_CHANNEL}
+ * @param symmetric whether there are no zero points
  */
-record PackedLinear(String name, QuantizedTensor codes) implements CompressedLinear {
-
-    /** Scales have the exponents of F32, so that none is lost where weights are small. */
-    static final ElementType SCALE_TYPE = ElementType.BF16;
+record PackQuantizedLayout(int bits, int groupSize, boolean symmetric) implements Layout {
 
     private static final String PACKED = "_packed";
     private static final String SCALE = "_scale";
@@ -29,16 +31,38 @@ record PackedLinear(String name, QuantizedTensor codes) implements CompressedLin
     /** The release of compressed-tensors whose layout this is. */
     private static final String LAYOUT = "0.12.2";
 
-    /** The slots of a weight of this shape. */
-    static List<Slot> slots(TensorInfo linear, int bits, int groupSize, boolean symmetric) {
+    /** Of other widths there is no packed layout that all readers agree on. */
+    static boolean holds(CompressionSpec spec) {
+        return spec.bits().isPresent()
+                && (spec.bits().getAsInt() == 4 || spec.bits().getAsInt() == 8);
+    }
+
+    static PackQuantizedLayout of(CompressionSpec spec) {
+        if (!holds(spec)) {
+            throw new CompressionException(
+                    "format COMPRESSED_TENSORS holds codes of 4 or 8 bits, not %s; use format = DENSE"
+                            .formatted(spec.slug()));
+        }
+        return new PackQuantizedLayout(
+                spec.bits().getAsInt(), spec.groupSize().orElseThrow(), spec.symmetric());
+    }
+
+    /** Scales have the exponents of F32, so that none is lost where weights are small. */
+    @Override
+    public ElementType scaleType() {
+        return ElementType.BF16;
+    }
+
+    @Override
+    public List<Slot> slots(TensorInfo linear) {
         long rows = linear.shape().get(0);
         long columns = linear.shape().get(1);
-        long groups = columns / groupSize;
+        long groups = groupSize == Compression.PER_CHANNEL ? 1 : columns / groupSize;
         var name = linear.name();
         var slots = new ArrayList<Slot>();
         slots.add(new Slot(name + SHAPE, ElementType.I64, List.of(2L)));
         slots.add(slot(name + PACKED, ElementType.I32, rows, words(columns, bits)));
-        slots.add(slot(name + SCALE, SCALE_TYPE, rows, groups));
+        slots.add(slot(name + SCALE, scaleType(), rows, groups));
         if (!symmetric) {
             slots.add(slot(name + ZERO_POINT, ElementType.I32, words(rows, bits), groups));
         }
@@ -54,8 +78,16 @@ record PackedLinear(String name, QuantizedTensor codes) implements CompressedLin
         return (codes + each - 1) / each;
     }
 
-    /** The entry {@code quantization_config} of {@code config.json}. */
-    static ObjectNode config(int bits, int groupSize, boolean symmetric) {
+    @Override
+    public CompressedWeight stored(TensorInfo linear, CompressedWeight weight) {
+        if (weight instanceof Coded) {
+            return weight;
+        }
+        throw new IllegalArgumentException(linear.name() + " has no codes");
+    }
+
+    @Override
+    public Optional<JsonNode> quantizationConfig() {
         boolean perChannel = groupSize == Compression.PER_CHANNEL;
         var config = JsonNodeFactory.instance.objectNode();
         config.put("quant_method", "compressed-tensors").put("format", "pack-quantized");
@@ -71,26 +103,24 @@ record PackedLinear(String name, QuantizedTensor codes) implements CompressedLin
         config.putArray("ignore").add("lm_head");
         config.putNull("kv_cache_scheme").putNull("global_compression_ratio");
         config.putObject("sparsity_config");
-        return config.put("version", LAYOUT);
+        return Optional.of(config.put("version", LAYOUT));
     }
 
     @Override
-    public float[] values() {
-        return UniformQuantizer.dequantize(codes);
-    }
-
-    @Override
-    public void writeTo(SafetensorsWriter writer) throws IOException {
+    public void write(TensorInfo linear, CompressedWeight stored, SafetensorsWriter writer)
+            throws IOException {
+        var name = linear.name();
+        var codes = ((Coded) stored).codes();
         writer.write(name + SHAPE, List.of((long) codes.rows(), (long) codes.columns()));
-        writer.write(name + PACKED, words());
+        writer.write(name + PACKED, words(codes));
         writer.write(name + SCALE, codes.scales());
         if (codes.zeros().isPresent()) {
-            writer.write(name + ZERO_POINT, zeroWords(codes.zeros().get()));
+            writer.write(name + ZERO_POINT, zeroWords(codes));
         }
     }
 
     /** Codes, {@code [rows][⌈columns · bits / 32⌉]}. */
-    int[] words() {
+    static int[] words(QuantizedTensor codes) {
         int bits = codes.bits();
         int each = Integer.SIZE / bits;
         int columns = codes.columns();
@@ -106,7 +136,8 @@ record PackedLinear(String name, QuantizedTensor codes) implements CompressedLin
     }
 
     /** Zero points, {@code [⌈rows · bits / 32⌉][groups]}. */
-    private int[] zeroWords(byte[] zeros) {
+    private static int[] zeroWords(QuantizedTensor codes) {
+        var zeros = codes.zeros().orElseThrow();
         int bits = codes.bits();
         int each = Integer.SIZE / bits;
         int groups = codes.columns() / codes.groupSize();

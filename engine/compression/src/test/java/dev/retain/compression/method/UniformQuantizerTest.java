@@ -1,8 +1,11 @@
-package dev.retain.compression;
+package dev.retain.compression.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.retain.compression.artifact.CompressedWeight.Coded;
+import dev.retain.compression.artifact.ElementType;
+import dev.retain.compression.testing.Golden;
 import dev.retain.model.checkpoint.QuantizedTensor;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -61,7 +64,7 @@ class UniformQuantizerTest {
         for (var type : new ElementType[] {ElementType.F32, ElementType.BF16}) {
             var quantizer = new UniformQuantizer(bits, symmetric, type);
             var first = quantizer.quantize(Golden.numbers(3, 16 * 64), 16, 64, 32);
-            var values = UniformQuantizer.dequantize(first);
+            var values = new Coded(first).values();
 
             for (int i = 0; i < values.length; i++) {
                 int zero = zero(first, i / 32);
@@ -79,7 +82,7 @@ class UniformQuantizerTest {
             var tensor =
                     new UniformQuantizer(bits, symmetric, ElementType.F32)
                             .quantize(weights, 4, 128, 128);
-            var values = UniformQuantizer.dequantize(tensor);
+            var values = new Coded(tensor).values();
             for (int i = 0; i < weights.length; i++) {
                 // an asymmetric zero point is itself rounded, which shifts the ends of the range;
                 // a symmetric range has one value less above zero than below
@@ -99,8 +102,7 @@ class UniformQuantizerTest {
 
         float scale = tensor.scales()[0];
         assertThat(scale).isEqualTo(ElementType.BF16.round(scale)).isNotEqualTo(31 * 0.0337f / 255);
-        assertThat(UniformQuantizer.dequantize(tensor)[12])
-                .isEqualTo(weights[12], within(scale / 2));
+        assertThat(new Coded(tensor).values()[12]).isEqualTo(weights[12], within(scale / 2));
     }
 
     @Test
@@ -113,7 +115,7 @@ class UniformQuantizerTest {
                             .quantize(weights, 1, 64, 32);
 
             assertThat(tensor.scales()).containsOnly(1);
-            assertThat(UniformQuantizer.dequantize(tensor)).containsOnly(0);
+            assertThat(new Coded(tensor).values()).containsOnly(0);
         }
     }
 
@@ -137,7 +139,7 @@ class UniformQuantizerTest {
         var tensor = new UniformQuantizer(4, false, ElementType.F32).quantize(weights, 1, 32, 32);
 
         assertThat(tensor.zeros()).hasValueSatisfying(zeros -> assertThat(zeros).contains(15));
-        assertThat(UniformQuantizer.dequantize(tensor)[0]).isEqualTo(-1.1f, within(1e-6f));
-        assertThat(UniformQuantizer.dequantize(tensor)[3]).isEqualTo(-1, within(0.04f));
+        assertThat(new Coded(tensor).values()[0]).isEqualTo(-1.1f, within(1e-6f));
+        assertThat(new Coded(tensor).values()[3]).isEqualTo(-1, within(0.04f));
     }
 }

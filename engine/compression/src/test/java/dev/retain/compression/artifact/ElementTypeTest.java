@@ -1,4 +1,4 @@
-package dev.retain.compression;
+package dev.retain.compression.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,15 @@
-package dev.retain.compression;
+package dev.retain.compression.method;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import org.apiguardian.api.API;
 
 /**
  * Sets the smallest magnitudes of a run of weights to zero: exactly as many as asked for, of equal
  * ones those that stand first. Bits of a magnitude compare as the magnitudes themselves.
  */
-final class SmallestWeights {
+@API(status = INTERNAL, since = "0.1")
+public final class SmallestWeights {
 
     private static final int MAGNITUDE = 0x7fffffff;
 
@@ -13,12 +18,12 @@ final class SmallestWeights {
     /**
      * @param length weights of a run
      */
-    SmallestWeights(int length) {
+    public SmallestWeights(int length) {
         this.magnitudes = new int[length];
     }
 
     /** Zeroes {@code count} weights of the run that begins at {@code from}. */
-    void zero(float[] weights, int from, int count) {
+    public void zero(float[] weights, int from, int count) {
         if (count == 0) {
             return;
         }

@@ -1,10 +1,14 @@
-package dev.retain.compression;
+package dev.retain.compression.artifact;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import org.apiguardian.api.API;
 
 /** Element types that artifacts are written in, with their names in safetensors headers. */
-enum ElementType {
+@API(status = INTERNAL, since = "0.1")
+public enum ElementType {
     I64(Long.BYTES),
     I32(Integer.BYTES),
     F32(Float.BYTES),
@@ -27,7 +31,7 @@ enum ElementType {
     }
 
     /** Bytes of an element. */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
@@ -35,7 +39,7 @@ enum ElementType {
      * The type that holds values of a checkpoint's storage without changing them. Blocks of GGUF
      * are sums and products of halves, which need the 24 bits of F32.
      */
-    static ElementType holding(String storage) {
+    public static ElementType holding(String storage) {
         return switch (storage) {
             case "F16" -> F16;
             case "BF16" -> BF16;
@@ -44,7 +48,7 @@ enum ElementType {
     }
 
     /** The nearest value of this type; of two equally near ones the even one. */
-    float round(float value) {
+    public float round(float value) {
         return switch (this) {
             case F16 -> widenHalf(half(value));
             case BF16 -> Float.intBitsToFloat(bfloat(value) << 16);
@@ -54,7 +58,7 @@ enum ElementType {
     }
 
     /** Appends values, narrowed to this type, to a little-endian buffer. */
-    void encode(FloatBuffer source, ByteBuffer target) {
+    public void encode(FloatBuffer source, ByteBuffer target) {
         switch (this) {
             case F32 -> {
                 int count = source.remaining();

@@ -1,9 +1,12 @@
-package dev.retain.compression;
+package dev.retain.compression.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.Compression;
+import dev.retain.compression.artifact.CompressedWeight.Coded;
+import dev.retain.compression.testing.Golden;
+import dev.retain.compression.testing.WrittenFile;
 import dev.retain.model.checkpoint.QuantizedTensor;
 import dev.retain.model.checkpoint.TensorInfo;
 import java.io.IOException;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PackedLinearTest {
+class PackQuantizedLayoutTest {
 
     private static final int SIZE = 32;
     private static final int GROUP = 16;
@@ -32,12 +35,12 @@ class PackedLinearTest {
                         Golden.file(
                                 "golden/ct_pack_quantized_%s.safetensors"
                                         .formatted(symmetric ? "sym" : "asym")));
-        var linear = linear(symmetric);
+        var weight = new Coded(codes(symmetric));
+        var layout = new PackQuantizedLayout(4, GROUP, symmetric);
         var file = folder.resolve("model.safetensors");
         var info = new TensorInfo("m.weight", List.of(32L, 32L), "F32", 4096);
-        try (var writer =
-                new SafetensorsWriter(file, PackedLinear.slots(info, 4, GROUP, symmetric))) {
-            linear.writeTo(writer);
+        try (var writer = new SafetensorsWriter(file, layout.slots(info))) {
+            layout.write(info, layout.stored(info, weight), writer);
             writer.finish();
         }
 
@@ -49,7 +52,7 @@ class PackedLinearTest {
             assertThat(written.bytes("m.weight_zero_point"))
                     .isEqualTo(golden.bytes("m.weight_zero_point"));
         }
-        assertThat(linear.values()).isEqualTo(golden.floats("m.dequant"));
+        assertThat(weight.values()).isEqualTo(golden.floats("m.dequant"));
     }
 
     @ParameterizedTest
@@ -64,7 +67,7 @@ class PackedLinearTest {
         var tensor =
                 new QuantizedTensor(bits, 1, SIZE, SIZE, codes, new float[] {1}, Optional.empty());
 
-        var words = new PackedLinear("m.weight", tensor).words();
+        var words = PackQuantizedLayout.words(tensor);
 
         assertThat(words).hasSize(golden.get(field).size());
         for (int i = 0; i < words.length; i++) {
@@ -73,7 +76,7 @@ class PackedLinearTest {
         }
     }
 
-    private static PackedLinear linear(boolean symmetric) {
+    private static QuantizedTensor codes(boolean symmetric) {
         var codes = new byte[SIZE * SIZE];
         for (int i = 0; i < codes.length; i++) {
             codes[i] = (byte) ((7 * (i / SIZE) + 5 * (i % SIZE) + 3) % 16);
@@ -84,23 +87,21 @@ class PackedLinearTest {
             scales[i] = (1 + (i / 2 + i % 2) % 8) / 64f;
             zeros[i] = (byte) ((i / 2 + 3 * (i % 2)) % 16);
         }
-        return new PackedLinear(
-                "m.weight",
-                new QuantizedTensor(
-                        4,
-                        SIZE,
-                        SIZE,
-                        GROUP,
-                        codes,
-                        scales,
-                        symmetric ? Optional.empty() : Optional.of(zeros)));
+        return new QuantizedTensor(
+                4,
+                SIZE,
+                SIZE,
+                GROUP,
+                codes,
+                scales,
+                symmetric ? Optional.empty() : Optional.of(zeros));
     }
 
     @Test
     void should_describe_groups_and_channels_as_compressed_tensors_reads_them() throws IOException {
         var mapper = new ObjectMapper();
-        assertThat(PackedLinear.config(4, 128, true))
-                .isEqualTo(
+        assertThat(new PackQuantizedLayout(4, 128, true).quantizationConfig())
+                .contains(
                         mapper.readTree(
                                 """
                                 {"quant_method":"compressed-tensors","format":"pack-quantized",
@@ -116,7 +117,9 @@ class PackedLinearTest {
                                  "version":"0.12.2"}
                                 """));
         var weights =
-                PackedLinear.config(8, Compression.PER_CHANNEL, false)
+                new PackQuantizedLayout(8, Compression.PER_CHANNEL, false)
+                        .quantizationConfig()
+                        .orElseThrow()
                         .at("/config_groups/group_0/weights");
         assertThat(weights.get("strategy").asText()).isEqualTo("channel");
         assertThat(weights.get("group_size").isNull()).isTrue();

@@ -1,0 +1,109 @@
+package dev.retain.compression;
+
+import dev.retain.api.ArtifactFormat;
+import dev.retain.api.Compression;
+import dev.retain.api.CompressionException;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Quantisation;
+import dev.retain.api.SparsityPattern;
+import dev.retain.compression.artifact.CompressedWeight;
+import dev.retain.compression.artifact.CompressedWeight.Coded;
+import dev.retain.compression.artifact.CompressedWeight.Dense;
+import dev.retain.compression.artifact.Layout;
+import dev.retain.compression.method.MagnitudePruning;
+import dev.retain.compression.method.UniformQuantizer;
+import dev.retain.model.checkpoint.TensorInfo;
+
+/**
+ * A specification with everything settled that depends on the model's shapes, but not on its
+ * weights.
+ *
+ * @param asked the specification as it was given
+ * @param spec the specification with nothing left open
+ * @param layout how weights will be stored
+ */
+record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout) {
+
+    /**
+     * The plan of a specification.
+     *
+     * @throws CompressionException if the specification makes no sense or does not fit the pool
+     */
+    static Plan of(CompressionSpec asked, Pool pool) {
+        var problems = SpecRules.problems(asked);
+        if (!problems.isEmpty()) {
+            throw new CompressionException(String.join("; ", problems));
+        }
+        asked.pattern().ifPresent(pattern -> check(pattern, pool));
+        var spec =
+                asked.quantisation().map(codes -> asked.with(settled(codes, pool))).orElse(asked);
+        if (spec.format() == ArtifactFormat.AUTOMATIC) {
+            spec = spec.with(Layout.automatic(spec));
+        }
+        return new Plan(asked, spec, Layout.of(spec));
+    }
+
+    private static Quantisation settled(Quantisation codes, Pool pool) {
+        return new Quantisation(
+                codes.bits(),
+                GroupSizes.settle(codes.groupSize(), pool),
+                codes.symmetric(),
+                codes.actOrder(),
+                codes.rangeSearch(),
+                codes.smoothing());
+    }
+
+    private static void check(SparsityPattern pattern, Pool pool) {
+        for (var linear : pool.linears()) {
+            if (Pool.inputs(linear) % pattern.group() != 0) {
+                throw new CompressionException(
+                        "pattern %s does not divide %d input channels of %s; use a group that does, such as 2:4, or sparsity"
+                                .formatted(pattern, Pool.inputs(linear), Pool.module(linear)));
+            }
+        }
+    }
+
+    /** The name of the artifact: what was asked for, with the group size that was chosen. */
+    String slug() {
+        return spec.with(asked.format()).slug();
+    }
+
+    /**
+     * Compresses the weight of a linear without looking at data.
+     *
+     * @param weights {@code [out][in]} row-major, finite; left as they are
+     */
+    CompressedWeight compress(TensorInfo linear, float[] weights) {
+        var values = weights.clone();
+        spec.pruning()
+                .ifPresent(
+                        pruning -> MagnitudePruning.prune(values, Pool.outputs(linear), pruning));
+        var compressed =
+                spec.quantisation()
+                        .map(codes -> coded(linear, values, codes))
+                        .orElseGet(() -> new Dense(values));
+        return layout.stored(linear, compressed);
+    }
+
+    private CompressedWeight coded(TensorInfo linear, float[] weights, Quantisation asked) {
+        int inputs = Pool.inputs(linear);
+        int size = asked.groupSize().orElseThrow();
+        var codes =
+                new UniformQuantizer(
+                                asked.bits().orElseThrow(), asked.symmetric(), layout.scaleType())
+                        .quantize(
+                                weights,
+                                Pool.outputs(linear),
+                                inputs,
+                                size == Compression.PER_CHANNEL ? inputs : size);
+        for (float scale : codes.scales()) {
+            if (!Float.isFinite(scale)) {
+                throw new CompressionException(
+                        linear.name()
+                                + ": its weights are too far apart for a scale; check the"
+                                + " baseline");
+            }
+        }
+        return new Coded(codes);
+    }
+}

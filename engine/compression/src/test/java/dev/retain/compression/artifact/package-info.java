@@ -1,0 +1,5 @@
+/** Tests of artifact. */
+@NullMarked
+package dev.retain.compression.artifact;
+
+import org.jspecify.annotations.NullMarked;

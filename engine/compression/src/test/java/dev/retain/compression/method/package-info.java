@@ -1,0 +1,5 @@
+/** Tests of method. */
+@NullMarked
+package dev.retain.compression.method;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Fixtures of the tests. */
+@NullMarked
+package dev.retain.compression.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.retain.engine;
+
+import dev.retain.api.Allocation;
+import dev.retain.api.ArtifactFormat;
+import dev.retain.api.Calibration;
+import dev.retain.api.Compression;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Pruning;
+import dev.retain.api.CompressionSpec.Quantisation;
+import dev.retain.api.Method;
+import dev.retain.api.SparsityPattern;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** What the attributes of a compression ask for, sound or not. */
+final class SpecReader {
+
+    private final Attributes attributes;
+
+    SpecReader(Attributes attributes) {
+        this.attributes = attributes;
+    }
+
+    CompressionSpec read() {
+        Method method = attributes.get("method", Method.class);
+        return new CompressionSpec(
+                method,
+                quantisation(),
+                pruning(method),
+                calibration(method),
+                attributes.get("format", ArtifactFormat.class));
+    }
+
+    private Optional<Quantisation> quantisation() {
+        int bits = attributes.get("bits", Integer.class);
+        int groupSize = attributes.get("groupSize", Integer.class);
+        Quantisation asked =
+                new Quantisation(
+                        bits == 0 ? OptionalInt.empty() : OptionalInt.of(bits),
+                        groupSize == Compression.AUTOMATIC
+                                ? OptionalInt.empty()
+                                : OptionalInt.of(groupSize),
+                        attributes.get("symmetric", Boolean.class),
+                        attributes.get("actOrder", Boolean.class),
+                        attributes.get("rangeSearch", Boolean.class),
+                        unlessZero("smoothing"));
+        Quantisation nothing =
+                new Quantisation(
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        false,
+                        false,
+                        false,
+                        OptionalDouble.empty());
+        return asked.equals(nothing) ? Optional.empty() : Optional.of(asked);
+    }
+
+    private Optional<Pruning> pruning(Method method) {
+        Method[] before = attributes.get("pruning", Method[].class);
+        if (before.length > 1) {
+            throw new IllegalArgumentException(
+                    "pruning names %d methods, %s; name one"
+                            .formatted(before.length, Arrays.toString(before)));
+        }
+        String pattern = attributes.get("pattern", String.class);
+        Pruning asked =
+                new Pruning(
+                        before.length == 0 ? method : before[0],
+                        unlessZero("sparsity"),
+                        pattern.isBlank()
+                                ? Optional.empty()
+                                : Optional.of(SparsityPattern.parse(pattern)),
+                        attributes.get("allocation", Allocation.class));
+        Pruning nothing =
+                new Pruning(method, OptionalDouble.empty(), Optional.empty(), Allocation.UNIFORM);
+        return asked.equals(nothing) ? Optional.empty() : Optional.of(asked);
+    }
+
+    /** What is given to a method that needs none is kept, so that a rule can say so. */
+    private Optional<CalibrationText> calibration(Method method) {
+        Calibration calibration = attributes.get("calibration", Calibration.class);
+        CalibrationText text =
+                new CalibrationText(
+                        Optional.of(calibration.value()).filter(source -> !source.isBlank()),
+                        calibration.samples(),
+                        calibration.length(),
+                        calibration.seed(),
+                        calibration.overlapAllowed());
+        boolean needed =
+                method.calibrates()
+                        || Arrays.stream(attributes.get("pruning", Method[].class))
+                                .anyMatch(Method::calibrates);
+        return needed || !text.equals(CalibrationText.DEFAULT)
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    private OptionalDouble unlessZero(String attribute) {
+        double value = attributes.get(attribute, Double.class);
+        return value == 0 ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+}
