@@ -40,12 +40,26 @@ public interface Checkpoint extends AutoCloseable {
     float[] floats(String name);
 
     /**
-     * The codes, scales and zero points of a tensor that is stored quantised by compressed-tensors.
-     * Empty for all others, blocks of GGUF included: {@link #info} names their type.
+     * The codes, scales and zero points of a tensor that is stored quantised by AutoAWQ, GPTQ or
+     * compressed-tensors. Empty for all others, blocks of GGUF included: {@link #info} names their
+     * type.
      *
-     * @throws dev.retain.api.InvalidCheckpointException if there is no such tensor
+     * @throws dev.retain.api.InvalidCheckpointException if there is no such tensor or its parts
+     *     contradict each other
      */
     Optional<QuantizedTensor> quantized(String name);
+
+    /**
+     * Whether the inputs of a linear are to be rounded to 8 bits before its product, symmetrically
+     * and with a scale a token: {@code round(x/s)·s} where {@code s} is the token's largest
+     * magnitude over 127. So do the W8A8 artifacts of SmoothQuant.
+     *
+     * @param name of the linear's weight
+     * @throws dev.retain.api.InvalidCheckpointException if there is no such tensor
+     */
+    default boolean quantisesActivations(String name) {
+        return false;
+    }
 
     /**
      * What turns text into ids and chats into text.

@@ -25,7 +25,7 @@ sealed interface ClaimCheck permits CodesCheck, SparsityCheck, PatternCheck, Inc
 
     /** The check that fits the claim. */
     static ClaimCheck of(CompressionClaim claim) {
-        boolean prunes = claim.method().map(Method::prunes).orElse(false);
+        boolean prunes = claim.method().map(Method::prunes).orElse(claim.pattern().isPresent());
         if (prunes && claim.pattern().isPresent()) {
             return new PatternCheck(claim.pattern().get());
         }

@@ -81,6 +81,11 @@ final class FileCheckpoint implements Checkpoint {
         return tensor(name).quantized();
     }
 
+    @Override
+    public boolean quantisesActivations(String name) {
+        return tensor(name).quantisesActivations();
+    }
+
     /** The tensor, or a sentence that names it. */
     StoredTensor tensor(String name) {
         var tensor = tensors.get(name);

@@ -62,7 +62,7 @@ final class HuggingFaceFolder {
         }
         JsonNode root = StrictJson.object(configFile);
         var config = HuggingFaceConfig.read(configFile, root);
-        var schemes = QuantizationConfig.read(configFile, root);
+        var quantization = QuantizationFiles.read(configFile, root);
         if (Files.isRegularFile(folder.resolve(SINGLE))) {
             openFile(folder.resolve(SINGLE));
         } else if (Files.isRegularFile(folder.resolve(INDEX))) {
@@ -78,17 +78,17 @@ final class HuggingFaceFolder {
                 folder,
                 files,
                 config,
-                PackedTensors.join(folder, schemes, tensors),
+                quantization.join(new TensorParts(folder, tensors)),
                 () -> new HuggingFaceTokenizer(folder, root).source(),
-                claim(schemes),
+                claim(quantization),
                 findings);
     }
 
-    private Optional<CompressionClaim> claim(List<PackedScheme> schemes) {
+    private Optional<CompressionClaim> claim(Quantization quantization) {
         var manifest = folder.resolve(ArtifactManifest.NAME);
         return Files.isRegularFile(manifest)
                 ? Optional.of(ArtifactManifest.read(manifest))
-                : QuantizationConfig.claim(schemes);
+                : quantization.claim();
     }
 
     private SafetensorsHeader openFile(Path path) {

@@ -72,6 +72,22 @@ final class PlainTensor implements StoredTensor {
         return values;
     }
 
+    /** All elements of a tensor of bytes. */
+    byte[] bytes() {
+        var values = new byte[arrayLength(file, info)];
+        var at = new int[1];
+        file.read(
+                position,
+                info.bytes(),
+                1,
+                piece -> {
+                    int count = piece.remaining();
+                    piece.get(values, at[0], count);
+                    at[0] += count;
+                });
+        return values;
+    }
+
     /** All elements of a small tensor of 64-bit integers. */
     long[] longs() {
         var values = new long[arrayLength(file, info)];

@@ -11,12 +11,14 @@ import org.apiguardian.api.API;
  * @param bits bits of a code
  * @param rows output channels
  * @param columns input channels
- * @param groupSize consecutive input channels that share a scale; {@code columns} for one scale a
- *     row
+ * @param groupSize input channels that share a scale; {@code columns} for one scale a row. The last
+ *     group may be smaller
  * @param codes {@code [rows][columns]} row-major, in {@code 0 … 2^bits − 1}
- * @param scales {@code [rows][columns/groupSize]} row-major
+ * @param scales {@code [rows][groups]} row-major
  * @param zeros as {@code scales}, in the same range as codes; empty for a symmetric quantiser,
  *     whose zero is {@code 2^(bits−1)}
+ * @param groupIndex group of each input channel; empty if channel {@code i} is in group {@code
+ *     i/groupSize}
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record QuantizedTensor(
@@ -26,4 +28,49 @@ public record QuantizedTensor(
         int groupSize,
         byte[] codes,
         float[] scales,
-        Optional<byte[]> zeros) {}
+        Optional<byte[]> zeros,
+        Optional<int[]> groupIndex) {
+
+    /** A tensor whose groups are consecutive input channels. */
+    public QuantizedTensor(
+            int bits,
+            int rows,
+            int columns,
+            int groupSize,
+            byte[] codes,
+            float[] scales,
+            Optional<byte[]> zeros) {
+        this(bits, rows, columns, groupSize, codes, scales, zeros, Optional.empty());
+    }
+
+    /** The number of groups of a row. */
+    public int groups() {
+        return (columns + groupSize - 1) / groupSize;
+    }
+
+    /** The weights that the codes mean, {@code [rows][columns]} row-major. */
+    public float[] floats() {
+        var index = groupIndex.orElseGet(this::consecutive);
+        var zeroPoints = zeros.orElse(null);
+        int groups = groups();
+        int middle = 1 << (bits - 1);
+        var values = new float[codes.length];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int at = row * columns + column;
+                int group = row * groups + index[column];
+                int zero = zeroPoints == null ? middle : zeroPoints[group] & 0xff;
+                values[at] = ((codes[at] & 0xff) - zero) * scales[group];
+            }
+        }
+        return values;
+    }
+
+    private int[] consecutive() {
+        var index = new int[columns];
+        for (int column = 0; column < columns; column++) {
+            index[column] = column / groupSize;
+        }
+        return index;
+    }
+}

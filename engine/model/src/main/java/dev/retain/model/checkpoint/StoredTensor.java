@@ -1,5 +1,7 @@
 package dev.retain.model.checkpoint;
 
+import dev.retain.api.Finding;
+import java.util.List;
 import java.util.Optional;
 
 /** A tensor in a file, with what is needed to read it. */
@@ -22,5 +24,15 @@ interface StoredTensor {
     /** Codes, scales and zero points, if it is stored as such. */
     default Optional<QuantizedTensor> quantized() {
         return Optional.empty();
+    }
+
+    /** Whether the inputs of the linear are to be rounded to 8 bits, with a scale a token. */
+    default boolean quantisesActivations() {
+        return false;
+    }
+
+    /** What the stored parts show that is not as the configuration says. */
+    default List<Finding> findings() {
+        return List.of();
     }
 }

@@ -1,0 +1,19 @@
+package dev.retain.model.checkpoint;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A folder whose configuration names no compression. */
+record Uncompressed() implements Quantization {
+
+    @Override
+    public Optional<CompressionClaim> claim() {
+        return Optional.empty();
+    }
+
+    @Override
+    public SortedMap<String, StoredTensor> join(TensorParts parts) {
+        return parts.with(new TreeMap<>());
+    }
+}
