@@ -1,11 +1,12 @@
 package dev.retain.model.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,6 @@ import java.util.TreeSet;
 
 /** Writes {@code tokenizer.json} from the metadata of a GGUF file. */
 final class GgufTokenizer {
-
-    private static final String PREFIX = "tokenizer.ggml.";
-    private static final int CONTROL = 3;
-    private static final int USER_DEFINED = 4;
 
     private static final Map<String, String> SPECIAL =
             Map.of(
@@ -30,13 +27,12 @@ final class GgufTokenizer {
     private static final List<String> ENDS =
             List.of("eos_token_id", "eot_token_id", "eom_token_id");
 
-    /** Pre-tokenisers that are known, and whether they cut numbers into digits. */
-    private static final Map<String, Boolean> CUTS_DIGITS =
-            Map.of("smollm", true, "gpt-2", false, "default", false);
+    /** Control tokens that end a turn although many files do not say so. */
+    private static final List<String> TURN_ENDS =
+            List.of("<|im_end|>", "<|eot_id|>", "<|eom_id|>", "<|end|>", "<end_of_turn>");
 
     private final WeightFile file;
     private final Map<String, Object> metadata;
-    private final JsonNodeFactory json = JsonNodeFactory.instance;
 
     GgufTokenizer(WeightFile file, Map<String, Object> metadata) {
         this.file = file;
@@ -46,33 +42,45 @@ final class GgufTokenizer {
     /**
      * What the metadata say of the tokenizer.
      *
-     * @throws UnsupportedModelException if it is of another kind than byte-level BPE
+     * @throws UnsupportedModelException if it is of a kind that is not supported
      * @throws InvalidCheckpointException if the metadata contradict themselves
      */
     TokenizerSource source() {
-        var tokens = strings("tokens");
+        var vocabulary = new GgufVocabulary(file, metadata);
+        var tokens = vocabulary.tokens();
         var special = new LinkedHashMap<String, String>();
         SPECIAL.forEach(
-                (name, key) -> id(key, tokens).ifPresent(id -> special.put(name, tokens.get(id))));
-        Set<Integer> ends = new TreeSet<>();
-        ENDS.forEach(key -> id(key, tokens).ifPresent(ends::add));
+                (name, key) ->
+                        vocabulary.id(key).ifPresent(id -> special.put(name, tokens.get(id))));
         return new TokenizerSource(
-                tokens.isEmpty() ? Optional.empty() : Optional.of(tokenizerJson(tokens)),
+                tokens.isEmpty() ? Optional.empty() : Optional.of(tokenizerJson(vocabulary)),
                 text("tokenizer.chat_template"),
                 special,
-                ends);
+                endTokens(vocabulary));
     }
 
-    private String tokenizerJson(List<String> tokens) {
-        checkModel();
-        var root = json.objectNode().put("version", "1.0");
+    private static Set<Integer> endTokens(GgufVocabulary vocabulary) {
+        var ends = new TreeSet<Integer>();
+        ENDS.forEach(key -> vocabulary.id(key).ifPresent(ends::add));
+        for (var text : TURN_ENDS) {
+            vocabulary
+                    .idOf(text)
+                    .filter(id -> vocabulary.type(id) == GgufVocabulary.CONTROL)
+                    .ifPresent(ends::add);
+        }
+        return ends;
+    }
+
+    private String tokenizerJson(GgufVocabulary vocabulary) {
+        var encoding = encoding(vocabulary);
+        var root = JsonNodeFactory.instance.objectNode().put("version", "1.0");
         root.putNull("truncation").putNull("padding");
-        addAddedTokens(root, tokens);
-        root.putNull("normalizer");
-        root.set("pre_tokenizer", preTokenizer());
-        root.putNull("post_processor");
-        root.set("decoder", byteLevel(true));
-        root.set("model", model(tokens));
+        addAddedTokens(root, vocabulary, encoding);
+        root.set("normalizer", encoding.normalizer());
+        root.set("pre_tokenizer", encoding.preTokenizer());
+        root.set("post_processor", postProcessor(vocabulary, encoding));
+        root.set("decoder", encoding.decoder());
+        root.set("model", encoding.model());
         try {
             return StrictJson.MAPPER.writeValueAsString(root);
         } catch (JsonProcessingException e) {
@@ -80,116 +88,63 @@ final class GgufTokenizer {
         }
     }
 
-    private void checkModel() {
-        var model = text(PREFIX + "model").orElse("missing");
-        if (!model.equals("gpt2")) {
-            throw new UnsupportedModelException(
-                    "%s: tokenizer model \"%s\" is not supported in GGUF, only \"gpt2\"; give the model's folder with tokenizer.json"
-                            .formatted(file.path(), model));
-        }
+    private GgufEncoding encoding(GgufVocabulary vocabulary) {
+        var model = vocabulary.text("model").orElse("missing");
+        return switch (model) {
+            case "gpt2" -> new ByteLevelEncoding(vocabulary);
+            case "llama" ->
+                    new SentencePieceEncoding(
+                            vocabulary, text("general.architecture").orElse("unknown"));
+            default ->
+                    throw new UnsupportedModelException(
+                            "%s: tokenizer model \"%s\" is not supported in GGUF, only \"gpt2\" and \"llama\"; give the model's folder with tokenizer.json"
+                                    .formatted(file.path(), model));
+        };
     }
 
-    private void addAddedTokens(ObjectNode root, List<String> tokens) {
+    private static void addAddedTokens(
+            ObjectNode root, GgufVocabulary vocabulary, GgufEncoding encoding) {
         var added = root.putArray("added_tokens");
-        var types = list("token_type");
-        if (!types.isEmpty() && types.size() != tokens.size()) {
-            throw file.damaged(
-                    "there are %d tokens but %d token types"
-                            .formatted(tokens.size(), types.size()));
-        }
-        for (int id = 0; id < types.size(); id++) {
-            int type = types.get(id) instanceof Number number ? number.intValue() : 0;
-            if (type == CONTROL || type == USER_DEFINED) {
+        int unknown = vocabulary.id("unknown_token_id").orElse(-1);
+        for (int id = 0; id < vocabulary.tokens().size(); id++) {
+            int type = vocabulary.type(id);
+            boolean special = type == GgufVocabulary.CONTROL || id == unknown;
+            if (special || type == GgufVocabulary.USER_DEFINED) {
+                var token = vocabulary.tokens().get(id);
                 added.addObject()
                         .put("id", id)
-                        .put("content", tokens.get(id))
+                        .put("content", token)
                         .put("single_word", false)
                         .put("lstrip", false)
-                        .put("rstrip", false)
+                        .put("rstrip", encoding.stripsAfter(token))
                         .put("normalized", false)
-                        .put("special", type == CONTROL);
+                        .put("special", special);
             }
         }
     }
 
-    private ObjectNode preTokenizer() {
-        var name = text(PREFIX + "pre").orElse("default");
-        var cutsDigits = CUTS_DIGITS.get(name);
-        if (cutsDigits == null) {
-            throw new UnsupportedModelException(
-                    "%s: pre-tokenizer \"%s\" is not supported in GGUF; supported: %s; give the model's folder with tokenizer.json"
-                            .formatted(
-                                    file.path(),
-                                    name,
-                                    String.join(", ", new TreeSet<>(CUTS_DIGITS.keySet()))));
+    /** Puts the first token before a text, for those who ask for special tokens. */
+    private static JsonNode postProcessor(GgufVocabulary vocabulary, GgufEncoding encoding) {
+        var first = vocabulary.id("bos_token_id");
+        boolean adds = vocabulary.flag("add_bos_token").orElse(encoding.beginsByDefault());
+        if (first.isEmpty() || !adds) {
+            return JsonNodeFactory.instance.nullNode();
         }
-        if (!cutsDigits) {
-            return byteLevel(false);
-        }
-        var sequence = json.objectNode().put("type", "Sequence");
-        var parts = sequence.putArray("pretokenizers");
-        parts.addObject().put("type", "Digits").put("individual_digits", true);
-        parts.add(byteLevel(false));
-        return sequence;
+        var token = vocabulary.tokens().get(first.get());
+        var template = GgufEncoding.part("TemplateProcessing");
+        addSteps(template.putArray("single"), token, List.of("A"));
+        addSteps(template.putArray("pair"), token, List.of("A", "B"));
+        var special = template.putObject("special_tokens").putObject(token).put("id", token);
+        special.putArray("ids").add(first.get());
+        special.putArray("tokens").add(token);
+        return template;
     }
 
-    private ObjectNode byteLevel(boolean addPrefixSpace) {
-        return json.objectNode()
-                .put("type", "ByteLevel")
-                .put("add_prefix_space", addPrefixSpace)
-                .put("trim_offsets", true)
-                .put("use_regex", true);
-    }
-
-    private ObjectNode model(List<String> tokens) {
-        var model = json.objectNode().put("type", "BPE").putNull("dropout").putNull("unk_token");
-        model.putNull("continuing_subword_prefix").putNull("end_of_word_suffix");
-        model.put("fuse_unk", false).put("byte_fallback", false).put("ignore_merges", false);
-        var vocab = model.putObject("vocab");
-        for (int id = 0; id < tokens.size(); id++) {
-            if (vocab.has(tokens.get(id))) {
-                throw file.damaged("token %d is there twice: %s".formatted(id, tokens.get(id)));
-            }
-            vocab.put(tokens.get(id), id);
+    private static void addSteps(ArrayNode steps, String first, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            steps.addObject().putObject("SpecialToken").put("id", first).put("type_id", i);
+            steps.addObject().putObject("Sequence").put("id", texts.get(i)).put("type_id", i);
         }
-        var merges = model.putArray("merges");
-        for (var merge : strings("merges")) {
-            int space = merge.indexOf(' ', 1);
-            if (space < 0) {
-                throw file.damaged("merge \"" + merge + "\" has no two parts");
-            }
-            merges.addArray().add(merge.substring(0, space)).add(merge.substring(space + 1));
-        }
-        return model;
-    }
-
-    private Optional<Integer> id(String key, List<String> tokens) {
-        var value = metadata.get(PREFIX + key);
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (!(value instanceof Number id)
-                || id.longValue() < 0
-                || id.longValue() >= tokens.size()) {
-            throw file.damaged(
-                    "%s is %s, not one of %d tokens".formatted(PREFIX + key, value, tokens.size()));
-        }
-        return Optional.of(id.intValue());
-    }
-
-    private List<String> strings(String key) {
-        var strings = new ArrayList<String>();
-        for (var element : list(key)) {
-            if (!(element instanceof String string)) {
-                throw file.damaged(PREFIX + key + " is no list of strings");
-            }
-            strings.add(string);
-        }
-        return strings;
-    }
-
-    private List<?> list(String key) {
-        return metadata.get(PREFIX + key) instanceof List<?> list ? list : List.of();
     }
 
     private Optional<String> text(String key) {

@@ -31,12 +31,17 @@ final class HuggingFaceTokenizer {
 
     TokenizerSource source() {
         var file = folder.resolve("tokenizer.json");
-        Optional<String> text =
-                Files.isRegularFile(file) ? Optional.of(StrictJson.text(file)) : Optional.empty();
+        var tokenizer =
+                Files.isRegularFile(file)
+                        ? Optional.of(StrictJson.object(file))
+                        : Optional.<JsonNode>empty();
         var tokenizerConfig = optional("tokenizer_config.json");
         var special = specialTokens(tokenizerConfig);
         return new TokenizerSource(
-                text, chatTemplate(tokenizerConfig), special, endTokens(special, text, file));
+                tokenizer.map(json -> SpacedMerges.apart(StrictJson.text(file), json)),
+                chatTemplate(tokenizerConfig),
+                special,
+                endTokens(special, tokenizer));
     }
 
     private JsonNode optional(String name) {
@@ -78,14 +83,13 @@ final class HuggingFaceTokenizer {
         return text.isTextual() ? Optional.of(text.textValue()) : Optional.empty();
     }
 
-    private Set<Integer> endTokens(
-            Map<String, String> special, Optional<String> tokenizerJson, Path tokenizerFile) {
+    private Set<Integer> endTokens(Map<String, String> special, Optional<JsonNode> tokenizer) {
         var ids = new TreeSet<Integer>();
         addIds(ids, "generation_config.json", optional("generation_config.json"));
         addIds(ids, "config.json", config);
         var eos = special.get("eos_token");
-        if (eos != null && tokenizerJson.isPresent()) {
-            idOf(eos, StrictJson.object(tokenizerFile)).ifPresent(ids::add);
+        if (eos != null) {
+            tokenizer.flatMap(json -> idOf(eos, json)).ifPresent(ids::add);
         }
         return ids;
     }

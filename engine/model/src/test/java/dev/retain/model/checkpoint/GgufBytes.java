@@ -63,6 +63,14 @@ final class GgufBytes {
         return raw(key, 9, body.array());
     }
 
+    GgufBytes f32s(String key, float... values) {
+        var body = bytes(12 + 4 * values.length).putInt(F32).putLong(values.length);
+        for (float value : values) {
+            body.putFloat(value);
+        }
+        return raw(key, 9, body.array());
+    }
+
     /** A metadata entry with any bytes as its value; replaces one of the same key. */
     GgufBytes raw(String key, int type, byte[] value) {
         var entry = new ByteArrayOutputStream();

@@ -114,11 +114,11 @@ class GgufFileTest {
 
     @Test
     void should_name_what_is_supported_if_the_tokenizer_is_of_another_kind() throws IOException {
-        try (var checkpoint = open(GgufBytes.llama().text("tokenizer.ggml.model", "llama"))) {
+        try (var checkpoint = open(GgufBytes.llama().text("tokenizer.ggml.model", "bert"))) {
             assertThat(checkpoint.config().layers()).isEqualTo(1);
             assertThatThrownBy(checkpoint::tokenizer)
                     .isInstanceOf(UnsupportedModelException.class)
-                    .hasMessageContaining("tokenizer model \"llama\"");
+                    .hasMessageContaining("tokenizer model \"bert\"");
         }
         try (var checkpoint = open(GgufBytes.llama().text("tokenizer.ggml.pre", "tekken"))) {
             assertThatThrownBy(checkpoint::tokenizer)
@@ -142,6 +142,12 @@ class GgufFileTest {
                 GgufBytes.llama().u32("tokenizer.ggml.eos_token_id", 4), "not one of 4 tokens");
         assertInvalidTokenizer(
                 GgufBytes.llama().u32s("tokenizer.ggml.tokens", 4), "no list of strings");
+        var sentencePieces = GgufBytes.llama().text("tokenizer.ggml.model", "llama");
+        assertInvalidTokenizer(sentencePieces, "tokenizer.ggml.scores is missing");
+        assertInvalidTokenizer(
+                sentencePieces.u32s("tokenizer.ggml.scores", 1), "4 tokens but 1 scores");
+        assertInvalidTokenizer(
+                sentencePieces.u32s("tokenizer.ggml.scores", 1, 1, 1, 1), "score 0 is 1, not");
     }
 
     @Test

@@ -39,6 +39,18 @@ class HuggingFaceTokenizerTest {
     }
 
     @Test
+    void should_let_the_vocabulary_cut_merges_if_a_part_has_spaces() throws IOException {
+        write(
+                "tokenizer.json",
+                "{\"model\":{\"vocab\":{\" \":0,\"  \":1,\"a\":2},"
+                        + "\"merges\":[\"   \",\"a  \",\"a a\",\"b  \"]}}");
+        assertThat(source("{}").tokenizerJson())
+                .get()
+                .asString()
+                .endsWith("\"merges\":[[\" \",\" \"],[\"a\",\" \"],[\"a\",\"a\"],\"b  \"]}}");
+    }
+
+    @Test
     void should_take_the_default_template_when_several() throws IOException {
         write(
                 "tokenizer_config.json",
