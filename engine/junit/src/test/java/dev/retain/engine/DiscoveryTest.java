@@ -21,6 +21,8 @@ import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.engine.support.hierarchical.ExclusiveResource;
+import org.junit.platform.engine.support.hierarchical.Node;
 import org.junit.platform.testkit.engine.EngineDiscoveryResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -94,6 +96,17 @@ class DiscoveryTest {
         assertThat(tags)
                 .containsExactlyInAnyOrder(
                         "rtn", "rtn-int8", "rtn-int8-g32", "tool-use", "language", "model.tiny");
+    }
+
+    @Test
+    void should_let_cells_of_one_model_or_device_take_turns() {
+        assertThat(cells(tree(benchmark("Sound"))))
+                .allSatisfy(
+                        cell ->
+                                assertThat(((Node<?>) cell).getExclusiveResources())
+                                        .extracting(ExclusiveResource::getLockMode)
+                                        .isNotEmpty()
+                                        .containsOnly(ExclusiveResource.LockMode.READ_WRITE));
     }
 
     @Test
