@@ -75,9 +75,7 @@ record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout) {
      */
     CompressedWeight compress(TensorInfo linear, float[] weights) {
         var values = weights.clone();
-        spec.pruning()
-                .ifPresent(
-                        pruning -> MagnitudePruning.prune(values, Pool.outputs(linear), pruning));
+        spec.pruning().ifPresent(pruning -> MagnitudePruning.prune(values, pruning));
         var compressed =
                 spec.quantisation()
                         .map(codes -> coded(linear, values, codes))
@@ -90,7 +88,10 @@ record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout) {
         int size = asked.groupSize().orElseThrow();
         var codes =
                 new UniformQuantizer(
-                                asked.bits().orElseThrow(), asked.symmetric(), layout.scaleType())
+                                asked.bits().orElseThrow(),
+                                asked.symmetric(),
+                                layout.scaleType(),
+                                asked.rangeSearch())
                         .quantize(
                                 weights,
                                 Pool.outputs(linear),

@@ -9,14 +9,15 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void should_depend_on_checkpoints_only_when_it_compresses_without_data() {
+    void should_depend_on_nothing_but_the_model() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.retain.api",
                         "dev.retain.compression..",
-                        "dev.retain.model.checkpoint",
+                        "dev.retain.model..",
+                        "ai.djl..",
                         "java..",
                         "com.fasterxml.jackson..",
                         "org.apiguardian.api..",

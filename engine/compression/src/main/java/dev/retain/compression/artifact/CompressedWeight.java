@@ -28,18 +28,7 @@ public sealed interface CompressedWeight {
 
         @Override
         public float[] values() {
-            int size = codes.groupSize();
-            int symmetricZero = 1 << (codes.bits() - 1);
-            var zeros = codes.zeros();
-            var weights = new float[codes.codes().length];
-            for (int group = 0; group < codes.scales().length; group++) {
-                float scale = codes.scales()[group];
-                int zero = zeros.isPresent() ? zeros.get()[group] & 0xff : symmetricZero;
-                for (int i = group * size; i < (group + 1) * size; i++) {
-                    weights[i] = ((codes.codes()[i] & 0xff) - zero) * scale;
-                }
-            }
-            return weights;
+            return codes.floats();
         }
     }
 }

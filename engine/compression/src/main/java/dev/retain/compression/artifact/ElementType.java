@@ -47,6 +47,11 @@ public enum ElementType {
         };
     }
 
+    /** The least positive value with all of the type's precision. */
+    public float leastNormal() {
+        return this == F16 ? 0x1p-14f : Float.MIN_NORMAL;
+    }
+
     /** The nearest value of this type; of two equally near ones the even one. */
     public float round(float value) {
         return switch (this) {

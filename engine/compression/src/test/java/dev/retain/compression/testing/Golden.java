@@ -40,6 +40,53 @@ public final class Golden {
         return numbers(1, ROWS * COLUMNS);
     }
 
+    /** The activations of {@code algorithms.json}, 2 samples of 32 tokens, 64 × 32. */
+    public static float[] activations() {
+        var raw = numbers(2, 2 * 32 * COLUMNS);
+        var mixed = raw.clone();
+        for (int i = 0; i < mixed.length; i++) {
+            if (i % COLUMNS > 0) {
+                mixed[i] += raw[i - 1];
+            }
+            if (i % COLUMNS == 5) {
+                mixed[i] *= 8;
+            }
+        }
+        return mixed;
+    }
+
+    /** Sum of squares of {@code (W − Q) x} over the activations. */
+    public static double outputError(float[] quantized) {
+        var weights = weights();
+        var x = activations();
+        double sum = 0;
+        for (int token = 0; token < x.length / COLUMNS; token++) {
+            for (int row = 0; row < ROWS; row++) {
+                double output = 0;
+                for (int i = 0; i < COLUMNS; i++) {
+                    int at = row * COLUMNS + i;
+                    output += (double) (weights[at] - quantized[at]) * x[token * COLUMNS + i];
+                }
+                sum += output * output;
+            }
+        }
+        return sum;
+    }
+
+    /** Which weights the reference keeps, row by row. */
+    public static boolean[] kept(String name) {
+        var kept = new boolean[ROWS * COLUMNS];
+        int row = 0;
+        for (var mask : algorithms(name).get("keepmask_msb_first")) {
+            int bits = Integer.parseUnsignedInt(mask.asText(), 16);
+            for (int column = 0; column < COLUMNS; column++) {
+                kept[row * COLUMNS + column] = (bits >>> (31 - column) & 1) == 1;
+            }
+            row++;
+        }
+        return kept;
+    }
+
     /** Multiples of 1/1024 between −1 and 1. */
     public static float[] numbers(int seed, int count) {
         var numbers = new float[count];

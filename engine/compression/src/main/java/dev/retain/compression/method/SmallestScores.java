@@ -1,50 +1,50 @@
 package dev.retain.compression.method;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
-import org.apiguardian.api.API;
-
 /**
- * Sets the smallest magnitudes of a run of weights to zero: exactly as many as asked for, of equal
- * ones those that stand first. Bits of a magnitude compare as the magnitudes themselves.
+ * Marks the smallest magnitudes of a run of scores: exactly as many as asked for, of equal ones
+ * those that stand first. Bits of a magnitude compare as the magnitudes themselves.
  */
-@API(status = INTERNAL, since = "0.1")
-public final class SmallestWeights {
+final class SmallestScores {
 
     private static final int MAGNITUDE = 0x7fffffff;
 
     private final int[] magnitudes;
 
     /**
-     * @param length weights of a run
+     * @param length scores of a run
      */
-    public SmallestWeights(int length) {
+    SmallestScores(int length) {
         this.magnitudes = new int[length];
     }
 
-    /** Zeroes {@code count} weights of the run that begins at {@code from}. */
-    public void zero(float[] weights, int from, int count) {
+    /**
+     * Marks {@code count} scores.
+     *
+     * @param scores the run begins at {@code from}
+     * @param marks the marks of the run begin at {@code to}; others stay as they are
+     */
+    void mark(float[] scores, int from, int count, boolean[] marks, int to) {
         if (count == 0) {
             return;
         }
         for (int i = 0; i < magnitudes.length; i++) {
-            magnitudes[i] = magnitude(weights[from + i]);
+            magnitudes[i] = magnitude(scores[from + i]);
         }
         int threshold = select(count - 1);
         int equal = count;
         for (int i = 0; i < magnitudes.length; i++) {
             equal -= magnitudes[i] < threshold ? 1 : 0;
         }
-        for (int i = from; i < from + magnitudes.length; i++) {
-            int magnitude = magnitude(weights[i]);
+        for (int i = 0; i < magnitudes.length; i++) {
+            int magnitude = magnitude(scores[from + i]);
             if (magnitude < threshold || (magnitude == threshold && equal-- > 0)) {
-                weights[i] = 0;
+                marks[to + i] = true;
             }
         }
     }
 
-    private static int magnitude(float weight) {
-        return Float.floatToRawIntBits(weight) & MAGNITUDE;
+    private static int magnitude(float score) {
+        return Float.floatToRawIntBits(score) & MAGNITUDE;
     }
 
     /** Hoare's selection: the magnitude with this many smaller or equal ones before it. */

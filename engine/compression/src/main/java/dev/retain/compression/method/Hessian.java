@@ -1,0 +1,177 @@
+package dev.retain.compression.method;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.retain.api.CompressionException;
+import dev.retain.model.torch.TorchModule;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apiguardian.api.API;
+
+/**
+ * How much the outputs of a linear change with its weights: the sum of {@code x xᵀ} over the inputs
+ * {@code x} of all calibration tokens, {@code [n][n]} in 32-bit arithmetic. Linears with the same
+ * input share one.
+ *
+ * <p>Not thread-safe.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class Hessian implements AutoCloseable {
+
+    private static final int TILE = 384;
+
+    private final NDManager manager;
+    private final TorchModule kernels;
+    private final NDArray sum;
+    private final int inputs;
+    private long tokens;
+
+    private Hessian(NDManager manager, TorchModule kernels, int inputs) {
+        this.manager = manager;
+        this.kernels = kernels;
+        this.inputs = inputs;
+        this.sum = manager.zeros(new Shape(inputs, inputs), DataType.FLOAT32);
+    }
+
+    /** The kernels, which all Hessians of a compression share. */
+    public static TorchModule kernels(NDManager manager) {
+        return TorchModule.load(
+                manager,
+                Hessian.class,
+                "Hessian",
+                Map.of("tile", String.valueOf(TILE), "lastOfTile", String.valueOf(TILE - 1)));
+    }
+
+    /**
+     * A Hessian that has seen nothing.
+     *
+     * @param kernels of {@link #kernels}
+     * @param inputs input channels
+     */
+    public static Hessian empty(NDManager owner, TorchModule kernels, int inputs) {
+        return new Hessian(owner.newSubManager(), kernels, inputs);
+    }
+
+    /**
+     * Adds inputs.
+     *
+     * @param activations {@code [tokens, n]}
+     */
+    public void add(NDArray activations) {
+        try (NDManager scope = manager.newSubManager()) {
+            kernels.call(scope, "accumulate", new NDList(sum, activations)).attach(scope);
+        }
+        tokens += activations.getShape().get(0);
+    }
+
+    /** How many tokens were added. */
+    public long tokens() {
+        return tokens;
+    }
+
+    /** Sums of the squares of each input channel. */
+    public float[] squaredNorms() {
+        try (NDManager scope = manager.newSubManager()) {
+            return call(scope, "diagonal", sum).head().toFloatArray();
+        }
+    }
+
+    /** Its blocks on the diagonal, {@code [n / size][size][size]} row-major. */
+    public float[] blocks(int size) {
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray whole = call(scope, "mirrored", sum).head();
+            return call(scope, "blocks", whole, scope.create(size)).head().toFloatArray();
+        }
+    }
+
+    /**
+     * The inverse's factor that error compensation needs.
+     *
+     * @param linear named when it fails
+     * @param activeFirst whether the most active input channels come first, else in their order
+     * @throws CompressionException if no token was seen, if activations were not finite, or if it
+     *     is not positive definite even when damped most
+     */
+    public InverseFactor factor(String linear, boolean activeFirst) {
+        var diagonal = checkedDiagonal(linear);
+        var order = activeFirst ? byActivity(diagonal) : IntStream.range(0, inputs).toArray();
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray whole = call(scope, "mirrored", sum).head();
+            return InverseFactor.of(scope, kernels, whole, order)
+                    .orElseThrow(() -> notPositiveDefinite(linear));
+        }
+    }
+
+    private CompressionException notPositiveDefinite(String linear) {
+        var ladder = InverseFactor.LADDER;
+        return new CompressionException(
+                "the Hessian of %s is not positive definite, damped by up to %s of its mean; calibrate with more or other text: it saw %d tokens for %d input channels"
+                        .formatted(linear, ladder.get(ladder.size() - 1), tokens, inputs));
+    }
+
+    private float[] checkedDiagonal(String linear) {
+        if (tokens == 0) {
+            throw new CompressionException(
+                    "%s saw no calibration token; give calibration text with at least one window"
+                            .formatted(linear));
+        }
+        var diagonal = squaredNorms();
+        for (int i = 0; i < inputs; i++) {
+            if (!Float.isFinite(diagonal[i])) {
+                throw new CompressionException(
+                        "the activations of input channel %d of %s are not finite; check the model in fp32, or leave out the text that drives it there"
+                                .formatted(i, linear));
+            }
+        }
+        return diagonal;
+    }
+
+    private static int[] byActivity(float[] diagonal) {
+        return IntStream.range(0, diagonal.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> -diagonal[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /**
+     * How much of a linear's output a change of its weights is, on the tokens seen.
+     *
+     * @param before {@code [rows][n]} row-major
+     * @param after likewise
+     * @return sum of squares of the change over that of the output; 0 if there is no output
+     */
+    public double relativeOutputError(float[] before, float[] after) {
+        var change = new float[before.length];
+        for (int i = 0; i < change.length; i++) {
+            change[i] = after[i] - before[i];
+        }
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray whole = call(scope, "mirrored", sum).head();
+            double of = energy(scope, before, whole);
+            return of == 0 ? 0 : energy(scope, change, whole) / of;
+        }
+    }
+
+    private double energy(NDManager scope, float[] weights, NDArray whole) {
+        var matrix = scope.create(weights, new Shape(weights.length / inputs, inputs));
+        return call(scope, "energy", matrix, whole).head().toDoubleArray()[0];
+    }
+
+    private NDList call(NDManager scope, String method, NDArray... arguments) {
+        var results = kernels.call(scope, method, new NDList(arguments));
+        results.attach(scope);
+        return results;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
