@@ -23,15 +23,22 @@ import java.util.TreeSet;
  * A llama in memory, as if read from GGUF: two blocks, hidden 32, four heads, two key heads, MLP
  * 64, tied head.
  */
-final class TinyLlama implements Checkpoint {
+public final class TinyLlama implements Checkpoint {
 
     static final String QUERY = "model.layers.0.self_attn.q_proj.weight";
 
     private final SortedMap<String, TensorInfo> infos = new TreeMap<>();
     private final SortedMap<String, float[]> values = new TreeMap<>();
     private final String storage;
+    private TokenizerSource tokenizer =
+            new TokenizerSource(
+                    Optional.of("{\"model\":{\"vocab\":{\"<s>\":1,\"</s>\":2,\"é\":3}}}"),
+                    Optional.of("{{ messages }}"),
+                    Map.of("bos_token", "<s>", "eos_token", "</s>"),
+                    Set.of(2, 3));
 
-    TinyLlama(String storage) {
+    /** With tensors of a storage. */
+    public TinyLlama(String storage) {
         this.storage = storage;
         add("model.embed_tokens.weight", 10, 32);
         add("model.norm.weight", 32);
@@ -65,6 +72,12 @@ final class TinyLlama implements Checkpoint {
     /** Adds or replaces the description of a tensor. */
     TinyLlama with(TensorInfo info) {
         infos.put(info.name(), info);
+        return this;
+    }
+
+    /** Gives it another tokenizer. */
+    public TinyLlama with(TokenizerSource other) {
+        tokenizer = other;
         return this;
     }
 
@@ -118,11 +131,7 @@ final class TinyLlama implements Checkpoint {
 
     @Override
     public TokenizerSource tokenizer() {
-        return new TokenizerSource(
-                Optional.of("{\"model\":{\"vocab\":{\"<s>\":1,\"</s>\":2,\"é\":3}}}"),
-                Optional.of("{{ messages }}"),
-                Map.of("bos_token", "<s>", "eos_token", "</s>"),
-                Set.of(2, 3));
+        return tokenizer;
     }
 
     @Override
