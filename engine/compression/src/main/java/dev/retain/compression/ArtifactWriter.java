@@ -26,7 +26,8 @@ final class ArtifactWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactWriter.class);
 
-    private static final Pattern BLOCK = Pattern.compile("model\\.layers\\.(\\d{1,9})\\..*");
+    private static final Pattern BLOCK =
+            Pattern.compile("(?:language_model\\.)?model\\.layers\\.(\\d{1,9})\\..*");
     private static final int OUTSIDE = -1;
 
     /** Tensors of these types are no weights but tables that old checkpoints carry along. */

@@ -3,6 +3,7 @@ package dev.retain.compression;
 import dev.retain.api.CompressionException;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.TensorInfo;
+import dev.retain.model.family.BlockGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,16 +17,6 @@ import java.util.stream.Collectors;
  */
 record Pool(List<TensorInfo> linears) {
 
-    private static final List<String> MODULES =
-            List.of(
-                    "self_attn.q_proj",
-                    "self_attn.k_proj",
-                    "self_attn.v_proj",
-                    "self_attn.o_proj",
-                    "mlp.gate_proj",
-                    "mlp.up_proj",
-                    "mlp.down_proj");
-
     private static final String WEIGHT = ".weight";
 
     Pool {
@@ -36,12 +27,13 @@ record Pool(List<TensorInfo> linears) {
      * The pool of an uncompressed checkpoint.
      *
      * @throws CompressionException if linears are missing, or are compressed already
+     * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      */
     static Pool of(Checkpoint baseline) {
         var linears = new ArrayList<TensorInfo>();
-        for (int block = 0; block < baseline.config().layers(); block++) {
-            for (var module : MODULES) {
-                linears.add(linear(baseline, "model.layers." + block + "." + module + WEIGHT));
+        for (var block : BlockGraph.of(baseline.config())) {
+            for (var linear : block.linears()) {
+                linears.add(linear(baseline, linear.weight()));
             }
         }
         return new Pool(linears);
@@ -50,7 +42,7 @@ record Pool(List<TensorInfo> linears) {
     private static TensorInfo linear(Checkpoint baseline, String name) {
         if (!baseline.names().contains(name)) {
             throw new CompressionException(
-                    "%s has no %s: models of architecture \"%s\" cannot be compressed; give one of architecture \"llama\""
+                    "%s has no %s, which every %s has; get the files again"
                             .formatted(
                                     baseline.location(), name, baseline.config().architecture()));
         }

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The weights of a decoder on a device and the kernels that run all its layers in one call. Source:
- * the Llama architecture, as Hugging Face's configuration describes it.
+ * what Hugging Face's transformers computes for each family.
  */
 final class Decoder implements AutoCloseable {
 
@@ -47,15 +47,20 @@ final class Decoder implements AutoCloseable {
         NDManager owner = TorchRuntime.newManager();
         try {
             ComputeType type = new ComputeType(owner, kind);
-            Map<String, String> numbers = shape.numbers();
-            numbers.put("linear", type.linear());
-            TorchModule kernels = TorchModule.load(owner, Decoder.class, "Decoder", numbers);
-            NDList weights = DecoderWeights.read(shape, new WeightStore(checkpoint, owner, type));
+            Map<String, String> texts = DecoderSource.of(shape);
+            texts.put("linear", type.linear());
+            TorchModule kernels = TorchModule.load(owner, Decoder.class, "Decoder", texts);
+            NDList weights = DecoderWeights.read(shape, store(checkpoint, shape, owner, type));
             return new Decoder(owner, shape, type, kernels, weights);
         } catch (RuntimeException e) {
             owner.close();
             throw e;
         }
+    }
+
+    private static WeightStore store(
+            Checkpoint checkpoint, DecoderShape shape, NDManager owner, ComputeType type) {
+        return new WeightStore(OrderedHeads.of(checkpoint, shape.traits()), owner, type);
     }
 
     DecoderShape shape() {
@@ -95,6 +100,7 @@ final class Decoder implements AutoCloseable {
         int total = segments.stream().mapToInt(Segment::length).sum();
         long[] ids = new long[total];
         long[] positions = new long[total];
+        int[] totals = new int[total];
         long[] plan = new long[3 * segments.size()];
         int at = 0;
         for (int i = 0; i < segments.size(); i++) {
@@ -104,6 +110,7 @@ final class Decoder implements AutoCloseable {
             plan[3 * i + 2] = segment.length();
             for (int token = segment.from(); token < segment.to(); token++) {
                 ids[at] = segment.sequence().ids()[token];
+                totals[at] = segment.sequence().total();
                 positions[at++] = token;
             }
         }
@@ -112,7 +119,7 @@ final class Decoder implements AutoCloseable {
                         scope.create(ids),
                         scope.create(positions),
                         scope.create(plan, new Shape(segments.size(), 3)));
-        return call(scope, "prefill", arguments, cache);
+        return call(scope, "prefill", arguments, cache, totals);
     }
 
     /**
@@ -122,8 +129,10 @@ final class Decoder implements AutoCloseable {
      */
     int[] decode(int[] ids, KeyValueCache cache) {
         long[] lengths = new long[ids.length];
+        int[] totals = new int[ids.length];
         for (int row = 0; row < ids.length; row++) {
             lengths[row] = cache.length(row);
+            totals[row] = cache.total(row);
         }
         long longest = Arrays.stream(lengths).max().orElse(0);
         try (NDManager scope = newScope()) {
@@ -132,7 +141,7 @@ final class Decoder implements AutoCloseable {
                             scope.create(longs(ids)),
                             scope.create(lengths),
                             scope.create(longest + 1));
-            int[] next = ints(call(scope, "decode", arguments, cache));
+            int[] next = ints(call(scope, "decode", arguments, cache, totals));
             for (int row = 0; row < ids.length; row++) {
                 cache.append(row, ids, row, row + 1);
             }
@@ -162,9 +171,27 @@ final class Decoder implements AutoCloseable {
         return kernels.call(scope, method, arguments).head();
     }
 
-    private NDArray call(NDManager scope, String method, NDList arguments, KeyValueCache cache) {
+    private NDArray call(
+            NDManager scope, String method, NDList arguments, KeyValueCache cache, int[] totals) {
         arguments.addAll(cache.arrays());
-        return call(scope, method, arguments);
+        arguments.addAll(shape.dependsOnLength() ? turned(scope, totals) : weights);
+        return kernels.call(scope, method, arguments).head();
+    }
+
+    /** The weights, with frequencies for each token instead of those for all. */
+    private NDList turned(NDManager scope, int[] totals) {
+        NDList turned = new NDList(weights);
+        int channels = shape.config().headDim();
+        for (int kind = 0; kind < shape.angles().size(); kind++) {
+            float[] frequencies = new float[totals.length * channels];
+            for (int token = 0; token < totals.length; token++) {
+                float[] row = shape.frequencies(shape.angles().get(kind), totals[token]);
+                System.arraycopy(row, 0, frequencies, token * channels, channels);
+            }
+            NDArray array = scope.create(frequencies, new Shape(totals.length, 1, channels));
+            turned.set(DecoderShape.ENDS + 2 * kind, array);
+        }
+        return TorchModule.list("w", turned);
     }
 
     private static long[] longs(int[] values) {

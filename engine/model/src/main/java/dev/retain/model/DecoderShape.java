@@ -1,42 +1,29 @@
 package dev.retain.model;
 
-import dev.retain.api.UnsupportedModelException;
-import dev.retain.model.checkpoint.ModelConfig;
-import java.util.HashMap;
+import dev.retain.model.family.DecoderTraits;
+import dev.retain.model.family.ModelConfig;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/** The numbers of a decoder as its kernels need them. */
-record DecoderShape(ModelConfig config, boolean attentionBias, boolean mlpBias) {
+/** The numbers and switches of a decoder as its kernels need them. */
+record DecoderShape(ModelConfig config, DecoderTraits traits, List<RotaryAngles> angles) {
 
-    /** Queries that attend in one product: bounds the memory of long contexts. */
-    static final int BLOCK = 128;
-
-    private static final List<String> SUPPORTED = List.of("llama");
+    /** Arrays before those of the first kind of layer: embedding, head, last norm, signs. */
+    static final int ENDS = 4;
 
     /**
      * Reads the switches of a family.
      *
-     * @throws UnsupportedModelException if the family or one of its switches is not supported
+     * @throws dev.retain.api.UnsupportedModelException if the family or one of its switches is not
+     *     supported
+     * @throws dev.retain.api.InvalidCheckpointException if an entry makes no sense
      */
     static DecoderShape of(ModelConfig config) {
-        if (!SUPPORTED.contains(config.architecture())) {
-            throw new UnsupportedModelException(
-                    "architecture "
-                            + config.architecture()
-                            + " is not supported; supported are "
-                            + String.join(", ", SUPPORTED));
-        }
-        Object activation = config.raw().getOrDefault("hidden_act", "silu");
-        if (!"silu".equals(activation)) {
-            throw new UnsupportedModelException(
-                    "activation " + activation + " is not supported; supported is silu");
-        }
-        return new DecoderShape(config, isSet(config, "attention_bias"), isSet(config, "mlp_bias"));
-    }
-
-    private static boolean isSet(ModelConfig config, String key) {
-        return Boolean.TRUE.equals(config.raw().get(key));
+        DecoderTraits traits = DecoderTraits.of(config);
+        return new DecoderShape(
+                config,
+                traits,
+                traits.kinds().stream().map(kind -> RotaryAngles.of(kind.rotary())).toList());
     }
 
     /** Channels of all query heads. */
@@ -49,34 +36,40 @@ record DecoderShape(ModelConfig config, boolean attentionBias, boolean mlpBias) 
         return config.keyValueHeads() * config.headDim();
     }
 
-    /** Numbers of the kernels' source. */
-    Map<String, String> numbers() {
-        Map<String, Integer> numbers = new HashMap<>();
-        numbers.put("layers", config.layers());
-        numbers.put("hidden", config.hidden());
-        numbers.put("heads", config.heads());
-        numbers.put("kv", config.keyValueHeads());
-        numbers.put("group", config.heads() / config.keyValueHeads());
-        numbers.put("turnedHeads", config.heads() + config.keyValueHeads());
-        numbers.put("allHeads", config.heads() + 2 * config.keyValueHeads());
-        numbers.put("d", config.headDim());
-        numbers.put("half", config.headDim() / 2);
-        numbers.put("width", queryWidth());
-        numbers.put("keyWidth", keyWidth());
-        numbers.put("tensors", 6 + (attentionBias ? 2 : 0) + (mlpBias ? 2 : 0));
-        numbers.put("block", BLOCK);
-        numbers.put("lastOfBlock", BLOCK - 1);
-        Map<String, String> texts = new HashMap<>();
-        numbers.forEach((key, value) -> texts.put(key, value.toString()));
-        texts.put("epsilon", Double.toString(config.normEpsilon()));
-        texts.put("qkvBias", bias(attentionBias, 6));
-        texts.put("outBias", bias(attentionBias, 7));
-        texts.put("gateUpBias", bias(mlpBias, attentionBias ? 8 : 6));
-        texts.put("downBias", bias(mlpBias, attentionBias ? 9 : 7));
-        return texts;
+    /** The arrays of a layer. */
+    List<LayerTensor> layerTensors() {
+        return LayerTensor.of(traits);
     }
 
-    private static String bias(boolean present, int index) {
-        return present ? "w[torch.add(at, " + index + ")]" : "None";
+    /** Arrays before those of the first layer: two for each kind of layer after the ends. */
+    int firstLayer() {
+        return ENDS + 2 * angles.size();
+    }
+
+    /** Whether angles depend on the length of the text. */
+    boolean dependsOnLength() {
+        return angles.stream().anyMatch(RotaryAngles::dependsOnLength);
+    }
+
+    /**
+     * Radians a position of each channel of a head, {@code [headDim]}: those of the channel pairs
+     * twice, and zeros for channels that are not rotated.
+     *
+     * @param total tokens of the whole sequence
+     */
+    float[] frequencies(RotaryAngles kind, int total) {
+        float[] pairs = kind.frequencies(total);
+        float[] channels = Arrays.copyOf(pairs, config.headDim());
+        System.arraycopy(pairs, 0, channels, pairs.length, pairs.length);
+        return channels;
+    }
+
+    /**
+     * What of a length decides on the angles: sequences of the same regime may share keys.
+     *
+     * @param total tokens that the sequence has or may reach
+     */
+    int regime(int total) {
+        return angles.stream().mapToInt(kind -> kind.regime(total)).max().orElse(0);
     }
 }

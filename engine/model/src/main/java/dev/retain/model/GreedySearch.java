@@ -57,7 +57,8 @@ final class GreedySearch {
         while (active.size() < cache.rows() && started < order.size()) {
             int index = order.get(started++);
             int[] ids = prompts.get(index).ids();
-            sequences.add(new Sequence(active.size(), ids, ids.length - 1));
+            int total = ids.length + prompts.get(index).maxTokens();
+            sequences.add(new Sequence(active.size(), ids, ids.length - 1, total));
             active.add(new GrowingAnswer(index, prompts.get(index)));
         }
         new Prefill(

@@ -18,6 +18,8 @@ final class KeyValueCache implements AutoCloseable {
     private final NDList arrays;
     private final int[][] tokens;
     private final int[] lengths;
+    private final int[] totals;
+    private final DecoderShape shape;
     private final int slots;
 
     KeyValueCache(
@@ -32,6 +34,8 @@ final class KeyValueCache implements AutoCloseable {
         this.slots = slots;
         this.tokens = new int[rows][slots];
         this.lengths = new int[rows];
+        this.totals = new int[rows];
+        this.shape = shape;
         this.arrays = new NDList();
         int heads = shape.config().keyValueHeads();
         int channels = shape.config().headDim();
@@ -67,29 +71,36 @@ final class KeyValueCache implements AutoCloseable {
         return lengths[row];
     }
 
+    /** Tokens that the sequence of a row can become. */
+    int total(int row) {
+        return totals[row];
+    }
+
     /** Notes tokens whose keys and values have just been computed. */
     void append(int row, int[] added, int from, int to) {
         System.arraycopy(added, from, tokens[row], lengths[row], to - from);
         lengths[row] += to - from;
     }
 
-    /** How many tokens some row already has of a prompt, at most so many. */
-    int known(int[] prompt, int limit) {
-        return common(prompt, bestFor(prompt), limit);
+    /** How many tokens some row already has of a sequence's start. */
+    int known(Sequence sequence) {
+        return common(sequence, bestFor(sequence), sequence.neededFrom());
     }
 
     /**
-     * Makes a row start with what is known of a prompt.
+     * Makes a sequence's row start with what is known of it.
      *
      * @return how many tokens that are
      */
-    int start(int row, int[] prompt, int limit) {
-        int source = bestFor(prompt);
-        int known = common(prompt, source, limit);
+    int start(Sequence sequence) {
+        int row = sequence.row();
+        int source = bestFor(sequence);
+        int known = common(sequence, source, sequence.neededFrom());
         if (source != row && known > 0) {
             copy(source, row, known);
         }
         lengths[row] = known;
+        totals[row] = sequence.total();
         return known;
     }
 
@@ -97,6 +108,7 @@ final class KeyValueCache implements AutoCloseable {
     void move(int source, int target) {
         copy(source, target, lengths[source]);
         lengths[target] = lengths[source];
+        totals[target] = totals[source];
     }
 
     /** Forgets a row, so that a value in it that is not finite cannot reach another answer. */
@@ -119,17 +131,21 @@ final class KeyValueCache implements AutoCloseable {
         System.arraycopy(tokens[source], 0, tokens[target], 0, count);
     }
 
-    private int bestFor(int[] prompt) {
+    private int bestFor(Sequence sequence) {
         int best = 0;
         for (int row = 1; row < lengths.length; row++) {
-            if (common(prompt, row, slots) > common(prompt, best, slots)) {
+            if (common(sequence, row, slots) > common(sequence, best, slots)) {
                 best = row;
             }
         }
         return best;
     }
 
-    private int common(int[] prompt, int row, int limit) {
+    private int common(Sequence sequence, int row, int limit) {
+        if (shape.regime(totals[row]) != shape.regime(sequence.total())) {
+            return 0;
+        }
+        int[] prompt = sequence.ids();
         int most = Math.min(Math.min(prompt.length, lengths[row]), limit);
         int different = Arrays.mismatch(prompt, 0, most, tokens[row], 0, most);
         return different < 0 ? most : different;

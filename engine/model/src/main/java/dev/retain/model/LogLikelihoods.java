@@ -62,7 +62,7 @@ final class LogLikelihoods {
         for (int row = 0; row < indices.size(); row++) {
             Passage passage = passages.get(indices.get(row));
             int[] read = Arrays.copyOf(passage.ids(), passage.ids().length - 1);
-            sequences.add(new Sequence(row, read, passage.from() - 1));
+            sequences.add(new Sequence(row, read, passage.from() - 1, passage.ids().length));
         }
         Prefill.Results results =
                 (scope, stream, segments) -> collect(scope, stream, segments, indices);

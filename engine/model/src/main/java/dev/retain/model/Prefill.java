@@ -75,11 +75,11 @@ final class Prefill {
 
     private void add(Sequence sequence) {
         int[] ids = sequence.ids();
-        int known = cache.known(ids, sequence.neededFrom());
+        int known = cache.known(sequence);
         if (waitingKnows(sequence) >= known + WORTH_WAITING) {
             flush();
         }
-        int from = cache.start(sequence.row(), ids, sequence.neededFrom());
+        int from = cache.start(sequence);
         if (ids.length - from > room) {
             flush();
         }
@@ -96,7 +96,11 @@ final class Prefill {
 
     private int waitingKnows(Sequence sequence) {
         int most = 0;
+        int regime = decoder.shape().regime(sequence.total());
         for (Segment segment : segments) {
+            if (decoder.shape().regime(segment.sequence().total()) != regime) {
+                continue;
+            }
             int limit = Math.min(segment.to(), sequence.neededFrom());
             int different =
                     Arrays.mismatch(sequence.ids(), 0, limit, segment.sequence().ids(), 0, limit);

@@ -7,5 +7,12 @@ package dev.retain.model;
  * @param ids the tokens
  * @param neededFrom index of the first token after which the result is of interest; what comes
  *     before may be taken from another row that starts with the same tokens
+ * @param total how many tokens it can become; some rotary angles depend on that
  */
-record Sequence(int row, int[] ids, int neededFrom) {}
+record Sequence(int row, int[] ids, int neededFrom, int total) {
+
+    /** One that does not grow. */
+    Sequence(int row, int[] ids, int neededFrom) {
+        this(row, ids, neededFrom, ids.length);
+    }
+}

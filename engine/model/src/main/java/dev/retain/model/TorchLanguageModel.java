@@ -4,7 +4,7 @@ import dev.retain.api.Answer;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.Request;
 import dev.retain.api.UnsupportedModelException;
-import dev.retain.model.checkpoint.ModelConfig;
+import dev.retain.model.family.ModelConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -50,6 +50,12 @@ final class WeightStore {
         return stacked(names, lengths, 1);
     }
 
+    /** The values of a vector in fp32. */
+    float[] values(String name, int length) {
+        check(name, List.of((long) length));
+        return checkpoint.floats(name);
+    }
+
     private NDArray stacked(List<String> names, List<Integer> rows, int columns) {
         int total = rows.stream().mapToInt(Integer::intValue).sum();
         NDArray target =

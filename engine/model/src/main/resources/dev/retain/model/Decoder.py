@@ -23,10 +23,15 @@ class Decoder(Module):
       torch.append(row, int(torch.select(segment, 0, 0)))
       torch.append(past, int(torch.select(segment, 0, 1)))
       torch.append(length, int(torch.select(segment, 0, 2)))
-    x = torch.embedding(w[0], ids)
+    x = (self).embed(ids, w)
     cos, sin, = (self).angles(positions, w)
+    windows = [${windows}]
+    kind_of = [${kindOfLayer}]
     for layer in range(${layers}):
-      q, k, v, = (self).project(x, cos, sin, layer, w)
+      kind = kind_of[layer]
+      at_w = torch.add(${first}, torch.mul(layer, ${tensors}))
+      h = (self).norm(x, w[at_w])
+      q, k, v, = (self).project(h, cos[kind], sin[kind], at_w, w)
       parts = annotate(List[Tensor], [])
       at = 0
       for i in range(torch.len(row)):
@@ -37,9 +42,9 @@ class Decoder(Module):
         new_v = torch.transpose(torch.narrow(v, 0, at, n), 0, 1)
         _0 = torch.copy_(torch.narrow(key, 2, past[i], n), new_k)
         _1 = torch.copy_(torch.narrow(value, 1, past[i], n), new_v)
-        (self).attend(torch.narrow(q, 0, at, n), key, value, past[i], parts)
+        (self).attend(torch.narrow(q, 0, at, n), key, value, past[i], windows[kind], parts)
         at = torch.add(at, n)
-      x = (self).finish(x, torch.cat(parts, 0), layer, w)
+      x = (self).finish(x, torch.cat(parts, 0), at_w, w)
     return x
 
   # One new token a row. ids, lengths [n]: tokens already in the cache; width [1]: the longest, new one included.
@@ -54,18 +59,23 @@ class Decoder(Module):
     n = torch.size(ids, 0)
     wide = int(width)
     slots = torch.size(keys[0], 3)
-    x = torch.embedding(w[0], ids)
+    x = (self).embed(ids, w)
     cos, sin, = (self).angles(lengths, w)
     heads = torch.arange(torch.mul(n, ${kv}), dtype=4, device=x.device)
     first = torch.mul(heads, slots)
     slot = torch.add(first, torch.repeat_interleave(lengths, ${kv}))
     channels = torch.mul(torch.arange(torch.mul(torch.mul(n, ${kv}), ${d}), dtype=4, device=x.device), slots)
     place = torch.add(channels, torch.repeat_interleave(lengths, ${keyWidth}))
-    hidden_slots = torch.gt(torch.unsqueeze(torch.arange(wide, dtype=4, device=x.device), 0), torch.unsqueeze(lengths, 1))
-    mask = torch.masked_fill(torch.zeros([n, wide], dtype=x.dtype, device=x.device), hidden_slots, -inf)
-    mask0 = torch.view(mask, [n, 1, 1, wide])
+    windows = [${windows}]
+    masks = annotate(List[Tensor], [])
+    for kind in range(${kinds}):
+      torch.append(masks, (self).hide(x, lengths, wide, windows[kind]))
+    kind_of = [${kindOfLayer}]
     for layer in range(${layers}):
-      q, k, v, = (self).project(x, cos, sin, layer, w)
+      kind = kind_of[layer]
+      at = torch.add(${first}, torch.mul(layer, ${tensors}))
+      h = (self).norm(x, w[at])
+      q, k, v, = (self).project(h, cos[kind], sin[kind], at, w)
       key = keys[layer]
       value = values[layer]
       _0 = torch.index_copy_(torch.view(key, [-1]), 0, place, torch.reshape(k, [-1]))
@@ -74,47 +84,84 @@ class Decoder(Module):
       seen_v = torch.narrow(torch.narrow(value, 0, 0, n), 2, 0, wide)
       grouped = torch.view(q, [n, ${kv}, ${group}, ${d}])
       scores = torch.matmul(grouped, seen_k)
-      p = torch.softmax(torch.add_(scores, mask0), -1)
+      p = torch.softmax(torch.add_(${cappedScores}, masks[kind]), -1)
       a = torch.reshape(torch.matmul(p, seen_v), [n, ${width}])
-      x = (self).finish(x, a, layer, w)
+      x = (self).finish(x, a, at, w)
     return (self).best((self).logits(x, w))
 
-  # cos and sin [T, heads + kv, d], fp32. The scale of the scores is part of the query's; the first half of sin is negative,
-  # so that a rotation is x * cos + roll(x) * sin.
+  # The start of the residual stream, [T, hidden].
+  def embed(self: __torch__.Decoder,
+    ids: Tensor,
+    w: List[Tensor]) -> Tensor:
+    e = torch.embedding(w[0], ids)
+    return ${embedded}
+
+  # What decoding rows must not see, [n, 1, 1, wide]: slots after their own and, if there is a window, before it.
+  def hide(self: __torch__.Decoder,
+    x: Tensor,
+    lengths: Tensor,
+    wide: int,
+    window: int) -> Tensor:
+    n = torch.size(lengths, 0)
+    slots = torch.unsqueeze(torch.arange(wide, dtype=4, device=x.device), 0)
+    own = torch.unsqueeze(lengths, 1)
+    hidden = torch.gt(slots, own)
+    if torch.gt(window, 0):
+      hidden0 = torch.logical_or(hidden, torch.le(slots, torch.sub(own, window)))
+    else:
+      hidden0 = hidden
+    mask = torch.masked_fill(torch.zeros([n, wide], dtype=x.dtype, device=x.device), hidden0, -inf)
+    return torch.view(mask, [n, 1, 1, wide])
+
+  # cos and sin [T, heads + kv, d] for each kind of layer, fp32. The scale of the scores is part of the query's; the first half
+  # of sin is negative, so that a rotation is x * cos + roll(x) * sin.
   def angles(self: __torch__.Decoder,
     positions: Tensor,
-    w: List[Tensor]) -> Tuple[Tensor, Tensor]:
-    angle = torch.mul(torch.view(positions, [-1, 1, 1]), w[3])
-    cos = torch.mul(torch.cos(angle), w[5])
-    sin = torch.mul(torch.mul(torch.sin(angle), w[4]), w[5])
+    w: List[Tensor]) -> Tuple[List[Tensor], List[Tensor]]:
+    cos = annotate(List[Tensor], [])
+    sin = annotate(List[Tensor], [])
+    for kind in range(${kinds}):
+      at = torch.add(${ends}, torch.mul(kind, 2))
+      scale = w[torch.add(at, 1)]
+      angle = torch.mul(torch.view(positions, [-1, 1, 1]), w[at])
+      torch.append(cos, torch.mul(torch.cos(angle), scale))
+      torch.append(sin, torch.mul(torch.mul(torch.sin(angle), w[3]), scale))
     return (cos, sin)
 
-  # Queries [T, heads, d] and keys [T, kv, d], rotated, and values [T, kv, d] of a layer.
-  def project(self: __torch__.Decoder,
+  # The norm of the residual stream, or of what is added to it.
+  def norm(self: __torch__.Decoder,
     x: Tensor,
+    weight: Tensor) -> Tensor:
+    return ${norm}
+
+  # Queries [T, heads, d] and keys [T, kv, d], rotated, and values [T, kv, d] of a layer, from the normed stream. at is the
+  # layer's first array in w.
+  def project(self: __torch__.Decoder,
+    h: Tensor,
     cos: Tensor,
     sin: Tensor,
-    layer: int,
+    at: int,
     w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
-    at = torch.add(6, torch.mul(layer, ${tensors}))
-    h = torch.rms_norm(x, [${hidden}], w[at], ${epsilon})
     qkv = (self).linear(h, w[torch.add(at, 1)], ${qkvBias})
     all = torch.view(qkv, [-1, ${allHeads}, ${d}])
-    qk = torch.to(torch.narrow(all, 1, 0, ${turnedHeads}), 6)
-    turned = torch.add(torch.mul(qk, cos), torch.mul(torch.roll(qk, [${half}], [-1]), sin))
-    turned0 = torch.to(turned, x.dtype)
+    heads = torch.to(torch.narrow(all, 1, 0, ${turnedHeads}), 6)
+    qk = ${headsNormed}
+    turned = torch.add(torch.mul(qk, cos), torch.mul(${rolled}, sin))
+    turned0 = torch.to(turned, h.dtype)
     q = torch.narrow(turned0, 1, 0, ${heads})
     k = torch.narrow(turned0, 1, ${heads}, ${kv})
     v = torch.narrow(all, 1, ${turnedHeads}, ${kv})
     return (q, k, v)
 
   # Causal attention of one row's new tokens, queries [T, heads, d], in blocks of queries, each against the keys up to its end.
-  # The query heads of one key head are rows of one product. Appends [T, heads * d] in blocks.
+  # The query heads of one key head are rows of one product. With a window, keys before it are not read, and those that only
+  # later queries of the block do not see are hidden. Appends [T, heads * d] in blocks.
   def attend(self: __torch__.Decoder,
     q: Tensor,
     key: Tensor,
     value: Tensor,
     past: int,
+    window: int,
     parts: List[Tensor]) -> NoneType:
     total = torch.size(q, 0)
     folded = torch.permute(torch.view(q, [total, ${kv}, ${group}, ${d}]), [1, 2, 0, 3])
@@ -122,12 +169,21 @@ class Decoder(Module):
     for _0 in range(torch.floordiv(torch.add(total, ${lastOfBlock}), ${block})):
       n = ops.prim.min(${block}, torch.sub(total, start))
       end = torch.add(torch.add(past, start), n)
+      first = 0
+      if torch.gt(window, 0):
+        first = ops.prim.max(0, torch.add(torch.sub(torch.sub(end, n), window), 1))
+      wide = torch.sub(end, first)
       rows = torch.reshape(torch.narrow(folded, 2, start, n), [${kv}, -1, ${d}])
-      scores = torch.matmul(rows, torch.narrow(key, 2, 0, end))
-      corner = torch.narrow(torch.view(scores, [${kv}, ${group}, n, end]), 3, torch.sub(end, n), n)
+      scores = torch.matmul(rows, torch.narrow(key, 2, first, wide))
+      seen = torch.view(${cappedScores}, [${kv}, ${group}, n, wide])
+      corner = torch.narrow(seen, 3, torch.sub(wide, n), n)
       later = torch.triu(torch.full([n, n], -inf, dtype=q.dtype, device=q.device), 1)
       _1 = torch.add_(corner, later)
-      mixed = torch.matmul(torch.softmax(scores, -1), torch.narrow(value, 1, 0, end))
+      if torch.gt(window, 0):
+        before = torch.full([n, wide], -inf, dtype=q.dtype, device=q.device)
+        _2 = torch.add_(seen, torch.tril(before, torch.sub(torch.sub(torch.sub(end, n), window), first)))
+      p = torch.softmax(torch.view(seen, [${kv}, -1, wide]), -1)
+      mixed = torch.matmul(p, torch.narrow(value, 1, first, wide))
       unfolded = torch.permute(torch.view(mixed, [${kv}, ${group}, n, ${d}]), [2, 0, 1, 3])
       torch.append(parts, torch.reshape(unfolded, [n, ${width}]))
       start = torch.add(start, n)
@@ -137,15 +193,36 @@ class Decoder(Module):
   def finish(self: __torch__.Decoder,
     x: Tensor,
     a: Tensor,
-    layer: int,
+    at: int,
     w: List[Tensor]) -> Tensor:
-    at = torch.add(6, torch.mul(layer, ${tensors}))
-    h = torch.add(x, (self).linear(a, w[torch.add(at, 2)], ${outBias}))
-    m = torch.rms_norm(h, [${hidden}], w[torch.add(at, 3)], ${epsilon})
+    h = (self).add_attention(x, a, at, w)
+    m = (self).norm(h, w[torch.add(at, 3)])
+    return (self).add_mlp(h, (self).gated(m, at, w), at, w)
+
+  def add_attention(self: __torch__.Decoder,
+    x: Tensor,
+    a: Tensor,
+    at: int,
+    w: List[Tensor]) -> Tensor:
+    y = (self).linear(a, w[torch.add(at, 2)], ${outBias})
+    return torch.add(x, ${outputNormed}${alpha})
+
+  # What the last linear of the MLP reads, [T, intermediate].
+  def gated(self: __torch__.Decoder,
+    m: Tensor,
+    at: int,
+    w: List[Tensor]) -> Tensor:
     gate_up = (self).linear(m, w[torch.add(at, 4)], ${gateUpBias})
     gate, up, = torch.chunk(gate_up, 2, -1)
-    y = torch.mul(torch.silu(gate), up)
-    return torch.add(h, (self).linear(y, w[torch.add(at, 5)], ${downBias}))
+    return torch.mul(${activated}, up)
+
+  def add_mlp(self: __torch__.Decoder,
+    x: Tensor,
+    gated: Tensor,
+    at: int,
+    w: List[Tensor]) -> Tensor:
+    y = (self).linear(gated, w[torch.add(at, 5)], ${downBias})
+    return torch.add(x, ${downNormed}${alpha})
 
   # A linear whose weight is in the layout of ComputeType.pack.
   def linear(self: __torch__.Decoder,
@@ -158,8 +235,9 @@ class Decoder(Module):
   def logits(self: __torch__.Decoder,
     x: Tensor,
     w: List[Tensor]) -> Tensor:
-    h = torch.rms_norm(x, [${hidden}], w[2], ${epsilon})
-    return torch.to(torch.linear(h, w[1]), 6)
+    h = (self).norm(x, w[2])
+    y = torch.to(torch.linear(${scaledOutput}, w[1]), 6)
+    return ${cappedLogits}
 
   # The best token of each row, -1 where it is not finite.
   def best(self: __torch__.Decoder,

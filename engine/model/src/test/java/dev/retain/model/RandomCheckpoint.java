@@ -2,10 +2,10 @@ package dev.retain.model;
 
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.CompressionClaim;
-import dev.retain.model.checkpoint.ModelConfig;
 import dev.retain.model.checkpoint.QuantizedTensor;
 import dev.retain.model.checkpoint.TensorInfo;
 import dev.retain.model.checkpoint.TokenizerSource;
+import dev.retain.model.family.ModelConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

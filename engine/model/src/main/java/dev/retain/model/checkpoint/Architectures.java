@@ -4,7 +4,7 @@ import dev.retain.api.UnsupportedModelException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The architectures whose checkpoints are understood in every format. */
+/** The architectures whose GGUF files are understood. */
 final class Architectures {
 
     private static final List<String> SUPPORTED = List.of("llama");
@@ -17,8 +17,14 @@ final class Architectures {
 
     /** What is to be thrown for another architecture. */
     static UnsupportedModelException unsupported(Path file, String architecture) {
+        return unsupported(file, architecture, SUPPORTED);
+    }
+
+    /** What is to be thrown for an architecture that is none of some. */
+    static UnsupportedModelException unsupported(
+            Path file, String architecture, List<String> supported) {
         return new UnsupportedModelException(
                 "%s: architecture \"%s\" is not supported; supported architectures: %s"
-                        .formatted(file, architecture, String.join(", ", SUPPORTED)));
+                        .formatted(file, architecture, String.join(", ", supported)));
     }
 }

@@ -2,6 +2,7 @@ package dev.retain.model.checkpoint;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.model.family.ModelConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;

@@ -2,6 +2,7 @@ package dev.retain.model.checkpoint;
 
 import dev.retain.api.Finding;
 import dev.retain.api.InvalidCheckpointException;
+import dev.retain.model.family.ModelConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package dev.retain.model.checkpoint;
 
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.model.family.ModelConfig;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

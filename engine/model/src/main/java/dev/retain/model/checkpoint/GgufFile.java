@@ -2,6 +2,7 @@ package dev.retain.model.checkpoint;
 
 import dev.retain.api.RetainException;
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.model.family.ModelConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -6,10 +6,12 @@ import dev.retain.api.Finding;
 import dev.retain.api.Inspection;
 import dev.retain.api.Method;
 import dev.retain.model.checkpoint.ClaimCheck.Contradiction;
+import dev.retain.model.family.Families;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** Finds out what a checkpoint's files hold, and whether that is what they claim. */
@@ -23,9 +25,11 @@ public final class Inspector {
     private final WeightCount all = new WeightCount();
     private final WeightCount pool = new WeightCount();
     private final PoolFormats formats = new PoolFormats();
+    private final Set<String> linears;
 
     private Inspector(Checkpoint candidate) {
         this.candidate = candidate;
+        this.linears = PoolTensor.names(candidate);
     }
 
     /**
@@ -41,8 +45,8 @@ public final class Inspector {
         if (candidate instanceof FileCheckpoint files) {
             findings.addAll(files.findings());
         }
-        if (candidate.config().architecture().equals("llama")) {
-            findings.addAll(LlamaTensors.findings(candidate));
+        if (Families.isSupported(candidate.config().architecture())) {
+            findings.addAll(ExpectedTensors.findings(candidate));
         }
         var check = candidate.claim().map(ClaimCheck::of);
         for (var name : candidate.names()) {
@@ -65,7 +69,7 @@ public final class Inspector {
         if (hasNonFinite(values)) {
             report("non-finite", info, "it has NaN or infinite values; compress the model anew");
         }
-        if (!PoolTensor.isOne(info)) {
+        if (!linears.contains(info.name())) {
             return;
         }
         pool.add(values.length, zeros, info.bytes());

@@ -1,7 +1,10 @@
 package dev.retain.model.checkpoint;
 
+import dev.retain.model.family.BlockGraph;
+import dev.retain.model.family.Families;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A weight of the pool, which is what compression is about: the linears of the decoder blocks.
@@ -12,15 +15,22 @@ import java.util.regex.Pattern;
  */
 record PoolTensor(TensorInfo info, float[] values, Optional<CodeFormat> format) {
 
-    private static final Pattern NAME =
-            Pattern.compile(
-                    "model\\.layers\\.\\d+\\.(self_attn\\.[qkvo]_proj|mlp\\.(gate|up|down)_proj)\\.weight");
+    /** The pool of a checkpoint; empty if its family is not known. */
+    static Set<String> names(Checkpoint checkpoint) {
+        var config = checkpoint.config();
+        if (!Families.isSupported(config.architecture())) {
+            return Set.of();
+        }
+        return BlockGraph.of(config).stream()
+                .flatMap(graph -> graph.linears().stream())
+                .map(BlockGraph.Linear::weight)
+                .filter(checkpoint.names()::contains)
+                .filter(name -> isMatrix(checkpoint.info(name)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
-    /** Whether a tensor belongs to the pool. */
-    static boolean isOne(TensorInfo info) {
-        return info.shape().size() == 2
-                && info.elements() > 0
-                && NAME.matcher(info.name()).matches();
+    private static boolean isMatrix(TensorInfo info) {
+        return info.shape().size() == 2 && info.elements() > 0;
     }
 
     /** Input channels. */

@@ -16,6 +16,10 @@ import java.util.zip.ZipOutputStream;
 final class TorchArchive {
 
     private static final String FOLDER = "k/";
+
+    /** The version of the operators: the first in which GELU can be approximated. */
+    private static final String VERSION = "10\n";
+
     private static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};
 
     private TorchArchive() {}
@@ -29,7 +33,7 @@ final class TorchArchive {
     static byte[] of(String className, String source) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            store(zip, "version", "3\n".getBytes(UTF_8));
+            store(zip, "version", VERSION.getBytes(UTF_8));
             store(zip, "constants.pkl", EMPTY_TUPLE);
             store(zip, "data.pkl", instance(className));
             store(zip, "code/__torch__.py", source.getBytes(UTF_8));

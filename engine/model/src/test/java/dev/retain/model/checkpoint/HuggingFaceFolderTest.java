@@ -115,7 +115,7 @@ class HuggingFaceFolderTest {
         assertThatThrownBy(() -> Checkpoints.open(folder))
                 .isInstanceOf(UnsupportedModelException.class)
                 .hasMessageContaining("\"gpt2\"")
-                .hasMessageContaining("supported architectures: llama");
+                .hasMessageContaining("supported architectures: llama, mistral");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.retain.model.checkpoint;
+package dev.retain.model.family;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 

@@ -1,0 +1,69 @@
+package dev.retain.model;
+
+import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.checkpoint.CompressionClaim;
+import dev.retain.model.checkpoint.QuantizedTensor;
+import dev.retain.model.checkpoint.TensorInfo;
+import dev.retain.model.checkpoint.TokenizerSource;
+import dev.retain.model.family.ModelConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** A checkpoint some of whose tensors are shown otherwise. Closing it does not close the other. */
+abstract class CheckpointView implements Checkpoint {
+
+    private final Checkpoint checkpoint;
+
+    CheckpointView(Checkpoint checkpoint) {
+        this.checkpoint = checkpoint;
+    }
+
+    @Override
+    public Path location() {
+        return checkpoint.location();
+    }
+
+    @Override
+    public ModelConfig config() {
+        return checkpoint.config();
+    }
+
+    @Override
+    public SortedSet<String> names() {
+        return checkpoint.names();
+    }
+
+    @Override
+    public TensorInfo info(String name) {
+        return checkpoint.info(name);
+    }
+
+    @Override
+    public float[] floats(String name) {
+        return checkpoint.floats(name);
+    }
+
+    @Override
+    public Optional<QuantizedTensor> quantized(String name) {
+        return checkpoint.quantized(name);
+    }
+
+    @Override
+    public TokenizerSource tokenizer() {
+        return checkpoint.tokenizer();
+    }
+
+    @Override
+    public Optional<CompressionClaim> claim() {
+        return checkpoint.claim();
+    }
+
+    @Override
+    public String sha256() {
+        return checkpoint.sha256();
+    }
+
+    @Override
+    public void close() {}
+}
