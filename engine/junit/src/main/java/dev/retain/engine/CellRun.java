@@ -77,10 +77,9 @@ final class CellRun {
         checkpoint();
         Path baselinePath = resolved(cell.model().reference());
         Path candidatePath = candidatePath(baselinePath);
-        var precision = run.settings().precision();
-        ModelStore.Loaded baseline = run.models().baseline(baselinePath, precision);
+        ModelStore.Loaded baseline = run.models().baseline(baselinePath, run.settings());
         inspection = run.models().inspection(candidatePath);
-        ModelStore.Loaded candidate = run.models().candidate(candidatePath, precision);
+        ModelStore.Loaded candidate = run.models().candidate(candidatePath, run.settings());
         facts = RunFacts.ofCell(cell, run.settings(), baseline, candidate);
         Optional<Path> data = cell.gate().tasks().data().map(this::resolved);
         for (Task suite : cell.gate().tasks().suites()) {

@@ -26,7 +26,15 @@ public final class Constants {
     public static final String SEED = "retain.seed";
 
     /**
-     * Type of the arithmetic: {@value}. {@code auto} (the default), {@code fp32} or {@code bf16}.
+     * Where models run: {@value}. {@code auto} (the default: the first GPU that PyTorch sees, else
+     * the processor), {@code cpu}, {@code gpu} (the first one) or {@code gpu:n}.
+     */
+    public static final String DEVICE = "retain.device";
+
+    /**
+     * Type of the arithmetic: {@value}. {@code auto} (the default: bf16 where the device has it in
+     * hardware, else fp32 on a processor and fp16 on a GPU), {@code fp32}, {@code bf16} or {@code
+     * fp16}.
      */
     public static final String DTYPE = "retain.dtype";
 

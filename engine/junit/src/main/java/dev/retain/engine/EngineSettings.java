@@ -1,6 +1,7 @@
 package dev.retain.engine;
 
 import dev.retain.model.Precision;
+import dev.retain.model.torch.Device;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,6 +19,7 @@ record EngineSettings(
         int samples,
         OptionalInt limit,
         long seed,
+        Device device,
         Precision precision,
         boolean sequential,
         Path reports,
@@ -37,7 +39,13 @@ record EngineSettings(
                 reader.positive(Constants.LIMIT),
                 reader.value(Constants.SEED, "a whole number", s -> true, Long::parseLong)
                         .orElse(DEFAULT_SEED),
-                reader.value(Constants.DTYPE, "auto, fp32 or bf16", s -> true, Reader::precision)
+                reader.value(Constants.DEVICE, "auto, cpu, gpu or gpu:n", s -> true, Device::parse)
+                        .orElse(new Device.Auto()),
+                reader.value(
+                                Constants.DTYPE,
+                                "auto, fp32, bf16 or fp16",
+                                s -> true,
+                                Reader::precision)
                         .orElse(Precision.AUTO),
                 reader.flag(Constants.SEQUENTIAL, true),
                 Path.of(parameters.get(Constants.REPORTS_DIRECTORY).orElse("target/retain")),

@@ -1,6 +1,7 @@
 package dev.retain.engine;
 
 import dev.retain.api.Inspection;
+import dev.retain.api.ModelTooLargeException;
 import dev.retain.api.RetainException;
 import dev.retain.model.DecoderModel;
 import dev.retain.model.LanguageModel;
@@ -8,6 +9,7 @@ import dev.retain.model.Precision;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.Checkpoints;
 import dev.retain.model.checkpoint.Inspector;
+import dev.retain.model.torch.Device;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelStore implements AutoCloseable {
 
-    private record Key(Path location, Precision precision) {}
+    private record Key(Path location, Device device, Precision precision) {}
 
     /** A loaded model and the hash of its weights. */
     record Loaded(Path location, LanguageModel model, String sha256) {}
@@ -29,12 +31,12 @@ final class ModelStore implements AutoCloseable {
     private final Slot baseline = new Slot();
     private final Slot candidate = new Slot();
 
-    synchronized Loaded baseline(Path location, Precision precision) {
-        return baseline.get(new Key(location, precision));
+    synchronized Loaded baseline(Path location, EngineSettings settings) {
+        return baseline.get(new Key(location, settings.device(), settings.precision()));
     }
 
-    synchronized Loaded candidate(Path location, Precision precision) {
-        return candidate.get(new Key(location, precision));
+    synchronized Loaded candidate(Path location, EngineSettings settings) {
+        return candidate.get(new Key(location, settings.device(), settings.precision()));
     }
 
     /** What the files of a candidate hold. */
@@ -84,8 +86,11 @@ final class ModelStore implements AutoCloseable {
             try (Checkpoint checkpoint = Checkpoints.open(wanted.location())) {
                 return new Loaded(
                         wanted.location(),
-                        DecoderModel.load(checkpoint, wanted.precision()),
+                        DecoderModel.load(checkpoint, wanted.device(), wanted.precision()),
                         checkpoint.sha256());
+            } catch (ModelTooLargeException e) {
+                // There may be more memory when the next cell asks.
+                throw e;
             } catch (RetainException e) {
                 failures.put(wanted, e);
                 throw e;

@@ -201,7 +201,8 @@ class DiscoveryTest {
         "retain.samples, 0, a whole number above 0",
         "retain.limit, many, a whole number above 0",
         "retain.seed, x, a whole number",
-        "retain.dtype, fp8, 'auto, fp32 or bf16'",
+        "retain.dtype, fp8, 'auto, fp32, bf16 or fp16'",
+        "retain.device, gpu:x, 'auto, cpu, gpu or gpu:n'",
         "retain.verdict.sequential, maybe, true or false",
         "retain.missing-model, ignore, fail or abort"
     })

@@ -19,6 +19,11 @@ final class CachePool implements AutoCloseable {
         this.decoder = decoder;
     }
 
+    /** Bytes that caches take unless a single row takes more. */
+    static long ordinaryBytes(int contextLength, long bytesPerToken) {
+        return Math.min(MOST_BYTES, MOST_ROWS * contextLength * bytesPerToken);
+    }
+
     /**
      * A cache for sequences, with as many rows as are of use and fit into the memory for it, at
      * least one.

@@ -19,6 +19,8 @@ final class ComputeType implements AutoCloseable {
     enum Kind {
         /** 32-bit floating point. */
         FP32("fp32", Float.BYTES, "6", PLAIN_LINEAR, PLAIN_WEIGHT),
+        /** 16-bit floating point. */
+        FP16("fp16", Short.BYTES, "5", PLAIN_LINEAR, PLAIN_WEIGHT),
         /** bfloat16. */
         BF16("bf16", Short.BYTES, "15", PLAIN_LINEAR, PLAIN_WEIGHT),
         /**
@@ -45,6 +47,16 @@ final class ComputeType implements AutoCloseable {
             this.dtype = dtype;
             this.linear = linear;
             this.pack = pack;
+        }
+
+        /** The name without the layout. */
+        String label() {
+            return label;
+        }
+
+        /** Bytes of a number. */
+        int bytes() {
+            return bytes;
         }
     }
 

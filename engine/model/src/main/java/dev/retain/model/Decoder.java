@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchModule;
 import dev.retain.model.torch.TorchRuntime;
 import java.util.Arrays;
@@ -42,9 +43,9 @@ final class Decoder implements AutoCloseable {
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      * @throws dev.retain.api.InvalidCheckpointException if weights and configuration disagree
      */
-    static Decoder load(Checkpoint checkpoint, ComputeType.Kind kind) {
+    static Decoder load(Checkpoint checkpoint, Device device, ComputeType.Kind kind) {
         DecoderShape shape = DecoderShape.of(checkpoint.config());
-        NDManager owner = TorchRuntime.newManager();
+        NDManager owner = TorchRuntime.newManager(device);
         try {
             ComputeType type = new ComputeType(owner, kind);
             Map<String, String> texts = DecoderSource.of(shape);
@@ -69,11 +70,6 @@ final class Decoder implements AutoCloseable {
 
     ComputeType type() {
         return type;
-    }
-
-    /** Where it runs. */
-    String device() {
-        return owner.getDevice().getDeviceType();
     }
 
     /** A manager for the arrays of one call. */

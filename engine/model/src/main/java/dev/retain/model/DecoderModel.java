@@ -6,7 +6,8 @@ import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.TensorInfo;
 import dev.retain.model.checkpoint.TokenizerSource;
 import dev.retain.model.text.TextTokenizer;
-import java.nio.file.Path;
+import dev.retain.model.torch.Device;
+import dev.retain.model.torch.TorchRuntime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +19,29 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class DecoderModel {
 
-    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
-
     private DecoderModel() {}
 
     /**
-     * Puts a checkpoint on the first GPU that PyTorch sees, else on the processor. The checkpoint
-     * may be closed afterwards. A model without a tokenizer can do {@link LanguageModel#forward}
-     * and {@link LanguageModel#likelihood} only.
+     * Puts a checkpoint on the first GPU that PyTorch sees, else on the processor.
+     *
+     * @see #load(Checkpoint, Device, Precision)
+     */
+    public static LanguageModel load(Checkpoint checkpoint, Precision precision) {
+        return load(checkpoint, new Device.Auto(), precision);
+    }
+
+    /**
+     * Puts a checkpoint on a device. The checkpoint may be closed afterwards. A model without a
+     * tokenizer can do {@link LanguageModel#forward} and {@link LanguageModel#likelihood} only.
      *
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      * @throws dev.retain.api.InvalidCheckpointException if weights and configuration disagree
+     * @throws dev.retain.api.ConfigurationException if the device is not there
+     * @throws dev.retain.api.ModelTooLargeException if the device has not enough free memory
      * @throws dev.retain.model.torch.NativeRuntimeException if PyTorch's native library is missing
-     *     or the memory does not suffice
+     *     or does not give the memory
      */
-    public static LanguageModel load(Checkpoint checkpoint, Precision precision) {
+    public static LanguageModel load(Checkpoint checkpoint, Device device, Precision precision) {
         TokenizerSource source = checkpoint.tokenizer();
         Optional<ChatTokens> tokens =
                 source.tokenizerJson().isEmpty()
@@ -41,32 +50,40 @@ public final class DecoderModel {
                                 new TokenizerTokens(
                                         TextTokenizer.of(
                                                 source, checkpoint.config().contextLength())));
-        return loadTorch(checkpoint, precision, tokens);
+        return loadTorch(checkpoint, device, precision, tokens);
     }
 
     static TorchLanguageModel loadTorch(
             Checkpoint checkpoint, Precision precision, Optional<ChatTokens> tokens) {
-        Decoder decoder = Decoder.load(checkpoint, kind(precision));
-        return new TorchLanguageModel(describe(checkpoint, decoder), decoder, tokens);
+        return loadTorch(checkpoint, new Device.Auto(), precision, tokens);
     }
 
-    private static ComputeType.Kind kind(Precision precision) {
-        boolean hardware = ProcessorFeatures.read(PROCESSOR).hasBfloat16();
-        return switch (precision) {
-            case FP32 -> ComputeType.Kind.FP32;
-            case BF16 -> hardware ? ComputeType.Kind.BF16_PACKED : ComputeType.Kind.BF16;
-            case AUTO -> hardware ? ComputeType.Kind.BF16_PACKED : ComputeType.Kind.FP32;
-        };
+    private static TorchLanguageModel loadTorch(
+            Checkpoint checkpoint,
+            Device wanted,
+            Precision precision,
+            Optional<ChatTokens> tokens) {
+        Device device = TorchRuntime.present(wanted);
+        ComputeType.Kind kind = ComputeChoice.on(device).of(precision);
+        MemoryNeed.of(checkpoint, kind.bytes())
+                .check(
+                        checkpoint.location().toString(),
+                        kind.label(),
+                        device,
+                        FreeMemory.on(device));
+        Decoder decoder = Decoder.load(checkpoint, device, kind);
+        return new TorchLanguageModel(describe(checkpoint, decoder, device), decoder, tokens);
     }
 
-    private static ModelDescription describe(Checkpoint checkpoint, Decoder decoder) {
+    private static ModelDescription describe(
+            Checkpoint checkpoint, Decoder decoder, Device device) {
         List<TensorInfo> tensors = checkpoint.names().stream().map(checkpoint::info).toList();
         return new ModelDescription(
                 checkpoint.config().architecture(),
                 tensors.stream().mapToLong(TensorInfo::elements).sum(),
                 mostlyStoredAs(tensors),
                 decoder.type().label(),
-                decoder.device());
+                device.toString());
     }
 
     /** The storage of the most weights. */

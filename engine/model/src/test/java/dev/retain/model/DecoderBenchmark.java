@@ -1,5 +1,6 @@
 package dev.retain.model;
 
+import dev.retain.model.torch.Device;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +25,8 @@ final class DecoderBenchmark {
     public static void main(String[] arguments) {
         ComputeType.Kind kind =
                 ComputeType.Kind.valueOf(arguments.length == 0 ? "BF16_PACKED" : arguments[0]);
-        try (Decoder decoder = Decoder.load(RandomCheckpoint.likeSmolLm2(), kind)) {
+        try (Decoder decoder =
+                Decoder.load(RandomCheckpoint.likeSmolLm2(), new Device.Cpu(), kind)) {
             DecoderBenchmark benchmark = new DecoderBenchmark(decoder);
             benchmark.prefill(1, 512);
             benchmark.prefill(4, 512);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.retain.api.Request;
 import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.torch.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ class DecoderConsistencyTest {
 
     private Decoder decoder(String name) throws IOException {
         try (Checkpoint checkpoint = GoldenModel.in(folder, name, "config.json").open()) {
-            return Decoder.load(checkpoint, ComputeType.Kind.FP32);
+            return Decoder.load(checkpoint, new Device.Cpu(), ComputeType.Kind.FP32);
         }
     }
 }

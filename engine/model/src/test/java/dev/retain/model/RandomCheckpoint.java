@@ -27,6 +27,26 @@ record RandomCheckpoint(ModelConfig config) implements Checkpoint {
                         "llama", 49152, 576, 30, 9, 3, 64, 1536, 8192, 1e-5, 1e5, true, Map.of()));
     }
 
+    /** A model with heads of eight channels in pairs that share keys, and 64 tokens. */
+    static RandomCheckpoint sized(int hidden, int layers, int context) {
+        int heads = hidden / 8;
+        return new RandomCheckpoint(
+                new ModelConfig(
+                        "llama",
+                        64,
+                        hidden,
+                        layers,
+                        heads,
+                        heads / 2,
+                        8,
+                        2 * hidden,
+                        context,
+                        1e-5,
+                        1e4,
+                        true,
+                        Map.of()));
+    }
+
     private SortedMap<String, List<Long>> shapes() {
         long hidden = config.hidden();
         long queries = (long) config.heads() * config.headDim();

@@ -2,10 +2,13 @@ package dev.retain.model.torch;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
+import dev.retain.api.ConfigurationException;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,11 +26,67 @@ public final class TorchRuntime {
     private TorchRuntime() {}
 
     /**
-     * A manager that owns arrays until it is closed.
+     * A manager on the first GPU that PyTorch sees, else on the processor, that owns arrays until
+     * it is closed.
      *
      * @throws NativeRuntimeException if PyTorch's native library is missing or does not load
      */
     public static NDManager newManager() {
+        return newManager(new Device.Auto());
+    }
+
+    /**
+     * A manager on a device, that owns arrays until it is closed.
+     *
+     * @throws ConfigurationException if the device is not there
+     * @throws NativeRuntimeException if PyTorch's native library is missing or does not load
+     */
+    public static NDManager newManager(Device device) {
+        var place =
+                present(device) instanceof Device.Gpu gpu
+                        ? ai.djl.Device.gpu(gpu.index())
+                        : ai.djl.Device.cpu();
+        return NDManager.newBaseManager(place, ENGINE);
+    }
+
+    /**
+     * The device itself, or what {@code auto} stands for here.
+     *
+     * @throws ConfigurationException if the device is not there
+     * @throws NativeRuntimeException if PyTorch's native library is missing or does not load
+     */
+    public static Device present(Device wanted) {
+        start();
+        return present(wanted, gpus());
+    }
+
+    static Device present(Device wanted, int gpus) {
+        if (wanted instanceof Device.Gpu gpu && gpu.index() >= gpus) {
+            String seen =
+                    IntStream.range(0, gpus)
+                            .mapToObj(n -> new Device.Gpu(n).toString())
+                            .collect(Collectors.joining(", "));
+            throw new ConfigurationException(
+                    gpus == 0
+                            ? gpu
+                                    + " is not there: PyTorch sees no GPU; use cpu or auto, or put"
+                                    + " PyTorch's native library for CUDA on the class path"
+                            : "%s is not there: PyTorch sees %s; use one of them, cpu or auto"
+                                    .formatted(gpu, seen));
+        }
+        if (wanted instanceof Device.Auto) {
+            return gpus > 0 ? new Device.Gpu(0) : new Device.Cpu();
+        }
+        return wanted;
+    }
+
+    private static int gpus() {
+        // A driver without PyTorch's CUDA library is of no use.
+        Engine engine = Engine.getEngine(ENGINE);
+        return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+    }
+
+    private static void start() {
         Startup startup = Startup.RESULT;
         if (startup.failure() != null) {
             // A second attempt would only say that a class could not be initialised.
@@ -38,16 +97,11 @@ public final class TorchRuntime {
                             + NativeDependencies.sentence(),
                     startup.failure());
         }
-        return NDManager.newBaseManager(device(), ENGINE);
     }
 
     /** Sets DJL's switches, for those who need DJL but not PyTorch. */
     public static void prepare() {
         Switches.SWITCHES.forEach(Switches::setUnlessGiven);
-    }
-
-    private static Device device() {
-        return Engine.getEngine(ENGINE).defaultDevice();
     }
 
     private record Startup(@Nullable Throwable failure) {
@@ -58,8 +112,8 @@ public final class TorchRuntime {
 
         private static Startup start() {
             prepare();
-            try (NDManager probe = NDManager.newBaseManager(device(), ENGINE)) {
-                LOG.debug("PyTorch runs on {}", probe.getDevice());
+            try (NDManager probe = NDManager.newBaseManager(ai.djl.Device.cpu(), ENGINE)) {
+                LOG.debug("PyTorch sees {} GPUs beside {}", gpus(), probe.getDevice());
                 return new Startup(null);
             } catch (RuntimeException | LinkageError e) {
                 return new Startup(e);

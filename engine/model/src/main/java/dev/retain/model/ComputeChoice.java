@@ -1,0 +1,41 @@
+package dev.retain.model;
+
+import ai.djl.util.cuda.CudaUtils;
+import dev.retain.model.torch.Device;
+import java.nio.file.Path;
+
+/**
+ * What a device can compute in.
+ *
+ * @param gpu whether it is a GPU
+ * @param bfloat16 whether bf16 arithmetic is in hardware
+ */
+record ComputeChoice(boolean gpu, boolean bfloat16) {
+
+    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
+    /** NVIDIA's first generation with bf16, Ampere, has compute capability 8.0. */
+    private static final int AMPERE = 80;
+
+    static ComputeChoice on(Device device) {
+        if (device instanceof Device.Gpu gpu) {
+            var capability = CudaUtils.getComputeCapability(gpu.index());
+            return new ComputeChoice(true, Integer.parseInt(capability) >= AMPERE);
+        }
+        return new ComputeChoice(false, ProcessorFeatures.read(PROCESSOR).hasBfloat16());
+    }
+
+    /** The type of the arithmetic. oneDNN's own layout is for processors with bf16 only. */
+    ComputeType.Kind of(Precision precision) {
+        return switch (precision) {
+            case FP32 -> ComputeType.Kind.FP32;
+            case FP16 -> ComputeType.Kind.FP16;
+            case BF16 -> brain();
+            case AUTO -> bfloat16 ? brain() : gpu ? ComputeType.Kind.FP16 : ComputeType.Kind.FP32;
+        };
+    }
+
+    private ComputeType.Kind brain() {
+        return bfloat16 && !gpu ? ComputeType.Kind.BF16_PACKED : ComputeType.Kind.BF16;
+    }
+}
