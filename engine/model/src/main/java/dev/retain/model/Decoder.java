@@ -48,15 +48,20 @@ final class Decoder implements AutoCloseable {
         NDManager owner = TorchRuntime.newManager(device);
         try {
             ComputeType type = new ComputeType(owner, kind);
-            Map<String, String> texts = DecoderSource.of(shape);
-            texts.put("linear", type.linear());
-            TorchModule kernels = TorchModule.load(owner, Decoder.class, "Decoder", texts);
+            TorchModule kernels = kernels(owner, shape, type);
             NDList weights = DecoderWeights.read(shape, store(checkpoint, shape, owner, type));
             return new Decoder(owner, shape, type, kernels, weights);
         } catch (RuntimeException e) {
             owner.close();
             throw e;
         }
+    }
+
+    /** The kernels of a decoder. */
+    static TorchModule kernels(NDManager owner, DecoderShape shape, ComputeType type) {
+        Map<String, String> texts = DecoderSource.of(shape);
+        texts.put("linear", type.linear());
+        return TorchModule.load(owner, Decoder.class, "Decoder", texts);
     }
 
     private static WeightStore store(

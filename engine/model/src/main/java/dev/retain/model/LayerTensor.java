@@ -1,5 +1,7 @@
 package dev.retain.model;
 
+import dev.retain.model.family.BlockPart;
+import dev.retain.model.family.BlockTensors;
 import dev.retain.model.family.DecoderTraits;
 import java.util.Arrays;
 import java.util.List;
@@ -7,29 +9,79 @@ import java.util.function.Predicate;
 
 /** The arrays of a layer, in the order in which the kernels expect them. */
 enum LayerTensor {
-    ATTENTION_NORM(traits -> true),
-    QUERY_KEY_VALUE(traits -> true),
-    OUTPUT(traits -> true),
-    MLP_NORM(traits -> true),
-    GATE_UP(traits -> true),
-    DOWN(traits -> true),
-    QUERY_KEY_VALUE_BIAS(traits -> traits.biases().queryKeyValue()),
-    OUTPUT_BIAS(traits -> traits.biases().output()),
-    GATE_UP_BIAS(traits -> traits.biases().mlp()),
-    DOWN_BIAS(traits -> traits.biases().mlp()),
+    ATTENTION_NORM(Kind.NORM, BlockPart.ATTENTION_NORM),
+    QUERY_KEY_VALUE(Kind.LINEAR, BlockPart.QUERY, BlockPart.KEY, BlockPart.VALUE),
+    OUTPUT(Kind.LINEAR, BlockPart.OUTPUT),
+    MLP_NORM(Kind.NORM, BlockPart.MLP_NORM),
+    GATE_UP(Kind.LINEAR, BlockPart.GATE, BlockPart.UP),
+    DOWN(Kind.LINEAR, BlockPart.DOWN),
+    QUERY_KEY_VALUE_BIAS(
+            traits -> traits.biases().queryKeyValue(),
+            Kind.BIAS,
+            BlockPart.QUERY,
+            BlockPart.KEY,
+            BlockPart.VALUE),
+    OUTPUT_BIAS(traits -> traits.biases().output(), Kind.BIAS, BlockPart.OUTPUT),
+    GATE_UP_BIAS(traits -> traits.biases().mlp(), Kind.BIAS, BlockPart.GATE, BlockPart.UP),
+    DOWN_BIAS(traits -> traits.biases().mlp(), Kind.BIAS, BlockPart.DOWN),
     /** The norms of queries and keys, repeated for every head. */
-    HEAD_NORMS(DecoderTraits::headNorms),
-    OUTPUT_NORM(DecoderTraits::outputNorms),
-    DOWN_NORM(DecoderTraits::outputNorms);
+    HEAD_NORMS(DecoderTraits::headNorms, Kind.HEAD_NORMS, BlockPart.QUERY_NORM, BlockPart.KEY_NORM),
+    OUTPUT_NORM(DecoderTraits::outputNorms, Kind.NORM, BlockPart.OUTPUT_NORM),
+    DOWN_NORM(DecoderTraits::outputNorms, Kind.NORM, BlockPart.DOWN_NORM);
+
+    /** What an array is made for. */
+    enum Kind {
+        NORM(".weight"),
+        LINEAR(".weight"),
+        BIAS(".bias"),
+        HEAD_NORMS(".weight");
+
+        private final String suffix;
+
+        Kind(String suffix) {
+            this.suffix = suffix;
+        }
+    }
 
     private final Predicate<DecoderTraits> presence;
+    private final Kind kind;
+    private final List<BlockPart> parts;
 
-    LayerTensor(Predicate<DecoderTraits> presence) {
+    LayerTensor(Kind kind, BlockPart... parts) {
+        this(traits -> true, kind, parts);
+    }
+
+    LayerTensor(Predicate<DecoderTraits> presence, Kind kind, BlockPart... parts) {
         this.presence = presence;
+        this.kind = kind;
+        this.parts = List.of(parts);
     }
 
     /** Those that layers of a decoder have. */
     static List<LayerTensor> of(DecoderTraits traits) {
         return Arrays.stream(values()).filter(tensor -> tensor.presence.test(traits)).toList();
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The modules that it is made of, in the order of their rows. */
+    List<String> modules(BlockTensors tensors) {
+        return tensors.modules(parts);
+    }
+
+    /** The tensors that it is made of. */
+    List<String> names(BlockTensors tensors) {
+        return modules(tensors).stream().map(module -> module + kind.suffix).toList();
+    }
+
+    /** Channels that a linear reads. */
+    int columns(DecoderShape shape) {
+        return switch (this) {
+            case OUTPUT -> shape.queryWidth();
+            case DOWN -> shape.config().intermediate();
+            default -> shape.config().hidden();
+        };
     }
 }
