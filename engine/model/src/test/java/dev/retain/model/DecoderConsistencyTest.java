@@ -3,6 +3,7 @@ package dev.retain.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.Request;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.torch.Device;
@@ -25,8 +26,23 @@ class DecoderConsistencyTest {
 
     @TempDir private Path folder;
 
+    /** A llama whose angles depend on the length, which the reference has no checkpoint of. */
+    private static final String DYNAMIC = "llama with dynamic angles";
+
     private static Stream<String> models() {
-        return GoldenModel.names().stream();
+        return Stream.concat(GoldenModel.names().stream(), Stream.of(DYNAMIC));
+    }
+
+    private Checkpoint open(String name) throws IOException {
+        return name.equals(DYNAMIC)
+                ? GoldenModel.in(folder, "llama", "config.json", DecoderConsistencyTest::stretch)
+                        .open()
+                : GoldenModel.in(folder, name, "config.json").open();
+    }
+
+    private static void stretch(ObjectNode config) {
+        config.put("max_position_embeddings", 16);
+        config.putObject("rope_scaling").put("type", "dynamic").put("factor", 8.0);
     }
 
     @ParameterizedTest
@@ -117,13 +133,13 @@ class DecoderConsistencyTest {
     }
 
     private TorchLanguageModel load(String name) throws IOException {
-        try (Checkpoint checkpoint = GoldenModel.in(folder, name, "config.json").open()) {
+        try (Checkpoint checkpoint = open(name)) {
             return DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty());
         }
     }
 
     private Decoder decoder(String name) throws IOException {
-        try (Checkpoint checkpoint = GoldenModel.in(folder, name, "config.json").open()) {
+        try (Checkpoint checkpoint = open(name)) {
             return Decoder.load(checkpoint, new Device.Cpu(), ComputeType.Kind.FP32);
         }
     }

@@ -55,6 +55,26 @@ class GoldenModelsTest {
 
     @ParameterizedTest
     @MethodSource("models")
+    void should_stay_near_the_reference_in_bf16(String name, String config) throws IOException {
+        GoldenModel golden = GoldenModel.in(folder, name, config);
+        try (Checkpoint checkpoint = golden.open();
+                LanguageModel model = DecoderModel.load(checkpoint, Precision.BF16)) {
+            float[][] logits = model.forward(golden.ids());
+            double errors = 0;
+            double values = 0;
+            for (int position = 0; position < logits.length; position++) {
+                float[] expected = golden.logits(position);
+                for (int i = 0; i < expected.length; i++) {
+                    errors += Math.pow(logits[position][i] - expected[i], 2);
+                    values += Math.pow(expected[i], 2);
+                }
+            }
+            assertThat(Math.sqrt(errors / values)).isBetween(1e-4, 0.03);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
     void should_continue_like_the_reference_in_fp32(String name, String config) throws IOException {
         GoldenModel golden = GoldenModel.in(folder, name, config);
         assumeThat(golden.greedy()).as("a continuation in expected.json").isNotEmpty();
