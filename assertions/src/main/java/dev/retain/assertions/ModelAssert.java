@@ -1,6 +1,7 @@
 package dev.retain.assertions;
 
 import static dev.retain.assertions.error.ShouldBeCompressedWith.shouldBeCompressedWith;
+import static dev.retain.assertions.error.ShouldBeWellFormed.shouldBeWellFormed;
 import static dev.retain.assertions.error.ShouldHaveBitsPerWeight.shouldHaveBitsPerWeightAtMost;
 import static dev.retain.assertions.error.ShouldHaveLost.shouldHaveLost;
 import static dev.retain.assertions.error.ShouldHaveSparsity.shouldHaveSparsity;
@@ -151,6 +152,34 @@ public class ModelAssert extends AbstractAssert<ModelAssert, CompressedModel> {
                                 shouldHaveBitsPerWeightAtMost(actual.name(), bits, seen),
                                 seen,
                                 bits);
+                    }
+                });
+    }
+
+    /**
+     * The artifact's files are as they should be and as they claim: no tensor is missing, damaged or
+     * all zero, codes and groups are legal, weights are no further from the baseline's than rounding
+     * brings them, and head, tokenizer and chat template are the baseline's.
+     *
+     * <pre><code class="java">
+     * // passes for an artifact that a quantiser wrote and nobody changed
+     * assertThat(model).isWellFormed();
+     * // fails for one whose chat template was left behind, or whose zero points are read as those
+     * // of another version of the format
+     * assertThat(model).isWellFormed();
+     * </code></pre>
+     *
+     * @since 0.1
+     */
+    public ModelAssert isWellFormed() {
+        return check(
+                () -> {
+                    Inspection seen = actual.inspection();
+                    if (!seen.findings().isEmpty()) {
+                        throw failed(
+                                shouldBeWellFormed(actual.name(), seen.findings()),
+                                seen.findings(),
+                                List.of());
                     }
                 });
     }

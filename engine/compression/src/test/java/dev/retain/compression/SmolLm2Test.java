@@ -31,7 +31,7 @@ class SmolLm2Test {
                                                 baseline,
                                                 CompressionSpec.rtn(4, OptionalInt.empty(), false),
                                                 (done, all) -> assertThat(all).isEqualTo(30)))) {
-            var inspection = Inspector.inspect(candidate);
+            var inspection = Inspector.inspect(candidate, baseline);
 
             assertThat(inspection.method()).contains(Method.RTN);
             assertThat(inspection.bits()).hasValue(4);
@@ -58,7 +58,7 @@ class SmolLm2Test {
                                                 baseline,
                                                 CompressionSpec.magnitude(0.5),
                                                 (done, all) -> assertThat(all).isEqualTo(30)))) {
-            var inspection = Inspector.inspect(candidate);
+            var inspection = Inspector.inspect(candidate, baseline);
 
             assertThat(inspection.method()).contains(Method.MAGNITUDE);
             assertThat(inspection.poolSparsity()).isEqualTo(0.5, within(1e-6));

@@ -78,7 +78,7 @@ final class CellRun {
         Path baselinePath = resolved(cell.model().reference());
         Path candidatePath = candidatePath(baselinePath);
         ModelStore.Loaded baseline = run.models().baseline(baselinePath, run.settings());
-        inspection = run.models().inspection(candidatePath);
+        inspection = run.models().inspection(candidatePath, baselinePath);
         ModelStore.Loaded candidate = run.models().candidate(candidatePath, run.settings());
         facts = RunFacts.ofCell(cell, run.settings(), baseline, candidate);
         Optional<Path> data = cell.gate().tasks().data().map(this::resolved);

@@ -27,7 +27,9 @@ final class ModelStore implements AutoCloseable {
     record Loaded(Path location, LanguageModel model, String sha256) {}
 
     private final Map<Key, RetainException> failures = new HashMap<>();
-    private final Map<Path, Inspection> inspections = new HashMap<>();
+    private record Pair(Path candidate, Path baseline) {}
+
+    private final Map<Pair, Inspection> inspections = new HashMap<>();
     private final Slot baseline = new Slot();
     private final Slot candidate = new Slot();
 
@@ -39,13 +41,14 @@ final class ModelStore implements AutoCloseable {
         return candidate.get(new Key(location, settings.device(), settings.precision()));
     }
 
-    /** What the files of a candidate hold. */
-    synchronized Inspection inspection(Path location) {
+    /** What the files of a candidate hold, compared with those of its baseline. */
+    synchronized Inspection inspection(Path candidateLocation, Path baselineLocation) {
         return inspections.computeIfAbsent(
-                location,
-                path -> {
-                    try (Checkpoint checkpoint = Checkpoints.open(path)) {
-                        return Inspector.inspect(checkpoint);
+                new Pair(candidateLocation, baselineLocation),
+                pair -> {
+                    try (Checkpoint checkpoint = Checkpoints.open(pair.candidate());
+                            Checkpoint original = Checkpoints.open(pair.baseline())) {
+                        return Inspector.inspect(checkpoint, original);
                     }
                 });
     }

@@ -86,9 +86,13 @@ record GptqCodes(
         new GptqZeros(config, zeroWords.ints(), groups, rows)
                 .finding(name)
                 .ifPresent(findings::add);
-        groupIndex(groups, size)
-                .flatMap(index -> GroupIndex.finding(name, index, size, config.ordered()))
-                .ifPresent(findings::add);
+        var index = groupIndex(groups, size);
+        if (index.isPresent()) {
+            GroupIndex.finding(name, index.get(), size, config.ordered())
+                    .ifPresent(findings::add);
+        } else if (config.reordered() && groups > 1) {
+            findings.add(GroupIndex.lost(name));
+        }
         return findings;
     }
 }

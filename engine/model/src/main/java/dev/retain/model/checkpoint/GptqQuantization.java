@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param bits bits of a code
  * @param groupSize inputs that share a scale, or {@link Compression#PER_CHANNEL}
  * @param ordered whether inputs may be in groups in any order ({@code desc_act})
+ * @param reordered whether groups are said to have been made after the inputs were put into order
  * @param symmetric whether all zero points are the middle code
  * @param firstVersion whether zero points are stored less one
  */
@@ -26,6 +27,7 @@ record GptqQuantization(
         int bits,
         int groupSize,
         boolean ordered,
+        boolean reordered,
         boolean symmetric,
         boolean firstVersion)
         implements Quantization {
@@ -58,6 +60,7 @@ record GptqQuantization(
                 fields.bits(),
                 fields.groupSize(),
                 fields.flag(Field.ORDERED, false),
+                fields.flag(Field.ORDERED, false) && !fields.flag(Field.STATIC_GROUPS, true),
                 fields.flag(Field.SYMMETRIC, true),
                 format.equals(FIRST));
     }

@@ -30,6 +30,14 @@ final class GroupIndex {
         return consecutive ? Optional.empty() : Optional.of(index);
     }
 
+    /** An index that says nothing where groups were made of inputs in another order. */
+    static Finding lost(String name) {
+        return new Finding(
+                CHECK,
+                name,
+                "its inputs are in groups one after the other although desc_act is true and static_groups false; write g_idx as the quantiser made it");
+    }
+
     /** Whether groups have a wrong number of channels, or are there without being named. */
     static Optional<Finding> finding(String name, int[] index, int size, boolean named) {
         if (!named) {

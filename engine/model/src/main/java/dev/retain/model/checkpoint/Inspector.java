@@ -21,24 +21,39 @@ public final class Inspector {
     private static final String CLAIM = "compression-claim";
 
     private final Checkpoint candidate;
+    private final Optional<Checkpoint> baseline;
     private final List<Finding> findings = new ArrayList<>();
     private final WeightCount all = new WeightCount();
     private final WeightCount pool = new WeightCount();
     private final PoolFormats formats = new PoolFormats();
     private final Set<String> linears;
 
-    private Inspector(Checkpoint candidate) {
+    private Inspector(Checkpoint candidate, Optional<Checkpoint> baseline) {
         this.candidate = candidate;
         this.linears = PoolTensor.names(candidate);
+        this.baseline = baseline;
     }
 
     /**
-     * Reads every tensor of the candidate once.
+     * Reads every tensor of the candidate, and looks for what is not as it should be or not as it
+     * claims.
      *
      * @throws dev.retain.api.InvalidCheckpointException if a tensor is damaged
      */
     public static Inspection inspect(Checkpoint candidate) {
-        return new Inspector(candidate).inspect();
+        return new Inspector(candidate, Optional.empty()).inspect();
+    }
+
+    /**
+     * As {@link #inspect(Checkpoint)}, and looks for what only a mistake can have changed: weights
+     * that are further from the baseline's than rounding brings them, a head that is tied no more,
+     * another tokenizer or chat template.
+     *
+     * @param baseline what the candidate was made of
+     * @throws dev.retain.api.InvalidCheckpointException if a tensor is damaged
+     */
+    public static Inspection inspect(Checkpoint candidate, Checkpoint baseline) {
+        return new Inspector(candidate, Optional.of(baseline)).inspect();
     }
 
     private Inspection inspect() {
@@ -55,6 +70,10 @@ public final class Inspector {
                 inspect(info, check);
             }
         }
+        TiedHead.finding(candidate).ifPresent(findings::add);
+        baseline.ifPresent(
+                original ->
+                        findings.addAll(new BaselineComparison(candidate, original).findings()));
         return inspection(check);
     }
 
@@ -75,9 +94,11 @@ public final class Inspector {
         pool.add(values.length, zeros, info.bytes());
         if (zeros == values.length) {
             report("all-zero", info, "all its weights are zero; compress the model anew");
+        } else if (values.length > 1 && isConstant(values)) {
+            report("constant", info, "all its weights are the same; compress the model anew");
         }
         var quantized = candidate.quantized(info.name());
-        quantized.ifPresent(tensor -> inspectScales(info, tensor));
+        quantized.ifPresent(tensor -> inspectCodes(info, tensor));
         var tensor = new PoolTensor(info, values, CodeFormat.of(info, quantized));
         formats.add(tensor);
         check.ifPresent(claim -> claim.observe(tensor));
@@ -95,6 +116,15 @@ public final class Inspector {
         return zeros;
     }
 
+    private static boolean isConstant(float[] values) {
+        for (float value : values) {
+            if (value != values[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean hasNonFinite(float[] values) {
         for (float value : values) {
             if (!Float.isFinite(value)) {
@@ -104,6 +134,15 @@ public final class Inspector {
         return false;
     }
 
+    private void inspectCodes(TensorInfo info, QuantizedTensor tensor) {
+        if (candidate instanceof FileCheckpoint files) {
+            findings.addAll(files.tensor(info.name()).findings());
+        }
+        CodeUse.flaw(tensor)
+                .ifPresent(flaw -> report("codes", info, flaw + "; compress the model anew"));
+        inspectScales(info, tensor);
+    }
+
     private void inspectScales(TensorInfo info, QuantizedTensor tensor) {
         float least =
                 candidate instanceof FileCheckpoint files
@@ -111,13 +150,13 @@ public final class Inspector {
                         : Float.MIN_NORMAL;
         int wrong = 0;
         for (float scale : tensor.scales()) {
-            wrong += Math.abs(scale) >= least ? 0 : 1;
+            wrong += scale >= least ? 0 : 1;
         }
         if (wrong > 0) {
             report(
                     "scale",
                     info,
-                    "%d of its %d scales are zero, subnormal or no number; compress the model anew"
+                    "%d of its %d scales are not above zero or not normal numbers; compress the model anew"
                             .formatted(wrong, tensor.scales().length));
         }
     }

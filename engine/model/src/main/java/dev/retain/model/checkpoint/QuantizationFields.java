@@ -21,6 +21,7 @@ record QuantizationFields(Path file, JsonNode object) {
         GROUP_SIZE("group_size", "q_group_size"),
         LAYOUT("checkpoint_format", "version", "format"),
         ORDERED("desc_act"),
+        STATIC_GROUPS("static_groups"),
         SYMMETRIC("sym"),
         ZERO_POINT("zero_point");
 

@@ -48,29 +48,31 @@ public record QuantizedTensor(
         return (columns + groupSize - 1) / groupSize;
     }
 
+    /** The group of an input channel. */
+    public int group(int column) {
+        return groupIndex.isPresent() ? groupIndex.get()[column] : column / groupSize;
+    }
+
     /** The weights that the codes mean, {@code [rows][columns]} row-major. */
     public float[] floats() {
-        var index = groupIndex.orElseGet(this::consecutive);
-        var zeroPoints = zeros.orElse(null);
-        int groups = groups();
-        int middle = 1 << (bits - 1);
         var values = new float[codes.length];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                int at = row * columns + column;
-                int group = row * groups + index[column];
-                int zero = zeroPoints == null ? middle : zeroPoints[group] & 0xff;
-                values[at] = ((codes[at] & 0xff) - zero) * scales[group];
+                values[row * columns + column] = value(row, column, group(column));
             }
         }
         return values;
     }
 
-    private int[] consecutive() {
-        var index = new int[columns];
-        for (int column = 0; column < columns; column++) {
-            index[column] = column / groupSize;
-        }
-        return index;
+    /** The weight that a code would mean in a group. */
+    float value(int row, int column, int group) {
+        int at = row * groups() + group;
+        int zero = zeros.isPresent() ? zeros.get()[at] & 0xff : 1 << (bits - 1);
+        return ((codes[row * columns + column] & 0xff) - zero) * scales[at];
+    }
+
+    /** The scale of the {@code i}th weight. */
+    float scale(int i) {
+        return scales[i / columns * groups() + group(i % columns)];
     }
 }

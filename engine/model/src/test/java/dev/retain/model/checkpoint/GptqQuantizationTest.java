@@ -120,17 +120,7 @@ class GptqQuantizationTest {
         for (int i = 0; i < 32; i++) {
             put(zeros, bits, i, (1 << (bits - 1)) - 1);
         }
-        var qweight = new int[bits * 32];
-        for (int word = 0; word < bits; word++) {
-            for (int row = 0; row < 32; row++) {
-                qweight[word * 32 + row] = golden[word];
-            }
-        }
-        new SafetensorsBytes()
-                .ints("m.qweight", new long[] {bits, 32}, qweight)
-                .ints("m.qzeros", new long[] {1, bits}, zeros)
-                .floats("m.scales", new long[] {1, 32}, ones(32))
-                .write(weights());
+        repeated(golden, 32, zeros).write(weights());
 
         try (var checkpoint = Checkpoints.open(folder)) {
             var values = checkpoint.floats("m.weight");
@@ -154,15 +144,7 @@ class GptqQuantizationTest {
         for (int i = 0; i < 32; i++) {
             put(zeros, 3, i, 4);
         }
-        var qweight = new int[3 * 32];
-        for (int word = 0; word < 3; word++) {
-            qweight[word * 32] = words[word];
-        }
-        new SafetensorsBytes()
-                .ints("m.qweight", new long[] {3, 32}, qweight)
-                .ints("m.qzeros", new long[] {1, 3}, zeros)
-                .floats("m.scales", new long[] {1, 32}, ones(32))
-                .write(weights());
+        repeated(words, 1, zeros).write(weights());
 
         try (var checkpoint = Checkpoints.open(folder)) {
             var codes = checkpoint.quantized("m.weight").orElseThrow().codes();
@@ -211,6 +193,7 @@ class GptqQuantizationTest {
                                         .contains("although desc_act is false"));
     }
 
+    /** Codes 0 in two groups with scales 1 and 2. */
     private static SafetensorsBytes ordered() {
         var zeros = new int[8];
         Arrays.fill(zeros, 0x77777777);
@@ -307,6 +290,18 @@ class GptqQuantizationTest {
                     .isInstanceOf(InvalidCheckpointException.class)
                     .hasMessageContaining("m has an input 5 in group -1 of 1");
         }
+    }
+
+    /** A matrix of 32 rows, the first of which have the same words and the others codes 0. */
+    private static SafetensorsBytes repeated(int[] words, int rows, int[] zeros) {
+        var qweight = new int[words.length * 32];
+        for (int i = 0; i < qweight.length; i++) {
+            qweight[i] = i % 32 < rows ? words[i / 32] : 0;
+        }
+        return new SafetensorsBytes()
+                .ints("m.qweight", new long[] {words.length, 32}, qweight)
+                .ints("m.qzeros", new long[] {1, words.length}, zeros)
+                .floats("m.scales", new long[] {1, 32}, ones(32));
     }
 
     private List<Finding> findings() {
