@@ -68,6 +68,7 @@ record CompressedTensors(
         for (var module : parts.modules(IntParts.SCALE)) {
             joined.put(module + ".weight", whole.join(module, scheme(parts, module)));
         }
+        whole.requireNoneLeft();
         return parts.with(joined);
     }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** A checkpoint in files that stay open until it is closed. */
 final class FileCheckpoint implements Checkpoint {
 
+    /** What comes after would go through layers that are not there. */
+    private static final int MOST_LAYERS = 10_000;
+
     private final Path location;
     private final List<WeightFile> files;
     private final ModelConfig config;
@@ -41,6 +44,11 @@ final class FileCheckpoint implements Checkpoint {
             Supplier<TokenizerSource> tokenizer,
             Optional<CompressionClaim> claim,
             List<Finding> findings) {
+        if (config.layers() > MOST_LAYERS) {
+            throw new InvalidCheckpointException(
+                    "%s: the configuration has %d layers, more than any decoder; get it again"
+                            .formatted(location, config.layers()));
+        }
         this.location = location;
         this.files = List.copyOf(files);
         this.config = config;

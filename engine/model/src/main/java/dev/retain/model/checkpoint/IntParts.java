@@ -51,6 +51,15 @@ final class IntParts {
                 scheme.quantisesActivations());
     }
 
+    /** Codes without scales are no weights. */
+    void requireNoneLeft() {
+        for (var module : parts.modules(WEIGHT)) {
+            if (parts.isOf(module, WEIGHT, Dtype.I8)) {
+                throw parts.damaged(module, "has codes but no weight_scale");
+            }
+        }
+    }
+
     /** Demands the parts that a scheme wants, no more and no less. */
     static void requireGroups(
             TensorParts parts,

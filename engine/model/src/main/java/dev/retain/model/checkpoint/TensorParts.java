@@ -61,6 +61,12 @@ final class TensorParts {
         return part;
     }
 
+    /** Whether there is a part of a type. */
+    boolean isOf(String module, String suffix, Dtype dtype) {
+        var part = parts.get(module + suffix);
+        return part != null && part.dtype() == dtype;
+    }
+
     /** The part of a type, if there is one. */
     Optional<PlainTensor> takeIfThere(String module, String suffix, Dtype dtype) {
         return parts.containsKey(module + suffix)

@@ -350,6 +350,14 @@ class CompressedTensorsTest {
     }
 
     @Test
+    void should_name_the_module_if_bytes_have_no_scale() throws IOException {
+        config(quantization(8, "channel", "null", true).replace("pack-quantized", "int-quantized"));
+        assertInvalid(
+                new SafetensorsBytes().add("m.weight", "I8", new long[] {1, 1}, new byte[1]).bytes(),
+                "m has codes but no weight_scale");
+    }
+
+    @Test
     void should_raise_zero_points_if_bytes_are_not_symmetric() throws IOException {
         config(quantization(4, "group", "1", false).replace("pack-quantized", "int-quantized"));
         var bytes =
