@@ -157,9 +157,9 @@ public class ModelAssert extends AbstractAssert<ModelAssert, CompressedModel> {
     }
 
     /**
-     * The artifact's files are as they should be and as they claim: no tensor is missing, damaged or
-     * all zero, codes and groups are legal, weights are no further from the baseline's than rounding
-     * brings them, and head, tokenizer and chat template are the baseline's.
+     * The artifact's files are as they should be and as they claim: no tensor is missing, damaged
+     * or all zero, codes and groups are legal, weights are no further from the baseline's than
+     * rounding brings them, and head, tokenizer and chat template are the baseline's.
      *
      * <pre><code class="java">
      * // passes for an artifact that a quantiser wrote and nobody changed

@@ -157,6 +157,9 @@ class ArtifactTest {
 
         assertThat(json(artifact, "config.json").path("torch_dtype").asText()).isEqualTo(dtype);
         assertThat(json(artifact, "config.json").path("attention_bias").asBoolean()).isTrue();
+        assertThat(json(artifact, "config.json").at("/rope_scaling/factor").asDouble())
+                .isEqualTo(2);
+        assertThat(json(artifact, "config.json").has("tokenizer.ggml.bos_token_id")).isFalse();
         try (var candidate = Checkpoints.open(artifact)) {
             assertThat(candidate.info(TinyLlama.QUERY).storage()).isEqualTo(stored);
             assertThat(candidate.config())

@@ -109,7 +109,13 @@ public final class TinyLlama implements Checkpoint {
                 1e-5,
                 100_000,
                 true,
-                Map.of("tokenizer.ggml.bos_token_id", 1L, "tokenizer.ggml.eos_token_id", 2L));
+                Map.of(
+                        "tokenizer.ggml.bos_token_id",
+                        1L,
+                        "tokenizer.ggml.eos_token_id",
+                        2L,
+                        "rope_scaling",
+                        Map.of("rope_type", "linear", "factor", 2.0)));
     }
 
     @Override

@@ -27,6 +27,7 @@ final class ModelStore implements AutoCloseable {
     record Loaded(Path location, LanguageModel model, String sha256) {}
 
     private final Map<Key, RetainException> failures = new HashMap<>();
+
     private record Pair(Path candidate, Path baseline) {}
 
     private final Map<Pair, Inspection> inspections = new HashMap<>();

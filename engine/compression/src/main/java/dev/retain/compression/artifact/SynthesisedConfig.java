@@ -1,5 +1,6 @@
 package dev.retain.compression.artifact;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.model.checkpoint.Checkpoint;
@@ -9,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Configuration files as Hugging Face transformers reads them, for a llama that comes without, such
+ * Configuration files as Hugging Face transformers reads them, for a model that comes without, such
  * as one from a GGUF file.
  */
 final class SynthesisedConfig {
@@ -18,6 +19,7 @@ final class SynthesisedConfig {
 
     private final Checkpoint baseline;
     private final JsonNodeFactory json = JsonNodeFactory.instance;
+    private final ObjectMapper mapper = new ObjectMapper();
 
     SynthesisedConfig(Checkpoint baseline) {
         this.baseline = baseline;
@@ -43,7 +45,20 @@ final class SynthesisedConfig {
         putId(config, "bos_token_id", "bos_token_id");
         putId(config, "eos_token_id", "eos_token_id");
         putId(config, "pad_token_id", "padding_token_id");
+        takeOver(config);
         return config;
+    }
+
+    /** What the family reads; keys of GGUF's metadata have a dot and are not for transformers. */
+    private void takeOver(ObjectNode config) {
+        baseline.config()
+                .raw()
+                .forEach(
+                        (key, value) -> {
+                            if (key.indexOf('.') < 0) {
+                                config.set(key, mapper.valueToTree(value));
+                            }
+                        });
     }
 
     /** {@code generation_config.json}. */

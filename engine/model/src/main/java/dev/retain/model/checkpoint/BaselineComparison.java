@@ -59,8 +59,7 @@ final class BaselineComparison {
         }
     }
 
-    private void compare(
-            String field, @Nullable Object seen, @Nullable Object wanted) {
+    private void compare(String field, @Nullable Object seen, @Nullable Object wanted) {
         if (!Objects.equals(seen, wanted)) {
             report(
                     "baseline-configuration",
@@ -80,8 +79,7 @@ final class BaselineComparison {
                                 false,
                                 candidate.quantized(name).orElse(null))
                         .flaw(false)
-                        .ifPresent(
-                                flaw -> report("baseline-weights", name, flaw + TAKE_OVER));
+                        .ifPresent(flaw -> report("baseline-weights", name, flaw + TAKE_OVER));
             }
         }
     }

@@ -12,7 +12,9 @@ final class CodeUse {
     private static final int FEWEST_CODES = 3;
     private static final int LEAST_BITS = 3;
 
-    /** AWQ clips on purpose, so this is far above the 5 percent that round-to-nearest stays under. */
+    /**
+     * AWQ clips on purpose, so this is far above the 5 percent that round-to-nearest stays under.
+     */
     private static final double MOST_AT_ENDS = 0.15;
 
     private CodeUse() {}
@@ -28,17 +30,16 @@ final class CodeUse {
             used += count == 0 ? 0 : 1;
         }
         if (used < FEWEST_CODES) {
-            return Optional.of(
-                    "it has %d different codes of %d".formatted(used, counts.length));
+            return Optional.of("it has %d different codes of %d".formatted(used, counts.length));
         }
-        double atEnds =
-                (double) (counts[0] + counts[counts.length - 1]) / tensor.codes().length;
+        double atEnds = (double) (counts[0] + counts[counts.length - 1]) / tensor.codes().length;
         double most = MOST_AT_ENDS + 2.0 / tensor.groupSize();
         return tensor.bits() >= LEAST_BITS && atEnds > most
                 ? Optional.of(
                         String.format(
                                 Locale.ROOT,
-                                "%.0f %% of its codes are the smallest or the largest, at most %.0f %% are usual",
+                                "%.0f %% of its codes are the smallest or the largest, at most %.0f"
+                                        + " %% are usual",
                                 100 * atEnds,
                                 100 * most))
                 : Optional.empty();

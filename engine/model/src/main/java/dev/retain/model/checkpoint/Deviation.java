@@ -73,7 +73,8 @@ final class Deviation {
         }
         if (isShifted()) {
             return text(
-                    "all its weights are %.1f steps of quantisation above the baseline's, as if zero points were read as those of another version of the format",
+                    "all its weights are %.1f steps of quantisation above the baseline's, as if"
+                            + " zero points were read as those of another version of the format",
                     shift / steps);
         }
         double factor = product / baseline;
@@ -96,7 +97,8 @@ final class Deviation {
 
     private Optional<String> other() {
         return text(
-                "its weights differ from the baseline's by %.0f %%, more than rounding explains, as if codes stood in another order",
+                "its weights differ from the baseline's by %.0f %%, more than rounding explains, as"
+                        + " if codes stood in another order",
                 100 * error());
     }
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class GgufFile {
 
     private static final String EMBEDDING = "model.embed_tokens.weight";
-    private static final String HEAD = "lm_head.weight";
 
     private GgufFile() {}
 
@@ -30,19 +29,29 @@ final class GgufFile {
     private static Checkpoint open(Path path, WeightFile file) {
         var header = GgufHeader.read(file);
         var metadata = new GgufConfig(file, header.metadata());
+        var architecture = metadata.architecture();
         var entries = new TreeMap<String, GgufHeader.Entry>();
+        var rotary = new GgufRotary(file);
         for (var entry : header.tensors()) {
-            entries.put(name(file, entry), entry);
+            if (!rotary.takes(entry)) {
+                entries.put(name(file, architecture, entry), entry);
+            }
         }
-        var config =
-                metadata.read(vocabulary(file, entries.get(EMBEDDING)), !entries.containsKey(HEAD));
+        var config = metadata.read(vocabulary(file, entries.get(EMBEDDING)), entries, rotary);
         var tensors = new TreeMap<String, StoredTensor>();
         entries.forEach(
                 (name, entry) ->
                         tensors.put(
                                 name,
                                 new GgufTensor(
-                                        file, name, entry, heads(file, name, entry, config))));
+                                        file,
+                                        name,
+                                        entry,
+                                        architecture.isInterleaved()
+                                                ? heads(file, name, entry, config)
+                                                : 0,
+                                        architecture.hasRaisedNorms()
+                                                && name.endsWith("norm.weight"))));
         return new FileCheckpoint(
                 path,
                 List.of(file),
@@ -53,13 +62,17 @@ final class GgufFile {
                 List.of());
     }
 
-    private static String name(WeightFile file, GgufHeader.Entry entry) {
-        return GgufNames.huggingFace(entry.name())
+    private static String name(
+            WeightFile file, GgufArchitecture architecture, GgufHeader.Entry entry) {
+        return GgufNames.huggingFace(architecture, entry.name())
                 .orElseThrow(
                         () ->
                                 new UnsupportedModelException(
-                                        "%s: tensor %s is not a part of the supported llama; give a plain llama"
-                                                .formatted(file.path(), entry.name())));
+                                        "%s: tensor %s is not a part of the supported %s; give a plain one"
+                                                .formatted(
+                                                        file.path(),
+                                                        entry.name(),
+                                                        architecture.family())));
     }
 
     private static int vocabulary(WeightFile file, GgufHeader.@Nullable Entry embedding) {

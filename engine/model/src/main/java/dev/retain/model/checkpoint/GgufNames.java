@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Hugging Face names of the tensors of a llama in GGUF. */
+/** Hugging Face names of the tensors in GGUF. */
 final class GgufNames {
 
     private static final Pattern BLOCK =
@@ -16,27 +16,16 @@ final class GgufNames {
                     "output_norm.weight", "model.norm.weight",
                     "output.weight", "lm_head.weight");
 
-    private static final Map<String, String> INSIDE =
-            Map.of(
-                    "attn_norm", "input_layernorm",
-                    "attn_q", "self_attn.q_proj",
-                    "attn_k", "self_attn.k_proj",
-                    "attn_v", "self_attn.v_proj",
-                    "attn_output", "self_attn.o_proj",
-                    "ffn_norm", "post_attention_layernorm",
-                    "ffn_gate", "mlp.gate_proj",
-                    "ffn_up", "mlp.up_proj",
-                    "ffn_down", "mlp.down_proj");
-
     private GgufNames() {}
 
-    /** The name, or empty if a llama has no such tensor. */
-    static Optional<String> huggingFace(String name) {
+    /** The name, or empty if the architecture has no such tensor. */
+    static Optional<String> huggingFace(GgufArchitecture architecture, String name) {
         var block = BLOCK.matcher(name);
         if (!block.matches()) {
             return Optional.ofNullable(OUTSIDE.get(name));
         }
-        return Optional.ofNullable(INSIDE.get(block.group(2)))
+        return architecture
+                .module(block.group(2))
                 .map(
                         module ->
                                 "model.layers.%d.%s.%s"

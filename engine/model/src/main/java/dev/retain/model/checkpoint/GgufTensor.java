@@ -2,7 +2,7 @@ package dev.retain.model.checkpoint;
 
 /**
  * A tensor of a GGUF file. The converter of llama.cpp interleaves the two halves of each head in
- * the rows of query and key; they are put back here.
+ * the rows of query and key, and adds 1 to the norms of Gemma; both is undone here.
  */
 final class GgufTensor implements StoredTensor {
 
@@ -10,16 +10,24 @@ final class GgufTensor implements StoredTensor {
     private final TensorInfo info;
     private final GgufHeader.Entry entry;
     private final int interleavedHeads;
+    private final boolean raised;
 
     /**
      * @param name the Hugging Face name
      * @param interleavedHeads number of heads whose rows are interleaved, 0 for none
+     * @param raised whether all values are too large by 1
      */
-    GgufTensor(WeightFile file, String name, GgufHeader.Entry entry, int interleavedHeads) {
+    GgufTensor(
+            WeightFile file,
+            String name,
+            GgufHeader.Entry entry,
+            int interleavedHeads,
+            boolean raised) {
         this.file = file;
         this.info = new TensorInfo(name, entry.shape(), entry.type().name(), entry.bytes());
         this.entry = entry;
         this.interleavedHeads = interleavedHeads;
+        this.raised = raised;
     }
 
     @Override
@@ -42,6 +50,9 @@ final class GgufTensor implements StoredTensor {
                 entry.bytes(),
                 type.blockBytes(),
                 piece -> at[0] = type.decode(piece, values, at[0]));
+        for (int i = 0; raised && i < values.length; i++) {
+            values[i] -= 1;
+        }
         return interleavedHeads == 0 ? values : separated(values);
     }
 

@@ -88,8 +88,7 @@ record GptqCodes(
                 .ifPresent(findings::add);
         var index = groupIndex(groups, size);
         if (index.isPresent()) {
-            GroupIndex.finding(name, index.get(), size, config.ordered())
-                    .ifPresent(findings::add);
+            GroupIndex.finding(name, index.get(), size, config.ordered()).ifPresent(findings::add);
         } else if (config.reordered() && groups > 1) {
             findings.add(GroupIndex.lost(name));
         }

@@ -35,7 +35,8 @@ final class GroupIndex {
         return new Finding(
                 CHECK,
                 name,
-                "its inputs are in groups one after the other although desc_act is true and static_groups false; write g_idx as the quantiser made it");
+                "its inputs are in groups one after the other although desc_act is true and"
+                        + " static_groups false; write g_idx as the quantiser made it");
     }
 
     /** Whether groups have a wrong number of channels, or are there without being named. */

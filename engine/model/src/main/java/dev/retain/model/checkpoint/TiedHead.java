@@ -20,7 +20,8 @@ final class TiedHead {
                         new Finding(
                                 CHECK,
                                 HEAD,
-                                "the configuration ties it to the embedding, but its values are others; tie the head anew or correct tie_word_embeddings"))
+                                "the configuration ties it to the embedding, but its values are"
+                                    + " others; tie the head anew or correct tie_word_embeddings"))
                 : Optional.empty();
     }
 
@@ -38,8 +39,10 @@ final class TiedHead {
                                 CHECK,
                                 HEAD,
                                 tied
-                                        ? "the baseline ties it to the embedding, the candidate has another one; tie the head anew"
-                                        : "the candidate ties it to the embedding, the baseline has another one; take over the baseline's head"));
+                                        ? "the baseline ties it to the embedding, the candidate has"
+                                                + " another one; tie the head anew"
+                                        : "the candidate ties it to the embedding, the baseline has"
+                                                + " another one; take over the baseline's head"));
     }
 
     private static boolean has(Checkpoint checkpoint, String name) {

@@ -73,8 +73,7 @@ final class WeightComparison {
                     .ifPresent(
                             norm ->
                                     group.linears()
-                                            .forEach(
-                                                    linear -> norms.put(linear.weight(), norm)));
+                                            .forEach(linear -> norms.put(linear.weight(), norm)));
         }
         for (var feed : graph.feeds()) {
             feedsOf.put(feed.from().weight(), feed);

@@ -81,7 +81,9 @@ class ChecklistTest {
                 .doesNotContain(BLOCK + "mlp.gate_proj.weight");
     }
 
-    /** As AWQ does: out of norms, and out of linears whose outputs are but multiplied or averaged. */
+    /**
+     * As AWQ does: out of norms, and out of linears whose outputs are but multiplied or averaged.
+     */
     private static void moveScales(PackedArtifact artifact) {
         artifact.scale(BLOCK + "input_layernorm.weight", false, inverse(factors(64, 1)));
         for (var linear : List.of("q_proj", "k_proj", "v_proj")) {
@@ -199,7 +201,8 @@ class ChecklistTest {
     @Test
     void should_find_a_head_that_is_tied_no_more() throws IOException {
         var untied = Files.readString(baseline.resolve("config.json"));
-        var tied = untied.replace("\"tie_word_embeddings\": false", "\"tie_word_embeddings\": true");
+        var tied =
+                untied.replace("\"tie_word_embeddings\": false", "\"tie_word_embeddings\": true");
         var artifact = new PackedArtifact(baseline);
         artifact.writePlain(candidate, "");
         Files.writeString(baseline.resolve("config.json"), tied);
@@ -287,7 +290,8 @@ class ChecklistTest {
                         finding ->
                                 assertThat(finding.message())
                                         .startsWith(
-                                                "rope_theta is 500000.0, the baseline's is 10000.0"));
+                                                "rope_theta is 500000.0, the baseline's is"
+                                                        + " 10000.0"));
     }
 
     @Test

@@ -99,9 +99,7 @@ class FuzzTest {
                                     .formatted(format),
                             parts -> PlainReader.masked(parts, "m")));
         }
-        formats.add(
-                new Format(
-                        "gguf", gguf(), null, file -> new PlainGgufReader(file).tensors()));
+        formats.add(new Format("gguf", gguf(), null, file -> new PlainGgufReader(file).tensors()));
         return formats;
     }
 
@@ -124,8 +122,7 @@ class FuzzTest {
     @ParameterizedTest
     @MethodSource("formats")
     @Timeout(60)
-    void should_read_or_refuse_what_has_a_damaged_configuration(Format format)
-            throws IOException {
+    void should_read_or_refuse_what_has_a_damaged_configuration(Format format) throws IOException {
         if (format.config() == null) {
             return;
         }
@@ -300,11 +297,10 @@ class FuzzTest {
 
     private static String compressed(String format, int bits, int groupSize, boolean symmetric) {
         return """
-               {"quant_method":"compressed-tensors","format":"%s","config_groups":{"group_0":{
-                "targets":["Linear"],"weights":{"num_bits":%d,"symmetric":%s,"strategy":"%s",
-                "group_size":%d}}}}
-               """
-                .formatted(
-                        format, bits, symmetric, groupSize < 0 ? "channel" : "group", groupSize);
+        {"quant_method":"compressed-tensors","format":"%s","config_groups":{"group_0":{
+         "targets":["Linear"],"weights":{"num_bits":%d,"symmetric":%s,"strategy":"%s",
+         "group_size":%d}}}}
+        """
+                .formatted(format, bits, symmetric, groupSize < 0 ? "channel" : "group", groupSize);
     }
 }

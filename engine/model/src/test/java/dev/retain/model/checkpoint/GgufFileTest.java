@@ -165,11 +165,11 @@ class GgufFileTest {
     @Test
     void should_name_the_architecture_or_part_if_not_supported() throws IOException {
         assertUnsupported(
-                GgufBytes.llama().text("general.architecture", "qwen2"),
-                "architecture \"qwen2\" is not supported; supported architectures: llama");
+                GgufBytes.llama().text("general.architecture", "bloom"),
+                "architecture \"bloom\" is not supported; supported architectures: llama, qwen2");
         assertUnsupported(
-                GgufBytes.llama().text("llama.rope.scaling.type", "yarn"),
-                "llama.rope.scaling.type is yarn");
+                GgufBytes.llama().text("llama.rope.scaling.type", "longrope"),
+                "llama.rope.scaling.type is longrope; supported is none, linear and yarn");
         assertUnsupported(
                 GgufBytes.llama().u32("llama.expert_count", 8), "llama.expert_count is 8");
         assertUnsupported(
@@ -179,8 +179,8 @@ class GgufFileTest {
                 GgufBytes.llama().u32("llama.attention.value_length", 2),
                 "llama.attention.value_length is 2");
         assertUnsupported(
-                GgufBytes.llama().floats("rope_freqs.weight", new long[] {1}, 1),
-                "tensor rope_freqs.weight");
+                GgufBytes.llama().floats("blk.0.ffn_gate_exps.weight", new long[] {1}, 1),
+                "tensor blk.0.ffn_gate_exps.weight is not a part of the supported llama");
         assertUnsupported(
                 GgufBytes.llama()
                         .tensor("blk.0.ffn_up.weight", 11, new long[] {256}, new byte[110]),
@@ -193,6 +193,13 @@ class GgufFileTest {
         assertInvalid(
                 GgufBytes.llama().without("llama.block_count"), "llama.block_count is missing");
         assertInvalid(GgufBytes.llama().u32("llama.block_count", 0), "llama.block_count");
+        assertInvalid(GgufBytes.llama().u32("llama.block_count", 10_001), "has 10001 layers");
+        assertInvalid(
+                GgufBytes.llama().floats("rope_freqs.weight", new long[] {2}, 1, Float.NaN),
+                "tensor rope_freqs.weight has a factor NaN");
+        assertInvalid(
+                GgufBytes.llama().floats("rope_freqs.weight", new long[] {1, 1}, 1),
+                "tensor rope_freqs.weight is F32 of shape [1, 1]");
         assertInvalid(GgufBytes.llama().u32("llama.block_count", -1), "llama.block_count");
         assertInvalid(GgufBytes.llama().text("llama.block_count", "x"), "llama.block_count");
         assertInvalid(GgufBytes.llama().u32("llama.attention.head_count_kv", 3), "no multiple");

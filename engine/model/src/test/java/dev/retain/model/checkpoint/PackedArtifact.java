@@ -137,7 +137,8 @@ final class PackedArtifact {
         return switch (named) {
             case GPTQ_V1, GPTQ_V2 ->
                     "{\"quant_method\":\"gptq\",\"bits\":4,\"group_size\":%d,\"sym\":false,\"desc_act\":%s,\"checkpoint_format\":\"%s\"}"
-                            .formatted(GROUP, ordered, named == Layout.GPTQ_V1 ? "gptq" : "gptq_v2");
+                            .formatted(
+                                    GROUP, ordered, named == Layout.GPTQ_V1 ? "gptq" : "gptq_v2");
             default ->
                     "{\"quant_method\":\"awq\",\"bits\":4,\"group_size\":%d,\"version\":\"gemm\"}"
                             .formatted(GROUP);
@@ -196,8 +197,7 @@ final class PackedArtifact {
                     float scale = (high[group] - low[group]) / 15;
                     scales[row * groups + group] = scale;
                     // the first version of GPTQ's format cannot store a zero point of 0 everywhere
-                    zeros[row * groups + group] =
-                            Math.max(1, (int) Math.rint(-low[group] / scale));
+                    zeros[row * groups + group] = Math.max(1, (int) Math.rint(-low[group] / scale));
                 }
                 for (int i = 0; i < columns; i++) {
                     int at = row * groups + groupOf[i];

@@ -75,7 +75,10 @@ final class PlainGgufReader {
         var parts = name.split("\\.", -1);
         return parts[0].equals("blk")
                 ? "model.layers.%d.%s.%s"
-                        .formatted(Integer.parseInt(parts[1]), NAMES.getOrDefault(parts[2], ""), parts[3])
+                        .formatted(
+                                Integer.parseInt(parts[1]),
+                                NAMES.getOrDefault(parts[2], ""),
+                                parts[3])
                 : NAMES.getOrDefault(name, "");
     }
 
@@ -169,8 +172,7 @@ final class PlainGgufReader {
                                     | u8(from + 4 * i + 2) << 16
                                     | u8(from + 4 * i + 3) << 24);
             case 1 -> half(from + 2 * i);
-            case 30 ->
-                    Float.intBitsToFloat(u8(from + 2 * i) << 16 | u8(from + 2 * i + 1) << 24);
+            case 30 -> Float.intBitsToFloat(u8(from + 2 * i) << 16 | u8(from + 2 * i + 1) << 24);
             case 2 -> {
                 int b = from + i / 32 * 18;
                 yield ((u8(b + 2 + j % 16) >> nibble & 15) - 8) * half(b);
@@ -199,8 +201,7 @@ final class PlainGgufReader {
         int sub = i / 32;
         int s = b + 4;
         int scale = sub < 4 ? u8(s + sub) % 64 : u8(s + sub + 4) % 16 + u8(s + sub - 4) / 64 * 16;
-        int minimum =
-                sub < 4 ? u8(s + sub + 4) % 64 : u8(s + sub + 4) / 16 + u8(s + sub) / 64 * 16;
+        int minimum = sub < 4 ? u8(s + sub + 4) % 64 : u8(s + sub + 4) / 16 + u8(s + sub) / 64 * 16;
         int codes = b + (type == 12 ? 16 : 48) + i / 64 * 32;
         int code = u8(codes + i % 32) >> (sub % 2 == 0 ? 0 : 4) & 15;
         if (type == 13) {

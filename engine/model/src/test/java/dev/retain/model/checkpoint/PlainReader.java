@@ -111,7 +111,6 @@ final class PlainReader {
         return new Parts(tensors);
     }
 
-
     static float[] awq(Parts parts, String module, int groupSize) {
         var words = parts.get(module + ".qweight");
         var zeros = parts.get(module + ".qzeros");
@@ -147,7 +146,10 @@ final class PlainReader {
                     int at = column * bits + bit;
                     code |= words.field((at / 32 * (long) rows + row) * 32 + at % 32, 1) << bit;
                 }
-                int group = parts.has(index) ? parts.get(index).field(32L * column, 32) : column / groupSize;
+                int group =
+                        parts.has(index)
+                                ? parts.get(index).field(32L * column, 32)
+                                : column / groupSize;
                 int zero = zeros.field((long) group * rows * bits + (long) row * bits, bits);
                 zero = (zero + 1) % (1 << bits);
                 values[row * columns + column] = (code - zero) * scales[group * rows + row];
