@@ -4,10 +4,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
-import dev.retain.compression.artifact.ElementType;
 import dev.retain.compression.artifact.Manifest;
-import dev.retain.compression.artifact.SideFiles;
-import dev.retain.compression.artifact.Slot;
 import dev.retain.compression.artifact.Staging;
 import dev.retain.model.checkpoint.Checkpoint;
 import java.io.IOException;
@@ -34,7 +31,6 @@ public final class ArtifactCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactCache.class);
 
-    private static final String WEIGHTS = "model.safetensors";
     private static final int SHORT_KEY = 16;
 
     private final Path directory;
@@ -59,7 +55,7 @@ public final class ArtifactCache {
      *
      * @param progress called with blocks done and blocks in all; may throw to cancel
      * @return a directory in Hugging Face layout with {@code retain.json}; its weights are one
-     *     safetensors file of any size
+     *     safetensors or GGUF file of any size
      * @throws CompressionException if the specification does not fit the model, found before
      *     anything is computed, if a weight is not finite, or if writing fails
      */
@@ -68,7 +64,7 @@ public final class ArtifactCache {
         var pool = Pool.of(baseline);
         var plan = Plan.of(spec, pool);
         try {
-            var sideFiles = SideFiles.of(baseline, plan.layout().quantizationConfig());
+            var sideFiles = plan.layout().sideFiles(baseline);
             var key = new ArtifactKey(baseline.sha256(), plan.spec(), sideFiles).sha256();
             var slug = plan.slug();
             var place = directory.resolve(slug + "-" + key.substring(0, SHORT_KEY));
@@ -107,25 +103,16 @@ public final class ArtifactCache {
             throws IOException {
         var start = clock.instant();
         var writer = new ArtifactWriter(baseline, plan, pool);
-        var reports = writer.write(folder.resolve(WEIGHTS), progress);
+        var written = writer.write(folder, progress);
         for (var file : sideFiles.entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue());
         }
         new Manifest(plan.spec(), key, baseline.sha256())
-                .tensors(plan.spec(), reports)
-                .cost(bitsPerWeight(plan, pool), Duration.between(start, clock.instant()))
+                .tensors(plan.spec(), written.reports())
+                .cost(
+                        (double) written.poolBytes() * Byte.SIZE / pool.elements(),
+                        Duration.between(start, clock.instant()))
                 .write(folder);
-    }
-
-    /** Stored for codes, scales, zero points and values; shapes do not count. */
-    private static double bitsPerWeight(Plan plan, Pool pool) {
-        long bytes =
-                pool.linears().stream()
-                        .flatMap(linear -> plan.layout().slots(linear).stream())
-                        .filter(slot -> slot.type() != ElementType.I64)
-                        .mapToLong(Slot::bytes)
-                        .sum();
-        return (double) bytes * Byte.SIZE / pool.elements();
     }
 
     /** Some of these exceptions have no message, and that of others is only a path. */

@@ -1,9 +1,10 @@
 package dev.retain.compression;
 
 import dev.retain.api.CompressionException;
+import dev.retain.compression.artifact.ElementType;
 import dev.retain.compression.artifact.LinearReport;
-import dev.retain.compression.artifact.SafetensorsWriter;
 import dev.retain.compression.artifact.Slot;
+import dev.retain.compression.artifact.TensorFile;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.TensorInfo;
 import java.io.IOException;
@@ -62,27 +63,46 @@ final class ArtifactWriter {
     }
 
     /**
+     * What was written.
+     *
+     * @param reports one a linear
+     * @param poolBytes stored for the pool: codes, scales, zero points, positions and values;
+     *     shapes do not count
+     */
+    record Written(List<LinearReport> reports, long poolBytes) {}
+
+    /**
      * Compresses and writes.
      *
      * @param progress called with blocks done and blocks in all, before the first tensor, after
      *     those outside of blocks, and after every block; may throw to cancel
      * @throws CompressionException if a weight is not finite
      */
-    List<LinearReport> write(Path file, BiConsumer<Integer, Integer> progress) throws IOException {
+    Written write(Path folder, BiConsumer<Integer, Integer> progress) throws IOException {
         var reports = new ArrayList<LinearReport>();
         int done = blocks.containsKey(OUTSIDE) ? -1 : 0;
         int all = blocks.size() + done;
         progress.accept(0, all);
-        try (var writer = new SafetensorsWriter(file, slots())) {
+        try (var file = plan.layout().create(folder, baseline, slots())) {
             for (var tensors : blocks.values()) {
                 for (var tensor : tensors) {
-                    write(tensor, writer, reports);
+                    write(tensor, file, reports);
                 }
                 progress.accept(++done, all);
             }
-            writer.finish();
+            file.finish();
+            return new Written(reports, poolBytes(file));
         }
-        return reports;
+    }
+
+    private long poolBytes(TensorFile file) {
+        return blocks.values().stream()
+                .flatMap(List::stream)
+                .filter(tensor -> pool.contains(tensor.name()))
+                .flatMap(linear -> plan.layout().slots(linear).stream())
+                .filter(slot -> slot.type() != ElementType.I64)
+                .mapToLong(slot -> file.bytes(slot.name()))
+                .sum();
     }
 
     private List<Slot> slots() {
@@ -92,21 +112,21 @@ final class ArtifactWriter {
                         tensor ->
                                 (pool.contains(tensor.name())
                                                 ? plan.layout().slots(tensor)
-                                                : List.of(Slot.holding(tensor)))
+                                                : List.of(plan.layout().slot(tensor)))
                                         .stream())
                 .toList();
     }
 
-    private void write(TensorInfo tensor, SafetensorsWriter writer, List<LinearReport> reports)
+    private void write(TensorInfo tensor, TensorFile file, List<LinearReport> reports)
             throws IOException {
         var values = baseline.floats(tensor.name());
         requireFinite(tensor, values);
         if (!pool.contains(tensor.name())) {
-            writer.write(tensor.name(), values);
+            file.write(tensor.name(), values);
             return;
         }
         var compressed = plan.compress(tensor, values);
-        plan.layout().write(tensor, compressed, writer);
+        plan.layout().write(tensor, compressed, file);
         reports.add(LinearReport.of(tensor.name(), values, compressed.values()));
     }
 

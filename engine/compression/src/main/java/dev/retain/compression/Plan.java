@@ -5,6 +5,7 @@ import dev.retain.api.Compression;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.Quantisation;
+import dev.retain.api.Method;
 import dev.retain.api.SparsityPattern;
 import dev.retain.compression.artifact.CompressedWeight;
 import dev.retain.compression.artifact.CompressedWeight.Coded;
@@ -36,17 +37,23 @@ record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout) {
         }
         asked.pattern().ifPresent(pattern -> check(pattern, pool));
         var spec =
-                asked.quantisation().map(codes -> asked.with(settled(codes, pool))).orElse(asked);
+                asked.quantisation()
+                        .map(codes -> asked.with(settled(codes, asked.format(), pool)))
+                        .orElse(asked);
         if (spec.format() == ArtifactFormat.AUTOMATIC) {
-            spec = spec.with(Layout.automatic(spec));
+            spec = spec.with(Layout.automatic(spec, pool.linears()));
         }
-        return new Plan(asked, spec, Layout.of(spec));
+        return new Plan(asked, spec, Layout.of(spec, pool.linears()));
     }
 
-    private static Quantisation settled(Quantisation codes, Pool pool) {
+    private static Quantisation settled(Quantisation codes, ArtifactFormat format, Pool pool) {
         return new Quantisation(
                 codes.bits(),
-                GroupSizes.settle(codes.groupSize(), pool),
+                GroupSizes.settle(
+                        format == ArtifactFormat.GGUF && codes.groupSize().isEmpty()
+                                ? Layout.GGUF_GROUP
+                                : codes.groupSize(),
+                        pool),
                 codes.symmetric(),
                 codes.actOrder(),
                 codes.rangeSearch(),
@@ -84,6 +91,9 @@ record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout) {
     }
 
     private CompressedWeight coded(TensorInfo linear, float[] weights, Quantisation asked) {
+        if (spec.method() == Method.RTN && layout.rounds()) {
+            return new Dense(weights);
+        }
         int inputs = Pool.inputs(linear);
         int size = asked.groupSize().orElseThrow();
         var codes =

@@ -3,7 +3,6 @@ package dev.retain.compression;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.Allocation;
-import dev.retain.api.ArtifactFormat;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
@@ -56,16 +55,7 @@ public final class SpecRules {
         }
         spec.pruning().ifPresent(this::checkZeros);
         checkCalibration();
-        require(
-                Layout.AVAILABLE.contains(spec.format()),
-                "format %s is not available yet; use %s",
-                spec.format(),
-                joined(Layout.AVAILABLE));
-        require(
-                spec.format() != ArtifactFormat.SPARSE_BITMASK
-                        || (spec.pruning().isPresent() && spec.bits().isEmpty()),
-                "format SPARSE_BITMASK stores zeros and no codes; prune without bits, or leave"
-                        + " format out");
+        Layout.problem(spec).ifPresent(problems::add);
     }
 
     private void require(boolean sound, String problem, Object... details) {

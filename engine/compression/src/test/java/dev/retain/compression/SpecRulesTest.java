@@ -157,15 +157,20 @@ class SpecRulesTest {
     }
 
     @Test
-    void should_name_the_formats_that_can_be_written() {
+    void should_name_another_format_when_one_does_not_hold_what_is_asked() {
         assertThat(
                         SpecRules.problems(
                                 CompressionSpec.rtn(4, NO_NUMBER, false)
                                         .with(ArtifactFormat.SPARSE_BITMASK)))
                 .containsExactly(
-                        "format SPARSE_BITMASK is not available yet; use AUTOMATIC,"
-                                + " COMPRESSED_TENSORS or DENSE",
                         "format SPARSE_BITMASK stores zeros and no codes; prune without bits, or"
                                 + " leave format out");
+        assertThat(
+                        SpecRules.problems(
+                                CompressionSpec.rtn(8, NO_NUMBER, false)
+                                        .with(ArtifactFormat.AWQ_GEMM)))
+                .containsExactly(
+                        "format AWQ_GEMM holds codes of 4 bits, not codes of 8 bits; use format ="
+                                + " GPTQ_V2 or COMPRESSED_TENSORS");
     }
 }

@@ -31,9 +31,9 @@ record DenseLayout() implements Layout {
     }
 
     @Override
-    public void write(TensorInfo linear, CompressedWeight stored, SafetensorsWriter writer)
+    public void write(TensorInfo linear, CompressedWeight stored, TensorFile file)
             throws IOException {
-        writer.write(linear.name(), stored.values());
+        file.write(linear.name(), stored.values());
     }
 
     @Override

@@ -6,14 +6,22 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import org.apiguardian.api.API;
 
-/** Element types that artifacts are written in, with their names in safetensors headers. */
+/**
+ * Element types that artifacts are written in, with their names in safetensors headers and in ggml.
+ * The last three are blocks of elements that share a scale.
+ */
 @API(status = INTERNAL, since = "0.1")
 public enum ElementType {
     I64(Long.BYTES),
     I32(Integer.BYTES),
     F32(Float.BYTES),
     F16(Short.BYTES),
-    BF16(Short.BYTES);
+    BF16(Short.BYTES),
+    I8(Byte.BYTES),
+    U8(Byte.BYTES),
+    Q8_0(34, GgmlBlocks.SIZE),
+    Q4_0(18, GgmlBlocks.SIZE),
+    Q4_1(20, GgmlBlocks.SIZE);
 
     private static final int EXPONENT_AND_FRACTION = 0x7fffffff;
     private static final int INFINITY = 0x7f800000;
@@ -25,14 +33,25 @@ public enum ElementType {
     private static final float TWO_TO_24 = 0x1p24f;
 
     private final int bytes;
+    private final int elements;
 
     ElementType(int bytes) {
-        this.bytes = bytes;
+        this(bytes, 1);
     }
 
-    /** Bytes of an element. */
+    ElementType(int bytes, int elements) {
+        this.bytes = bytes;
+        this.elements = elements;
+    }
+
+    /** Bytes of an element, or of a block. */
     public int bytes() {
         return bytes;
+    }
+
+    /** Elements of a block; 1 where each stands by itself. */
+    int elements() {
+        return elements;
     }
 
     /**
@@ -55,7 +74,7 @@ public enum ElementType {
     /** The nearest value of this type; of two equally near ones the even one. */
     public float round(float value) {
         return switch (this) {
-            case F16 -> widenHalf(half(value));
+            case F16 -> float16(half(value));
             case BF16 -> Float.intBitsToFloat(bfloat(value) << 16);
             case F32 -> value;
             default -> throw new IllegalStateException(this + " is not a float type");
@@ -72,7 +91,7 @@ public enum ElementType {
             }
             case F16 -> {
                 while (source.hasRemaining()) {
-                    target.putShort((short) half(source.get()));
+                    target.putShort(half(source.get()));
                 }
             }
             case BF16 -> {
@@ -92,7 +111,12 @@ public enum ElementType {
         return bits + 0x7fff + (bits >>> 16 & 1) >>> 16;
     }
 
-    private static int half(float value) {
+    /** The bits of the nearest F16. */
+    static short half(float value) {
+        return (short) halfBits(value);
+    }
+
+    private static int halfBits(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = bits >>> 16 & 0x8000;
         int magnitude = bits & EXPONENT_AND_FRACTION;
@@ -109,7 +133,8 @@ public enum ElementType {
         return sign | rounded - EXPONENT_OFFSET >>> 13;
     }
 
-    private static float widenHalf(int half) {
+    /** The value of the bits of an F16. */
+    static float float16(short half) {
         int magnitude = half & 0x7fff;
         float value;
         if (magnitude > HALF_INFINITY) {

@@ -3,20 +3,15 @@ package dev.retain.compression.artifact;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -24,38 +19,53 @@ import org.apiguardian.api.API;
  * written first; the tensors then come in any order, and only one of them need be in memory.
  *
  * <p>As the reference library does it: tensors are ordered by falling alignment, then by name; the
- * header is filled with spaces to a multiple of 8 bytes and names the format {@code pt}.
+ * header is filled with spaces to a multiple of 8 bytes and names the format {@code pt}. Open slots
+ * stand behind all others, in the order in which they were filled, and the header gets their
+ * lengths at the end.
  */
 @API(status = INTERNAL, since = "0.1")
-public final class SafetensorsWriter implements Closeable {
-
-    private static final int BUFFER = 1 << 20;
+public final class SafetensorsWriter implements TensorFile {
 
     private static final Comparator<Slot> ORDER =
-            Comparator.comparing((Slot slot) -> -slot.type().bytes()).thenComparing(Slot::name);
+            Comparator.comparing(Slot::open)
+                    .thenComparing(slot -> -slot.type().bytes())
+                    .thenComparing(Slot::name);
 
-    /** A slot that is still empty, and where its bytes begin in the file. */
-    private record Vacancy(Slot slot, long position) {}
-
-    private final FileChannel channel;
-    private final Map<String, Vacancy> vacancies = new HashMap<>();
-    private final ByteBuffer buffer =
-            ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    private final SlotChannel channel;
+    private final List<Slot> ordered;
+    private final int headerBytes;
 
     /** Creates the file, which must not exist, and writes its header. */
     public SafetensorsWriter(Path file, Collection<Slot> slots) throws IOException {
-        var ordered = slots.stream().sorted(ORDER).toList();
+        ordered = slots.stream().sorted(ORDER).toList();
         var header = header(ordered);
-        long position = Long.BYTES + header.length;
-        for (var slot : ordered) {
-            if (vacancies.put(slot.name(), new Vacancy(slot, position)) != null) {
-                throw new IllegalArgumentException("two tensors have the name " + slot.name());
+        headerBytes = (header.length + spare(ordered) + 7) / 8 * 8;
+        channel = new SlotChannel(file);
+        try {
+            long position = Long.BYTES + headerBytes;
+            for (var slot : ordered) {
+                channel.reserve(slot, position);
+                position += slot.bytes();
             }
-            position += slot.bytes();
+            write(header);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
-        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var start = ByteBuffer.allocate(Long.BYTES + header.length).order(ByteOrder.LITTLE_ENDIAN);
-        writeAll(start.putLong(header.length).put(header).flip(), 0);
+    }
+
+    /** Open slots may come in another order, and so have offsets of more digits. */
+    private static int spare(List<Slot> slots) {
+        long most = slots.stream().mapToLong(Slot::bytes).sum();
+        int open = (int) slots.stream().filter(Slot::open).count();
+        return 2 * open * String.valueOf(most).length();
+    }
+
+    private void write(byte[] header) throws IOException {
+        var padded = Arrays.copyOf(header, headerBytes);
+        Arrays.fill(padded, header.length, padded.length, (byte) ' ');
+        var start = ByteBuffer.allocate(Long.BYTES + headerBytes).order(ByteOrder.LITTLE_ENDIAN);
+        channel.writeAt(0, start.putLong(headerBytes).put(padded).array());
     }
 
     private static byte[] header(List<Slot> ordered) throws IOException {
@@ -69,66 +79,48 @@ public final class SafetensorsWriter implements Closeable {
             slot.shape().forEach(shape::add);
             entry.putArray("data_offsets").add(offset).add(offset += slot.bytes());
         }
-        var json = mapper.writeValueAsBytes(root);
-        var padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
-        Arrays.fill(padded, json.length, padded.length, (byte) ' ');
-        return padded;
+        return mapper.writeValueAsBytes(root);
     }
 
-    /** Fills a slot of a float type. */
+    @Override
     public void write(String name, float[] values) throws IOException {
-        var vacancy = take(name, values.length);
-        var type = vacancy.slot().type();
-        int piece = BUFFER / type.bytes();
-        long position = vacancy.position();
-        for (int from = 0; from < values.length; from += piece) {
-            int count = Math.min(piece, values.length - from);
-            type.encode(FloatBuffer.wrap(values, from, count), buffer.clear());
-            position = writeAll(buffer.flip(), position);
-        }
+        channel.write(name, values);
     }
 
-    /** Fills a slot of type {@code I32}. */
+    @Override
     public void write(String name, int[] values) throws IOException {
-        int piece = BUFFER / Integer.BYTES;
-        long position = take(name, values.length).position();
-        for (int from = 0; from < values.length; from += piece) {
-            int count = Math.min(piece, values.length - from);
-            buffer.clear().asIntBuffer().put(values, from, count);
-            position = writeAll(buffer.limit(count * Integer.BYTES), position);
-        }
+        channel.write(name, values);
     }
 
-    /** Fills a short slot of type {@code I64}. */
-    public void write(String name, List<Long> values) throws IOException {
-        long position = take(name, values.size()).position();
-        buffer.clear();
-        values.forEach(buffer::putLong);
-        writeAll(buffer.flip(), position);
+    @Override
+    public void write(String name, long[] values) throws IOException {
+        channel.write(name, values);
     }
 
-    private Vacancy take(String name, long elements) {
-        var vacancy = vacancies.remove(name);
-        if (vacancy == null || vacancy.slot().bytes() != elements * vacancy.slot().type().bytes()) {
-            throw new IllegalArgumentException(
-                    "%d elements for %s do not fit: %s".formatted(elements, name, vacancy));
-        }
-        return vacancy;
+    @Override
+    public void write(String name, byte[] values) throws IOException {
+        channel.write(name, values);
     }
 
-    private long writeAll(ByteBuffer bytes, long from) throws IOException {
-        long position = from;
-        while (bytes.hasRemaining()) {
-            position += channel.write(bytes, position);
-        }
-        return position;
+    @Override
+    public long bytes(String name) {
+        return channel.filled(name).bytes();
     }
 
-    /** Checks that every slot was filled. */
-    public void finish() {
-        if (!vacancies.isEmpty()) {
-            throw new IllegalStateException("not written: " + vacancies.keySet());
+    @Override
+    public void finish() throws IOException {
+        channel.finish();
+        var open = ordered.stream().filter(Slot::open).map(Slot::name).toList();
+        if (open.isEmpty()) {
+            return;
         }
+        var slots = new ArrayList<>(ordered.subList(0, ordered.size() - open.size()));
+        for (var slot : channel.filled()) {
+            if (open.contains(slot.name())) {
+                slots.add(slot);
+            }
+        }
+        write(header(slots));
     }
 
     @Override

@@ -67,7 +67,7 @@ public record UniformQuantizer(
         float range = symmetric ? 2 * Math.max(-low, high) : high - low;
         float scale = scaleType.round(range / top());
         // a group of nothing but zeros, or of numbers too small to have a scale, becomes zeros
-        return scale < scaleType.leastNormal() ? 1 : scale;
+        return scale < Float.MIN_NORMAL ? 1 : Math.max(scale, scaleType.leastNormal());
     }
 
     /** The code that means 0. */

@@ -33,7 +33,7 @@ class SafetensorsWriterTest {
                                 slot("\"é\"", ElementType.I32, 2),
                                 slot("long", ElementType.I64, 2)))) {
             writer.write("b", new float[] {1, -2, 0.5f});
-            writer.write("long", List.of(-1L, 1L << 40));
+            writer.write("long", new long[] {-1, 1L << 40});
             writer.write("a", new float[] {1});
             writer.write("\"é\"", new int[] {0x04030201, -1});
             writer.write("z", new float[] {2});
@@ -66,6 +66,36 @@ class SafetensorsWriterTest {
         }
 
         assertThat(WrittenFile.read(file).floats("w")).isEqualTo(values);
+    }
+
+    @Test
+    void should_close_open_slots_in_the_order_in_which_they_are_filled() throws IOException {
+        var file = folder.resolve("model.safetensors");
+        try (var writer =
+                new SafetensorsWriter(
+                        file,
+                        List.of(
+                                Slot.upTo("a", ElementType.F32, 1_000_000_000),
+                                Slot.upTo("b", ElementType.F32, 3),
+                                slot("c", ElementType.U8, 4)))) {
+            writer.write("b", new float[] {1, 2});
+            writer.write("c", new byte[] {1, 2, 3, -1});
+            writer.write("a", new float[] {3});
+            assertThat(writer.bytes("b")).isEqualTo(8);
+            writer.finish();
+        }
+
+        var written = WrittenFile.read(file);
+        assertThat(written.headerText().strip())
+                .isEqualTo(
+                        "{\"__metadata__\":{\"format\":\"pt\"},"
+                            + "\"c\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},"
+                            + "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]},"
+                            + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[12,16]}}");
+        assertThat(written.bytes("c")).containsExactly(1, 2, 3, -1);
+        assertThat(written.floats("b")).containsExactly(1, 2);
+        assertThat(written.floats("a")).containsExactly(3);
+        assertThat(written.data()).hasSize(16);
     }
 
     @Test

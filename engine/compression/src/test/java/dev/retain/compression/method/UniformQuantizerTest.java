@@ -106,6 +106,16 @@ class UniformQuantizerTest {
     }
 
     @Test
+    void should_use_the_least_normal_scale_when_weights_are_small() {
+        var weights = new float[] {0.003f, -0.004f, 0.0001f, 0};
+
+        var tensor = new UniformQuantizer(8, false, ElementType.F16).quantize(weights, 1, 4, 4);
+
+        assertThat(tensor.scales()).containsExactly(0x1p-14f);
+        assertThat(new Coded(tensor).values()).containsExactly(weights, within(0x1p-15f));
+    }
+
+    @Test
     void should_keep_zeros_when_a_group_has_nothing_else() {
         for (boolean symmetric : new boolean[] {true, false}) {
             var weights = new float[64];

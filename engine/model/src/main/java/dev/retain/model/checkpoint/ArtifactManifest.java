@@ -6,6 +6,7 @@ import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.Method;
 import dev.retain.api.SparsityPattern;
 import dev.retain.api.UnsupportedModelException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,6 +36,12 @@ final class ArtifactManifest {
      */
     static CompressionClaim read(Path file) {
         return new ArtifactManifest(file).claim();
+    }
+
+    /** What a manifest in the folder of a file claims, if there is one. */
+    static Optional<CompressionClaim> beside(Path file) {
+        var manifest = file.resolveSibling(NAME);
+        return Files.isRegularFile(manifest) ? Optional.of(read(manifest)) : Optional.empty();
     }
 
     private CompressionClaim claim() {

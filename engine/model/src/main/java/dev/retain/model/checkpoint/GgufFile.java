@@ -5,7 +5,6 @@ import dev.retain.api.UnsupportedModelException;
 import dev.retain.model.family.ModelConfig;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ final class GgufFile {
                 config,
                 tensors,
                 new GgufTokenizer(file, header.metadata())::source,
-                Optional.empty(),
+                ArtifactManifest.beside(path),
                 List.of());
     }
 
