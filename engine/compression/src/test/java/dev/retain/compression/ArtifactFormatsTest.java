@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +179,30 @@ class ArtifactFormatsTest {
              "model": {"type": "BPE", "vocab": {"a": 2, "b": 3, "ab": 4}, "merges": ["a b"]}}
             """;
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "model_type   | \"mistral\"",
+                "rope_scaling | {\"rope_type\": \"linear\", \"factor\": 2.0}"
+            })
+    void should_refuse_gguf_when_rows_or_rotation_are_not_those_of_a_plain_llama(
+            String field, String value) throws IOException {
+        var copy = Files.createDirectory(folder.resolve("model"));
+        Files.copy(LLAMA.resolve("model.safetensors"), copy.resolve("model.safetensors"));
+        var config = (ObjectNode) json(LLAMA, "config.json");
+        config.set(field, new ObjectMapper().readTree(value));
+        Files.writeString(copy.resolve("config.json"), config.toString());
+
+        try (var baseline = Checkpoints.open(copy)) {
+            assertThatExceptionOfType(CompressionException.class)
+                    .isThrownBy(() -> artifact(baseline, rtn(4).with(ArtifactFormat.GGUF)))
+                    .withMessageStartingWith("format GGUF")
+                    .withMessageEndingWith("; use another format");
+            assertThat(folder.resolve("cache")).isEmptyDirectory();
+        }
+    }
+
     @Test
     void should_take_over_what_a_gguf_file_says_of_its_model() {
         try (var folder = Checkpoints.open(LLAMA);
@@ -184,7 +210,7 @@ class ArtifactFormatsTest {
                         Checkpoints.open(artifact(folder, rtn(8).with(ArtifactFormat.GGUF)));
                 var candidate =
                         Checkpoints.open(artifact(baseline, rtn(4).with(ArtifactFormat.GGUF)))) {
-            var expected = new java.util.TreeMap<>(baseline.config().raw());
+            var expected = new TreeMap<>(baseline.config().raw());
             expected.put("general.file_type", 3L);
             assertThat(candidate.config().raw()).isEqualTo(Map.copyOf(expected));
             requireWhatWasComputed(baseline, candidate, rtn(4).with(ArtifactFormat.GGUF));

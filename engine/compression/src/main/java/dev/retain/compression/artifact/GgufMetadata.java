@@ -32,6 +32,7 @@ final class GgufMetadata {
      * @param type of the blocks
      */
     static GgufMetadata of(Checkpoint baseline, ElementType type) throws IOException {
+        LlamaMetadata.requireLlama(baseline);
         var source = GgufSource.of(baseline.location());
         var metadata = source.isPresent() ? source.get().metadata() : LlamaMetadata.of(baseline);
         metadata.putUint32("general.quantization_version", BLOCKS_VERSION);

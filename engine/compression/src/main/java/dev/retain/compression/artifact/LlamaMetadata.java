@@ -15,16 +15,10 @@ final class LlamaMetadata {
     /**
      * The metadata of a model.
      *
-     * @throws CompressionException if the model is no llama, or has what cannot be said here
+     * @throws CompressionException if its tokenizer is of a kind that cannot be described
      */
     static GgufMetadata of(Checkpoint baseline) {
         var config = baseline.config();
-        if (!config.architecture().equals(LLAMA)) {
-            throw new CompressionException(
-                    "format GGUF is written of architecture \"%s\" only, not \"%s\" of %s; use another format"
-                            .formatted(LLAMA, config.architecture(), baseline.location()));
-        }
-        requirePlainRotation(baseline);
         var metadata = new GgufMetadata();
         metadata.putString("general.architecture", LLAMA);
         metadata.putString("general.type", "model");
@@ -42,6 +36,21 @@ final class LlamaMetadata {
         metadata.putFloat32("llama.rope.freq_base", config.ropeTheta());
         GgufVocabulary.of(baseline).describe(metadata);
         return metadata;
+    }
+
+    /**
+     * Checks that a model is a llama, whose names and row order are written, and rotates plainly.
+     *
+     * @throws CompressionException if it is another or does not
+     */
+    static void requireLlama(Checkpoint baseline) {
+        var architecture = baseline.config().architecture();
+        if (!architecture.equals(LLAMA)) {
+            throw new CompressionException(
+                    "format GGUF is written of architecture \"%s\" only, not \"%s\" of %s; use another format"
+                            .formatted(LLAMA, architecture, baseline.location()));
+        }
+        requirePlainRotation(baseline);
     }
 
     private static void requirePlainRotation(Checkpoint baseline) {
