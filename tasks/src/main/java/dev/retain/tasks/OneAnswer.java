@@ -1,14 +1,18 @@
 package dev.retain.tasks;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import dev.retain.api.Answer;
 import dev.retain.api.Dialogue;
 import dev.retain.api.Request;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** A dialogue of one request and one answer. */
-final class OneAnswer implements Dialogue {
+@API(status = INTERNAL, since = "0.1")
+public final class OneAnswer implements Dialogue {
 
     private final Request request;
     private final ToDoubleFunction<Answer> scorer;
@@ -39,7 +43,7 @@ final class OneAnswer implements Dialogue {
     }
 
     /** The text of an answer to {@link Request.Generate}. */
-    static String text(Answer answer) {
+    public static String text(Answer answer) {
         return ((Answer.Text) answer).text();
     }
 }

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a suite is told in tests. */
-record Context(long seed, int limit, Optional<Path> data, Tokens tokens) implements TaskContext {
+public record Context(long seed, int limit, Optional<Path> data, Tokens tokens)
+        implements TaskContext {
 
-    static Context of(long seed, int limit) {
+    public static Context of(long seed, int limit) {
         return new Context(seed, limit, Optional.empty(), new WordTokens(8192));
     }
 

@@ -43,7 +43,8 @@ class GeneratedSuitesTest {
                         ServiceLoader.load(TaskProvider.class).stream()
                                 .flatMap(provider -> provider.get().tasks().stream())
                                 .map(Task::id))
-                .containsExactlyInAnyOrder("tool-use", "needle", "perplexity");
+                .doesNotHaveDuplicates()
+                .contains("tool-use", "needle", "perplexity", "mini-tool-use");
     }
 
     @ParameterizedTest

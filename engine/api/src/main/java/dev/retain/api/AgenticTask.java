@@ -28,7 +28,10 @@ public @interface AgenticTask {
     /** The capabilities to measure. */
     Capability[] value() default {};
 
-    /** Ids of the suites to use; all suites of the capabilities when empty. */
+    /**
+     * Ids of the suites to use; when empty, those suites of the capabilities whose {@linkplain
+     * Task#audience() audience} the model belongs to.
+     */
     String[] suites() default {};
 
     /**

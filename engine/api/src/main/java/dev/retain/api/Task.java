@@ -22,6 +22,11 @@ public interface Task {
     /** How the outcomes are to be read. */
     OutcomeKind kind();
 
+    /** Which models get it when only its capability is named. */
+    default Audience audience() {
+        return new Audience.Everyone();
+    }
+
     /** The score of guessing, for suites with given choices. */
     default OptionalDouble chance() {
         return OptionalDouble.empty();

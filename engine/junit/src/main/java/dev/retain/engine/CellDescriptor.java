@@ -3,6 +3,7 @@ package dev.retain.engine;
 import dev.retain.api.CellId;
 import dev.retain.api.Task;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
@@ -52,6 +53,11 @@ final class CellDescriptor extends AbstractTestDescriptor implements Node<RunCon
         return candidate;
     }
 
+    /** The suites that measure this cell. */
+    List<Task> suites() {
+        return gate.tasks().suitesFor(model.slug());
+    }
+
     CellId id() {
         return new CellId(
                 benchmark.type().getName(),
@@ -84,7 +90,7 @@ final class CellDescriptor extends AbstractTestDescriptor implements Node<RunCon
         Set<TestTag> tags = new LinkedHashSet<>();
         candidate.tags().forEach(tag -> tags.add(TestTag.create(tag)));
         tags.add(TestTag.create("model." + model.slug()));
-        for (Task suite : gate.tasks().suites()) {
+        for (Task suite : suites()) {
             tags.add(TestTag.create(suite.capability().id()));
         }
         return tags;

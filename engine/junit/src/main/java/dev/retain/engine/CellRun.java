@@ -82,7 +82,7 @@ final class CellRun {
         ModelStore.Loaded candidate = run.models().candidate(candidatePath, run.settings());
         facts = RunFacts.ofCell(cell, run.settings(), baseline, candidate);
         Optional<Path> data = cell.gate().tasks().data().map(this::resolved);
-        for (Task suite : cell.gate().tasks().suites()) {
+        for (Task suite : cell.suites()) {
             suites.add(suiteRun(suite, baseline, candidate, data, log));
         }
         CellModel judged = new CellModel(cell, inspection, suites, directory);

@@ -1,5 +1,6 @@
 package dev.retain.engine;
 
+import dev.retain.api.Audience;
 import dev.retain.api.CellReport;
 import dev.retain.api.RunReport;
 import dev.retain.api.Task;
@@ -26,9 +27,7 @@ final class RunFacts {
         facts.put("samples at most", Integer.toString(settings.drawn()));
         facts.put(
                 "suites",
-                cell.gate().tasks().suites().stream()
-                        .map(RunFacts::suite)
-                        .collect(Collectors.joining(", ")));
+                cell.suites().stream().map(RunFacts::suite).collect(Collectors.joining(", ")));
         cell.gate().tasks().data().ifPresent(data -> facts.put("data", data));
         return facts;
     }
@@ -48,7 +47,10 @@ final class RunFacts {
     }
 
     private static String suite(Task suite) {
-        return suite.id() + " " + suite.version();
+        String named = suite.id() + " " + suite.version();
+        return suite.audience() instanceof Audience.Model model
+                ? named + " (made for " + model.name() + ")"
+                : named;
     }
 
     static RunReport report(List<CellReport> cells, EngineSettings settings) {

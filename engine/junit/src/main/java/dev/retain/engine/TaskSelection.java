@@ -1,27 +1,31 @@
 package dev.retain.engine;
 
 import dev.retain.api.AgenticTask;
+import dev.retain.api.Audience;
 import dev.retain.api.Capability;
 import dev.retain.api.Task;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a gate method measures.
  *
- * @param suites the suites that measure it
+ * @param suites the suites that measure it, for one model or another
+ * @param named whether the suites were named by their ids
  * @param capabilities the capabilities as declared
  * @param unknown suite ids that nobody offers
  * @param data a path that may hold placeholders
  */
 record TaskSelection(
         List<Task> suites,
+        boolean named,
         List<Capability> capabilities,
         List<String> unknown,
         Optional<String> data) {
 
     static final TaskSelection NOTHING =
-            new TaskSelection(List.of(), List.of(), List.of(), Optional.empty());
+            new TaskSelection(List.of(), false, List.of(), List.of(), Optional.empty());
 
     static TaskSelection of(AgenticTask annotation, SuiteCatalogue catalogue) {
         List<Capability> capabilities = List.of(annotation.value());
@@ -32,6 +36,8 @@ record TaskSelection(
                                 suite ->
                                         ids.isEmpty()
                                                 ? capabilities.contains(suite.capability())
+                                                        && !(suite.audience()
+                                                                instanceof Audience.Nobody)
                                                 : ids.contains(suite.id()))
                         .toList();
         List<String> unknown =
@@ -40,9 +46,36 @@ record TaskSelection(
                         .toList();
         return new TaskSelection(
                 suites,
+                !ids.isEmpty(),
                 capabilities,
                 unknown,
                 annotation.data().isBlank() ? Optional.empty() : Optional.of(annotation.data()));
+    }
+
+    /**
+     * The suites that a model gets.
+     *
+     * @param model its slug
+     */
+    List<Task> suitesFor(String model) {
+        return named
+                ? suites
+                : suites.stream()
+                        .filter(suite -> suite.audience().equals(audience(suite, model)))
+                        .toList();
+    }
+
+    /** The audience whose suites of the same capability the model gets. */
+    private Audience audience(Task suite, String model) {
+        var all =
+                suites.stream()
+                        .filter(other -> other.capability() == suite.capability())
+                        .map(Task::audience)
+                        .toList();
+        return Stream.<Audience>of(new Audience.Model(model), new Audience.Everyone())
+                .filter(all::contains)
+                .findFirst()
+                .orElse(suite.audience());
     }
 
     /** The selected suites of a capability's id or a suite's id. */

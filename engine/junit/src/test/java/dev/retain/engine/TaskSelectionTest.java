@@ -1,0 +1,73 @@
+package dev.retain.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retain.api.AgenticTask;
+import dev.retain.api.Audience;
+import dev.retain.api.Capability;
+import dev.retain.api.OutcomeKind;
+import dev.retain.api.Sample;
+import dev.retain.api.Task;
+import dev.retain.api.TaskContext;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TaskSelectionTest {
+
+    @AgenticTask({Capability.TOOL_USE, Capability.WORKFLOW})
+    private static final class ByCapability {}
+
+    @AgenticTask(
+            value = Capability.WORKFLOW,
+            suites = {"small-plans", "edges"})
+    private static final class ById {}
+
+    private record Suite(String id, Capability capability, Audience audience) implements Task {
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public OutcomeKind kind() {
+            return OutcomeKind.BINARY;
+        }
+
+        @Override
+        public List<Sample> samples(TaskContext context) {
+            return List.of();
+        }
+    }
+
+    private static final SuiteCatalogue CATALOGUE =
+            new SuiteCatalogue(
+                    List.of(
+                            new Suite("calls", Capability.TOOL_USE, new Audience.Everyone()),
+                            new Suite("small-calls", Capability.TOOL_USE, new Audience.Model("s")),
+                            new Suite("small-plans", Capability.WORKFLOW, new Audience.Model("s")),
+                            new Suite("edges", Capability.WORKFLOW, new Audience.Nobody())));
+
+    private static List<String> chosen(Class<?> benchmark, String model) {
+        return TaskSelection.of(benchmark.getAnnotation(AgenticTask.class), CATALOGUE)
+                .suitesFor(model)
+                .stream()
+                .map(Task::id)
+                .toList();
+    }
+
+    @Test
+    void should_give_a_model_the_suites_that_were_made_for_it() {
+        assertThat(chosen(ByCapability.class, "s")).containsExactly("small-calls", "small-plans");
+    }
+
+    @Test
+    void should_give_other_models_those_for_everyone_and_else_what_there_is() {
+        assertThat(chosen(ByCapability.class, "large")).containsExactly("calls", "small-plans");
+    }
+
+    @Test
+    void should_give_every_model_what_is_named() {
+        assertThat(chosen(ById.class, "large")).containsExactly("small-plans", "edges");
+    }
+}

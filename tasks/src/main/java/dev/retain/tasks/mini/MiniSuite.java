@@ -1,0 +1,66 @@
+package dev.retain.tasks.mini;
+
+import dev.retain.api.Audience;
+import dev.retain.api.Capability;
+import dev.retain.api.OutcomeKind;
+import dev.retain.api.Request;
+import dev.retain.api.Sample;
+import dev.retain.api.Task;
+import dev.retain.api.TaskContext;
+import dev.retain.api.Tokens;
+import dev.retain.tasks.Dice;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * A suite of generated samples from the test side of the {@link Split}. No two ask the same first
+ * question; where the generator has no more, the list ends.
+ */
+record MiniSuite(
+        String id,
+        Capability capability,
+        OutcomeKind kind,
+        Audience audience,
+        OptionalDouble chance,
+        Drawing drawing)
+        implements Task {
+
+    private static final int MOST_REPETITIONS = 10_000;
+
+    /** Draws a sample. */
+    interface Drawing {
+
+        Sample draw(String id, Dice dice, Tokens tokens);
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public List<Sample> samples(TaskContext context) {
+        List<Sample> samples = new ArrayList<>();
+        Set<Optional<Request>> asked = new HashSet<>();
+        int repetitions = 0;
+        for (int number = 0;
+                samples.size() < context.limit() && repetitions < MOST_REPETITIONS;
+                number++) {
+            String name = String.format(Locale.ROOT, "%s-%04d", id, samples.size());
+            Sample sample =
+                    drawing.draw(name, new Dice(context.seed(), id, number), context.tokens());
+            if (asked.add(sample.open().next())) {
+                samples.add(sample);
+                repetitions = 0;
+            } else {
+                repetitions++;
+            }
+        }
+        return samples;
+    }
+}
