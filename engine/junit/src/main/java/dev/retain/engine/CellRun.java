@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -29,7 +30,7 @@ final class CellRun {
     private final List<SuiteRun> suites = new ArrayList<>();
     private @Nullable Inspection inspection;
     private @Nullable CellModel model;
-    private Map<String, String> facts = Map.of();
+    private Supplier<Map<String, String>> facts = Map::of;
 
     CellRun(RunContext run, CellDescriptor cell) {
         this.run = run;
@@ -80,7 +81,7 @@ final class CellRun {
         ModelStore.Loaded baseline = run.models().baseline(baselinePath, run.settings());
         inspection = run.models().inspection(candidatePath, baselinePath);
         ModelStore.Loaded candidate = run.models().candidate(candidatePath, run.settings());
-        facts = RunFacts.ofCell(cell, run.settings(), baseline, candidate);
+        facts = () -> RunFacts.ofCell(cell, run.settings(), baseline, candidate);
         Optional<Path> data = cell.gate().tasks().data().map(this::resolved);
         for (Task suite : cell.suites()) {
             suites.add(suiteRun(suite, baseline, candidate, data, log));
@@ -188,7 +189,7 @@ final class CellRun {
                         Optional.ofNullable(inspection),
                         judged == null ? List.of() : judged.verdicts(),
                         scores,
-                        facts,
+                        facts.get(),
                         directory,
                         Duration.between(begin, run.clock().instant()));
         new CellEntries(run.execution(), cell).publish(report);

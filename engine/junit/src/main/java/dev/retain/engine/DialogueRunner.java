@@ -21,7 +21,7 @@ final class DialogueRunner {
     /**
      * A runner.
      *
-     * @param checkpoint called before each call of the model; throws to give up
+     * @param checkpoint called before each step of the model; throws to give up
      */
     DialogueRunner(LanguageModel model, Runnable checkpoint) {
         this.model = model;
@@ -52,9 +52,18 @@ final class DialogueRunner {
             return;
         }
         checkpoint.run();
-        List<A> answers = ask.apply(asking.stream().map(open -> kind.cast(open.last())).toList());
+        List<A> answers = ask(ask, asking.stream().map(open -> kind.cast(open.last())).toList());
         for (int i = 0; i < asking.size(); i++) {
             asking.get(i).accept(answers.get(i));
+        }
+    }
+
+    private <R, A> List<A> ask(Function<List<R>, List<A>> ask, List<R> requests) {
+        model.onStep(checkpoint);
+        try {
+            return ask.apply(requests);
+        } finally {
+            model.onStep(() -> {});
         }
     }
 

@@ -44,6 +44,13 @@ final class RunFacts {
                                 description.parameters(),
                                 description.storage()));
         facts.put(side + " compute", description.compute() + " on " + description.device());
+        loaded.model()
+                .rowsAfterShortage()
+                .ifPresent(
+                        rows ->
+                                facts.put(
+                                        side + " batch",
+                                        "at most %d rows, because memory ran out".formatted(rows)));
     }
 
     private static String suite(Task suite) {

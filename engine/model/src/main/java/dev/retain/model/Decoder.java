@@ -23,6 +23,7 @@ final class Decoder implements AutoCloseable {
     private final ComputeType type;
     private final TorchModule kernels;
     private final NDList weights;
+    private Runnable checkpoint = () -> {};
 
     private Decoder(
             NDManager owner,
@@ -77,6 +78,11 @@ final class Decoder implements AutoCloseable {
         return type;
     }
 
+    /** Is called before each piece of prompts and each token; throws to give up. */
+    void onStep(Runnable called) {
+        checkpoint = called;
+    }
+
     /** A manager for the arrays of one call. */
     NDManager newScope() {
         return owner.newSubManager();
@@ -84,7 +90,13 @@ final class Decoder implements AutoCloseable {
 
     /** A cache of rows of so many slots. */
     KeyValueCache newCache(int rows, int slots) {
-        return new KeyValueCache(owner.newSubManager(), kernels, type, shape, rows, slots);
+        NDManager caches = owner.newSubManager();
+        try {
+            return new KeyValueCache(caches, kernels, type, shape, rows, slots);
+        } catch (RuntimeException e) {
+            caches.close();
+            throw e;
+        }
     }
 
     /** Bytes that a token takes in the cache. */
@@ -98,6 +110,7 @@ final class Decoder implements AutoCloseable {
      * @return the residual stream, {@code [tokens, hidden]}
      */
     NDArray prefill(NDManager scope, List<Segment> segments, KeyValueCache cache) {
+        checkpoint.run();
         int total = segments.stream().mapToInt(Segment::length).sum();
         long[] ids = new long[total];
         long[] positions = new long[total];
@@ -129,6 +142,7 @@ final class Decoder implements AutoCloseable {
      * @return the next token of each row, −1 where the logits are not finite
      */
     int[] decode(int[] ids, KeyValueCache cache) {
+        checkpoint.run();
         long[] lengths = new long[ids.length];
         int[] totals = new int[ids.length];
         for (int row = 0; row < ids.length; row++) {

@@ -6,6 +6,7 @@ import dev.retain.api.Answer;
 import dev.retain.api.Request;
 import dev.retain.api.Tokens;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
@@ -19,6 +20,19 @@ public interface LanguageModel extends AutoCloseable {
 
     /** What runs, and how. */
     ModelDescription description();
+
+    /** How many rows a batch has at most since memory ran out; empty if it did not. */
+    default OptionalInt rowsAfterShortage() {
+        return OptionalInt.empty();
+    }
+
+    /**
+     * Calls back before each step of what is computed from now on: a piece of a prompt, or a token
+     * of all rows.
+     *
+     * @param checkpoint throws to give up; the model can be asked again afterwards
+     */
+    default void onStep(Runnable checkpoint) {}
 
     /** The model's tokens. */
     Tokens tokens();

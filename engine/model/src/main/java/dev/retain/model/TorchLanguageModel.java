@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** A language model whose decoder runs on PyTorch. */
@@ -31,6 +32,16 @@ final class TorchLanguageModel implements LanguageModel {
     @Override
     public ModelDescription description() {
         return description;
+    }
+
+    @Override
+    public OptionalInt rowsAfterShortage() {
+        return caches.rowsAfterShortage();
+    }
+
+    @Override
+    public void onStep(Runnable checkpoint) {
+        decoder.onStep(checkpoint);
     }
 
     @Override
@@ -103,9 +114,14 @@ final class TorchLanguageModel implements LanguageModel {
                                 Arrays.copyOfRange(rows, i * vocabulary, (i + 1) * vocabulary);
                     }
                 };
-        new Prefill(decoder, caches.cacheFor(1, ids.length), results)
-                .read(List.of(new Sequence(0, ids, 0)));
-        return logits;
+        List<Sequence> sequences = List.of(new Sequence(0, ids, 0));
+        return caches.with(
+                1,
+                ids.length,
+                cache -> {
+                    new Prefill(decoder, cache, results).read(sequences);
+                    return logits;
+                });
     }
 
     /** Continues tokens, as {@link #generate} continues chats. */
@@ -115,7 +131,10 @@ final class TorchLanguageModel implements LanguageModel {
                 bounded.stream().mapToInt(p -> p.ids().length + p.maxTokens() - 1).max().orElse(0);
         return bounded.isEmpty()
                 ? new int[0][]
-                : GreedySearch.run(decoder, caches.cacheFor(bounded.size(), longest), bounded);
+                : caches.with(
+                        bounded.size(),
+                        longest,
+                        cache -> GreedySearch.run(decoder, cache, bounded));
     }
 
     private Prompt bounded(Prompt prompt) {
@@ -135,7 +154,10 @@ final class TorchLanguageModel implements LanguageModel {
         int longest = passages.stream().mapToInt(p -> p.ids().length).max().orElse(0);
         return passages.isEmpty()
                 ? new double[0][]
-                : LogLikelihoods.of(decoder, caches.cacheFor(passages.size(), longest), passages);
+                : caches.with(
+                        passages.size(),
+                        longest,
+                        cache -> LogLikelihoods.of(decoder, cache, passages));
     }
 
     private void check(int[] ids, int least) {

@@ -21,6 +21,7 @@ final class WeightStore {
     private final Checkpoint checkpoint;
     private final NDManager owner;
     private final ComputeType type;
+    private ByteBuffer buffer = buffer(BUFFER_FLOATS);
 
     WeightStore(Checkpoint checkpoint, NDManager owner, ComputeType type) {
         this.checkpoint = checkpoint;
@@ -72,10 +73,9 @@ final class WeightStore {
         check(name, columns == 1 ? List.of((long) rows) : List.of((long) rows, (long) columns));
         float[] values = checkpoint.floats(name);
         int atOnce = Math.max(1, BUFFER_FLOATS / columns);
-        ByteBuffer buffer =
-                ByteBuffer.allocateDirect(
-                                Math.multiplyExact(Math.min(atOnce, rows) * columns, Float.BYTES))
-                        .order(ByteOrder.nativeOrder());
+        if (atOnce * columns > buffer.capacity() / Float.BYTES) {
+            buffer = buffer(columns);
+        }
         for (int row = 0; row < rows; row += atOnce) {
             int count = Math.min(atOnce, rows - row);
             buffer.clear();
@@ -87,6 +87,11 @@ final class WeightStore {
                 type.fill(scope, target, first + row, part);
             }
         }
+    }
+
+    private static ByteBuffer buffer(int floats) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(floats, Float.BYTES))
+                .order(ByteOrder.nativeOrder());
     }
 
     private void check(String name, List<Long> expected) {
