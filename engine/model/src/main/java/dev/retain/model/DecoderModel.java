@@ -50,7 +50,12 @@ public final class DecoderModel {
                                 new TokenizerTokens(
                                         TextTokenizer.of(
                                                 source, checkpoint.config().contextLength())));
-        return loadTorch(checkpoint, device, precision, tokens);
+        try {
+            return loadTorch(checkpoint, device, precision, tokens);
+        } catch (RuntimeException e) {
+            tokens.ifPresent(ChatTokens::close);
+            throw e;
+        }
     }
 
     static TorchLanguageModel loadTorch(

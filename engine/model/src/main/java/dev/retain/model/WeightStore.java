@@ -71,7 +71,17 @@ final class WeightStore {
 
     private void fill(NDArray target, int first, String name, int rows, int columns) {
         check(name, columns == 1 ? List.of((long) rows) : List.of((long) rows, (long) columns));
-        float[] values = checkpoint.floats(name);
+        int[] next = {first};
+        checkpoint.pieces(
+                name,
+                values -> {
+                    fill(target, next[0], values, columns);
+                    next[0] += values.length / columns;
+                });
+    }
+
+    private void fill(NDArray target, int first, float[] values, int columns) {
+        int rows = values.length / columns;
         int atOnce = Math.max(1, BUFFER_FLOATS / columns);
         if (atOnce * columns > buffer.capacity() / Float.BYTES) {
             buffer = buffer(columns);

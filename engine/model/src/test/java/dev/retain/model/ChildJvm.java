@@ -21,13 +21,25 @@ final class ChildJvm {
 
     private ChildJvm() {}
 
+    /** What a program reported, by name. */
+    record Figures(Map<String, Long> all) {
+
+        long of(String name) {
+            Long value = all.get(name);
+            if (value == null) {
+                throw new AssertionError("no figure " + name + " among " + all);
+            }
+            return value;
+        }
+    }
+
     /** Prints a figure for the parent. */
     static void report(String name, long value) {
         System.out.println(FIGURE + name + " " + value);
     }
 
     /** Runs a {@code main} with a heap of constant size and gives its figures by name. */
-    static Map<String, Long> run(Path folder, Class<?> program, int heapMebibytes)
+    static Figures run(Path folder, Class<?> program, int heapMebibytes)
             throws IOException, InterruptedException {
         Path output = folder.resolve(program.getSimpleName() + ".out");
         List<String> command = new ArrayList<>();
@@ -62,7 +74,7 @@ final class ChildJvm {
                 .filter(line -> line.startsWith(FIGURE))
                 .map(line -> line.split(" "))
                 .forEach(words -> figures.put(words[1], Long.valueOf(words[2])));
-        return figures;
+        return new Figures(figures);
     }
 
     /** A field of this process's {@code status}, such as {@code VmRSS}, in bytes. */

@@ -45,7 +45,7 @@ class MemoryNeedTest {
 
     @Test
     void should_refuse_before_a_weight_is_read() {
-        RandomCheckpoint huge = RandomCheckpoint.sized(1 << 13, 1_000, 4096);
+        RandomCheckpoint huge = RandomCheckpoint.sized(1 << 17, 4, 4096);
         assertThatExceptionOfType(ModelTooLargeException.class)
                 .isThrownBy(() -> DecoderModel.load(huge, CPU, Precision.BF16))
                 .withMessageContaining("random needs ")

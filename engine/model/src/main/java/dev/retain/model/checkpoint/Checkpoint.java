@@ -6,6 +6,7 @@ import dev.retain.model.family.ModelConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -39,6 +40,18 @@ public interface Checkpoint extends AutoCloseable {
      *     damaged
      */
     float[] floats(String name);
+
+    /**
+     * Reads a tensor as {@link #floats} does, but piece by piece where its storage allows that, so
+     * that a large one need not be in the Java heap at once.
+     *
+     * @param sink takes pieces of whole rows, one after the other
+     * @throws dev.retain.api.InvalidCheckpointException if there is no such tensor or its bytes are
+     *     damaged
+     */
+    default void pieces(String name, Consumer<float[]> sink) {
+        sink.accept(floats(name));
+    }
 
     /**
      * The codes, scales and zero points of a tensor that is stored quantised by AutoAWQ, GPTQ or

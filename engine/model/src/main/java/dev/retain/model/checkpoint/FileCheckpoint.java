@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,11 @@ final class FileCheckpoint implements Checkpoint {
     @Override
     public float[] floats(String name) {
         return tensor(name).floats();
+    }
+
+    @Override
+    public void pieces(String name, Consumer<float[]> sink) {
+        tensor(name).pieces(sink);
     }
 
     @Override

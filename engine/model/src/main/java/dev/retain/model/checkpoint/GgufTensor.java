@@ -1,5 +1,7 @@
 package dev.retain.model.checkpoint;
 
+import java.util.function.Consumer;
+
 /**
  * A tensor of a GGUF file. The converter of llama.cpp interleaves the two halves of each head in
  * the rows of query and key, and adds 1 to the norms of Gemma; both is undone here.
@@ -54,6 +56,15 @@ final class GgufTensor implements StoredTensor {
             values[i] -= 1;
         }
         return interleavedHeads == 0 ? values : separated(values);
+    }
+
+    @Override
+    public void pieces(Consumer<float[]> sink) {
+        if (interleavedHeads == 0) {
+            new RowPieces(file, info, entry.position()).read(entry.type()::decode, sink);
+        } else {
+            sink.accept(floats());
+        }
     }
 
     private float[] separated(float[] values) {

@@ -1,6 +1,7 @@
 package dev.retain.model.checkpoint;
 
 import dev.retain.api.UnsupportedModelException;
+import java.util.function.Consumer;
 
 /** A tensor whose elements stand one after the other. */
 final class PlainTensor implements StoredTensor {
@@ -37,11 +38,7 @@ final class PlainTensor implements StoredTensor {
 
     @Override
     public float[] floats() {
-        if (!dtype.isFloat()) {
-            throw new UnsupportedModelException(
-                    "%s: tensor %s has elements of type %s; weights of type F32, F16, BF16 or F64 are supported"
-                            .formatted(file.path(), info.name(), dtype));
-        }
+        checkFloat();
         var values = new float[arrayLength(file, info)];
         var at = new int[1];
         file.read(
@@ -50,6 +47,20 @@ final class PlainTensor implements StoredTensor {
                 dtype.bits() / Byte.SIZE,
                 piece -> at[0] = dtype.decode(piece, values, at[0]));
         return values;
+    }
+
+    @Override
+    public void pieces(Consumer<float[]> sink) {
+        checkFloat();
+        new RowPieces(file, info, position).read(dtype::decode, sink);
+    }
+
+    private void checkFloat() {
+        if (!dtype.isFloat()) {
+            throw new UnsupportedModelException(
+                    "%s: tensor %s has elements of type %s; weights of type F32, F16, BF16 or F64 are supported"
+                            .formatted(file.path(), info.name(), dtype));
+        }
     }
 
     Dtype dtype() {

@@ -3,6 +3,7 @@ package dev.retain.model.checkpoint;
 import dev.retain.api.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A tensor in a file, with what is needed to read it. */
 interface StoredTensor {
@@ -15,6 +16,11 @@ interface StoredTensor {
 
     /** All values, dequantised, row-major. */
     float[] floats();
+
+    /** All values as {@link #floats} gives them, in pieces of whole rows. */
+    default void pieces(Consumer<float[]> sink) {
+        sink.accept(floats());
+    }
 
     /** The least scale that its type holds in full precision. */
     default float leastNormalScale() {
