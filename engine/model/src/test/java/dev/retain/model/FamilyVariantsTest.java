@@ -47,6 +47,7 @@ class FamilyVariantsTest {
                 LanguageModel model = DecoderModel.load(checkpoint, Precision.FP32)) {
             assertThat(checkpoint.names()).contains("language_model.model.norm.weight");
             assertThat(checkpoint.config().architecture()).isEqualTo("gemma3");
+            assertThat(checkpoint.config().raw()).containsKeys("text_config", "vision_config");
             assertThat(Inspector.inspect(checkpoint).findings()).isEmpty();
             assertThat(model.forward(golden.ids())[23])
                     .containsExactly(golden.logits(23), within(1e-4f));

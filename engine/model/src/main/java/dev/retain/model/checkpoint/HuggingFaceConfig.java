@@ -24,12 +24,17 @@ final class HuggingFaceConfig {
     private static final int MOST_LAYERS = 9999;
 
     private final Path file;
+    private final JsonNode whole;
+
+    /** The entries of the decoder, which models that have more keep in an object of their own. */
     private final JsonNode root;
+
     private final String architecture;
     private final Map<String, Object> defaults;
 
     private HuggingFaceConfig(Path file, JsonNode root) {
         this.file = file;
+        this.whole = root;
         this.root = root.path("text_config").isObject() ? root.path("text_config") : root;
         var type = root.path("model_type");
         if (!type.isTextual() || type.textValue().isBlank()) {
@@ -73,7 +78,7 @@ final class HuggingFaceConfig {
                 real(root, "rms_norm_eps", DEFAULT_EPSILON),
                 ropeTheta(),
                 tiedHead(),
-                Collections.unmodifiableMap(StrictJson.entries(root)));
+                Collections.unmodifiableMap(StrictJson.entries(whole)));
     }
 
     private int headDim(int hidden, int heads, int keyValueHeads) {

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ConfigEntries(ModelConfig config, Map<String, Object> defaults) {
 
+    /** Where a model that has more than a decoder keeps the decoder's entries. */
+    private static final String NESTED = "text_config";
+
     private Optional<Object> value(String key) {
-        Map<String, Object> given = config.raw();
+        Map<?, ?> given =
+                config.raw().get(NESTED) instanceof Map<?, ?> nested ? nested : config.raw();
         return Optional.ofNullable(given.containsKey(key) ? given.get(key) : defaults.get(key));
     }
 

@@ -20,7 +20,8 @@ import org.apiguardian.api.API;
  * @param normEpsilon epsilon of the RMS norms
  * @param ropeTheta base of the rotary angles
  * @param tiedHead whether the head is the embedding
- * @param raw every entry of {@code config.json}, or of the GGUF metadata
+ * @param raw every entry of {@code config.json}, or of the GGUF metadata; families read their
+ *     switches from it under the keys of {@code config.json}
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record ModelConfig(
