@@ -1,0 +1,95 @@
+package dev.retain.examples.pico;
+
+import ai.djl.ndarray.NDArray;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes a trained model as a folder in Hugging Face's layout, an ordinary llama. */
+final class Export {
+
+    private final Shape shape;
+    private final Safetensors file = new Safetensors();
+
+    private Export(Shape shape) {
+        this.shape = shape;
+    }
+
+    /** Writes weights, configuration and tokenizer. */
+    static void write(Shape shape, TrainingState state, Vocabulary vocabulary, Path folder)
+            throws IOException {
+        Files.createDirectories(folder);
+        var export = new Export(shape);
+        export.weights(state.master().stream().map(NDArray::toFloatArray).toList());
+        export.file.write(folder.resolve("model.safetensors"));
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(folder.resolve("config.json").toFile(), export.config());
+        TokenizerFiles.write(vocabulary, shape.context(), folder);
+    }
+
+    private void weights(List<float[]> weights) {
+        file.add("model.embed_tokens.weight", weights.get(0), shape.vocabulary(), shape.hidden());
+        int width = shape.heads() * shape.d();
+        int keys = shape.kv() * shape.d();
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            String name = "model.layers." + layer + ".";
+            List<float[]> own = weights.subList(4 * layer + 1, 4 * layer + 5);
+            ones(name + "input_layernorm.weight");
+            rows(name + "self_attn.q_proj.weight", own.get(0), 0, width);
+            rows(name + "self_attn.k_proj.weight", own.get(0), width, keys);
+            rows(name + "self_attn.v_proj.weight", own.get(0), width + keys, keys);
+            file.add(name + "self_attn.o_proj.weight", own.get(1), shape.hidden(), width);
+            ones(name + "post_attention_layernorm.weight");
+            rows(name + "mlp.gate_proj.weight", own.get(2), 0, shape.ffn());
+            rows(name + "mlp.up_proj.weight", own.get(2), shape.ffn(), shape.ffn());
+            file.add(name + "mlp.down_proj.weight", own.get(3), shape.hidden(), shape.ffn());
+        }
+        ones("model.norm.weight");
+    }
+
+    private void rows(String name, float[] values, int from, int count) {
+        int columns = shape.hidden();
+        file.add(
+                name,
+                Arrays.copyOfRange(values, from * columns, (from + count) * columns),
+                count,
+                columns);
+    }
+
+    /** Gains of norms are not trained, because the matrices behind them can do the same. */
+    private void ones(String name) {
+        float[] ones = new float[shape.hidden()];
+        Arrays.fill(ones, 1);
+        file.add(name, ones, shape.hidden());
+    }
+
+    private ObjectNode config() {
+        ObjectNode config = new ObjectMapper().createObjectNode();
+        config.putArray("architectures").add("LlamaForCausalLM");
+        config.put("model_type", "llama");
+        config.put("vocab_size", shape.vocabulary());
+        config.put("hidden_size", shape.hidden());
+        config.put("intermediate_size", shape.ffn());
+        config.put("num_hidden_layers", shape.layers());
+        config.put("num_attention_heads", shape.heads());
+        config.put("num_key_value_heads", shape.kv());
+        config.put("head_dim", shape.d());
+        config.put("hidden_act", "silu");
+        config.put("max_position_embeddings", shape.context());
+        config.put("rms_norm_eps", Shape.EPSILON);
+        config.put("rope_theta", Shape.THETA);
+        config.put("attention_bias", false);
+        config.put("mlp_bias", false);
+        config.put("tie_word_embeddings", true);
+        config.put("bos_token_id", Vocabulary.BOS);
+        config.put("eos_token_id", Vocabulary.END);
+        config.put("pad_token_id", Vocabulary.PAD);
+        config.put("torch_dtype", "bfloat16");
+        return config;
+    }
+}
