@@ -50,6 +50,11 @@ abstract class CheckpointView implements Checkpoint {
     }
 
     @Override
+    public boolean quantisesActivations(String name) {
+        return checkpoint.quantisesActivations(name);
+    }
+
+    @Override
     public TokenizerSource tokenizer() {
         return checkpoint.tokenizer();
     }

@@ -49,7 +49,7 @@ final class Decoder implements AutoCloseable {
         NDManager owner = TorchRuntime.newManager(device);
         try {
             ComputeType type = new ComputeType(owner, kind);
-            TorchModule kernels = kernels(owner, shape, type);
+            TorchModule kernels = kernels(owner, shape, type, checkpoint);
             NDList weights = DecoderWeights.read(shape, store(checkpoint, shape, owner, type));
             return new Decoder(owner, shape, type, kernels, weights);
         } catch (RuntimeException e) {
@@ -59,9 +59,11 @@ final class Decoder implements AutoCloseable {
     }
 
     /** The kernels of a decoder. */
-    static TorchModule kernels(NDManager owner, DecoderShape shape, ComputeType type) {
+    static TorchModule kernels(
+            NDManager owner, DecoderShape shape, ComputeType type, Checkpoint checkpoint) {
         Map<String, String> texts = DecoderSource.of(shape);
         texts.put("linear", type.linear());
+        texts.putAll(RoundedInputs.of(checkpoint));
         return TorchModule.load(owner, Decoder.class, "Decoder", texts);
     }
 

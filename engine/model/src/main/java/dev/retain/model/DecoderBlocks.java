@@ -60,7 +60,7 @@ public final class DecoderBlocks implements AutoCloseable {
         NDManager owner = TorchRuntime.newManager();
         try {
             ComputeType type = new ComputeType(owner, ComputeType.Kind.FP32);
-            TorchModule kernels = Decoder.kernels(owner, shape, type);
+            TorchModule kernels = Decoder.kernels(owner, shape, type, checkpoint);
             return new DecoderBlocks(checkpoint, owner, shape, type, kernels);
         } catch (RuntimeException e) {
             owner.close();

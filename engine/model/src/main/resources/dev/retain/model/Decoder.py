@@ -142,7 +142,7 @@ class Decoder(Module):
     sin: Tensor,
     at: int,
     w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
-    qkv = (self).linear(h, w[torch.add(at, 1)], ${qkvBias})
+    qkv = (self).linear(${attentionRead}, w[torch.add(at, 1)], ${qkvBias})
     all = torch.view(qkv, [-1, ${allHeads}, ${d}])
     heads = torch.to(torch.narrow(all, 1, 0, ${turnedHeads}), 6)
     qk = ${headsNormed}
@@ -211,14 +211,14 @@ class Decoder(Module):
     a: Tensor,
     at: int,
     w: List[Tensor]) -> Tensor:
-    return (self).linear(a, w[torch.add(at, 2)], ${outBias})
+    return (self).linear(${outputRead}, w[torch.add(at, 2)], ${outBias})
 
   # What the last linear of the MLP reads, [T, intermediate].
   def gated(self: __torch__.Decoder,
     m: Tensor,
     at: int,
     w: List[Tensor]) -> Tensor:
-    gate_up = (self).linear(m, w[torch.add(at, 4)], ${gateUpBias})
+    gate_up = (self).linear(${mlpRead}, w[torch.add(at, 4)], ${gateUpBias})
     gate, up, = torch.chunk(gate_up, 2, -1)
     return torch.mul(${activated}, up)
 
@@ -234,7 +234,7 @@ class Decoder(Module):
     gated: Tensor,
     at: int,
     w: List[Tensor]) -> Tensor:
-    return (self).linear(gated, w[torch.add(at, 5)], ${downBias})
+    return (self).linear(${downRead}, w[torch.add(at, 5)], ${downBias})
 
   # One layer, whose arrays are the only ones in w, on whole windows of one length. x [windows * length, hidden]; place [4]: layer,
   # length, first row, rows. Gives what the linears read, in their order, and the residual stream after the layer.
@@ -291,6 +291,14 @@ class Decoder(Module):
     weight: Tensor,
     bias: Optional[Tensor]) -> Tensor:
     return ${linear}
+
+  # What a linear with 8-bit inputs reads: each token's values rounded to 255 levels, symmetric about 0.
+  def rounded(self: __torch__.Decoder,
+    x: Tensor) -> Tensor:
+    wide = torch.to(x, 6)
+    largest = torch.amax(torch.abs(wide), [-1], True)
+    step = torch.clamp(torch.div(largest, 127), 1.0000000000000001e-10)
+    return torch.to(torch.mul(torch.round(torch.div(wide, step)), step), x.dtype)
 
   # Logits [T, vocabulary], fp32, of the residual stream.
   def logits(self: __torch__.Decoder,
