@@ -5,10 +5,7 @@ import dev.retain.api.Method;
 import dev.retain.model.checkpoint.QuantizationFields.Field;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Weights as AutoAWQ writes them for its GEMM kernels.
@@ -37,23 +34,12 @@ record AwqQuantization(String source, int groupSize) implements Quantization {
 
     @Override
     public Optional<CompressionClaim> claim() {
-        return Optional.of(
-                new CompressionClaim(
-                        source,
-                        Optional.of(Method.AWQ),
-                        OptionalInt.of(AwqCodes.BITS),
-                        OptionalInt.of(groupSize),
-                        OptionalDouble.empty(),
-                        Optional.empty()));
+        return Optional.of(CompressionClaim.ofCodes(source, Method.AWQ, AwqCodes.BITS, groupSize));
     }
 
     @Override
     public SortedMap<String, StoredTensor> join(TensorParts parts) {
-        var joined = new TreeMap<String, StoredTensor>();
-        for (var module : parts.modules(WORDS)) {
-            joined.put(module + ".weight", join(parts, module));
-        }
-        return parts.with(joined);
+        return parts.with(parts.weights(WORDS, module -> join(parts, module)));
     }
 
     private CodedTensor join(TensorParts parts, String module) {

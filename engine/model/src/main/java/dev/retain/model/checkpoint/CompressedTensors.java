@@ -56,18 +56,17 @@ record CompressedTensors(
     public SortedMap<String, StoredTensor> join(TensorParts parts) {
         var joined = new TreeMap<String, StoredTensor>();
         if (sparse != SparseLayout.DENSE) {
-            for (var module : parts.modules(BitmaskTensor.MASK)) {
-                joined.put(module + ".weight", BitmaskTensor.of(parts, module, sparse));
-            }
+            joined.putAll(
+                    parts.weights(
+                            BitmaskTensor.MASK, module -> BitmaskTensor.of(parts, module, sparse)));
         }
         var packed = new PackedParts(parts);
-        for (var module : parts.modules(PackedParts.WORDS)) {
-            joined.put(module + ".weight", packed.join(module, scheme(parts, module)));
-        }
+        joined.putAll(
+                parts.weights(
+                        PackedParts.WORDS, module -> packed.join(module, scheme(parts, module))));
         var whole = new IntParts(parts);
-        for (var module : parts.modules(IntParts.SCALE)) {
-            joined.put(module + ".weight", whole.join(module, scheme(parts, module)));
-        }
+        joined.putAll(
+                parts.weights(IntParts.SCALE, module -> whole.join(module, scheme(parts, module))));
         whole.requireNoneLeft();
         return parts.with(joined);
     }

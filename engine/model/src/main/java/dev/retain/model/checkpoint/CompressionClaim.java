@@ -27,4 +27,16 @@ public record CompressionClaim(
         OptionalInt bits,
         OptionalInt groupSize,
         OptionalDouble sparsity,
-        Optional<SparsityPattern> pattern) {}
+        Optional<SparsityPattern> pattern) {
+
+    /** Codes of so many bits in groups of such a size. */
+    static CompressionClaim ofCodes(String source, Method method, int bits, int groupSize) {
+        return new CompressionClaim(
+                source,
+                Optional.of(method),
+                OptionalInt.of(bits),
+                OptionalInt.of(groupSize),
+                OptionalDouble.empty(),
+                Optional.empty());
+    }
+}

@@ -5,11 +5,8 @@ import dev.retain.api.Method;
 import dev.retain.model.checkpoint.QuantizationFields.Field;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Weights as AutoGPTQ and GPTQModel write them.
@@ -72,23 +69,12 @@ record GptqQuantization(
 
     @Override
     public Optional<CompressionClaim> claim() {
-        return Optional.of(
-                new CompressionClaim(
-                        source,
-                        Optional.of(Method.GPTQ),
-                        OptionalInt.of(bits),
-                        OptionalInt.of(groupSize),
-                        OptionalDouble.empty(),
-                        Optional.empty()));
+        return Optional.of(CompressionClaim.ofCodes(source, Method.GPTQ, bits, groupSize));
     }
 
     @Override
     public SortedMap<String, StoredTensor> join(TensorParts parts) {
-        var joined = new TreeMap<String, StoredTensor>();
-        for (var module : parts.modules(WORDS)) {
-            joined.put(module + ".weight", join(parts, module));
-        }
-        return parts.with(joined);
+        return parts.with(parts.weights(WORDS, module -> join(parts, module)));
     }
 
     private CodedTensor join(TensorParts parts, String module) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The stored tensors of a folder, from which those that are parts of a compressed weight are taken.
@@ -30,6 +31,13 @@ final class TensorParts {
                 .filter(name -> name.endsWith(suffix))
                 .map(name -> name.substring(0, name.length() - suffix.length()))
                 .toList();
+    }
+
+    /** The weights of all modules that have a part with this ending. */
+    SortedMap<String, StoredTensor> weights(String suffix, Function<String, StoredTensor> join) {
+        var weights = new TreeMap<String, StoredTensor>();
+        modules(suffix).forEach(module -> weights.put(module + ".weight", join.apply(module)));
+        return weights;
     }
 
     /** The part of a type, which is no tensor of its own any more. */
