@@ -58,7 +58,10 @@ final class RoundedInputs {
             throw new UnsupportedModelException(
                     "%s: of %d linears such as %s, %d quantise their inputs; all or none of them must"
                             .formatted(
-                                    checkpoint.location(), linears.size(), linears.get(0), rounded));
+                                    checkpoint.location(),
+                                    linears.size(),
+                                    linears.get(0),
+                                    rounded));
         }
         return rounded != 0;
     }

@@ -65,7 +65,12 @@ class RoundedInputsTest {
     private float largestDifference(Predicate<String> rounded) throws IOException {
         Path artifact = artifact(rounded);
         JsonNode expected = GoldenModel.facts("llama/w8a8.json").path("logits");
-        int[] ids = GoldenModel.in(Files.createDirectories(folder.resolve("ids")), "llama", "config.json").ids();
+        int[] ids =
+                GoldenModel.in(
+                                Files.createDirectories(folder.resolve("ids")),
+                                "llama",
+                                "config.json")
+                        .ids();
         float largest = 0;
         try (Checkpoint checkpoint = Checkpoints.open(artifact);
                 LanguageModel model = DecoderModel.load(checkpoint, Precision.FP32)) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.Finding;
 import dev.retain.api.InvalidCheckpointException;
+import dev.retain.model.family.DecoderTraits;
+import dev.retain.model.family.Families;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Compares a candidate with the baseline that it was made of: what compression must not change. */
 final class BaselineComparison {
 
-    private static final List<String> ENDS =
-            List.of("model.embed_tokens.weight", "lm_head.weight", "model.norm.weight");
     private static final List<String> TOKENIZER_PARTS =
             List.of("model", "normalizer", "pre_tokenizer", "added_tokens", "decoder");
     private static final String GENERATION = "generation_config.json";
@@ -32,13 +32,17 @@ final class BaselineComparison {
 
     List<Finding> findings() {
         compareConfigurations();
-        if (findings.isEmpty()) {
+        if (findings.isEmpty() && isKnown(candidate) && isKnown(baseline)) {
             compareEnds();
             TiedHead.finding(candidate, baseline).ifPresent(findings::add);
             findings.addAll(new WeightComparison(candidate, baseline).findings());
         }
         compareTexts();
         return findings;
+    }
+
+    private static boolean isKnown(Checkpoint checkpoint) {
+        return Families.isSupported(checkpoint.config().architecture());
     }
 
     private void compareConfigurations() {
@@ -69,7 +73,8 @@ final class BaselineComparison {
     }
 
     private void compareEnds() {
-        for (var name : ENDS) {
+        var names = DecoderTraits.of(baseline.config()).names();
+        for (var name : List.of(names.embedding(), names.head(), names.norm())) {
             if (candidate.names().contains(name)
                     && baseline.names().contains(name)
                     && candidate.info(name).shape().equals(baseline.info(name).shape())) {

@@ -16,7 +16,7 @@ final class Deviation {
     private static final double NOISES = 3;
 
     private static final double UNIFORM_VARIANCE = 1 / 12.0;
-    private static final double LEAST_COSINE = 0.5;
+    private static final double LEAST_COSINE = 0.25;
     private static final double SIMILAR = 0.9;
     private static final double LEAST_FACTOR = 0.8;
     private static final double LARGEST_FACTOR = 1.25;

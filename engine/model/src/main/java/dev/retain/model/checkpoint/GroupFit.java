@@ -11,6 +11,9 @@ final class GroupFit {
     private static final double CLEARLY_BETTER = 0.9;
     private static final int LEAST_ROWS = 16;
 
+    /** With fewer codes the scales of others may fit better: their own are not the best ones. */
+    private static final int LEAST_BITS = 3;
+
     private final QuantizedTensor tensor;
     private final float[] expected;
 
@@ -21,7 +24,7 @@ final class GroupFit {
 
     /** Whether most of the channels that were tried fit another group clearly better. */
     boolean isWrong() {
-        if (tensor.groups() < 2 || tensor.rows() < LEAST_ROWS) {
+        if (tensor.groups() < 2 || tensor.rows() < LEAST_ROWS || tensor.bits() < LEAST_BITS) {
             return false;
         }
         int stride = Math.max(1, tensor.columns() / MOST_CHANNELS);

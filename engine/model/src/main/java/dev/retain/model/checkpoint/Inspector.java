@@ -62,6 +62,7 @@ public final class Inspector {
         }
         if (Families.isSupported(candidate.config().architecture())) {
             findings.addAll(ExpectedTensors.findings(candidate));
+            TiedHead.finding(candidate).ifPresent(findings::add);
         }
         var check = candidate.claim().map(ClaimCheck::of);
         for (var name : candidate.names()) {
@@ -70,7 +71,6 @@ public final class Inspector {
                 inspect(info, check);
             }
         }
-        TiedHead.finding(candidate).ifPresent(findings::add);
         baseline.ifPresent(
                 original ->
                         findings.addAll(new BaselineComparison(candidate, original).findings()));

@@ -1,6 +1,7 @@
 package dev.retain.model.checkpoint;
 
 import dev.retain.api.Finding;
+import dev.retain.model.family.DecoderTraits;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -8,18 +9,16 @@ import java.util.Optional;
 final class TiedHead {
 
     private static final String CHECK = "tied-head";
-    private static final String EMBEDDING = "model.embed_tokens.weight";
-    private static final String HEAD = "lm_head.weight";
 
     private TiedHead() {}
 
     /** A head that is said to be tied must be a copy of the embedding if it is stored. */
     static Optional<Finding> finding(Checkpoint checkpoint) {
-        return checkpoint.config().tiedHead() && has(checkpoint, HEAD) && !isCopy(checkpoint)
+        return checkpoint.config().tiedHead() && hasHead(checkpoint) && !isCopy(checkpoint)
                 ? Optional.of(
                         new Finding(
                                 CHECK,
-                                HEAD,
+                                head(checkpoint),
                                 "the configuration ties it to the embedding, but its values are"
                                     + " others; tie the head anew or correct tie_word_embeddings"))
                 : Optional.empty();
@@ -32,12 +31,12 @@ final class TiedHead {
             return Optional.empty();
         }
         var untied = tied ? candidate : baseline;
-        return has(untied, HEAD) && isCopy(untied)
+        return hasHead(untied) && isCopy(untied)
                 ? Optional.empty()
                 : Optional.of(
                         new Finding(
                                 CHECK,
-                                HEAD,
+                                head(untied),
                                 tied
                                         ? "the baseline ties it to the embedding, the candidate has"
                                                 + " another one; tie the head anew"
@@ -45,12 +44,17 @@ final class TiedHead {
                                                 + " another one; take over the baseline's head"));
     }
 
-    private static boolean has(Checkpoint checkpoint, String name) {
-        return checkpoint.names().contains(name);
+    private static String head(Checkpoint checkpoint) {
+        return DecoderTraits.of(checkpoint.config()).names().head();
+    }
+
+    private static boolean hasHead(Checkpoint checkpoint) {
+        return checkpoint.names().contains(head(checkpoint));
     }
 
     private static boolean isCopy(Checkpoint checkpoint) {
-        return has(checkpoint, EMBEDDING)
-                && Arrays.equals(checkpoint.floats(HEAD), checkpoint.floats(EMBEDDING));
+        var embedding = DecoderTraits.of(checkpoint.config()).names().embedding();
+        return checkpoint.names().contains(embedding)
+                && Arrays.equals(checkpoint.floats(head(checkpoint)), checkpoint.floats(embedding));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.Finding;
+import dev.retain.api.Method;
 import dev.retain.model.checkpoint.PackedArtifact.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,22 @@ class ChecklistTest {
 
         assertThat(alone()).isEmpty();
         assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void should_believe_the_method_if_codes_are_as_claimed() throws IOException {
+        new PackedArtifact(baseline).write(candidate, Layout.AWQ, Layout.AWQ);
+
+        try (var checkpoint = Checkpoints.open(candidate)) {
+            var inspection = Inspector.inspect(checkpoint);
+            assertThat(inspection.method()).contains(Method.AWQ);
+            assertThat(inspection.methodEvidence())
+                    .startsWith("config.json names AWQ, and every group of 16 inputs of a row has")
+                    .endsWith("the linears are stored as int4");
+            assertThat(inspection.bits()).hasValue(4);
+            assertThat(inspection.groupSize()).hasValue(16);
+            assertThat(inspection.bitsPerWeight()).isEqualTo(4 + (32 + 4) / 16.0);
+        }
     }
 
     @Test

@@ -60,11 +60,11 @@ public final class Int8Artifact {
                         .toList();
         var weights = "\"weights\":{\"num_bits\":8,\"strategy\":\"channel\"}";
         return """
-               {"quant_method":"compressed-tensors","format":"int-quantized","config_groups":{
-                "a":{"targets":["Linear"],%1$s},
-                "b":{"targets":%2$s,%1$s,"input_activations":{"num_bits":8,"strategy":"token",
-                "dynamic":true}}}}
-               """
+        {"quant_method":"compressed-tensors","format":"int-quantized","config_groups":{
+         "a":{"targets":["Linear"],%1$s},
+         "b":{"targets":%2$s,%1$s,"input_activations":{"num_bits":8,"strategy":"token",
+         "dynamic":true}}}}
+        """
                 .formatted(weights, targets.isEmpty() ? "[\"none\"]" : targets.toString());
     }
 }

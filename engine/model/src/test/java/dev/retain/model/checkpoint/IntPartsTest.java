@@ -47,7 +47,9 @@ class IntPartsTest {
     void should_name_the_module_if_bytes_have_no_scale() throws IOException {
         config(quantization(8, "channel", "null", true).replace("pack-quantized", "int-quantized"));
         assertInvalid(
-                new SafetensorsBytes().add("m.weight", "I8", new long[] {1, 1}, new byte[1]).bytes(),
+                new SafetensorsBytes()
+                        .add("m.weight", "I8", new long[] {1, 1}, new byte[1])
+                        .bytes(),
                 "m has codes but no weight_scale");
     }
 
