@@ -6,6 +6,10 @@ import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
 import dev.retain.compression.artifact.Manifest;
 import dev.retain.compression.artifact.Staging;
+import dev.retain.compression.calibration.CalibrationInput;
+import dev.retain.compression.calibration.CalibrationTokens;
+import dev.retain.compression.pipeline.BlockLoop;
+import dev.retain.compression.pipeline.Parts;
 import dev.retain.model.checkpoint.Checkpoint;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -49,39 +53,52 @@ public final class ArtifactCache {
     }
 
     /**
-     * The artifact of a compression, made now unless it is there already. It is written to a
-     * temporary directory beside its place and moved there when complete. A folder whose files do
-     * not have the sizes that they were written with is made anew.
-     *
-     * @param progress called with blocks done and blocks in all; may throw to cancel
-     * @return a directory in Hugging Face layout with {@code retain.json}; its weights are one
-     *     safetensors or GGUF file of any size
-     * @throws CompressionException if the specification does not fit the model, found before
-     *     anything is computed, if a weight is not finite, or if writing fails
+     * As {@link #artifact(Checkpoint, CompressionSpec, CalibrationInput, BiConsumer)}, calibrated
+     * with the text that Retain brings if the method looks at text.
      */
     public Path artifact(
             Checkpoint baseline, CompressionSpec spec, BiConsumer<Integer, Integer> progress) {
+        return artifact(baseline, spec, CalibrationInput.NOTHING, progress);
+    }
+
+    /**
+     * The artifact of a compression, made now unless it is there already. It is written to a
+     * temporary directory beside its place and moved there when complete. A folder whose files do
+     * not have the sizes that they were written with is made anew. If calibrating is cut off, the
+     * next call goes on after the last block that is done.
+     *
+     * @param calibration what a method that looks at text needs to know
+     * @param progress called with blocks done and blocks in all; may throw to cancel
+     * @return a directory in Hugging Face layout with {@code retain.json}; its weights are one
+     *     safetensors or GGUF file of any size
+     * @throws CompressionException if the specification does not fit the model, or the calibration
+     *     text cannot be used, found before anything is computed; if a weight or an activation is
+     *     not finite, or if writing fails
+     */
+    public Path artifact(
+            Checkpoint baseline,
+            CompressionSpec spec,
+            CalibrationInput calibration,
+            BiConsumer<Integer, Integer> progress) {
         var pool = Pool.of(baseline);
         var plan = Plan.of(spec, pool);
+        var tokens = plan.spec().calibration().map(text -> calibration.draw(text, baseline));
         try {
             var sideFiles = plan.layout().sideFiles(baseline);
-            var key = new ArtifactKey(baseline.sha256(), plan.spec(), sideFiles).sha256();
-            var slug = plan.slug();
-            var place = directory.resolve(slug + "-" + key.substring(0, SHORT_KEY));
+            var hash = tokens.map(CalibrationTokens::sha256);
+            var key = new ArtifactKey(baseline.sha256(), plan.spec(), hash, sideFiles).sha256();
+            var place = directory.resolve(plan.slug() + "-" + key.substring(0, SHORT_KEY));
             if (Manifest.isComplete(place, key)) {
                 return place;
             }
             if (Files.exists(place)) {
                 LOG.warn("{} is not as it was written, so it is written anew", place);
             }
-            var temporary = staging.open();
-            try {
-                // only its owner may enter a temporary folder, but the cache may be shared
-                var folder = Files.createDirectory(temporary.resolve(slug));
-                write(folder, baseline, plan, pool, sideFiles, key, progress);
-                staging.settle(folder, place, other -> Manifest.isComplete(other, key));
-            } finally {
-                staging.discard(temporary);
+            var order = new Order(baseline, plan, pool, sideFiles, key);
+            if (tokens.isPresent()) {
+                calibrate(order, tokens.get(), place, progress);
+            } else {
+                make(order, place, plan, progress, manifest -> {});
             }
             return place;
         } catch (IOException e) {
@@ -92,27 +109,105 @@ public final class ArtifactCache {
         }
     }
 
-    private void write(
-            Path folder,
+    /** What is to be made. */
+    private record Order(
             Checkpoint baseline,
             Plan plan,
             Pool pool,
             SortedMap<String, byte[]> sideFiles,
-            String key,
+            String key) {}
+
+    /** Adds to a manifest. */
+    @FunctionalInterface
+    private interface Addition {
+
+        void addTo(Manifest manifest) throws IOException;
+    }
+
+    /**
+     * Blocks that are done outlive what cuts this off; who comes second has a folder of its own.
+     */
+    private void calibrate(
+            Order order,
+            CalibrationTokens tokens,
+            Path place,
             BiConsumer<Integer, Integer> progress)
             throws IOException {
+        var claim = staging.claim(order.key().substring(0, SHORT_KEY));
+        if (claim.isEmpty()) {
+            var own = staging.open();
+            try {
+                calibrate(order, tokens, place, new Parts(own), progress);
+            } finally {
+                staging.discard(own);
+            }
+            return;
+        }
+        try (var held = claim.get()) {
+            calibrate(order, tokens, place, new Parts(held.folder()), progress);
+            staging.discard(held.folder());
+        }
+    }
+
+    private void calibrate(
+            Order order,
+            CalibrationTokens tokens,
+            Path place,
+            Parts parts,
+            BiConsumer<Integer, Integer> progress)
+            throws IOException {
+        var plan = order.plan();
+        try (var loop = BlockLoop.of(order.baseline(), plan.spec(), plan.layout())) {
+            loop.run(tokens, parts, progress);
+        }
+        Addition addition =
+                manifest -> {
+                    manifest.calibration(tokens.source(), tokens.count(), tokens.sha256());
+                    manifest.blocks(parts.seconds());
+                };
+        make(order, place, new WeightsOfParts(parts), (done, all) -> {}, addition);
+    }
+
+    private void make(
+            Order order,
+            Path place,
+            CompressedWeights weights,
+            BiConsumer<Integer, Integer> progress,
+            Addition addition)
+            throws IOException {
+        var temporary = staging.open();
+        try {
+            // only its owner may enter a temporary folder, but the cache may be shared
+            var folder = Files.createDirectory(temporary.resolve(order.plan().slug()));
+            write(folder, order, weights, progress, addition);
+            staging.settle(folder, place, other -> Manifest.isComplete(other, order.key()));
+        } finally {
+            staging.discard(temporary);
+        }
+    }
+
+    private void write(
+            Path folder,
+            Order order,
+            CompressedWeights weights,
+            BiConsumer<Integer, Integer> progress,
+            Addition addition)
+            throws IOException {
         var start = clock.instant();
-        var writer = new ArtifactWriter(baseline, plan, pool);
+        var plan = order.plan();
+        var writer = new ArtifactWriter(order.baseline(), plan, order.pool(), weights);
         var written = writer.write(folder, progress);
-        for (var file : sideFiles.entrySet()) {
+        for (var file : order.sideFiles().entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue());
         }
-        new Manifest(plan.spec(), key, baseline.sha256())
-                .tensors(plan.spec(), written.reports())
-                .cost(
-                        (double) written.poolBytes() * Byte.SIZE / pool.elements(),
-                        Duration.between(start, clock.instant()))
-                .write(folder);
+        var manifest =
+                new Manifest(plan.spec(), order.key(), order.baseline().sha256())
+                        .tensors(plan.spec(), written.reports())
+                        .cost(
+                                (double) written.poolBytes() * Byte.SIZE / order.pool().elements(),
+                                Duration.between(start, clock.instant()));
+        addition.addTo(manifest);
+        manifest.write(folder);
     }
 
     /** Some of these exceptions have no message, and that of others is only a path. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -13,14 +14,21 @@ import java.util.SortedMap;
  *
  * @param weights hash of the baseline's weights
  * @param spec the specification with nothing left open
+ * @param calibration hash of the tokens that the method looks at; where they are from is no matter
  * @param sideFiles the other files by name
  */
-record ArtifactKey(String weights, CompressionSpec spec, SortedMap<String, byte[]> sideFiles) {
+record ArtifactKey(
+        String weights,
+        CompressionSpec spec,
+        Optional<String> calibration,
+        SortedMap<String, byte[]> sideFiles) {
 
     /** Its hash, lower-case hexadecimal. */
     String sha256() {
         var digest = digest();
-        add(digest, weights + " " + spec.method() + " " + Manifest.spec(spec));
+        var asked = Manifest.spec(spec).without("calibration");
+        add(digest, weights + " " + spec.method() + " " + asked);
+        calibration.ifPresent(tokens -> add(digest, tokens));
         add(digest, String.valueOf(Manifest.VERSION));
         sideFiles.forEach(
                 (name, content) -> {

@@ -2,6 +2,7 @@ package dev.retain.compression;
 
 import dev.retain.api.CompressionException;
 import dev.retain.compression.artifact.ElementType;
+import dev.retain.compression.artifact.FiniteTensor;
 import dev.retain.compression.artifact.LinearReport;
 import dev.retain.compression.artifact.Slot;
 import dev.retain.compression.artifact.TensorFile;
@@ -29,7 +30,7 @@ final class ArtifactWriter {
 
     private static final Pattern BLOCK =
             Pattern.compile("(?:language_model\\.)?model\\.layers\\.(\\d{1,9})\\..*");
-    private static final int OUTSIDE = -1;
+    static final int OUTSIDE = -1;
 
     /** Tensors of these types are no weights but tables that old checkpoints carry along. */
     private static final Set<String> NO_WEIGHTS =
@@ -37,12 +38,14 @@ final class ArtifactWriter {
 
     private final Checkpoint baseline;
     private final Plan plan;
+    private final CompressedWeights weights;
     private final Set<String> pool;
     private final Map<Integer, List<TensorInfo>> blocks;
 
-    ArtifactWriter(Checkpoint baseline, Plan plan, Pool pool) {
+    ArtifactWriter(Checkpoint baseline, Plan plan, Pool pool, CompressedWeights weights) {
         this.baseline = baseline;
         this.plan = plan;
+        this.weights = weights;
         this.pool = pool.names();
         this.blocks = blocks(baseline);
     }
@@ -55,11 +58,15 @@ final class ArtifactWriter {
                 LOG.warn("{} of type {} is left out: it is no weight", name, info.storage());
                 continue;
             }
-            var matcher = BLOCK.matcher(name);
-            int block = matcher.matches() ? Integer.parseInt(matcher.group(1)) : OUTSIDE;
-            blocks.computeIfAbsent(block, number -> new ArrayList<>()).add(info);
+            blocks.computeIfAbsent(block(name), number -> new ArrayList<>()).add(info);
         }
         return blocks;
+    }
+
+    /** The block that a tensor belongs to, or {@link #OUTSIDE}. */
+    static int block(String name) {
+        var matcher = BLOCK.matcher(name);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : OUTSIDE;
     }
 
     /**
@@ -105,38 +112,38 @@ final class ArtifactWriter {
                 .sum();
     }
 
-    private List<Slot> slots() {
-        return blocks.values().stream()
-                .flatMap(List::stream)
-                .flatMap(
-                        tensor ->
-                                (pool.contains(tensor.name())
-                                                ? plan.layout().slots(tensor)
-                                                : List.of(plan.layout().slot(tensor)))
-                                        .stream())
-                .toList();
+    private List<Slot> slots() throws IOException {
+        var slots = new ArrayList<Slot>();
+        for (var tensors : blocks.values()) {
+            for (var tensor : tensors) {
+                if (pool.contains(tensor.name())) {
+                    slots.addAll(plan.layout().slots(tensor));
+                } else {
+                    slots.add(slot(tensor));
+                }
+            }
+        }
+        return slots;
+    }
+
+    /** What shares in the compression of its neighbours must not lose what was moved into it. */
+    private Slot slot(TensorInfo tensor) throws IOException {
+        return weights.changed(tensor).isPresent()
+                ? new Slot(tensor.name(), ElementType.F32, tensor.shape())
+                : plan.layout().slot(tensor);
     }
 
     private void write(TensorInfo tensor, TensorFile file, List<LinearReport> reports)
             throws IOException {
         var values = baseline.floats(tensor.name());
-        requireFinite(tensor, values);
+        FiniteTensor.check(baseline, tensor.name(), values);
         if (!pool.contains(tensor.name())) {
-            file.write(tensor.name(), values);
+            file.write(tensor.name(), weights.changed(tensor).orElse(values));
             return;
         }
-        var compressed = plan.compress(tensor, values);
+        var compressed = weights.compressed(tensor, values);
         plan.layout().write(tensor, compressed, file);
-        reports.add(LinearReport.of(tensor.name(), values, compressed.values()));
-    }
-
-    private void requireFinite(TensorInfo tensor, float[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new CompressionException(
-                        "%s: %s has the value %s at element %d; get the model again"
-                                .formatted(baseline.location(), tensor.name(), values[i], i));
-            }
-        }
+        var report = LinearReport.of(tensor.name(), values, compressed.values());
+        reports.add(report.with(weights.facts(tensor)));
     }
 }

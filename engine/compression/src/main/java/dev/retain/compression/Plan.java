@@ -12,8 +12,11 @@ import dev.retain.compression.artifact.CompressedWeight.Coded;
 import dev.retain.compression.artifact.CompressedWeight.Dense;
 import dev.retain.compression.artifact.Layout;
 import dev.retain.compression.method.MagnitudePruning;
+import dev.retain.compression.method.Smoothing;
 import dev.retain.compression.method.UniformQuantizer;
 import dev.retain.model.checkpoint.TensorInfo;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * A specification with everything settled that depends on the model's shapes, but not on its
@@ -23,7 +26,8 @@ import dev.retain.model.checkpoint.TensorInfo;
  * @param spec the specification with nothing left open
  * @param layout how weights will be stored
  */
-record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout) {
+record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout)
+        implements CompressedWeights {
 
     /**
      * The plan of a specification.
@@ -36,14 +40,26 @@ record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout) {
             throw new CompressionException(String.join("; ", problems));
         }
         asked.pattern().ifPresent(pattern -> check(pattern, pool));
-        var spec =
-                asked.quantisation()
-                        .map(codes -> asked.with(settled(codes, asked.format(), pool)))
-                        .orElse(asked);
+        var spec = asked.quantisation().map(codes -> settled(asked, codes, pool)).orElse(asked);
         if (spec.format() == ArtifactFormat.AUTOMATIC) {
             spec = spec.with(Layout.automatic(spec, pool.linears()));
         }
         return new Plan(asked, spec, Layout.of(spec, pool.linears()));
+    }
+
+    /** SmoothQuant has one scale for each output channel and no zero points. */
+    private static CompressionSpec settled(CompressionSpec asked, Quantisation codes, Pool pool) {
+        if (asked.method() != Method.SMOOTHQUANT) {
+            return asked.with(settled(codes, asked.format(), pool));
+        }
+        return asked.with(
+                new Quantisation(
+                        codes.bits(),
+                        OptionalInt.of(Compression.PER_CHANNEL),
+                        true,
+                        false,
+                        codes.rangeSearch(),
+                        OptionalDouble.of(codes.smoothing().orElse(Smoothing.DEFAULT))));
     }
 
     private static Quantisation settled(Quantisation codes, ArtifactFormat format, Pool pool) {
@@ -80,7 +96,8 @@ record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout) {
      *
      * @param weights {@code [out][in]} row-major, finite; left as they are
      */
-    CompressedWeight compress(TensorInfo linear, float[] weights) {
+    @Override
+    public CompressedWeight compressed(TensorInfo linear, float[] weights) {
         var values = weights.clone();
         spec.pruning().ifPresent(pruning -> MagnitudePruning.prune(values, pruning));
         var compressed =

@@ -11,6 +11,7 @@ import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
 import dev.retain.compression.artifact.Layout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -20,7 +21,8 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class SpecRules {
 
-    private static final List<Method> AVAILABLE = List.of(Method.RTN, Method.MAGNITUDE);
+    private static final List<Method> AVAILABLE =
+            Arrays.stream(Method.values()).filter(it -> it != Method.SMOOTHQUANT).toList();
     private static final List<Integer> BITS = List.of(2, 3, 4, 8);
 
     private final CompressionSpec spec;

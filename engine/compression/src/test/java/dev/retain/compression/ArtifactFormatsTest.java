@@ -114,7 +114,7 @@ class ArtifactFormatsTest {
             var weights = baseline.floats(name);
             var expected =
                     pool.names().contains(name)
-                            ? plan.compress(baseline.info(name), weights).values()
+                            ? plan.compressed(baseline.info(name), weights).values()
                             : weights;
             assertThat(candidate.floats(name)).isEqualTo(expected);
         }

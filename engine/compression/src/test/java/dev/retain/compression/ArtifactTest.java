@@ -45,7 +45,7 @@ class ArtifactTest {
                 var weights = baseline.floats(name);
                 var expected =
                         name.contains("_proj")
-                                ? plan.compress(baseline.info(name), weights).values()
+                                ? plan.compressed(baseline.info(name), weights).values()
                                 : weights;
                 assertThat(candidate.floats(name)).isEqualTo(expected);
             }

@@ -101,17 +101,21 @@ class SpecRulesTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"RTN", "MAGNITUDE"},
-            mode = EnumSource.Mode.EXCLUDE)
-    void should_name_the_available_methods_when_one_is_not_there_yet(Method method) {
+            names = {"GPTQ", "AWQ", "WANDA", "SPARSEGPT"},
+            mode = EnumSource.Mode.INCLUDE)
+    void should_find_nothing_when_a_calibrated_method_is_sound(Method method) {
         var spec =
                 method.quantises()
-                        ? CompressionSpec.quantising(method, Quantisation.of(8, NO_NUMBER, false))
+                        ? CompressionSpec.quantising(method, Quantisation.of(3, NO_NUMBER, false))
                         : CompressionSpec.pruning(method, 0.5);
 
-        assertThat(SpecRules.problems(spec))
+        assertThat(SpecRules.problems(spec)).isEmpty();
+        assertThat(
+                        SpecRules.problems(
+                                spec.with(new CalibrationText(Optional.empty(), 0, 512, 0, false))))
                 .containsExactly(
-                        "method " + method + " is not available yet; use RTN or MAGNITUDE");
+                        "calibration of 0 windows of 512 tokens is nothing to look at; use samples"
+                                + " = 64, length = 512");
     }
 
     private static CompressionSpec bare(Method method) {

@@ -36,13 +36,13 @@ final class BaselineOutcomes {
             Path model, Task suite, Optional<Path> data, EngineSettings settings, Tokens tokens) {
         return drawn.computeIfAbsent(
                 new Key(model, suite.id(), data),
-                key ->
-                        new Drawn(
-                                samples(
-                                        suite,
-                                        new Context(
-                                                settings.seed(), settings.drawn(), data, tokens)),
-                                new ArrayList<>()));
+                key -> new Drawn(draw(suite, data, settings, tokens), new ArrayList<>()));
+    }
+
+    /** The samples of a suite. */
+    static List<Sample> draw(
+            Task suite, Optional<Path> data, EngineSettings settings, Tokens tokens) {
+        return samples(suite, new Context(settings.seed(), settings.drawn(), data, tokens));
     }
 
     private static List<Sample> samples(Task suite, TaskContext context) {

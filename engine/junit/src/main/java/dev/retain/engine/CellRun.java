@@ -144,6 +144,8 @@ final class CellRun {
                     .artifact(
                             checkpoint,
                             spec,
+                            new CellCalibration(cell.gate().tasks(), run.settings(), this::resolved)
+                                    .of(spec),
                             (done, of) -> {
                                 checkpoint();
                                 run.progress().tell(cell.id(), "compressing", done, of, 0, "");

@@ -68,6 +68,21 @@ class DiscoveryTest {
     }
 
     @Test
+    void should_read_the_shorthands_of_calibrated_methods() {
+        var compressions =
+                cells(tree(benchmark("Calibrated"))).stream()
+                        .map(cell -> cell.getUniqueId().getLastSegment().getValue());
+
+        assertThat(compressions)
+                .containsExactly(
+                        "gptq-int4-g64-actorder-dense",
+                        "awq-int4",
+                        "wanda-60-owl",
+                        "sparsegpt-2of4",
+                        "wanda-50+gptq-int4-g64");
+    }
+
+    @Test
     void should_give_surefire_what_it_needs_to_see_a_failure() {
         TestDescriptor root = tree(benchmark("Sound"));
         TestDescriptor type = root.getChildren().iterator().next();
@@ -180,6 +195,7 @@ class DiscoveryTest {
                     Twice | has two gates named gate
                     Mismatched | asks for WORKFLOW but selects none of its suites
                     Unreadable | pattern 4:2 is not N:M
+                    PrunedTwice | pruning names 2 methods, [WANDA, MAGNITUDE]; name one
                     """)
     void should_say_what_is_wrong_and_how_to_mend_it(String name, String message) {
         assertThat(issues(benchmark(name)))

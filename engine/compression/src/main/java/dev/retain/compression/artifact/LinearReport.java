@@ -2,6 +2,8 @@ package dev.retain.compression.artifact;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -11,9 +13,16 @@ import org.apiguardian.api.API;
  * @param relativeError Frobenius norm of the change over that of the weight; 0 for a weight of
  *     nothing but zeros
  * @param sparsity share of zeros after compression
+ * @param facts what else is known of it
  */
 @API(status = INTERNAL, since = "0.1")
-public record LinearReport(String name, double relativeError, double sparsity) {
+public record LinearReport(
+        String name, double relativeError, double sparsity, Optional<ObjectNode> facts) {
+
+    /** This one with what else is known of the linear. */
+    public LinearReport with(Optional<ObjectNode> others) {
+        return new LinearReport(name, relativeError, sparsity, others);
+    }
 
     public static LinearReport of(String name, float[] before, float[] after) {
         double change = 0;
@@ -26,6 +35,9 @@ public record LinearReport(String name, double relativeError, double sparsity) {
             zeros += after[i] == 0 ? 1 : 0;
         }
         return new LinearReport(
-                name, norm == 0 ? 0 : Math.sqrt(change / norm), (double) zeros / before.length);
+                name,
+                norm == 0 ? 0 : Math.sqrt(change / norm),
+                (double) zeros / before.length,
+                Optional.empty());
     }
 }

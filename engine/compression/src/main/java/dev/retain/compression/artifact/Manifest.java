@@ -82,7 +82,30 @@ public final class Manifest {
             spec.groupSize().ifPresent(size -> tensor.put("groupSize", size));
             tensor.put("relativeError", report.relativeError());
             tensor.put("sparsity", report.sparsity());
+            report.facts().ifPresent(tensor::setAll);
         }
+        return this;
+    }
+
+    /**
+     * What was looked at.
+     *
+     * @param source where the text is from
+     * @param sha256 hash of the tokens
+     */
+    public Manifest calibration(String source, long tokens, String sha256) {
+        root.putObject("calibration")
+                .put("source", source)
+                .put("tokens", tokens)
+                .put("sha256", sha256);
+        return this;
+    }
+
+    /** What the time of each block went into, and the largest memory of the process so far. */
+    public Manifest blocks(List<ObjectNode> seconds) {
+        var blocks = root.putArray("secondsOfBlocks");
+        seconds.forEach(blocks::add);
+        PeakMemory.bytes().ifPresent(bytes -> root.put("peakMemoryBytes", bytes));
         return this;
     }
 

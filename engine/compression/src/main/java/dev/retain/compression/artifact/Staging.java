@@ -2,7 +2,11 @@ package dev.retain.compression.artifact;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,10 +14,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +36,7 @@ public final class Staging {
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
 
     private static final String PREFIX = ".writing-";
+    private static final String LOCK = "lock";
     private static final Duration STALE = Duration.ofDays(1);
 
     private final Path directory;
@@ -45,6 +52,48 @@ public final class Staging {
         Files.createDirectories(directory);
         removeStale();
         return Files.createTempDirectory(directory, PREFIX);
+    }
+
+    /**
+     * The temporary folder of a key, which a process that was killed may have begun to fill.
+     *
+     * @return nothing while another process or thread works in it
+     */
+    public Optional<Claim> claim(String key) throws IOException {
+        Files.createDirectories(directory);
+        removeStale();
+        var folder = Files.createDirectories(directory.resolve(PREFIX + key));
+        var channel =
+                FileChannel.open(
+                        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var lock = lock(channel);
+        if (lock.isEmpty()) {
+            channel.close();
+        }
+        return lock.map(held -> new Claim(folder, channel));
+    }
+
+    private static Optional<FileLock> lock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("another thread works there", e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A temporary folder that nobody else works in until this is closed.
+     *
+     * @param folder it
+     * @param channel holds the lock
+     */
+    public record Claim(Path folder, FileChannel channel) implements Closeable {
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
     }
 
     /** A process that was killed leaves its folder behind. */

@@ -161,16 +161,20 @@ public record AwqScales(float[] meanActivity, int groupSize, boolean weighted, i
     /** Columns of {@code [rows][n]} times their scales. */
     public static float[] multiplied(float[] weights, float[] scales) {
         var scaled = new float[weights.length];
-        for (int i = 0; i < weights.length; i++) {
-            scaled[i] = weights[i] * scales[i % scales.length];
+        for (int row = 0; row < weights.length; row += scales.length) {
+            for (int i = 0; i < scales.length; i++) {
+                scaled[row + i] = weights[row + i] * scales[i];
+            }
         }
         return scaled;
     }
 
     private static float[] divided(float[] weights, float[] scales) {
         var scaled = new float[weights.length];
-        for (int i = 0; i < weights.length; i++) {
-            scaled[i] = weights[i] / scales[i % scales.length];
+        for (int row = 0; row < weights.length; row += scales.length) {
+            for (int i = 0; i < scales.length; i++) {
+                scaled[row + i] = weights[row + i] / scales[i];
+            }
         }
         return scaled;
     }

@@ -31,6 +31,7 @@ public final class Hessian implements AutoCloseable {
     private final NDArray sum;
     private final int inputs;
     private long tokens;
+    private boolean mirrored;
 
     private Hessian(NDManager manager, TorchModule kernels, int inputs) {
         this.manager = manager;
@@ -67,6 +68,7 @@ public final class Hessian implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             kernels.call(scope, "accumulate", new NDList(sum, activations)).attach(scope);
         }
+        mirrored = false;
         tokens += activations.getShape().get(0);
     }
 
@@ -82,11 +84,23 @@ public final class Hessian implements AutoCloseable {
         }
     }
 
+    /**
+     * Refuses what no method can work with.
+     *
+     * @param linear named if it fails
+     * @return {@link #squaredNorms}
+     * @throws CompressionException if no token was seen, or if activations were not finite
+     */
+    public float[] check(String linear) {
+        var squares = squaredNorms();
+        SeenInputs.check(linear, tokens, squares);
+        return squares;
+    }
+
     /** Its blocks on the diagonal, {@code [n / size][size][size]} row-major. */
     public float[] blocks(int size) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray whole = call(scope, "mirrored", sum).head();
-            return call(scope, "blocks", whole, scope.create(size)).head().toFloatArray();
+            return call(scope, "blocks", whole(), scope.create(size)).head().toFloatArray();
         }
     }
 
@@ -99,11 +113,10 @@ public final class Hessian implements AutoCloseable {
      *     is not positive definite even when damped most
      */
     public InverseFactor factor(String linear, boolean activeFirst) {
-        var diagonal = checkedDiagonal(linear);
+        var diagonal = check(linear);
         var order = activeFirst ? byActivity(diagonal) : IntStream.range(0, inputs).toArray();
         try (NDManager scope = manager.newSubManager()) {
-            NDArray whole = call(scope, "mirrored", sum).head();
-            return InverseFactor.of(scope, kernels, whole, order)
+            return InverseFactor.of(scope, kernels, whole(), order)
                     .orElseThrow(() -> notPositiveDefinite(linear));
         }
     }
@@ -115,23 +128,6 @@ public final class Hessian implements AutoCloseable {
                         .formatted(linear, ladder.get(ladder.size() - 1), tokens, inputs));
     }
 
-    private float[] checkedDiagonal(String linear) {
-        if (tokens == 0) {
-            throw new CompressionException(
-                    "%s saw no calibration token; give calibration text with at least one window"
-                            .formatted(linear));
-        }
-        var diagonal = squaredNorms();
-        for (int i = 0; i < inputs; i++) {
-            if (!Float.isFinite(diagonal[i])) {
-                throw new CompressionException(
-                        "the activations of input channel %d of %s are not finite; check the model in fp32, or leave out the text that drives it there"
-                                .formatted(i, linear));
-            }
-        }
-        return diagonal;
-    }
-
     private static int[] byActivity(float[] diagonal) {
         return IntStream.range(0, diagonal.length)
                 .boxed()
@@ -141,27 +137,42 @@ public final class Hessian implements AutoCloseable {
     }
 
     /**
-     * How much of a linear's output a change of its weights is, on the tokens seen.
+     * How far a linear's outputs move with its weights, on the tokens seen.
      *
      * @param before {@code [rows][n]} row-major
      * @param after likewise
-     * @return sum of squares of the change over that of the output; 0 if there is no output
+     * @return sum of squares of the change of all outputs
      */
-    public double relativeOutputError(float[] before, float[] after) {
+    public double outputError(float[] before, float[] after) {
         var change = new float[before.length];
         for (int i = 0; i < change.length; i++) {
             change[i] = after[i] - before[i];
         }
+        return output(change);
+    }
+
+    /** {@link #outputError} over the sum of squares of the outputs; 0 if there are none. */
+    public double relativeOutputError(float[] before, float[] after) {
+        double of = output(before);
+        return of == 0 ? 0 : outputError(before, after) / of;
+    }
+
+    private double output(float[] weights) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray whole = call(scope, "mirrored", sum).head();
-            double of = energy(scope, before, whole);
-            return of == 0 ? 0 : energy(scope, change, whole) / of;
+            var matrix = scope.create(weights, new Shape(weights.length / inputs, inputs));
+            return call(scope, "energy", matrix, whole()).head().toDoubleArray()[0];
         }
     }
 
-    private double energy(NDManager scope, float[] weights, NDArray whole) {
-        var matrix = scope.create(weights, new Shape(weights.length / inputs, inputs));
-        return call(scope, "energy", matrix, whole).head().toDoubleArray()[0];
+    /** Both sides of the diagonal, filled in when they are first asked for after an addition. */
+    private NDArray whole() {
+        if (!mirrored) {
+            try (NDManager scope = manager.newSubManager()) {
+                call(scope, "mirror", sum);
+            }
+            mirrored = true;
+        }
+        return sum;
     }
 
     private NDList call(NDManager scope, String method, NDArray... arguments) {

@@ -21,10 +21,11 @@ class Hessian(Module):
       start = torch.add(start, count)
     return sum
 
-  # The whole of a sum of which the part above the diagonal is there.
-  def mirrored(self: __torch__.Hessian,
+  # Fills in what is below the diagonal.
+  def mirror(self: __torch__.Hessian,
     sum: Tensor) -> Tensor:
-    return torch.add(torch.triu(sum), torch.t(torch.triu(sum, 1)))
+    whole = torch.add(torch.triu(sum), torch.t(torch.triu(sum, 1)))
+    return torch.copy_(sum, whole)
 
   def diagonal(self: __torch__.Hessian,
     h: Tensor) -> Tensor:

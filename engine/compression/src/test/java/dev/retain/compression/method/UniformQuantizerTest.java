@@ -152,4 +152,28 @@ class UniformQuantizerTest {
         assertThat(new Coded(tensor).values()[0]).isEqualTo(-1.1f, within(1e-6f));
         assertThat(new Coded(tensor).values()[3]).isEqualTo(-1, within(0.04f));
     }
+
+    @Test
+    void should_lose_less_when_it_searches_the_range() {
+        var weights = Golden.numbers(9, 8 * 64);
+        for (int i = 0; i < weights.length; i += 64) {
+            weights[i] *= 3;
+        }
+        for (boolean symmetric : new boolean[] {true, false}) {
+            var whole = new UniformQuantizer(3, symmetric, ElementType.F32, false);
+            var searched = new UniformQuantizer(3, symmetric, ElementType.F32, true);
+
+            assertThat(loss(weights, searched.quantize(weights, 8, 64, 64)))
+                    .isLessThan(loss(weights, whole.quantize(weights, 8, 64, 64)));
+        }
+    }
+
+    private static double loss(float[] weights, QuantizedTensor tensor) {
+        var values = new Coded(tensor).values();
+        double loss = 0;
+        for (int i = 0; i < weights.length; i++) {
+            loss += Math.pow(Math.abs(values[i] - weights[i]), 2.4);
+        }
+        return loss;
+    }
 }

@@ -1,0 +1,53 @@
+package dev.retain.compression;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.compression.artifact.CompressedWeight;
+import dev.retain.compression.pipeline.Part;
+import dev.retain.compression.pipeline.Parts;
+import dev.retain.model.checkpoint.TensorInfo;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The weights of blocks that are done, one block in memory at a time. */
+final class WeightsOfParts implements CompressedWeights {
+
+    private static final int NONE = -1;
+
+    private final Parts parts;
+    private int block = NONE;
+    private @Nullable Part part;
+
+    WeightsOfParts(Parts parts) {
+        this.parts = parts;
+    }
+
+    private Optional<Part> part(TensorInfo tensor) throws IOException {
+        int wanted = ArtifactWriter.block(tensor.name());
+        if (wanted == ArtifactWriter.OUTSIDE) {
+            return Optional.empty();
+        }
+        if (wanted != block || part == null) {
+            part = parts.read(wanted);
+            block = wanted;
+        }
+        return Optional.of(part);
+    }
+
+    @Override
+    public CompressedWeight compressed(TensorInfo linear, float[] weights) throws IOException {
+        var found = part(linear).map(it -> it.weights().get(linear.name()));
+        return Objects.requireNonNull(found.orElse(null), linear.name());
+    }
+
+    @Override
+    public Optional<float[]> changed(TensorInfo tensor) throws IOException {
+        return part(tensor).map(it -> it.folded().get(tensor.name()));
+    }
+
+    @Override
+    public Optional<ObjectNode> facts(TensorInfo linear) throws IOException {
+        return part(linear).map(it -> it.facts().get(linear.name()));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.retain.compression.pipeline;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.retain.api.CompressionException;
+import dev.retain.compression.method.ChannelRanges;
+import dev.retain.compression.method.Hessian;
+import dev.retain.model.family.BlockGraph;
+import dev.retain.model.family.BlockGraph.Group;
+import dev.retain.model.family.BlockGraph.Linear;
+import dev.retain.model.family.BlockInput;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was seen at the four places of a block where linears read. */
+final class Activations implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Activations.class);
+
+    /** With fewer tokens for an input channel, a Hessian is little more than noise. */
+    private static final int TOKENS_PER_INPUT = 2;
+
+    /** What a stage wants to know. */
+    enum Wanted {
+        /** How large channels are. */
+        RANGES,
+        /** How channels move together. */
+        HESSIAN
+    }
+
+    private final BlockGraph graph;
+    private final Map<BlockInput, ChannelRanges> ranges = new EnumMap<>(BlockInput.class);
+    private final Map<BlockInput, Hessian> hessians = new EnumMap<>(BlockInput.class);
+
+    Activations(NDManager manager, Kernels kernels, BlockGraph graph, Set<Wanted> wanted) {
+        this.graph = graph;
+        for (var group : graph.groups()) {
+            int inputs = group.linears().get(0).inputs();
+            if (wanted.contains(Wanted.RANGES)) {
+                ranges.put(group.input(), ChannelRanges.empty(manager, kernels.ranges(), inputs));
+            }
+            if (wanted.contains(Wanted.HESSIAN)) {
+                hessians.put(group.input(), Hessian.empty(manager, kernels.hessian(), inputs));
+            }
+        }
+    }
+
+    /** Adds what linears at a place read, {@code [tokens, inputs]}. */
+    void add(BlockInput place, NDArray activations) {
+        if (ranges.containsKey(place)) {
+            ranges.get(place).add(activations);
+        }
+        if (hessians.containsKey(place)) {
+            hessians.get(place).add(activations);
+        }
+    }
+
+    /**
+     * Refuses activations that no method can work with, and warns of few.
+     *
+     * @throws CompressionException if a linear saw no token, or activations that are not finite
+     */
+    void check() {
+        for (var group : graph.groups()) {
+            var first = group.linears().get(0);
+            if (ranges.containsKey(group.input())) {
+                ranges(group).check(first.module());
+            }
+            if (hessians.containsKey(group.input())) {
+                hessian(group).check(first.module());
+                warn(first, tokens(group));
+            }
+        }
+    }
+
+    private static void warn(Linear linear, long tokens) {
+        if (tokens < (long) TOKENS_PER_INPUT * linear.inputs()) {
+            LOG.warn(
+                    "{} saw {} calibration tokens, fewer than twice its {} input channels;"
+                            + " calibrate with more samples",
+                    linear.module(),
+                    tokens,
+                    linear.inputs());
+        }
+    }
+
+    /** Tokens that the linears of a group saw. */
+    long tokens(Group group) {
+        return hessians.containsKey(group.input())
+                ? hessian(group).tokens()
+                : ranges(group).tokens();
+    }
+
+    ChannelRanges ranges(Group group) {
+        return Objects.requireNonNull(ranges.get(group.input()), group.input().name());
+    }
+
+    Hessian hessian(Group group) {
+        return Objects.requireNonNull(hessians.get(group.input()), group.input().name());
+    }
+
+    @Override
+    public void close() {
+        ranges.values().forEach(ChannelRanges::close);
+        hessians.values().forEach(Hessian::close);
+    }
+}

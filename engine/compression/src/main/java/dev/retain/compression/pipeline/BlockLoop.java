@@ -1,0 +1,248 @@
+package dev.retain.compression.pipeline;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.api.Allocation;
+import dev.retain.api.CompressionException;
+import dev.retain.api.CompressionSpec;
+import dev.retain.compression.artifact.CompressedWeight;
+import dev.retain.compression.artifact.FiniteTensor;
+import dev.retain.compression.artifact.Layout;
+import dev.retain.compression.artifact.LinearReport;
+import dev.retain.compression.calibration.CalibrationTokens;
+import dev.retain.compression.method.Owl;
+import dev.retain.compression.pipeline.Activations.Wanted;
+import dev.retain.model.DecoderBlocks;
+import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.family.BlockGraph;
+import dev.retain.model.family.BlockGraph.Group;
+import dev.retain.model.family.BlockGraph.Linear;
+import dev.retain.model.torch.TorchRuntime;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compresses a model block by block: the calibration windows run through a block and its
+ * activations are looked at, its linears are compressed, and the windows run through it again, so
+ * that the next block sees what the compressed ones make of them. Only one block is in memory.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class BlockLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BlockLoop.class);
+    private static final double NANOS = 1e9;
+
+    private final Checkpoint baseline;
+    private final Recipe recipe;
+    private final Layout layout;
+    private final List<BlockGraph> graphs;
+    private final NDManager manager;
+    private final DecoderBlocks blocks;
+    private final Kernels kernels;
+    private double[] sparsities = {};
+
+    private BlockLoop(Checkpoint baseline, Recipe recipe, Layout layout, NDManager manager) {
+        this.baseline = baseline;
+        this.recipe = recipe;
+        this.layout = layout;
+        this.graphs = BlockGraph.of(baseline.config());
+        this.manager = manager;
+        this.blocks = DecoderBlocks.of(baseline);
+        this.kernels = Kernels.load(manager);
+    }
+
+    /**
+     * Prepares.
+     *
+     * @param spec a specification with nothing left open
+     * @throws dev.retain.api.UnsupportedModelException if the family is not supported
+     */
+    public static BlockLoop of(Checkpoint baseline, CompressionSpec spec, Layout layout) {
+        var manager = TorchRuntime.newManager();
+        try {
+            var recipe = new Recipe(spec, layout);
+            return new BlockLoop(baseline, recipe, layout, manager);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Compresses all blocks that are not done yet.
+     *
+     * @param progress called with blocks done and blocks in all, before the first and after each;
+     *     may throw to cancel
+     * @throws CompressionException if a weight or an activation is not finite, or a block cannot be
+     *     compressed
+     */
+    public void run(CalibrationTokens tokens, Parts parts, BiConsumer<Integer, Integer> progress)
+            throws IOException {
+        progress.accept(0, graphs.size());
+        share(tokens);
+        long start = System.nanoTime();
+        int computed = 0;
+        try (var streams = Streams.of(tokens, blocks)) {
+            for (int block = 0; block < graphs.size(); block++) {
+                if (parts.has(block)) {
+                    advance(streams, block, tensors(block), parts.read(block));
+                } else {
+                    parts.write(block, compress(streams, block));
+                    tell(block, (System.nanoTime() - start) / NANOS / ++computed);
+                }
+                progress.accept(block + 1, graphs.size());
+            }
+        }
+    }
+
+    private void tell(int block, double secondsEach) {
+        LOG.info(
+                "block {} of {} is done, about {} s left",
+                block + 1,
+                graphs.size(),
+                Math.round(secondsEach * (graphs.size() - block - 1)));
+    }
+
+    /** Shares out zeros among the blocks, by what is seen of the uncompressed model. */
+    private void share(CalibrationTokens tokens) {
+        var pruning = recipe.spec().pruning().filter(p -> p.allocation() == Allocation.OWL);
+        if (pruning.isEmpty()) {
+            return;
+        }
+        var outliers = new double[graphs.size()];
+        try (var streams = Streams.of(tokens, blocks)) {
+            for (int block = 0; block < outliers.length; block++) {
+                outliers[block] = outliers(streams, block);
+            }
+        }
+        sparsities = Owl.sparsities(outliers, pruning.get().sparsity().orElseThrow());
+    }
+
+    private double outliers(Streams streams, int number) {
+        var graph = graphs.get(number);
+        var tensors = tensors(number);
+        try (var seen = new Activations(manager, kernels, graph, Set.of(Wanted.RANGES));
+                var block = blocks.load(number, tensors)) {
+            streams.advance(block, seen::add);
+            seen.check();
+            return Owl.outliers(
+                    graph.linears().stream().map(it -> tensors.get(it.weight())).toList(),
+                    graph.groups().stream()
+                            .flatMap(
+                                    group ->
+                                            group.linears().stream()
+                                                    .map(it -> seen.ranges(group).squaredNorms()))
+                            .toList());
+        }
+    }
+
+    private Part compress(Streams streams, int number) {
+        var watch = new Stopwatch();
+        var graph = graphs.get(number);
+        var tensors = watch.time(Phase.FILES, () -> tensors(number));
+        try (var seen = new Activations(manager, kernels, graph, recipe.wanted())) {
+            observe(streams, number, tensors, seen, watch);
+            var state = new BlockState(number, graph, new HashMap<>(tensors), seen, watch);
+            var probe = new Probe(blocks, streams.first(), manager);
+            recipe.stages(probe, sparsities).forEach(stage -> stage.apply(state));
+            var part = finished(state, tensors);
+            watch.time(Phase.FORWARD, () -> advance(streams, number, tensors, part));
+            return part.taking(watch.json());
+        }
+    }
+
+    private Map<String, float[]> tensors(int block) {
+        var tensors = blocks.weights(block);
+        tensors.forEach((name, values) -> FiniteTensor.check(baseline, name, values));
+        return tensors;
+    }
+
+    private void observe(
+            Streams streams,
+            int number,
+            Map<String, float[]> tensors,
+            Activations seen,
+            Stopwatch watch) {
+        if (recipe.wanted().isEmpty()) {
+            return;
+        }
+        watch.time(
+                Phase.FORWARD,
+                () -> {
+                    try (var block = blocks.load(number, tensors)) {
+                        block.observe(
+                                streams.all(),
+                                (place, x) ->
+                                        watch.within(Phase.HESSIAN, () -> seen.add(place, x)));
+                    }
+                });
+        seen.check();
+    }
+
+    private Part finished(BlockState state, Map<String, float[]> before) {
+        var weights = new LinkedHashMap<String, CompressedWeight>();
+        var facts = new LinkedHashMap<String, ObjectNode>();
+        for (var group : state.graph().groups()) {
+            for (var linear : group.linears()) {
+                var name = linear.weight();
+                var weight = layout.stored(baseline.info(name), state.compressed(linear));
+                weights.put(name, weight);
+                var reference = state.folded().isEmpty() ? Objects.requireNonNull(before.get(name), name) : state.weight(linear);
+                facts.put(name, facts(state, group, linear, reference, weight.values()));
+            }
+        }
+        var folded = new HashMap<String, float[]>();
+        state.folded().forEach(name -> folded.put(name, state.values(name)));
+        return new Part(weights, folded, facts, state.watch().json());
+    }
+
+    /** Scales that were moved moved activations too, so errors of outputs cannot be told then. */
+    private ObjectNode facts(
+            BlockState state, Group group, Linear linear, float[] before, float[] after) {
+        var facts = state.facts(linear).put("method", recipe.spec().method().name());
+        recipe.spec().bits().ifPresent(bits -> facts.put("bits", bits));
+        recipe.spec().groupSize().ifPresent(size -> facts.put("groupSize", size));
+        var report = LinearReport.of(linear.weight(), before, after);
+        facts.put("relativeError", report.relativeError()).put("sparsity", report.sparsity());
+        if (!recipe.wanted().isEmpty()) {
+            facts.put("tokens", state.activations().tokens(group));
+        }
+        if (recipe.wanted().contains(Wanted.HESSIAN) && state.folded().isEmpty()) {
+            facts.put(
+                    "relativeOutputError",
+                    Math.sqrt(
+                            state.activations().hessian(group).relativeOutputError(before, after)));
+        }
+        return facts;
+    }
+
+    /** The windows go on behind a block. */
+    private void advance(Streams streams, int number, Map<String, float[]> tensors, Part part) {
+        var compressed = new HashMap<>(tensors);
+        if (!recipe.seesDense()) {
+            part.weights().forEach((name, weight) -> compressed.put(name, weight.values()));
+            compressed.putAll(part.folded());
+        }
+        try (var block = blocks.load(number, compressed)) {
+            streams.advance(block);
+        }
+    }
+
+    @Override
+    public void close() {
+        kernels.close();
+        blocks.close();
+        manager.close();
+    }
+}

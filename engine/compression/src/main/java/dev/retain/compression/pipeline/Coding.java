@@ -1,0 +1,57 @@
+package dev.retain.compression.pipeline;
+
+import dev.retain.api.Compression;
+import dev.retain.api.CompressionException;
+import dev.retain.api.CompressionSpec.Quantisation;
+import dev.retain.compression.artifact.CompressedWeight.Coded;
+import dev.retain.compression.artifact.ElementType;
+import dev.retain.compression.method.UniformQuantizer;
+import dev.retain.model.checkpoint.QuantizedTensor;
+import dev.retain.model.family.BlockGraph.Linear;
+
+/**
+ * How codes come about.
+ *
+ * @param quantizer rounds groups
+ * @param asked the group size, or {@link Compression#PER_CHANNEL}
+ */
+record Coding(UniformQuantizer quantizer, int asked) {
+
+    static Coding of(Quantisation codes, ElementType scaleType) {
+        return new Coding(
+                new UniformQuantizer(
+                        codes.bits().orElseThrow(),
+                        codes.symmetric(),
+                        scaleType,
+                        codes.rangeSearch()),
+                codes.groupSize().orElseThrow());
+    }
+
+    int groupSize(Linear linear) {
+        return asked == Compression.PER_CHANNEL ? linear.inputs() : asked;
+    }
+
+    /** Codes of a weight {@code [outputs][inputs]}, rounded to nearest. */
+    Coded nearest(Linear linear, float[] weight) {
+        return checked(
+                linear,
+                quantizer.quantize(weight, linear.outputs(), linear.inputs(), groupSize(linear)));
+    }
+
+    /**
+     * Codes that can be stored.
+     *
+     * @throws CompressionException if a scale is not finite
+     */
+    Coded checked(Linear linear, QuantizedTensor codes) {
+        for (float scale : codes.scales()) {
+            if (!Float.isFinite(scale)) {
+                throw new CompressionException(
+                        linear.weight()
+                                + ": its weights are too far apart for a scale; check the"
+                                + " baseline");
+            }
+        }
+        return new Coded(codes);
+    }
+}

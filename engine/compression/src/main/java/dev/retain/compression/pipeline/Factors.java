@@ -1,0 +1,24 @@
+package dev.retain.compression.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.compression.method.InverseFactor;
+import dev.retain.model.family.BlockGraph.Group;
+
+/** Factors that linears with the same input share. */
+final class Factors {
+
+    private Factors() {}
+
+    static InverseFactor of(BlockState block, Group group, boolean activeFirst) {
+        var named = group.linears().get(0).module();
+        return block.watch()
+                .time(
+                        Phase.FACTORISATION,
+                        () -> block.activations().hessian(group).factor(named, activeFirst));
+    }
+
+    /** What is to be told of a factor. */
+    static void tell(ObjectNode facts, InverseFactor factor) {
+        facts.put("damping", factor.damping()).put("deadInputs", factor.dead());
+    }
+}

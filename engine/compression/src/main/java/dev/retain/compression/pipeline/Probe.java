@@ -1,0 +1,44 @@
+package dev.retain.compression.pipeline;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.retain.model.DecoderBlock;
+import dev.retain.model.DecoderBlocks;
+import dev.retain.model.HiddenStates;
+import dev.retain.model.family.BlockInput;
+import java.util.Arrays;
+
+/**
+ * Runs a block with the tensors that it has now.
+ *
+ * @param blocks the baseline's
+ * @param states of a window before the block
+ * @param manager owns what is computed
+ */
+record Probe(DecoderBlocks blocks, HiddenStates states, NDManager manager) {
+
+    /** What attention and MLP give, one after the other: all that a block adds to its stream. */
+    float[] outputs(BlockState state) {
+        try (var block = blocks.load(state.number(), state.tensors());
+                var scope = manager.newSubManager()) {
+            var outputs = new float[2][];
+            block.observe(states, (input, values) -> output(block, scope, input, values, outputs));
+            var all = Arrays.copyOf(outputs[0], outputs[0].length + outputs[1].length);
+            System.arraycopy(outputs[1], 0, all, outputs[0].length, outputs[1].length);
+            return all;
+        }
+    }
+
+    private void output(
+            DecoderBlock block,
+            NDManager scope,
+            BlockInput input,
+            NDArray values,
+            float[][] outputs) {
+        if (input == BlockInput.ATTENTION) {
+            outputs[0] = block.attention(scope, values, states.length()).toFloatArray();
+        } else if (input == BlockInput.MLP) {
+            outputs[1] = block.mlp(scope, values).toFloatArray();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.retain.compression.pipeline;
+
+import dev.retain.api.CompressionSpec.Pruning;
+import dev.retain.api.Method;
+import dev.retain.compression.method.InverseFactor;
+import dev.retain.compression.method.MagnitudePruning;
+import dev.retain.compression.method.SparseGpt;
+import dev.retain.compression.method.WandaPruning;
+import dev.retain.model.family.BlockGraph.Group;
+import dev.retain.model.family.BlockGraph.Linear;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Sets weights to zero.
+ *
+ * @param pruning which method, and how much
+ * @param sparsities of each block, where blocks get shares of their own; else empty
+ */
+record PruningStage(Pruning pruning, double[] sparsities) implements Stage {
+
+    @Override
+    public void apply(BlockState block) {
+        var share = of(block.number());
+        for (var group : block.graph().groups()) {
+            var factor = factor(block, group);
+            for (var linear : group.linears()) {
+                block.watch()
+                        .time(Phase.COLUMN_LOOP, () -> prune(block, group, linear, share, factor));
+            }
+        }
+    }
+
+    /** What is pruned of a block. */
+    Pruning of(int block) {
+        return sparsities.length == 0
+                ? pruning
+                : new Pruning(
+                        pruning.method(),
+                        OptionalDouble.of(sparsities[block]),
+                        Optional.empty(),
+                        pruning.allocation());
+    }
+
+    private Optional<InverseFactor> factor(BlockState block, Group group) {
+        return pruning.method() == Method.SPARSEGPT
+                ? Optional.of(Factors.of(block, group, false))
+                : Optional.empty();
+    }
+
+    private static float[] prune(
+            BlockState block,
+            Group group,
+            Linear linear,
+            Pruning share,
+            Optional<InverseFactor> factor) {
+        var weights = block.weight(linear).clone();
+        if (factor.isPresent()) {
+            var result = new SparseGpt(share).prune(weights, factor.get());
+            Factors.tell(block.facts(linear), factor.get());
+            weights = result.values();
+        } else if (share.method() == Method.WANDA) {
+            WandaPruning.prune(weights, block.activations().ranges(group).squaredNorms(), share);
+        } else {
+            MagnitudePruning.prune(weights, share);
+        }
+        block.facts(linear).put("pruning", share.method().name());
+        block.replace(linear, weights);
+        return weights;
+    }
+}

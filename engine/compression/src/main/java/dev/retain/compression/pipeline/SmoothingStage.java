@@ -1,0 +1,30 @@
+package dev.retain.compression.pipeline;
+
+import dev.retain.compression.method.Smoothing;
+
+/**
+ * SmoothQuant: the norms' outputs are smoothed, then weights are rounded.
+ *
+ * @param coding how codes come about
+ * @param alpha how much of the activations' range moves into the weights
+ * @param probe runs the block, to prove that nothing but the range moved
+ */
+record SmoothingStage(Coding coding, double alpha, Probe probe) implements Stage {
+
+    @Override
+    public void apply(BlockState block) {
+        var check = FunctionCheck.of(block, probe);
+        for (var group : block.graph().groups()) {
+            group.norm()
+                    .ifPresent(
+                            norm -> {
+                                var largest = block.activations().ranges(group).largest();
+                                var weights = block.weights(group);
+                                var scales = Smoothing.scales(largest, weights, alpha);
+                                Folding.intoNorm(block, group, norm, scales);
+                            });
+        }
+        check.holdsFor(block);
+        new RoundingStage.Nearest(coding).apply(block);
+    }
+}

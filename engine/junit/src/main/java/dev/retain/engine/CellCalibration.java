@@ -1,0 +1,64 @@
+package dev.retain.engine;
+
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.Message;
+import dev.retain.api.Request;
+import dev.retain.api.Sample;
+import dev.retain.api.Task;
+import dev.retain.api.Tokens;
+import dev.retain.compression.calibration.CalibrationInput;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What calibration must know of a cell: where its text is, and what the model will be judged on.
+ *
+ * @param tasks what the cell measures
+ * @param settings of the run
+ * @param paths replaces placeholders in a reference
+ */
+record CellCalibration(TaskSelection tasks, EngineSettings settings, Function<String, Path> paths) {
+
+    CalibrationInput of(CompressionSpec spec) {
+        return new CalibrationInput(
+                spec.calibration().flatMap(CalibrationText::source).map(paths), this::judged);
+    }
+
+    /** What is read when a sample begins, by suite and sample. */
+    private Map<String, String> judged(Tokens tokens) {
+        Optional<Path> data = tasks.data().map(paths);
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Task suite : tasks.suites()) {
+            for (Sample sample : BaselineOutcomes.draw(suite, data, settings, tokens)) {
+                texts.put(suite.id() + "/" + sample.id(), text(sample, tokens));
+            }
+        }
+        return texts;
+    }
+
+    private static String text(Sample sample, Tokens tokens) {
+        return sample.open().next().map(request -> text(request, tokens)).orElse("");
+    }
+
+    private static String text(Request request, Tokens tokens) {
+        if (request instanceof Request.Likelihood likelihood) {
+            return tokens.decode(likelihood.window());
+        }
+        if (request instanceof Request.Score score) {
+            return Stream.concat(contents(score.chat()), score.continuations().stream())
+                    .collect(Collectors.joining("\n"));
+        }
+        return contents(((Request.Generate) request).chat()).collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> contents(List<Message> chat) {
+        return chat.stream().map(Message::content);
+    }
+}
