@@ -37,7 +37,11 @@ record AwqStage(Coding coding, Probe probe) implements Stage {
             block.watch()
                     .time(
                             Phase.COLUMN_LOOP,
-                            () -> rounded(block, group, Objects.requireNonNull(scales.get(group.input()))));
+                            () ->
+                                    rounded(
+                                            block,
+                                            group,
+                                            Objects.requireNonNull(scales.get(group.input()))));
         }
     }
 

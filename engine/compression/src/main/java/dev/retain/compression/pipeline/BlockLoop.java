@@ -198,7 +198,10 @@ public final class BlockLoop implements AutoCloseable {
                 var name = linear.weight();
                 var weight = layout.stored(baseline.info(name), state.compressed(linear));
                 weights.put(name, weight);
-                var reference = state.folded().isEmpty() ? Objects.requireNonNull(before.get(name), name) : state.weight(linear);
+                var reference =
+                        state.folded().isEmpty()
+                                ? Objects.requireNonNull(before.get(name), name)
+                                : state.weight(linear);
                 facts.put(name, facts(state, group, linear, reference, weight.values()));
             }
         }
