@@ -47,7 +47,7 @@ class ArchitectureTest {
         return Stream.of(
                 room("api", "org.junit.platform.commons.annotation"),
                 room("verdict", "dev.retain.api..", "org.hipparchus.."),
-                room("model", "dev.retain.api..", "ai.djl.."),
+                room("model", "dev.retain.api..", "ai.djl..", "com.sun.management"),
                 room("compression", "dev.retain.api..", "dev.retain.model..", "ai.djl.."),
                 room(
                         "engine",

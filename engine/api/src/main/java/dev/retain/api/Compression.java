@@ -52,8 +52,8 @@ public @interface Compression {
     boolean symmetric() default false;
 
     /**
-     * Whether GPTQ and SparseGPT take the most active input channels first. Groups stay those of
-     * the natural order, so that readers need no index.
+     * Whether GPTQ takes the most active input channels first. Groups stay those of the natural
+     * order, so that readers need no index.
      */
     boolean actOrder() default false;
 

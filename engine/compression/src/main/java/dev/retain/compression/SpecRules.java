@@ -11,7 +11,6 @@ import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
 import dev.retain.compression.artifact.Layout;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -21,8 +20,6 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class SpecRules {
 
-    private static final List<Method> AVAILABLE =
-            Arrays.stream(Method.values()).filter(it -> it != Method.SMOOTHQUANT).toList();
     private static final List<Integer> BITS = List.of(2, 3, 4, 8);
 
     private final CompressionSpec spec;
@@ -41,11 +38,6 @@ public final class SpecRules {
 
     private void check() {
         var method = spec.method();
-        require(
-                AVAILABLE.contains(method),
-                "method %s is not available yet; use %s",
-                method,
-                joined(AVAILABLE));
         if (method.quantises() || (method == Method.SPARSEGPT && spec.quantisation().isPresent())) {
             checkBits();
         }
@@ -89,9 +81,7 @@ public final class SpecRules {
                                         joined(BITS)));
         codes.groupSize().ifPresent(this::checkGroupSize);
         require(
-                !codes.actOrder()
-                        || spec.method() == Method.GPTQ
-                        || spec.method() == Method.SPARSEGPT,
+                !codes.actOrder() || spec.method() == Method.GPTQ,
                 "%s has no order of columns, so actOrder makes no sense; leave it out or use GPTQ",
                 spec.method());
         checkSmoothing(codes);
@@ -160,11 +150,6 @@ public final class SpecRules {
             checkNoZeros(pruning);
             return;
         }
-        require(
-                method == spec.method() || AVAILABLE.contains(method),
-                "method %s is not available yet; use %s",
-                method,
-                joined(AVAILABLE));
         require(
                 method == spec.method() || spec.method().quantises(),
                 "%s prunes itself, so pruning = %s makes no sense; leave it out",

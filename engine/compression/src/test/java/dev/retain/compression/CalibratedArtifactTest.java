@@ -43,6 +43,9 @@ class CalibratedArtifactTest {
 
     private static final CompressionSpec GPTQ =
             CompressionSpec.quantising(Method.GPTQ, Quantisation.of(4, OptionalInt.of(32), false));
+    private static final CompressionSpec SMOOTHQUANT =
+            CompressionSpec.quantising(
+                    Method.SMOOTHQUANT, Quantisation.of(8, OptionalInt.empty(), true));
     private static final CompressionSpec WANDA = CompressionSpec.pruning(Method.WANDA, 0.5);
 
     @TempDir Path folder = Path.of(".");
@@ -80,6 +83,7 @@ class CalibratedArtifactTest {
                         Method.AWQ, Quantisation.of(4, OptionalInt.of(32), false)),
                 CompressionSpec.quantising(Method.AWQ, Quantisation.of(3, OptionalInt.of(32), true))
                         .with(half),
+                SMOOTHQUANT,
                 WANDA,
                 CompressionSpec.pruning(Method.WANDA, new SparsityPattern(2, 4)),
                 WANDA.with(

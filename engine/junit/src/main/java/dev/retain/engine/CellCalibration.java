@@ -20,11 +20,16 @@ import java.util.stream.Stream;
 /**
  * What calibration must know of a cell: where its text is, and what the model will be judged on.
  *
- * @param tasks what the cell measures
+ * @param suites what the cell measures
+ * @param data the data that the suites read, if any
  * @param settings of the run
  * @param paths replaces placeholders in a reference
  */
-record CellCalibration(TaskSelection tasks, EngineSettings settings, Function<String, Path> paths) {
+record CellCalibration(
+        List<Task> suites,
+        Optional<Path> data,
+        EngineSettings settings,
+        Function<String, Path> paths) {
 
     CalibrationInput of(CompressionSpec spec) {
         return new CalibrationInput(
@@ -33,9 +38,8 @@ record CellCalibration(TaskSelection tasks, EngineSettings settings, Function<St
 
     /** What is read when a sample begins, by suite and sample. */
     private Map<String, String> judged(Tokens tokens) {
-        Optional<Path> data = tasks.data().map(paths);
         Map<String, String> texts = new LinkedHashMap<>();
-        for (Task suite : tasks.suites()) {
+        for (Task suite : suites) {
             for (Sample sample : BaselineOutcomes.draw(suite, data, settings, tokens)) {
                 texts.put(suite.id() + "/" + sample.id(), text(sample, tokens));
             }

@@ -82,7 +82,7 @@ final class CellRun {
         inspection = run.models().inspection(candidatePath, baselinePath);
         ModelStore.Loaded candidate = run.models().candidate(candidatePath, run.settings());
         facts = () -> RunFacts.ofCell(cell, run.settings(), baseline, candidate);
-        Optional<Path> data = cell.gate().tasks().data().map(this::resolved);
+        Optional<Path> data = data();
         for (Task suite : cell.suites()) {
             suites.add(suiteRun(suite, baseline, candidate, data, log));
         }
@@ -144,13 +144,18 @@ final class CellRun {
                     .artifact(
                             checkpoint,
                             spec,
-                            new CellCalibration(cell.gate().tasks(), run.settings(), this::resolved)
+                            new CellCalibration(
+                                            cell.suites(), data(), run.settings(), this::resolved)
                                     .of(spec),
                             (done, of) -> {
                                 checkpoint();
                                 run.progress().tell(cell.id(), "compressing", done, of, 0, "");
                             });
         }
+    }
+
+    private Optional<Path> data() {
+        return cell.gate().tasks().data().map(this::resolved);
     }
 
     private Path resolved(String reference) {

@@ -190,8 +190,8 @@ class DiscoveryTest {
                     Unsound | returns int; let it return nothing
                     Unsound | wants a java.lang.String, which nobody offers; there are CompressedModel, Page
                     Unsound | jupiter is a Jupiter test in a benchmark class
-                    Unsound | AWQ
-                    Unsound | bits
+                    Unsound | 5 bits are not supported; use 2, 3, 4 or 8
+                    Unsound | MAGNITUDE does not quantise, so 4 bits make no sense
                     Twice | has two gates named gate
                     Mismatched | asks for WORKFLOW but selects none of its suites
                     Unreadable | pattern 4:2 is not N:M

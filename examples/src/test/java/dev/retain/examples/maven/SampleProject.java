@@ -41,6 +41,7 @@ record SampleProject(Path directory, TinyModel model) {
         var request = new DefaultInvocationRequest();
         request.setPomFile(directory.resolve("pom.xml").toFile());
         request.setBatchMode(true);
+        request.setLocalRepositoryDirectory(new File(System.getProperty("maven.local")));
         request.setJavaHome(new File(System.getProperty("java.home")));
         request.setProperties(properties(surefire));
         request.addArg("test");

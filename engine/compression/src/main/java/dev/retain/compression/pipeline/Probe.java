@@ -8,14 +8,23 @@ import dev.retain.model.HiddenStates;
 import dev.retain.model.family.BlockInput;
 import java.util.Arrays;
 
-/**
- * Runs a block with the tensors that it has now.
- *
- * @param blocks the baseline's
- * @param states of a window before the block
- * @param manager owns what is computed
- */
-record Probe(DecoderBlocks blocks, HiddenStates states, NDManager manager) {
+/** Runs a block with the tensors that it has now. */
+final class Probe {
+
+    private final DecoderBlocks blocks;
+    private final HiddenStates states;
+    private final NDManager manager;
+
+    /**
+     * @param blocks the baseline's
+     * @param states of a window before the block
+     * @param manager owns what is computed
+     */
+    Probe(DecoderBlocks blocks, HiddenStates states, NDManager manager) {
+        this.blocks = blocks;
+        this.states = states;
+        this.manager = manager;
+    }
 
     /** What attention and MLP give, one after the other: all that a block adds to its stream. */
     float[] outputs(BlockState state) {
