@@ -9,8 +9,9 @@ import java.nio.file.Path;
  *
  * @param gpu whether it is a GPU
  * @param bfloat16 whether bf16 arithmetic is in hardware
+ * @param tiles whether a processor multiplies tiles of bf16, several times as fast as fp32
  */
-record ComputeChoice(boolean gpu, boolean bfloat16) {
+record ComputeChoice(boolean gpu, boolean bfloat16, boolean tiles) {
 
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
@@ -20,9 +21,10 @@ record ComputeChoice(boolean gpu, boolean bfloat16) {
     static ComputeChoice on(Device device) {
         if (device instanceof Device.Gpu gpu) {
             var capability = CudaUtils.getComputeCapability(gpu.index());
-            return new ComputeChoice(true, Integer.parseInt(capability) >= AMPERE);
+            return new ComputeChoice(true, Integer.parseInt(capability) >= AMPERE, false);
         }
-        return new ComputeChoice(false, ProcessorFeatures.read(PROCESSOR).hasBfloat16());
+        ProcessorFeatures processor = ProcessorFeatures.read(PROCESSOR);
+        return new ComputeChoice(false, processor.hasBfloat16(), processor.multipliesTiles());
     }
 
     /** The type of the arithmetic. oneDNN's own layout is for processors with bf16 only. */
@@ -36,6 +38,9 @@ record ComputeChoice(boolean gpu, boolean bfloat16) {
     }
 
     private ComputeType.Kind brain() {
-        return bfloat16 && !gpu ? ComputeType.Kind.BF16_PACKED : ComputeType.Kind.BF16;
+        if (gpu || !bfloat16) {
+            return ComputeType.Kind.BF16;
+        }
+        return tiles ? ComputeType.Kind.BF16_PACKED : ComputeType.Kind.BF16_WIDENED;
     }
 }

@@ -45,45 +45,66 @@ final class LogLikelihoods {
     /** Values of each passage, in their order. */
     static double[][] of(Decoder decoder, KeyValueCache cache, List<Passage> passages) {
         LogLikelihoods likelihoods = new LogLikelihoods(decoder, cache, passages);
+        List<Reading> readings = likelihoods.readings();
+        for (int first = 0; first < readings.size(); first += cache.rows()) {
+            int last = Math.min(readings.size(), first + cache.rows());
+            likelihoods.read(readings.subList(first, last));
+        }
+        return likelihoods.values;
+    }
+
+    /** Passages that differ in nothing but the last token are read once. */
+    private List<Reading> readings() {
         List<Integer> order =
                 IntStream.range(0, passages.size())
                         .boxed()
                         .sorted(Comparator.comparing(i -> passages.get(i).ids(), Arrays::compare))
                         .toList();
-        for (int first = 0; first < order.size(); first += cache.rows()) {
-            int last = Math.min(order.size(), first + cache.rows());
-            likelihoods.read(order.subList(first, last));
+        List<Reading> readings = new ArrayList<>();
+        for (int index : order) {
+            Passage passage = passages.get(index);
+            int[] read = Arrays.copyOf(passage.ids(), passage.ids().length - 1);
+            Reading last = readings.isEmpty() ? null : readings.get(readings.size() - 1);
+            if (last == null || !Arrays.equals(last.ids(), read)) {
+                last = new Reading(read, new ArrayList<>());
+                readings.add(last);
+            }
+            last.passages().add(index);
         }
-        return likelihoods.values;
+        return readings;
     }
 
-    private void read(List<Integer> indices) {
+    private void read(List<Reading> readings) {
         List<Sequence> sequences = new ArrayList<>();
-        for (int row = 0; row < indices.size(); row++) {
-            Passage passage = passages.get(indices.get(row));
-            int[] read = Arrays.copyOf(passage.ids(), passage.ids().length - 1);
-            sequences.add(new Sequence(row, read, passage.from() - 1, passage.ids().length));
+        for (int row = 0; row < readings.size(); row++) {
+            Reading reading = readings.get(row);
+            int[] ids = reading.ids();
+            sequences.add(new Sequence(row, ids, reading.from(passages) - 1, ids.length + 1));
         }
         Prefill.Results results =
-                (scope, stream, segments) -> collect(scope, stream, segments, indices);
+                (scope, stream, segments) -> collect(scope, stream, segments, readings);
         new Prefill(decoder, cache, results).read(sequences);
     }
 
     private void collect(
-            NDManager scope, NDArray stream, List<Segment> segments, List<Integer> indices) {
+            NDManager scope, NDArray stream, List<Segment> segments, List<Reading> readings) {
         List<Wanted> wanted = new ArrayList<>();
         int start = 0;
         for (Segment segment : segments) {
-            int index = indices.get(segment.sequence().row());
-            int first = Math.max(segment.from(), segment.sequence().neededFrom());
-            for (int token = first; token < segment.to(); token++) {
-                wanted.add(new Wanted(start + token - segment.from(), index, token + 1));
+            for (int index : readings.get(segment.sequence().row()).passages()) {
+                int first = Math.max(segment.from(), passages.get(index).from() - 1);
+                for (int token = first; token < segment.to(); token++) {
+                    wanted.add(new Wanted(start + token - segment.from(), index, token + 1));
+                }
             }
             start += segment.length();
         }
-        if (wanted.isEmpty()) {
-            return;
+        if (!wanted.isEmpty()) {
+            judge(scope, stream, wanted);
         }
+    }
+
+    private void judge(NDManager scope, NDArray stream, List<Wanted> wanted) {
         int[] positions = wanted.stream().mapToInt(Wanted::position).toArray();
         int[] targets =
                 wanted.stream().mapToInt(w -> passages.get(w.passage()).ids()[w.token()]).toArray();
@@ -91,6 +112,15 @@ final class LogLikelihoods {
         for (int i = 0; i < found.length; i++) {
             Wanted w = wanted.get(i);
             values[w.passage()][w.token() - passages.get(w.passage()).from()] = found[i];
+        }
+    }
+
+    /** Tokens that are read, and the passages that consist of them and a last token. */
+    private record Reading(int[] ids, List<Integer> passages) {
+
+        /** Index of the first token whose log-probability one of them wants. */
+        int from(List<Passage> all) {
+            return passages.stream().mapToInt(i -> all.get(i).from()).min().orElse(ids.length);
         }
     }
 

@@ -35,6 +35,11 @@ record ProcessorFeatures(List<String> flags) {
 
     /** Whether bf16 arithmetic is in hardware, and so faster than fp32. */
     boolean hasBfloat16() {
-        return flags.contains("avx512_bf16") || flags.contains("amx_bf16");
+        return flags.contains("avx512_bf16") || multipliesTiles();
+    }
+
+    /** Whether it multiplies tiles of bf16, several times as fast as vectors of fp32. */
+    boolean multipliesTiles() {
+        return flags.contains("amx_bf16");
     }
 }

@@ -164,7 +164,10 @@ class Decoder(Module):
     window: int,
     parts: List[Tensor]) -> NoneType:
     total = torch.size(q, 0)
-    folded = torch.permute(torch.view(q, [total, ${kv}, ${group}, ${d}]), [1, 2, 0, 3])
+    wide_q = torch.to(q, ${attention})
+    wide_k = torch.to(torch.narrow(key, 2, 0, torch.add(past, total)), ${attention})
+    wide_v = torch.to(torch.narrow(value, 1, 0, torch.add(past, total)), ${attention})
+    folded = torch.permute(torch.view(wide_q, [total, ${kv}, ${group}, ${d}]), [1, 2, 0, 3])
     start = 0
     for _0 in range(torch.floordiv(torch.add(total, ${lastOfBlock}), ${block})):
       n = ops.prim.min(${block}, torch.sub(total, start))
@@ -174,18 +177,18 @@ class Decoder(Module):
         first = ops.prim.max(0, torch.add(torch.sub(torch.sub(end, n), window), 1))
       wide = torch.sub(end, first)
       rows = torch.reshape(torch.narrow(folded, 2, start, n), [${kv}, -1, ${d}])
-      scores = torch.matmul(rows, torch.narrow(key, 2, first, wide))
+      scores = torch.matmul(rows, torch.narrow(wide_k, 2, first, wide))
       seen = torch.view(${cappedScores}, [${kv}, ${group}, n, wide])
       corner = torch.narrow(seen, 3, torch.sub(wide, n), n)
-      later = torch.triu(torch.full([n, n], -inf, dtype=q.dtype, device=q.device), 1)
+      later = torch.triu(torch.full([n, n], -inf, dtype=${attention}, device=q.device), 1)
       _1 = torch.add_(corner, later)
       if torch.gt(window, 0):
-        before = torch.full([n, wide], -inf, dtype=q.dtype, device=q.device)
+        before = torch.full([n, wide], -inf, dtype=${attention}, device=q.device)
         _2 = torch.add_(seen, torch.tril(before, torch.sub(torch.sub(torch.sub(end, n), window), first)))
       p = torch.softmax(torch.view(seen, [${kv}, -1, wide]), -1)
-      mixed = torch.matmul(p, torch.narrow(value, 1, first, wide))
+      mixed = torch.matmul(p, torch.narrow(wide_v, 1, first, wide))
       unfolded = torch.permute(torch.view(mixed, [${kv}, ${group}, n, ${d}]), [2, 0, 1, 3])
-      torch.append(parts, torch.reshape(unfolded, [n, ${width}]))
+      torch.append(parts, torch.to(torch.reshape(unfolded, [n, ${width}]), q.dtype))
       start = torch.add(start, n)
     return None
 
@@ -299,6 +302,19 @@ class Decoder(Module):
     largest = torch.amax(torch.abs(wide), [-1], True)
     step = torch.clamp(torch.div(largest, 127), 1.0000000000000001e-10)
     return torch.to(torch.mul(torch.round(torch.div(wide, step)), step), x.dtype)
+
+  # A linear of many rows in fp32, rounded once at the end.
+  def widened(self: __torch__.Decoder,
+    x: Tensor,
+    weight: Tensor,
+    bias: Optional[Tensor]) -> Tensor:
+    y = torch.linear(torch.to(x, 6), torch.to_dense(weight, 6))
+    if torch.__isnot__(bias, None):
+      bias0 = unchecked_cast(Tensor, bias)
+      y0 = torch.add(y, bias0)
+    else:
+      y0 = y
+    return torch.to(y0, x.dtype)
 
   # Logits [T, vocabulary], fp32, of the residual stream.
   def logits(self: __torch__.Decoder,

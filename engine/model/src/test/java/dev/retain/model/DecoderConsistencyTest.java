@@ -132,6 +132,29 @@ class DecoderConsistencyTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("models")
+    void should_read_passages_once_if_they_differ_only_in_the_last_token(String name)
+            throws IOException {
+        int[] start = new Random(8).ints(20, 0, VOCABULARY).toArray();
+        List<LogLikelihoods.Passage> passages = new ArrayList<>();
+        for (int token : new int[] {5, 90, 17, 41}) {
+            passages.add(LogLikelihoods.Passage.of(start, new int[] {token}));
+            passages.add(new LogLikelihoods.Passage(passages.get(0).ids(), 3));
+        }
+        try (Decoder decoder = decoder(name);
+                KeyValueCache cache = decoder.newCache(8, 21);
+                KeyValueCache other = decoder.newCache(1, 21)) {
+            double[][] together = LogLikelihoods.of(decoder, cache, passages);
+            assertThat(cache.length(0)).isEqualTo(20);
+            assertThat(cache.length(1)).isZero();
+            for (int i = 0; i < together.length; i++) {
+                double[][] alone = LogLikelihoods.of(decoder, other, List.of(passages.get(i)));
+                assertThat(together[i]).containsExactly(alone[0], within(2e-5));
+            }
+        }
+    }
+
     private TorchLanguageModel load(String name) throws IOException {
         try (Checkpoint checkpoint = open(name)) {
             return DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty());
