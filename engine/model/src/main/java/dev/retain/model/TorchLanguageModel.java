@@ -124,6 +124,11 @@ final class TorchLanguageModel implements LanguageModel {
                 });
     }
 
+    /** What computes. */
+    Decoder decoder() {
+        return decoder;
+    }
+
     /** Continues tokens, as {@link #generate} continues chats. */
     int[][] generateTokens(List<Prompt> prompts) {
         List<Prompt> bounded = prompts.stream().map(this::bounded).toList();
@@ -149,7 +154,8 @@ final class TorchLanguageModel implements LanguageModel {
         return new Prompt(prompt.ids(), Math.min(prompt.maxTokens(), room), prompt.ending());
     }
 
-    private double[][] judge(List<LogLikelihoods.Passage> passages) {
+    /** Log-probabilities of passages, as {@link #score} judges continuations. */
+    double[][] judge(List<LogLikelihoods.Passage> passages) {
         passages.forEach(passage -> check(passage.ids(), 2));
         int longest = passages.stream().mapToInt(p -> p.ids().length).max().orElse(0);
         return passages.isEmpty()
