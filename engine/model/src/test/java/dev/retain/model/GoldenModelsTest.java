@@ -2,7 +2,6 @@ package dev.retain.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.retain.api.Request;
 import dev.retain.model.checkpoint.Checkpoint;
@@ -73,11 +72,15 @@ class GoldenModelsTest {
         }
     }
 
+    /** The reference of minicpm was not asked to continue. */
+    private static Stream<Arguments> continuedModels() {
+        return models().filter(model -> !model.get()[0].equals("minicpm"));
+    }
+
     @ParameterizedTest
-    @MethodSource("models")
+    @MethodSource("continuedModels")
     void should_continue_like_the_reference_in_fp32(String name, String config) throws IOException {
         GoldenModel golden = GoldenModel.in(folder, name, config);
-        assumeThat(golden.greedy()).as("a continuation in expected.json").isNotEmpty();
         try (Checkpoint checkpoint = golden.open();
                 TorchLanguageModel model =
                         DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty())) {

@@ -27,7 +27,7 @@ record SpeedFigure(String what, String unit, double median, double least, double
      * @param work gives the number of its tokens
      */
     static SpeedFigure speed(String what, int turns, LongSupplier work) {
-        work.getAsLong();
+        var unused = work.getAsLong();
         double[] speeds = new double[turns];
         for (int turn = 0; turn < turns; turn++) {
             long start = System.nanoTime();
