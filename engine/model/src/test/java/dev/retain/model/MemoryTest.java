@@ -127,12 +127,13 @@ class MemoryTest {
     @Tag("slow")
     void should_read_32_k_tokens_in_bounded_memory() throws Exception {
         ChildJvm.Figures figures = ChildJvm.run(folder, LongContext.class, HEAP);
-        assertThat(figures.of("growth")).as("%s", figures).isLessThan(256 * MEBIBYTE);
+        assertThat(figures.of("growth")).as("%s", figures).isLessThan(512 * MEBIBYTE);
     }
 
     /**
      * Judges a window of 32,768 tokens. Its keys and values take 8 MiB; the scores of a block of
-     * queries, twice 64 MiB, are the most that lives at once; those of all would take 16 GiB.
+     * queries, twice 64 MiB, are the most that lives at once; those of all would take 16 GiB. The
+     * bound leaves room for freed blocks that the allocator keeps, which differ from run to run.
      */
     static final class LongContext {
 
