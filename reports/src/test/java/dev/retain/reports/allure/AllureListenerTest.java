@@ -129,7 +129,7 @@ class AllureListenerTest {
         assertThat(environment)
                 .containsEntry("browser", "none")
                 .containsEntry("seed", "20260101")
-                .containsEntry("java", System.getProperty("java.version"));
+                .containsEntry("java", run.facts().get("java"));
         assertThat(mapper.readTree(results.resolve("executor.json").toFile()))
                 .hasToString(
                         "{\"name\":\"GitHub"
