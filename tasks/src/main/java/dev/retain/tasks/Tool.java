@@ -17,8 +17,8 @@ record Tool(String name, Map<String, List<String>> parameters, List<String> ques
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A question and the call that answers it. */
-    record Asked(String question, ObjectNode call) {}
+    /** A question, the tool that answers it, and the call. */
+    record Asked(String tool, String question, ObjectNode call) {}
 
     /** The name with its parameters, as models are told. */
     String signature() {
@@ -44,7 +44,7 @@ record Tool(String name, Map<String, List<String>> parameters, List<String> ques
         for (Map.Entry<String, String> value : values.entrySet()) {
             question = question.replace("{" + value.getKey() + "}", value.getValue());
         }
-        return new Asked(question, call);
+        return new Asked(name, question, call);
     }
 
     private static String value(String choice, Dice dice) {

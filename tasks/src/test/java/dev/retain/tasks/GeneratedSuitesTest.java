@@ -98,6 +98,20 @@ class GeneratedSuitesTest {
     }
 
     @Test
+    void should_begin_as_one_of_eight_others_so_that_the_start_is_read_once() {
+        List<List<Message>> starts =
+                new ToolUseSuite()
+                        .samples(Context.of(5, 800)).stream()
+                                .map(sample -> request(sample).chat().subList(0, 13))
+                                .toList();
+
+        assertThat(starts.subList(0, 8)).doesNotHaveDuplicates();
+        for (int i = 0; i < starts.size(); i++) {
+            assertThat(starts.get(i)).isEqualTo(starts.get(i % 8));
+        }
+    }
+
+    @Test
     void should_walk_through_the_whole_grid_of_lengths_and_depths() {
         List<Sample> samples = new NeedleSuite().samples(Context.of(5, 15));
 
