@@ -76,7 +76,7 @@ final class CellRun {
 
     private void judge(SampleLog log) throws Exception {
         checkpoint();
-        Path baselinePath = resolved(cell.model().reference());
+        Path baselinePath = model(cell.model().reference());
         Path candidatePath = candidatePath(baselinePath);
         ModelStore.Loaded baseline = run.models().baseline(baselinePath, run.settings());
         inspection = run.models().inspection(candidatePath, baselinePath);
@@ -135,7 +135,7 @@ final class CellRun {
 
     private Path candidatePath(Path baselinePath) {
         if (cell.candidate() instanceof Candidate.Given given) {
-            return resolved(given.reference());
+            return model(given.reference());
         }
         var spec = ((Candidate.Compressed) cell.candidate()).spec();
         run.models().releaseCandidate();
@@ -156,6 +156,13 @@ final class CellRun {
 
     private Optional<Path> data() {
         return cell.gate().tasks().data().map(this::resolved);
+    }
+
+    /** An embedded model of that name, else a path. */
+    private Path model(String reference) {
+        return EmbeddedModel.named(Placeholders.resolve(reference, run.parameters()))
+                .map(embedded -> embedded.in(CacheDirectory.of(run.settings())))
+                .orElseGet(() -> resolved(reference));
     }
 
     private Path resolved(String reference) {
