@@ -18,8 +18,8 @@ class Pico(Module):
     B = torch.size(ids, 0)
     T = torch.size(ids, 1)
     flat = torch.reshape(ids, [-1])
-    cos, sin, = (self).angles(T)
-    mask = torch.triu(torch.full([T, T], -inf, dtype=${dtype}), 1)
+    cos, sin, = (self).angles(ids)
+    mask = torch.triu(torch.full([T, T], -inf, dtype=${dtype}, device=ids.device), 1)
     x = torch.embedding(w[0], flat)
     saved = annotate(List[Tensor], [])
     for layer in range(${layers}):
@@ -46,13 +46,15 @@ class Pico(Module):
   # cos and sin [T, heads + kv, d], fp32. The scale of the scores is part of the query's; the first half of sin is negative,
   # so that a rotation is x * cos + roll(x) * sin.
   def angles(self: __torch__.Pico,
-    T: int) -> Tuple[Tensor, Tensor]:
-    half = torch.arange(${half}, dtype=6)
+    ids: Tensor) -> Tuple[Tensor, Tensor]:
+    T = torch.size(ids, 1)
+    half = torch.arange(${half}, dtype=6, device=ids.device)
     turn = torch.exp(torch.mul(half, ${logTheta}))
-    angle = torch.mul(torch.unsqueeze(torch.arange(T, dtype=6), 1), turn)
+    angle = torch.mul(torch.unsqueeze(torch.arange(T, dtype=6, device=ids.device), 1), turn)
     cos = torch.view(torch.repeat(torch.cos(angle), [1, 2]), [T, 1, ${d}])
     sin = torch.view(torch.cat([torch.neg(torch.sin(angle)), torch.sin(angle)], 1), [T, 1, ${d}])
-    scale = torch.cat([torch.full([${heads}, 1], ${scale}, dtype=6), torch.ones([${kv}, 1], dtype=6)], 0)
+    query = torch.full([${heads}, 1], ${scale}, dtype=6, device=ids.device)
+    scale = torch.cat([query, torch.ones([${kv}, 1], dtype=6, device=ids.device)], 0)
     return (torch.mul(cos, scale), torch.mul(sin, scale))
 
   def norm(self: __torch__.Pico,
@@ -163,10 +165,10 @@ class Pico(Module):
     dq = torch.bmm(dscores, saved[first + 3])
     dk = torch.bmm(torch.transpose(dscores, 1, 2), saved[first + 2])
     dv = torch.bmm(torch.transpose(p, 1, 2), d)
-    f = torch.empty([B, T, ${turnedHeads}, ${d}], dtype=6)
+    f = torch.empty([B, T, ${turnedHeads}, ${d}], dtype=6, device=d.device)
     _0 = torch.copy_(torch.narrow(f, 2, 0, ${heads}), (self).unfold(dq, B, T, ${group}))
     _1 = torch.copy_(torch.narrow(f, 2, ${heads}, ${kv}), (self).unfold(dk, B, T, 1))
-    all = torch.empty([B, T, ${allHeads}, ${d}], dtype=${dtype})
+    all = torch.empty([B, T, ${allHeads}, ${d}], dtype=${dtype}, device=d.device)
     back = torch.roll(torch.mul(f, sin), [${half}], [-1])
     _2 = torch.copy_(torch.narrow(all, 2, 0, ${turnedHeads}), torch.addcmul(back, f, cos))
     _3 = torch.copy_(torch.narrow(all, 2, ${turnedHeads}, ${kv}), (self).unfold(dv, B, T, 1))
