@@ -1,6 +1,5 @@
 package dev.retain.examples.pico;
 
-import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -24,7 +23,7 @@ final class Export {
             throws IOException {
         Files.createDirectories(folder);
         var export = new Export(shape);
-        export.weights(state.master().stream().map(NDArray::toFloatArray).toList());
+        export.weights(state.master().stream().map(TrainingState::values).toList());
         export.file.write(folder.resolve("model.safetensors"));
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()

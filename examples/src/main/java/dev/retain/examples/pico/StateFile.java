@@ -14,8 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * Where a training stopped, so that it goes on bit by bit as if it had not: the recipe, the place
- * in the data, then all arrays of {@link TrainingState} as big-endian floats.
+ * Where a training stopped, so that it goes on as if it had not (bit by bit, on the processor): the
+ * recipe, the place in the data, then all arrays of {@link TrainingState} as big-endian floats. It
+ * says nothing of the device, so a training can go on on another one.
  *
  * @param file the file; a new one replaces it at once, or not at all
  * @param recipe what is trained; a file of another recipe is refused
@@ -43,7 +44,7 @@ record StateFile(Path file, String recipe) {
             out.writeInt(place.shard());
             out.writeInt(place.stepOfShard());
             for (NDArray array : state.all()) {
-                float[] values = array.toFloatArray();
+                float[] values = TrainingState.values(array);
                 ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
                 bytes.asFloatBuffer().put(values);
                 out.write(bytes.array());

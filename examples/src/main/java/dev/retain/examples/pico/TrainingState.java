@@ -49,6 +49,15 @@ record TrainingState(NDList master, NDList momentum, NDArray square) {
         return TorchModule.list(name, zeros);
     }
 
+    /** An array's values, wherever it is; its own manager keeps no copy of them. */
+    static float[] values(NDArray array) {
+        try (NDManager scope = array.getManager().newSubManager()) {
+            NDArray copy = array.duplicate();
+            copy.attach(scope);
+            return copy.toFloatArray();
+        }
+    }
+
     /** All arrays, in an order that files keep. */
     List<NDArray> all() {
         NDList all = new NDList(master);
