@@ -13,6 +13,7 @@ import dev.retain.model.LanguageModel;
 import dev.retain.model.Precision;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.Checkpoints;
+import dev.retain.model.torch.Device;
 import dev.retain.tasks.mini.MiniTasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,13 +36,14 @@ final class Examination {
      * Scores of a model.
      *
      * @param folder the model
+     * @param device where it runs
      * @param samples how many of each suite
      * @return by suite the mean outcome; of a suite of log-losses the perplexity
      */
-    static Map<String, Double> of(Path folder, long seed, int samples) {
+    static Map<String, Double> of(Path folder, Device device, long seed, int samples) {
         Map<String, Double> scores = new LinkedHashMap<>();
         try (Checkpoint checkpoint = Checkpoints.open(folder);
-                LanguageModel model = DecoderModel.load(checkpoint, Precision.AUTO)) {
+                LanguageModel model = DecoderModel.load(checkpoint, device, Precision.AUTO)) {
             var context = new Context(seed, samples, Optional.empty(), model.tokens());
             for (Task suite : new MiniTasks().tasks()) {
                 double mean = mean(model, suite.samples(context));

@@ -1,11 +1,14 @@
 package dev.retain.examples.pico;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retain.model.torch.Device;
+import dev.retain.model.torch.TorchRuntime;
 import dev.retain.tasks.mini.Corpus;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -15,8 +18,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  * started again.
  *
  * <p>System properties: {@code pico.folder} where to write, {@code pico.steps}, {@code pico.seed},
- * {@code pico.samples} of each suite, and {@code pico.dtype}: {@code bf16}, {@code fp32}, or {@code
- * auto} for what is faster on this processor.
+ * {@code pico.samples} of each suite, {@code pico.device}: {@code cpu}, {@code gpu:n}, or {@code
+ * auto} for a GPU if there is one, and {@code pico.dtype}: {@code bf16}, {@code fp32}, or {@code
+ * auto} for what is faster on that device.
  */
 public final class PicoTraining {
 
@@ -66,14 +70,17 @@ public final class PicoTraining {
                 TokenizerTraining.learn(
                         corpus, seed, TokenizerTraining.DOCUMENTS, recipe.shape().vocabulary());
         Path model = folder.resolve("model");
-        try (Trainer trainer =
-                new Trainer(recipe.shape(), FirstWeights.copying(recipe.shape(), seed), dtype())) {
+        Device device =
+                TorchRuntime.present(Device.parse(System.getProperty("pico.device", "auto")));
+        int dtype = dtype(System.getProperty("pico.dtype", "auto"), device, hasTiles());
+        List<float[]> weights = FirstWeights.copying(recipe.shape(), seed);
+        try (Trainer trainer = new Trainer(device, recipe.shape(), weights, dtype)) {
             var training = new Training(recipe, vocabulary, folder, STEPS_A_SAVE);
             train(training, trainer);
             Export.write(recipe.shape(), trainer.state(), vocabulary, model);
         }
         out.printf("Model: %s%n", model.toAbsolutePath());
-        examine(model);
+        examine(model, device);
     }
 
     private void train(Training training, Trainer trainer)
@@ -89,21 +96,27 @@ public final class PicoTraining {
         }
     }
 
-    private void examine(Path model) throws IOException {
+    private void examine(Path model, Device device) throws IOException {
         Map<String, Double> scores =
-                Examination.of(model, seed, Integer.getInteger("pico.samples", 300));
+                Examination.of(model, device, seed, Integer.getInteger("pico.samples", 300));
         scores.forEach((suite, score) -> out.printf("%-20s %.4f%n", suite, score));
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("scores.json").toFile(), scores);
     }
 
-    private static int dtype() throws IOException {
-        String name = System.getProperty("pico.dtype", "auto");
+    /**
+     * PyTorch's number of a type.
+     *
+     * @param name what the user wants
+     * @param device where it computes
+     * @param tiles whether the processor has tiles for bf16
+     */
+    static int dtype(String name, Device device, boolean tiles) {
         return switch (name) {
             case "bf16" -> Shape.BFLOAT16;
             case "fp32" -> Shape.FLOAT32;
-            case "auto" -> hasTiles() ? Shape.BFLOAT16 : Shape.FLOAT32;
+            case "auto" -> tiles || device instanceof Device.Gpu ? Shape.BFLOAT16 : Shape.FLOAT32;
             default ->
                     throw new IllegalArgumentException(
                             "pico.dtype is " + name + "; use bf16, fp32 or auto");

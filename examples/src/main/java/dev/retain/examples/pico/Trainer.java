@@ -2,6 +2,7 @@ package dev.retain.examples.pico;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchRuntime;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Two workers that share the weights of one model. Every step gives the same, bit by bit. */
+/**
+ * Two workers that share the weights of one model. On the processor every step gives the same, bit
+ * by bit; a GPU adds up the rows of a token in the order in which they come.
+ */
 final class Trainer implements AutoCloseable {
 
     private static final int WORKERS = 2;
 
-    private final NDManager owner = TorchRuntime.newManager();
+    private final NDManager owner;
     private final ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
     private final List<Worker> workers;
     private final TrainingState state;
@@ -26,12 +30,14 @@ final class Trainer implements AutoCloseable {
     /**
      * A trainer.
      *
+     * @param device where it computes
      * @param weights in the order of {@link Shape#matrices}
      * @param dtype PyTorch's number of the type of the arithmetic
      */
-    Trainer(Shape shape, List<float[]> weights, int dtype) {
+    Trainer(Device device, Shape shape, List<float[]> weights, int dtype) {
+        owner = TorchRuntime.newManager(device);
         state = TrainingState.of(owner, shape, weights);
-        workers = List.of(new Worker(shape, 0, dtype), new Worker(shape, 1, dtype));
+        workers = List.of(new Worker(device, shape, 0, dtype), new Worker(device, shape, 1, dtype));
         copies = workers.get(0).copies(state);
         workers.forEach(worker -> gradients.addAll(worker.gradients()));
     }
@@ -83,8 +89,8 @@ final class Trainer implements AutoCloseable {
 
     /** The sum of both workers' gradients of a weight. */
     float[] gradient(int weight) {
-        float[] first = workers.get(0).gradients().get(weight).toFloatArray();
-        float[] second = workers.get(1).gradients().get(weight).toFloatArray();
+        float[] first = TrainingState.values(workers.get(0).gradients().get(weight));
+        float[] second = TrainingState.values(workers.get(1).gradients().get(weight));
         for (int i = 0; i < first.length; i++) {
             first[i] += second[i];
         }

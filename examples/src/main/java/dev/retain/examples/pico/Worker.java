@@ -3,6 +3,7 @@ package dev.retain.examples.pico;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchModule;
 import dev.retain.model.torch.TorchRuntime;
 
@@ -18,7 +19,7 @@ final class Worker implements AutoCloseable {
 
     private static final double SQUARE = 0.98;
 
-    private final NDManager owner = TorchRuntime.newManager();
+    private final NDManager owner;
     private final TorchModule kernels;
     private final NDList gradients;
     private final int turn;
@@ -26,10 +27,12 @@ final class Worker implements AutoCloseable {
     /**
      * A worker.
      *
+     * @param device where it computes
      * @param turn 0 or 1: which half of the weights it updates
      * @param dtype PyTorch's number of the type of the arithmetic
      */
-    Worker(Shape shape, int turn, int dtype) {
+    Worker(Device device, Shape shape, int turn, int dtype) {
+        this.owner = TorchRuntime.newManager(device);
         this.turn = turn;
         this.kernels = TorchModule.load(owner, Worker.class, "Pico", shape.numbers(dtype));
         this.gradients = TrainingState.zeros(owner, shape, turn == 0 ? "first" : "second");

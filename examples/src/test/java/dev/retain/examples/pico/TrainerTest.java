@@ -9,6 +9,7 @@ import dev.retain.model.LanguageModel;
 import dev.retain.model.Precision;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.Checkpoints;
+import dev.retain.model.torch.Device;
 import dev.retain.tasks.mini.Family;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ class TrainerTest {
     }
 
     private static double loss(List<float[]> weights, MicroBatch batch) throws Exception {
-        try (Trainer trainer = new Trainer(TINY, weights, FP32)) {
+        try (Trainer trainer = new Trainer(new Device.Auto(), TINY, weights, FP32)) {
             float[] losses = trainer.gradients(List.of(batch)).get(0);
             double sum = 0;
             for (int i = 0; i < losses.length; i++) {
@@ -65,7 +66,7 @@ class TrainerTest {
     void should_have_the_gradient_that_finite_differences_have() throws Exception {
         List<float[]> weights = weights();
         MicroBatch batch = some();
-        try (Trainer trainer = new Trainer(TINY, weights, FP32)) {
+        try (Trainer trainer = new Trainer(new Device.Auto(), TINY, weights, FP32)) {
             trainer.gradients(List.of(batch));
             for (int matrix = 0; matrix < weights.size(); matrix++) {
                 float[] gradient = trainer.gradient(matrix);
@@ -115,7 +116,7 @@ class TrainerTest {
     @Test
     void should_add_up_the_same_however_batches_are_shared_out() throws Exception {
         MicroBatch batch = some();
-        try (Trainer trainer = new Trainer(TINY, weights(), FP32)) {
+        try (Trainer trainer = new Trainer(new Device.Auto(), TINY, weights(), FP32)) {
             trainer.gradients(List.of(batch));
             float[] once = trainer.gradient(1);
             trainer.gradients(List.of(batch, batch, batch, batch));
@@ -142,7 +143,7 @@ class TrainerTest {
                 new MicroBatch(
                         ROWS, LENGTH, ids, positions, targets, ones, new Family[ones.length]);
         float[] losses;
-        try (Trainer trainer = new Trainer(TINY, weights(), FP32)) {
+        try (Trainer trainer = new Trainer(new Device.Auto(), TINY, weights(), FP32)) {
             losses = trainer.gradients(List.of(batch)).get(0);
             Export.write(TINY, trainer.state(), new Vocabulary(List.of()), folder);
         }
