@@ -1,6 +1,7 @@
 package dev.retain.examples.pico;
 
 import dev.retain.tasks.mini.Family;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -39,8 +40,13 @@ record Mix(
                     table(1, .8, 3, 1.5, 2.5, 1.5, .3));
 
     Mix {
-        shares = Map.copyOf(shares);
-        weights = Map.copyOf(weights);
+        shares = ordered(shares);
+        weights = ordered(weights);
+    }
+
+    /** In the order of the families, so that a mix has the same text in every process. */
+    private static Map<Family, Double> ordered(Map<Family, Double> table) {
+        return Collections.unmodifiableMap(new EnumMap<>(table));
     }
 
     private static Map<Family, Double> table(

@@ -124,6 +124,12 @@ class TrainingTest {
     }
 
     @Test
+    void should_name_a_recipe_the_same_in_every_process() {
+        assertThat(Mix.FIRST.ofTokens(1).shares().keySet()).containsExactly(Family.values());
+        assertThat(Mix.FIRST.ofTokens(1).weights().keySet()).containsExactly(Family.values());
+    }
+
+    @Test
     void should_draw_the_same_shard_again_in_steps_of_four_batches() {
         var encoder = new Vocabulary.Encoder(vocabulary);
         Shard shard = Shard.draw(RECIPE.first(), encoder, 3, 0);
