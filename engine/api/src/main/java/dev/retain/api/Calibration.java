@@ -28,7 +28,10 @@ public @interface Calibration {
     /** How many tokens a window has unless it is said. */
     int LENGTH = 512;
 
-    /** A path, which may have {@code ${property}} in it; empty for the text that Retain brings. */
+    /**
+     * A path, which may have {@code ${property}} in it. Empty for {@code calibration.jsonl} in the
+     * model's folder or, where there is none, the text that Retain brings.
+     */
     String value() default "";
 
     /** How many windows are drawn. */

@@ -8,6 +8,7 @@ import dev.retain.api.Sample;
 import dev.retain.api.Task;
 import dev.retain.api.Tokens;
 import dev.retain.compression.calibration.CalibrationInput;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,20 +21,29 @@ import java.util.stream.Stream;
 /**
  * What calibration must know of a cell: where its text is, and what the model will be judged on.
  *
+ * @param model the baseline's place; a file {@code calibration.jsonl} in it is its own text
  * @param suites what the cell measures
  * @param data the data that the suites read, if any
  * @param settings of the run
  * @param paths replaces placeholders in a reference
  */
 record CellCalibration(
+        Path model,
         List<Task> suites,
         Optional<Path> data,
         EngineSettings settings,
         Function<String, Path> paths) {
 
+    private static final String OWN_TEXT = "calibration.jsonl";
+
     CalibrationInput of(CompressionSpec spec) {
         return new CalibrationInput(
-                spec.calibration().flatMap(CalibrationText::source).map(paths), this::judged);
+                spec.calibration().flatMap(CalibrationText::source).map(paths).or(this::ownText),
+                this::judged);
+    }
+
+    private Optional<Path> ownText() {
+        return Optional.of(model.resolve(OWN_TEXT)).filter(Files::isRegularFile);
     }
 
     /** What is read when a sample begins, by suite and sample. */

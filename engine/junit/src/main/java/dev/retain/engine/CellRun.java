@@ -145,7 +145,11 @@ final class CellRun {
                             checkpoint,
                             spec,
                             new CellCalibration(
-                                            cell.suites(), data(), run.settings(), this::resolved)
+                                            baselinePath,
+                                            cell.suites(),
+                                            data(),
+                                            run.settings(),
+                                            this::resolved)
                                     .of(spec),
                             (done, of) -> {
                                 checkpoint();

@@ -78,6 +78,7 @@ public final class PicoTraining {
             var training = new Training(recipe, vocabulary, folder, STEPS_A_SAVE);
             train(training, trainer);
             Export.write(recipe.shape(), trainer.state(), vocabulary, model);
+            CalibrationDocuments.write(corpus, seed, model);
         }
         out.printf("Model: %s%n", model.toAbsolutePath());
         examine(model, device);
