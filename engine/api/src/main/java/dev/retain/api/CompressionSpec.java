@@ -215,12 +215,12 @@ public record CompressionSpec(
 
     /**
      * The name in ids and reports, such as {@code gptq-int4-g64}, {@code wanda-50}, {@code
-     * sparsegpt-2of4} or {@code wanda-50+gptq-int4-g64}; of the characters {@code [a-z0-9.+-]}.
+     * sparsegpt-2of4} or {@code wanda-50-gptq-int4-g64}; of the characters {@code [a-z0-9.-]}.
      */
     public String slug() {
         var slug = new StringBuilder();
         pruning.filter(p -> p.method() != method)
-                .ifPresent(p -> slug.append(p.method().id()).append(p.slug()).append('+'));
+                .ifPresent(p -> slug.append(p.method().id()).append(p.slug()).append('-'));
         slug.append(method.id());
         pruning.filter(p -> p.method() == method).ifPresent(p -> slug.append(p.slug()));
         quantisation.ifPresent(q -> slug.append(q.slug()));

@@ -42,7 +42,7 @@ class CompressionSpecTest {
                         Method.GPTQ, Quantisation.of(4, OptionalInt.of(64), false));
         var half = new Pruning(Method.WANDA, OptionalDouble.of(0.5), Optional.empty(), UNIFORM);
 
-        assertThat(gptq.with(half).slug()).isEqualTo("wanda-50+gptq-int4-g64");
+        assertThat(gptq.with(half).slug()).isEqualTo("wanda-50-gptq-int4-g64");
         assertThat(gptq.with(half).calibration()).contains(CalibrationText.DEFAULT);
     }
 

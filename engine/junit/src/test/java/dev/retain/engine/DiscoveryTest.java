@@ -79,7 +79,7 @@ class DiscoveryTest {
                         "awq-int4",
                         "wanda-60-owl",
                         "sparsegpt-2of4",
-                        "wanda-50+gptq-int4-g64");
+                        "wanda-50-gptq-int4-g64");
     }
 
     @Test

@@ -2,14 +2,28 @@ package dev.retain.examples.pico;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.checkpoint.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes a trained model as a folder in Hugging Face's layout, an ordinary llama. */
+/**
+ * A trained model as a folder in Hugging Face's layout, an ordinary llama: writes it, and reads its
+ * weights back.
+ */
 final class Export {
+
+    /** The matrices of a layer whose rows lie one below the other in training. */
+    private static final List<List<String>> PARTS =
+            List.of(
+                    List.of("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj"),
+                    List.of("self_attn.o_proj"),
+                    List.of("mlp.gate_proj", "mlp.up_proj"),
+                    List.of("mlp.down_proj"));
 
     private final Shape shape;
     private final Safetensors file = new Safetensors();
@@ -31,6 +45,29 @@ final class Export {
         TokenizerFiles.write(vocabulary, shape.context(), folder);
     }
 
+    /**
+     * Reads the weights of a model that was written here.
+     *
+     * @return in the order of {@link Shape#matrices}
+     */
+    static List<float[]> read(Shape shape, Path folder) {
+        try (Checkpoint checkpoint = Checkpoints.open(folder)) {
+            List<float[]> weights = new ArrayList<>();
+            weights.add(checkpoint.floats("model.embed_tokens.weight"));
+            for (int layer = 0; layer < shape.layers(); layer++) {
+                String name = "model.layers." + layer + ".";
+                for (List<String> parts : PARTS) {
+                    float[][] rows =
+                            parts.stream()
+                                    .map(part -> checkpoint.floats(name + part + ".weight"))
+                                    .toArray(float[][]::new);
+                    weights.add(joined(rows));
+                }
+            }
+            return weights;
+        }
+    }
+
     private void weights(List<float[]> weights) {
         file.add("model.embed_tokens.weight", weights.get(0), shape.vocabulary(), shape.hidden());
         int width = shape.heads() * shape.d();
@@ -49,6 +86,16 @@ final class Export {
             file.add(name + "mlp.down_proj.weight", own.get(3), shape.hidden(), shape.ffn());
         }
         ones("model.norm.weight");
+    }
+
+    private static float[] joined(float[]... parts) {
+        float[] all = new float[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
     }
 
     private void rows(String name, float[] values, int from, int count) {

@@ -39,6 +39,15 @@ record Mix(
                     table(.17, .18, .17, .05, .13, .23, .07),
                     table(1, .8, 3, 1.5, 2.5, 1.5, .3));
 
+    /** Of a training that goes on from a trained model: half of it is acting. */
+    static final Mix REFINING =
+            new Mix(
+                    3_000_000,
+                    100,
+                    450,
+                    table(.12, .12, .10, .02, .10, .50, .04),
+                    table(1, .8, 3, 1.5, 2.5, 1.5, .3));
+
     Mix {
         shares = ordered(shares);
         weights = ordered(weights);

@@ -17,10 +17,11 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  * Trains pico, exports it and puts the mini suites to it. A run that was stopped goes on when it is
  * started again.
  *
- * <p>System properties: {@code pico.folder} where to write, {@code pico.steps}, {@code pico.seed},
- * {@code pico.samples} of each suite, {@code pico.device}: {@code cpu}, {@code gpu:n}, or {@code
- * auto} for a GPU if there is one, and {@code pico.dtype}: {@code bf16}, {@code fp32}, or {@code
- * auto} for what is faster on that device.
+ * <p>System properties: {@code pico.folder} where to write, {@code pico.from} a trained pico to go
+ * on from with its own tokenizer, {@code pico.steps}, {@code pico.seed}, {@code pico.samples} of
+ * each suite, {@code pico.device}: {@code cpu}, {@code gpu:n}, or {@code auto} for a GPU if there
+ * is one, and {@code pico.dtype}: {@code bf16}, {@code fp32}, or {@code auto} for what is faster on
+ * that device.
  */
 public final class PicoTraining {
 
@@ -30,7 +31,8 @@ public final class PicoTraining {
 
     private final Path folder = Path.of(System.getProperty("pico.folder", "target/pico"));
     private final long seed = Long.getLong("pico.seed", 20_260_101);
-    private final Recipe recipe = Recipe.pico(Integer.getInteger("pico.steps", 9_000), seed);
+    private final String from = System.getProperty("pico.from", "");
+    private final Recipe recipe = recipe(Integer.getInteger("pico.steps", 9_000));
     private final PrintStream out;
 
     private PicoTraining(PrintStream out) {
@@ -64,16 +66,16 @@ public final class PicoTraining {
     }
 
     private void run() throws IOException, InterruptedException {
-        out.printf("Learning %,d tokens%n", recipe.shape().vocabulary());
         var corpus = new Corpus(Mix.REST.shortestHaystack(), Mix.REST.longestHaystack());
-        Vocabulary vocabulary =
-                TokenizerTraining.learn(
-                        corpus, seed, TokenizerTraining.DOCUMENTS, recipe.shape().vocabulary());
+        Vocabulary vocabulary = vocabulary(corpus);
         Path model = folder.resolve("model");
         Device device =
                 TorchRuntime.present(Device.parse(System.getProperty("pico.device", "auto")));
         int dtype = dtype(System.getProperty("pico.dtype", "auto"), device, hasTiles());
-        List<float[]> weights = FirstWeights.copying(recipe.shape(), seed);
+        List<float[]> weights =
+                from.isBlank()
+                        ? FirstWeights.copying(recipe.shape(), seed)
+                        : Export.read(recipe.shape(), Path.of(from));
         try (Trainer trainer = new Trainer(device, recipe.shape(), weights, dtype)) {
             var training = new Training(recipe, vocabulary, folder, STEPS_A_SAVE);
             train(training, trainer);
@@ -82,6 +84,19 @@ public final class PicoTraining {
         }
         out.printf("Model: %s%n", model.toAbsolutePath());
         examine(model, device);
+    }
+
+    private Recipe recipe(int steps) {
+        return from.isBlank() ? Recipe.pico(steps, seed) : Recipe.refining(steps, seed);
+    }
+
+    private Vocabulary vocabulary(Corpus corpus) throws IOException {
+        if (!from.isBlank()) {
+            return TokenizerFiles.read(Path.of(from));
+        }
+        int size = recipe.shape().vocabulary();
+        out.printf("Learning %,d tokens%n", size);
+        return TokenizerTraining.learn(corpus, seed, TokenizerTraining.DOCUMENTS, size);
     }
 
     private void train(Training training, Trainer trainer)

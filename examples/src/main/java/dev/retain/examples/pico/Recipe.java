@@ -16,6 +16,12 @@ record Recipe(Shape shape, Schedule schedule, long seed, Mix first, Mix rest) {
         return new Recipe(Shape.PICO, new Schedule(steps, 4e-3, 3e-3), seed, Mix.FIRST, Mix.REST);
     }
 
+    /** To go on from a trained pico, above all with what it is weakest in: acting. */
+    static Recipe refining(int steps, long seed) {
+        return new Recipe(
+                Shape.PICO, new Schedule(steps, 1.5e-3, 1e-3), seed, Mix.REFINING, Mix.REFINING);
+    }
+
     /** The mix of a shard. */
     Mix mix(int shard) {
         return shard == 0 ? first : rest;

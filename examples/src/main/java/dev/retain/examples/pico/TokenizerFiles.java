@@ -1,12 +1,15 @@
 package dev.retain.examples.pico;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Writes a vocabulary as {@code tokenizer.json} and {@code tokenizer_config.json}. */
+/** A vocabulary as {@code tokenizer.json} and {@code tokenizer_config.json}. */
 final class TokenizerFiles {
 
     private static final String TEMPLATE =
@@ -31,6 +34,18 @@ final class TokenizerFiles {
         config.put("chat_template", TEMPLATE);
         JSON.writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("tokenizer_config.json").toFile(), config);
+    }
+
+    /** Reads a vocabulary that was written here. */
+    static Vocabulary read(Path folder) throws IOException {
+        JsonNode merges =
+                JSON.readTree(folder.resolve("tokenizer.json").toFile()).at("/model/merges");
+        List<MergeLearner.Pair> pairs = new ArrayList<>();
+        for (JsonNode merge : merges) {
+            String[] parts = merge.asText().split(" ", 2);
+            pairs.add(new MergeLearner.Pair(parts[0], parts[1]));
+        }
+        return new Vocabulary(pairs);
     }
 
     private static ObjectNode tokenizer(Vocabulary vocabulary) {

@@ -65,6 +65,11 @@ class TokenizerTest {
     }
 
     @Test
+    void should_be_read_back_as_it_was_written() throws IOException {
+        assertThat(TokenizerFiles.read(folder)).isEqualTo(vocabulary);
+    }
+
+    @Test
     void should_have_as_many_tokens_as_asked_for() {
         assertThat(vocabulary.ids()).hasSize(SIZE).containsEntry("<|end|>", Vocabulary.END);
         assertThat(vocabulary.ids().values()).doesNotHaveDuplicates().allMatch(id -> id < SIZE);

@@ -147,6 +147,10 @@ class TrainerTest {
             losses = trainer.gradients(List.of(batch)).get(0);
             Export.write(TINY, trainer.state(), new Vocabulary(List.of()), folder);
         }
+        List<float[]> read = Export.read(TINY, folder);
+        for (int i = 0; i < read.size(); i++) {
+            assertThat(read.get(i)).containsExactly(weights().get(i));
+        }
         try (Checkpoint checkpoint = Checkpoints.open(folder);
                 LanguageModel model = DecoderModel.load(checkpoint, Precision.FP32)) {
             for (int row = 0; row < ROWS; row++) {

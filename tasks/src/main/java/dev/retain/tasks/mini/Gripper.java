@@ -140,31 +140,35 @@ record Gripper(List<String> rooms, List<String> balls, List<Integer> goals) {
         return OptionalInt.empty();
     }
 
-    /** What the robot sees. */
-    String observation(int state) {
-        OptionalInt held = held(state);
-        List<String> lying = new ArrayList<>();
-        for (int ball = 0; ball < balls.size(); ball++) {
-            if (place(state, ball) != hand()) {
-                lying.add(balls.get(ball) + " in " + rooms.get(place(state, ball)));
-            }
-        }
-        return "At "
-                + rooms.get(room(state))
-                + ". "
-                + (held.isPresent() ? "Holding " + balls.get(held.getAsInt()) : "Hands empty")
-                + "."
-                + (lying.isEmpty() ? "" : " " + String.join(", ", lying) + ".");
+    /** What the robot is told: the goals that are left, where it is, and what it sees. */
+    String task(int state) {
+        return text(state, true);
     }
 
-    /** What the robot is told at the start. */
-    String task(int state) {
+    /** Everything about a start, in one line that no other start has. */
+    String key(int state) {
+        return text(state, false);
+    }
+
+    private String text(int state, boolean told) {
         List<String> wanted = new ArrayList<>();
+        List<String> lying = new ArrayList<>();
         for (int ball = 0; ball < balls.size(); ball++) {
-            if (isGoal(ball)) {
+            int place = place(state, ball);
+            if (isGoal(ball) && !(told && place == goals.get(ball))) {
                 wanted.add(balls.get(ball) + " to " + rooms.get(goals.get(ball)));
             }
+            if (place != hand()) {
+                boolean near = told && place == room(state);
+                lying.add(balls.get(ball) + (near ? " near" : " in " + rooms.get(place)));
+            }
         }
-        return "Goal: " + String.join(", ", wanted) + ". " + observation(state);
+        OptionalInt held = held(state);
+        return "Goal: %s. At %s. %s.%s"
+                .formatted(
+                        String.join(", ", wanted),
+                        rooms.get(room(state)),
+                        held.isPresent() ? "Holding " + balls.get(held.getAsInt()) : "Hands empty",
+                        lying.isEmpty() ? "" : " " + String.join(", ", lying) + ".");
     }
 }

@@ -48,7 +48,7 @@ final class GripperDialogue implements Dialogue {
         steps++;
         state = after.orElse(state);
         chat.add(Message.assistant(said));
-        chat.add(Message.user((after.isPresent() ? "" : "Invalid. ") + world.observation(state)));
+        chat.add(Message.user((after.isPresent() ? "" : "Invalid. ") + world.task(state)));
     }
 
     @Override

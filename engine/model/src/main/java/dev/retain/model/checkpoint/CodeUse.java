@@ -32,7 +32,7 @@ final class CodeUse {
         if (used < FEWEST_CODES) {
             return Optional.of("it has %d different codes of %d".formatted(used, counts.length));
         }
-        double atEnds = (double) (counts[0] + counts[counts.length - 1]) / tensor.codes().length;
+        double atEnds = atEnds(tensor);
         double most = MOST_AT_ENDS + 2.0 / tensor.groupSize();
         return tensor.bits() >= LEAST_BITS && atEnds > most
                 ? Optional.of(
@@ -43,5 +43,29 @@ final class CodeUse {
                                 100 * atEnds,
                                 100 * most))
                 : Optional.empty();
+    }
+
+    /** The share of codes at the ends; groups of one value, such as dead channels, do not count. */
+    private static double atEnds(QuantizedTensor tensor) {
+        long ends = 0;
+        for (int row = 0; row < tensor.rows(); row++) {
+            int end = (row + 1) * tensor.columns();
+            for (int from = row * tensor.columns(); from < end; from += tensor.groupSize()) {
+                int to = Math.min(end, from + tensor.groupSize());
+                ends += atEnds(tensor.codes(), from, to, (1 << tensor.bits()) - 1);
+            }
+        }
+        return (double) ends / tensor.codes().length;
+    }
+
+    private static int atEnds(byte[] codes, int from, int to, int largest) {
+        int ends = 0;
+        boolean same = true;
+        for (int i = from; i < to; i++) {
+            int code = codes[i] & 0xff;
+            ends += code == 0 || code == largest ? 1 : 0;
+            same &= codes[i] == codes[from];
+        }
+        return same ? 0 : ends;
     }
 }

@@ -33,6 +33,21 @@ class CodeUseTest {
         assertThat(CodeUse.flaw(tensor(codes()))).isEmpty();
     }
 
+    @Test
+    void should_find_nothing_if_some_rows_are_zero() {
+        var codes = new byte[256];
+        for (int i = 0; i < 128; i++) {
+            codes[i] = (byte) (i % 16);
+        }
+
+        assertThat(
+                        CodeUse.flaw(
+                                new QuantizedTensor(
+                                        4, 4, 64, 64, codes, new float[] {1, 1, 1, 1},
+                                        Optional.empty())))
+                .isEmpty();
+    }
+
     private static byte[] codes() {
         var codes = new byte[64];
         for (int i = 0; i < 64; i++) {

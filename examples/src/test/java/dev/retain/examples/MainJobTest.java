@@ -1,0 +1,29 @@
+package dev.retain.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class MainJobTest {
+
+    @Test
+    void should_run_on_pico_unless_a_model_is_named() {
+        assertThat(MainJob.benchmark("", "")).isEqualTo(PicoGates.class);
+        assertThat(MainJob.benchmark("", "model.gguf")).isEqualTo(SmolLm2Gates.class);
+    }
+
+    @Test
+    void should_run_the_benchmark_that_is_named() {
+        assertThat(MainJob.benchmark("PicoProof", "")).isEqualTo(PicoProof.class);
+        assertThat(MainJob.benchmark("MethodsOnSmolLm2", "model.gguf"))
+                .isEqualTo(MethodsOnSmolLm2.class);
+    }
+
+    @Test
+    void should_say_what_there_is_when_a_name_is_unknown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MainJob.benchmark("Pico", ""))
+                .withMessageContaining("there is no benchmark Pico; there are [PicoGates,");
+    }
+}
