@@ -80,6 +80,23 @@ final class ComputeType implements AutoCloseable {
         int bytes() {
             return bytes;
         }
+
+        /** Whether weights of linears are in a layout that nothing else can read. */
+        boolean packs() {
+            return !pack.equals(PLAIN_WEIGHT);
+        }
+
+        /** What the kernels' source needs to know of it. The head is too large to be widened. */
+        Map<String, String> texts(DecoderShape shape) {
+            boolean packed = packs() && shape.affordsPackedHead();
+            return Map.of(
+                    "linear",
+                    linear,
+                    "head",
+                    packed ? PACKED_LINEAR : PLAIN_LINEAR,
+                    "attention",
+                    attention);
+        }
     }
 
     private final Kind kind;
@@ -105,9 +122,8 @@ final class ComputeType implements AutoCloseable {
         return kind.bytes;
     }
 
-    /** What the kernels' source needs to know of it. */
-    Map<String, String> texts() {
-        return Map.of("linear", kind.linear, "attention", kind.attention);
+    Kind kind() {
+        return kind;
     }
 
     /** Zeros. */

@@ -62,7 +62,7 @@ final class Decoder implements AutoCloseable {
     static TorchModule kernels(
             NDManager owner, DecoderShape shape, ComputeType type, Checkpoint checkpoint) {
         Map<String, String> texts = DecoderSource.of(shape);
-        texts.putAll(type.texts());
+        texts.putAll(type.kind().texts(shape));
         texts.putAll(RoundedInputs.of(checkpoint));
         return TorchModule.load(owner, Decoder.class, "Decoder", texts);
     }

@@ -70,7 +70,7 @@ public final class DecoderModel {
             Optional<ChatTokens> tokens) {
         Device device = TorchRuntime.present(wanted);
         ComputeType.Kind kind = ComputeChoice.on(device).of(precision);
-        MemoryNeed.of(checkpoint, kind.bytes())
+        MemoryNeed.of(checkpoint, kind)
                 .check(
                         checkpoint.location().toString(),
                         kind.label(),

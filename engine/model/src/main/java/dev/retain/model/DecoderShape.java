@@ -1,5 +1,6 @@
 package dev.retain.model;
 
+import dev.retain.model.family.BlockTensors;
 import dev.retain.model.family.DecoderTraits;
 import dev.retain.model.family.ModelConfig;
 import java.util.Arrays;
@@ -34,6 +35,21 @@ record DecoderShape(ModelConfig config, DecoderTraits traits, List<RotaryAngles>
     /** Channels of all key heads. */
     int keyWidth() {
         return config.keyValueHeads() * config.headDim();
+    }
+
+    /**
+     * Whether the head may be in a layout of its own. A tied one is then there twice, which must
+     * not take more than a quarter of all weights.
+     */
+    boolean affordsPackedHead() {
+        long head = (long) config.vocabulary() * config.hidden();
+        return !config.tiedHead() || 3 * head <= config.layers() * elementsOfBlock();
+    }
+
+    private long elementsOfBlock() {
+        return BlockTensors.of(config, traits, 0).shapes().values().stream()
+                .mapToLong(shape -> shape.stream().reduce(1L, Math::multiplyExact))
+                .sum();
     }
 
     /** The arrays of a layer. */

@@ -26,7 +26,7 @@ final class DecoderWeights {
         DecoderWeights reading = new DecoderWeights(shape, store);
         NDArray embedding = reading.embedding();
         NDList weights = new NDList(embedding);
-        weights.add(shape.config().tiedHead() ? embedding : reading.head());
+        weights.add(reading.headBeside(embedding));
         weights.add(reading.lastNorm());
         weights.addAll(reading.rotary(1));
         for (int layer = 0; layer < shape.config().layers(); layer++) {
@@ -42,6 +42,20 @@ final class DecoderWeights {
     /** The head; the embedding if it is tied. */
     NDArray head() {
         return config.tiedHead() ? embedding() : table(shape.traits().names().head());
+    }
+
+    /** The head in the layout of its product. */
+    private NDArray headBeside(NDArray embedding) {
+        boolean packed = store.packs() && shape.affordsPackedHead();
+        if (config.tiedHead()) {
+            return packed ? store.packed(embedding) : embedding;
+        }
+        return packed
+                ? store.linear(
+                        List.of(shape.traits().names().head()),
+                        List.of(config.vocabulary()),
+                        config.hidden())
+                : head();
     }
 
     private NDArray table(String name) {

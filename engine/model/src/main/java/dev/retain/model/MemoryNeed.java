@@ -2,6 +2,7 @@ package dev.retain.model;
 
 import dev.retain.api.ModelTooLargeException;
 import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.family.ModelConfig;
 import dev.retain.model.torch.Device;
 import java.util.Locale;
 
@@ -22,8 +23,9 @@ record MemoryNeed(long weights, long cache, long activations) {
 
     private static final double GIB = 1L << 30;
 
-    static MemoryNeed of(Checkpoint checkpoint, int bytesOfNumber) {
+    static MemoryNeed of(Checkpoint checkpoint, ComputeType.Kind kind) {
         var config = checkpoint.config();
+        int bytesOfNumber = kind.bytes();
         long elements =
                 checkpoint.names().stream()
                         .mapToLong(name -> checkpoint.info(name).elements())
@@ -35,9 +37,16 @@ record MemoryNeed(long weights, long cache, long activations) {
                                 + INNER_STREAMS * (long) config.intermediate());
         long logits = (long) Prefill.CHUNK * config.vocabulary() * Float.BYTES;
         return new MemoryNeed(
-                elements * bytesOfNumber,
+                (elements + secondHead(config, kind)) * bytesOfNumber,
                 CachePool.ordinaryBytes(config.contextLength(), token * bytesOfNumber),
                 activations * bytesOfNumber + logits);
+    }
+
+    /** Elements of a tied head that is there a second time, in the layout of its product. */
+    private static long secondHead(ModelConfig config, ComputeType.Kind kind) {
+        return kind.packs() && config.tiedHead() && DecoderShape.of(config).affordsPackedHead()
+                ? (long) config.vocabulary() * config.hidden()
+                : 0;
     }
 
     long total() {

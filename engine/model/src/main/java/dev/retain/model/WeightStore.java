@@ -46,6 +46,16 @@ final class WeightStore {
         }
     }
 
+    /** Whether linears have a layout of their own. */
+    boolean packs() {
+        return type.kind().packs();
+    }
+
+    /** A table in the layout of a linear, which shares nothing with it. */
+    NDArray packed(NDArray table) {
+        return type.pack(owner, table);
+    }
+
     /** Biases, one after the other. */
     NDArray biases(List<String> names, List<Integer> lengths) {
         return stacked(names, lengths, 1);

@@ -321,8 +321,15 @@ class Decoder(Module):
     x: Tensor,
     w: List[Tensor]) -> Tensor:
     h = (self).norm(x, w[2])
-    y = torch.to(torch.linear(${scaledOutput}, w[1]), 6)
+    y = torch.to((self).head(${scaledOutput}, w[1], None), 6)
     return ${cappedLogits}
+
+  # The linear of the head.
+  def head(self: __torch__.Decoder,
+    x: Tensor,
+    weight: Tensor,
+    bias: Optional[Tensor]) -> Tensor:
+    return ${head}
 
   # The best token of each row, -1 where it is not finite.
   def best(self: __torch__.Decoder,

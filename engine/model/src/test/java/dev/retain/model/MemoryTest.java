@@ -73,7 +73,7 @@ class MemoryTest {
 
         public static void main(String[] arguments) throws IOException {
             RandomCheckpoint checkpoint = RandomCheckpoint.sized(512, 4, 1024);
-            ChildJvm.report("weights", MemoryNeed.of(checkpoint, Float.BYTES).weights());
+            ChildJvm.report("weights", MemoryNeed.of(checkpoint, ComputeType.Kind.FP32).weights());
             cycle(checkpoint, 3);
             ChildJvm.report("before", ChildJvm.memory("VmRSS"));
             cycle(checkpoint, 20);
@@ -117,7 +117,8 @@ class MemoryTest {
                 var config = checkpoint.config();
                 long token = 2L * config.layers() * config.keyValueHeads() * config.headDim();
                 ChildJvm.report("growth", ChildJvm.memory("VmHWM") - before);
-                ChildJvm.report("weights", MemoryNeed.of(checkpoint, Short.BYTES).weights());
+                ChildJvm.report(
+                        "weights", MemoryNeed.of(checkpoint, ComputeType.Kind.BF16).weights());
                 ChildJvm.report("cache", 512 * token * Short.BYTES);
             }
         }
