@@ -38,6 +38,13 @@ public final class Constants {
      */
     public static final String DTYPE = "retain.dtype";
 
+    /**
+     * How linears with quantised weights are computed in bf16 on a processor: {@value}. {@code
+     * auto} (the default: weights of 4 bits stay packed), {@code packed} (those of 8 bits too: the
+     * least memory) or {@code dense} (all are dequantised when they are loaded).
+     */
+    public static final String KERNELS = "retain.kernels";
+
     /** Whether verdicts are looked for while samples come in: {@value}; {@code true} by default. */
     public static final String SEQUENTIAL = "retain.verdict.sequential";
 

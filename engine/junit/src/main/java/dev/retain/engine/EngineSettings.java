@@ -1,5 +1,6 @@
 package dev.retain.engine;
 
+import dev.retain.model.Kernels;
 import dev.retain.model.Precision;
 import dev.retain.model.torch.Device;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ record EngineSettings(
         long seed,
         Device device,
         Precision precision,
+        Kernels kernels,
         boolean sequential,
         Path reports,
         Optional<Path> cache,
@@ -47,6 +49,8 @@ record EngineSettings(
                                 s -> true,
                                 Reader::precision)
                         .orElse(Precision.AUTO),
+                reader.value(Constants.KERNELS, "auto, packed or dense", s -> true, Reader::kernels)
+                        .orElse(Kernels.AUTO),
                 reader.flag(Constants.SEQUENTIAL, true),
                 Path.of(parameters.get(Constants.REPORTS_DIRECTORY).orElse("target/retain")),
                 parameters.get(Constants.CACHE_DIRECTORY).map(Path::of),
@@ -110,6 +114,10 @@ record EngineSettings(
 
         static Precision precision(String text) {
             return Precision.valueOf(text.toUpperCase(Locale.ROOT));
+        }
+
+        static Kernels kernels(String text) {
+            return Kernels.valueOf(text.toUpperCase(Locale.ROOT));
         }
 
         private static String wrong(String key, String value, String allowed) {

@@ -4,6 +4,7 @@ import dev.retain.api.Inspection;
 import dev.retain.api.ModelTooLargeException;
 import dev.retain.api.RetainException;
 import dev.retain.model.DecoderModel;
+import dev.retain.model.Kernels;
 import dev.retain.model.LanguageModel;
 import dev.retain.model.Precision;
 import dev.retain.model.checkpoint.Checkpoint;
@@ -21,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelStore implements AutoCloseable {
 
-    private record Key(Path location, Device device, Precision precision) {}
+    private record Key(Path location, Device device, Precision precision, Kernels kernels) {
+
+        Key(Path location, EngineSettings settings) {
+            this(location, settings.device(), settings.precision(), settings.kernels());
+        }
+    }
 
     /** A loaded model and the hash of its weights. */
     record Loaded(Path location, LanguageModel model, String sha256) {}
@@ -35,11 +41,11 @@ final class ModelStore implements AutoCloseable {
     private final Slot candidate = new Slot();
 
     synchronized Loaded baseline(Path location, EngineSettings settings) {
-        return baseline.get(new Key(location, settings.device(), settings.precision()));
+        return baseline.get(new Key(location, settings));
     }
 
     synchronized Loaded candidate(Path location, EngineSettings settings) {
-        return candidate.get(new Key(location, settings.device(), settings.precision()));
+        return candidate.get(new Key(location, settings));
     }
 
     /** What the files of a candidate hold, compared with those of its baseline. */
@@ -90,7 +96,8 @@ final class ModelStore implements AutoCloseable {
             try (Checkpoint checkpoint = Checkpoints.open(wanted.location())) {
                 return new Loaded(
                         wanted.location(),
-                        DecoderModel.load(checkpoint, wanted.device(), wanted.precision()),
+                        DecoderModel.load(
+                                checkpoint, wanted.device(), wanted.precision(), wanted.kernels()),
                         checkpoint.sha256());
             } catch (ModelTooLargeException e) {
                 // There may be more memory when the next cell asks.

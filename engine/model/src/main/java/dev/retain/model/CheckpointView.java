@@ -1,5 +1,6 @@
 package dev.retain.model;
 
+import dev.retain.model.checkpoint.AffineCodes;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.CompressionClaim;
 import dev.retain.model.checkpoint.QuantizedTensor;
@@ -47,6 +48,11 @@ abstract class CheckpointView implements Checkpoint {
     @Override
     public Optional<QuantizedTensor> quantized(String name) {
         return checkpoint.quantized(name);
+    }
+
+    @Override
+    public Optional<AffineCodes> affine(String name) {
+        return checkpoint.affine(name);
     }
 
     @Override

@@ -112,11 +112,6 @@ final class ComputeType implements AutoCloseable {
                         Map.of("dtype", kind.dtype, "pack", kind.pack));
     }
 
-    /** {@code fp32} or {@code bf16}. */
-    String label() {
-        return kind.label;
-    }
-
     /** Bytes of a number. */
     int bytes() {
         return kind.bytes;

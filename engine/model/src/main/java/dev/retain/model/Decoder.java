@@ -11,6 +11,7 @@ import dev.retain.model.torch.TorchRuntime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The weights of a decoder on a device and the kernels that run all its layers in one call. Source:
@@ -23,6 +24,7 @@ final class Decoder implements AutoCloseable {
     private final ComputeType type;
     private final TorchModule kernels;
     private final NDList weights;
+    private final String compute;
     private Runnable checkpoint = () -> {};
 
     private Decoder(
@@ -30,12 +32,14 @@ final class Decoder implements AutoCloseable {
             DecoderShape shape,
             ComputeType type,
             TorchModule kernels,
-            NDList weights) {
+            NDList weights,
+            String compute) {
         this.owner = owner;
         this.shape = shape;
         this.type = type;
         this.kernels = kernels;
         this.weights = weights;
+        this.compute = compute;
     }
 
     /**
@@ -44,14 +48,24 @@ final class Decoder implements AutoCloseable {
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      * @throws dev.retain.api.InvalidCheckpointException if weights and configuration disagree
      */
-    static Decoder load(Checkpoint checkpoint, Device device, ComputeType.Kind kind) {
-        DecoderShape shape = DecoderShape.of(checkpoint.config());
+    static Decoder load(
+            Checkpoint checkpoint, Device device, ComputeType.Kind kind, KernelPlan plan) {
+        DecoderShape shape = DecoderShape.of(checkpoint.config(), !plan.isEmpty());
         NDManager owner = TorchRuntime.newManager(device);
         try {
             ComputeType type = new ComputeType(owner, kind);
             TorchModule kernels = kernels(owner, shape, type, checkpoint);
-            NDList weights = DecoderWeights.read(shape, store(checkpoint, shape, owner, type));
-            return new Decoder(owner, shape, type, kernels, weights);
+            Checkpoint ordered = OrderedHeads.of(checkpoint, shape.traits());
+            WeightStore store = new WeightStore(ordered, owner, type);
+            if (plan.isEmpty()) {
+                NDList weights = DecoderWeights.read(shape, store, Optional.empty());
+                return new Decoder(owner, shape, type, kernels, weights, kind.label());
+            }
+            try (LinearPacker packer = new LinearPacker(ordered, owner, plan)) {
+                NDList weights = DecoderWeights.read(shape, store, Optional.of(packer));
+                String compute = packer.label(kind.label(), shape.linears());
+                return new Decoder(owner, shape, type, kernels, weights, compute);
+            }
         } catch (RuntimeException e) {
             owner.close();
             throw e;
@@ -67,17 +81,13 @@ final class Decoder implements AutoCloseable {
         return TorchModule.load(owner, Decoder.class, "Decoder", texts);
     }
 
-    private static WeightStore store(
-            Checkpoint checkpoint, DecoderShape shape, NDManager owner, ComputeType type) {
-        return new WeightStore(OrderedHeads.of(checkpoint, shape.traits()), owner, type);
-    }
-
     DecoderShape shape() {
         return shape;
     }
 
-    ComputeType type() {
-        return type;
+    /** What is computed in which type, in words. */
+    String compute() {
+        return compute;
     }
 
     /** Is called before each piece of prompts and each token; throws to give up. */

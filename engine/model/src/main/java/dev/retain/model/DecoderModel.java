@@ -42,6 +42,16 @@ public final class DecoderModel {
      *     or does not give the memory
      */
     public static LanguageModel load(Checkpoint checkpoint, Device device, Precision precision) {
+        return load(checkpoint, device, precision, Kernels.AUTO);
+    }
+
+    /**
+     * Puts a checkpoint on a device, as {@link #load(Checkpoint, Device, Precision)} does.
+     *
+     * @param kernels how linears with quantised weights are computed
+     */
+    public static LanguageModel load(
+            Checkpoint checkpoint, Device device, Precision precision, Kernels kernels) {
         TokenizerSource source = checkpoint.tokenizer();
         Optional<ChatTokens> tokens =
                 source.tokenizerJson().isEmpty()
@@ -51,7 +61,7 @@ public final class DecoderModel {
                                         TextTokenizer.of(
                                                 source, checkpoint.config().contextLength())));
         try {
-            return loadTorch(checkpoint, device, precision, tokens);
+            return loadTorch(checkpoint, device, precision, kernels, tokens);
         } catch (RuntimeException e) {
             tokens.ifPresent(ChatTokens::close);
             throw e;
@@ -60,23 +70,33 @@ public final class DecoderModel {
 
     static TorchLanguageModel loadTorch(
             Checkpoint checkpoint, Precision precision, Optional<ChatTokens> tokens) {
-        return loadTorch(checkpoint, new Device.Auto(), precision, tokens);
+        return loadTorch(checkpoint, precision, Kernels.AUTO, tokens);
+    }
+
+    static TorchLanguageModel loadTorch(
+            Checkpoint checkpoint,
+            Precision precision,
+            Kernels kernels,
+            Optional<ChatTokens> tokens) {
+        return loadTorch(checkpoint, new Device.Auto(), precision, kernels, tokens);
     }
 
     private static TorchLanguageModel loadTorch(
             Checkpoint checkpoint,
             Device wanted,
             Precision precision,
+            Kernels kernels,
             Optional<ChatTokens> tokens) {
         Device device = TorchRuntime.present(wanted);
         ComputeType.Kind kind = ComputeChoice.on(device).of(precision);
-        MemoryNeed.of(checkpoint, kind)
+        KernelPlan plan = KernelPlan.of(checkpoint, kind, kernels);
+        MemoryNeed.of(checkpoint, kind, plan)
                 .check(
                         checkpoint.location().toString(),
                         kind.label(),
                         device,
                         FreeMemory.on(device));
-        Decoder decoder = Decoder.load(checkpoint, device, kind);
+        Decoder decoder = Decoder.load(checkpoint, device, kind, plan);
         return new TorchLanguageModel(describe(checkpoint, decoder, device), decoder, tokens);
     }
 
@@ -87,7 +107,7 @@ public final class DecoderModel {
                 checkpoint.config().architecture(),
                 tensors.stream().mapToLong(TensorInfo::elements).sum(),
                 mostlyStoredAs(tensors),
-                decoder.type().label(),
+                decoder.compute(),
                 device.toString());
     }
 

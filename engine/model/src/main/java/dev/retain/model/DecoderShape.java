@@ -6,8 +6,13 @@ import dev.retain.model.family.ModelConfig;
 import java.util.Arrays;
 import java.util.List;
 
-/** The numbers and switches of a decoder as its kernels need them. */
-record DecoderShape(ModelConfig config, DecoderTraits traits, List<RotaryAngles> angles) {
+/**
+ * The numbers and switches of a decoder as its kernels need them.
+ *
+ * @param scaled whether some linears are packed, so that all have a place for scales
+ */
+record DecoderShape(
+        ModelConfig config, DecoderTraits traits, List<RotaryAngles> angles, boolean scaled) {
 
     /** Arrays before those of the first kind of layer: embedding, head, last norm, signs. */
     static final int ENDS = 4;
@@ -20,11 +25,17 @@ record DecoderShape(ModelConfig config, DecoderTraits traits, List<RotaryAngles>
      * @throws dev.retain.api.InvalidCheckpointException if an entry makes no sense
      */
     static DecoderShape of(ModelConfig config) {
+        return of(config, false);
+    }
+
+    /** The same for a decoder some of whose linears are packed. */
+    static DecoderShape of(ModelConfig config, boolean scaled) {
         DecoderTraits traits = DecoderTraits.of(config);
         return new DecoderShape(
                 config,
                 traits,
-                traits.kinds().stream().map(kind -> RotaryAngles.of(kind.rotary())).toList());
+                traits.kinds().stream().map(kind -> RotaryAngles.of(kind.rotary())).toList(),
+                scaled);
     }
 
     /** Channels of all query heads. */
@@ -54,7 +65,18 @@ record DecoderShape(ModelConfig config, DecoderTraits traits, List<RotaryAngles>
 
     /** The arrays of a layer. */
     List<LayerTensor> layerTensors() {
-        return LayerTensor.of(traits);
+        return LayerTensor.of(traits, scaled);
+    }
+
+    /** Linears of all layers, and the head. */
+    int linears() {
+        BlockTensors tensors = BlockTensors.of(config, traits, 0);
+        int ofLayer =
+                layerTensors().stream()
+                        .filter(tensor -> tensor.kind() == LayerTensor.Kind.LINEAR)
+                        .mapToInt(tensor -> tensor.modules(tensors).size())
+                        .sum();
+        return config.layers() * ofLayer + 1;
     }
 
     /** Arrays before those of the first layer: two for each kind of layer after the ends. */

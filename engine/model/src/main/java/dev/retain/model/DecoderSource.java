@@ -17,6 +17,9 @@ final class DecoderSource {
     /** Queries that attend in one product: bounds the memory of long contexts. */
     static final int BLOCK = 128;
 
+    /** Rows, times halves of a code, from which a product with unpacked weights is faster. */
+    private static final int WORTH_UNPACKING = 96;
+
     private final DecoderShape shape;
     private final ModelConfig config;
     private final DecoderTraits traits;
@@ -49,6 +52,9 @@ final class DecoderSource {
         put("keyWidth", shape.keyWidth());
         put("tensors", shape.layerTensors().size());
         put("first", shape.firstLayer());
+        put("blockRows", KernelPlan.BLOCK_ROWS);
+        put("halfBlock", KernelPlan.BLOCK_ROWS / 2);
+        put("worthUnpacking", WORTH_UNPACKING);
         put("block", BLOCK);
         put("lastOfBlock", BLOCK - 1);
     }
@@ -86,6 +92,10 @@ final class DecoderSource {
         texts.put("headsNormed", headsNormed());
         texts.put("outputNormed", normed(LayerTensor.OUTPUT_NORM));
         texts.put("downNormed", normed(LayerTensor.DOWN_NORM));
+        texts.put("qkvScales", optional(LayerTensor.QUERY_KEY_VALUE_SCALES));
+        texts.put("outScales", optional(LayerTensor.OUTPUT_SCALES));
+        texts.put("gateUpScales", optional(LayerTensor.GATE_UP_SCALES));
+        texts.put("downScales", optional(LayerTensor.DOWN_SCALES));
         texts.put("qkvBias", optional(LayerTensor.QUERY_KEY_VALUE_BIAS));
         texts.put("outBias", optional(LayerTensor.OUTPUT_BIAS));
         texts.put("gateUpBias", optional(LayerTensor.GATE_UP_BIAS));

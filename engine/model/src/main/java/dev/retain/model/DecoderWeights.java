@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDList;
 import dev.retain.model.family.BlockTensors;
 import dev.retain.model.family.ModelConfig;
 import dev.retain.model.torch.TorchModule;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the weights in the order in which the kernels expect them. */
 final class DecoderWeights {
@@ -14,16 +16,26 @@ final class DecoderWeights {
     private final DecoderShape shape;
     private final ModelConfig config;
     private final WeightStore store;
+    private final Optional<LinearPacker> packer;
 
     DecoderWeights(DecoderShape shape, WeightStore store) {
+        this(shape, store, Optional.empty());
+    }
+
+    private DecoderWeights(DecoderShape shape, WeightStore store, Optional<LinearPacker> packer) {
         this.shape = shape;
         this.config = shape.config();
         this.store = store;
+        this.packer = packer;
     }
 
-    /** Those of the whole decoder. */
-    static NDList read(DecoderShape shape, WeightStore store) {
-        DecoderWeights reading = new DecoderWeights(shape, store);
+    /**
+     * Those of the whole decoder.
+     *
+     * @param packer what packs linears, if some may be
+     */
+    static NDList read(DecoderShape shape, WeightStore store, Optional<LinearPacker> packer) {
+        DecoderWeights reading = new DecoderWeights(shape, store, packer);
         NDArray embedding = reading.embedding();
         NDList weights = new NDList(embedding);
         weights.add(reading.headBeside(embedding));
@@ -106,8 +118,21 @@ final class DecoderWeights {
     NDList layer(int layer) {
         BlockTensors tensors = BlockTensors.of(config, shape.traits(), layer);
         NDList arrays = new NDList();
+        List<NDArray> scales = new ArrayList<>();
         for (LayerTensor tensor : shape.layerTensors()) {
-            arrays.add(array(tensor, tensors));
+            if (tensor.kind() == LayerTensor.Kind.LINEAR) {
+                var packed =
+                        packer.flatMap(p -> p.pack(tensor.names(tensors), tensor.columns(shape)));
+                arrays.add(
+                        packed.map(LinearPacker.Packed::codes)
+                                .orElseGet(() -> array(tensor, tensors)));
+                scales.add(packed.map(LinearPacker.Packed::scales).orElseGet(store::nothing));
+            } else if (tensor.kind() != LayerTensor.Kind.SCALES) {
+                arrays.add(array(tensor, tensors));
+            }
+        }
+        if (shape.scaled()) {
+            arrays.addAll(scales);
         }
         return arrays;
     }
@@ -121,6 +146,7 @@ final class DecoderWeights {
             case LINEAR -> store.linear(names, rows, tensor.columns(shape));
             case BIAS -> store.biases(names, rows);
             case HEAD_NORMS -> headNorms(names.get(0), names.get(1));
+            case SCALES -> store.nothing();
         };
     }
 

@@ -27,14 +27,20 @@ enum LayerTensor {
     /** The norms of queries and keys, repeated for every head. */
     HEAD_NORMS(DecoderTraits::headNorms, Kind.HEAD_NORMS, BlockPart.QUERY_NORM, BlockPart.KEY_NORM),
     OUTPUT_NORM(DecoderTraits::outputNorms, Kind.NORM, BlockPart.OUTPUT_NORM),
-    DOWN_NORM(DecoderTraits::outputNorms, Kind.NORM, BlockPart.DOWN_NORM);
+    DOWN_NORM(DecoderTraits::outputNorms, Kind.NORM, BlockPart.DOWN_NORM),
+    QUERY_KEY_VALUE_SCALES(QUERY_KEY_VALUE),
+    OUTPUT_SCALES(OUTPUT),
+    GATE_UP_SCALES(GATE_UP),
+    DOWN_SCALES(DOWN);
 
     /** What an array is made for. */
     enum Kind {
         NORM(".weight"),
         LINEAR(".weight"),
         BIAS(".bias"),
-        HEAD_NORMS(".weight");
+        HEAD_NORMS(".weight"),
+        /** Scales of a linear that is packed, nothing for one that is not. */
+        SCALES(".weight");
 
         private final String suffix;
 
@@ -57,9 +63,22 @@ enum LayerTensor {
         this.parts = List.of(parts);
     }
 
-    /** Those that layers of a decoder have. */
-    static List<LayerTensor> of(DecoderTraits traits) {
-        return Arrays.stream(values()).filter(tensor -> tensor.presence.test(traits)).toList();
+    LayerTensor(LayerTensor linear) {
+        this.presence = linear.presence;
+        this.kind = Kind.SCALES;
+        this.parts = linear.parts;
+    }
+
+    /**
+     * Those that layers of a decoder have.
+     *
+     * @param scaled whether some linears are packed
+     */
+    static List<LayerTensor> of(DecoderTraits traits, boolean scaled) {
+        return Arrays.stream(values())
+                .filter(tensor -> tensor.presence.test(traits))
+                .filter(tensor -> scaled || tensor.kind != Kind.SCALES)
+                .toList();
     }
 
     Kind kind() {

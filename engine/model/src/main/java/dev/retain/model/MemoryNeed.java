@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * Memory that a model takes on its device, in bytes.
  *
- * @param weights all weights in the type of the arithmetic
+ * @param weights all weights, in the type of the arithmetic unless they stay packed
  * @param cache keys and values of an ordinary batch
  * @param activations of one call that reads a prompt, by estimate
  */
@@ -23,7 +23,7 @@ record MemoryNeed(long weights, long cache, long activations) {
 
     private static final double GIB = 1L << 30;
 
-    static MemoryNeed of(Checkpoint checkpoint, ComputeType.Kind kind) {
+    static MemoryNeed of(Checkpoint checkpoint, ComputeType.Kind kind, KernelPlan plan) {
         var config = checkpoint.config();
         int bytesOfNumber = kind.bytes();
         long elements =
@@ -37,7 +37,8 @@ record MemoryNeed(long weights, long cache, long activations) {
                                 + INNER_STREAMS * (long) config.intermediate());
         long logits = (long) Prefill.CHUNK * config.vocabulary() * Float.BYTES;
         return new MemoryNeed(
-                (elements + secondHead(config, kind)) * bytesOfNumber,
+                (elements + secondHead(config, kind) - plan.elements(checkpoint)) * bytesOfNumber
+                        + plan.bytes(checkpoint),
                 CachePool.ordinaryBytes(config.contextLength(), token * bytesOfNumber),
                 activations * bytesOfNumber + logits);
     }

@@ -1,5 +1,6 @@
 package dev.retain.model;
 
+import dev.retain.model.checkpoint.AffineCodes;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.QuantizedTensor;
 import dev.retain.model.family.BlockPart;
@@ -54,6 +55,12 @@ final class OrderedHeads extends CheckpointView {
         return order == null
                 ? super.quantized(name)
                 : super.quantized(name).map(tensor -> ordered(tensor, order));
+    }
+
+    /** Interleaved rows have no codes here: they are for {@link #quantized} to order. */
+    @Override
+    public Optional<AffineCodes> affine(String name) {
+        return orders.containsKey(name) ? Optional.empty() : super.affine(name);
     }
 
     private static QuantizedTensor ordered(QuantizedTensor tensor, List<RowRange> order) {

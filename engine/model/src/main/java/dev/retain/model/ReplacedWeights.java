@@ -1,5 +1,6 @@
 package dev.retain.model;
 
+import dev.retain.model.checkpoint.AffineCodes;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.QuantizedTensor;
 import java.util.Map;
@@ -36,5 +37,10 @@ final class ReplacedWeights extends CheckpointView {
     @Override
     public Optional<QuantizedTensor> quantized(String name) {
         return values.containsKey(name) ? Optional.empty() : super.quantized(name);
+    }
+
+    @Override
+    public Optional<AffineCodes> affine(String name) {
+        return values.containsKey(name) ? Optional.empty() : super.affine(name);
     }
 }

@@ -129,6 +129,11 @@ final class WeightStore {
         }
     }
 
+    /** An array without elements. */
+    NDArray nothing() {
+        return owner.create(new float[0]);
+    }
+
     /** fp32 numbers, whatever the compute type. */
     NDArray floats(float[] values, long... shape) {
         return owner.create(Arrays.copyOf(values, values.length), new Shape(shape));

@@ -163,7 +163,8 @@ class DecoderConsistencyTest {
 
     private Decoder decoder(String name) throws IOException {
         try (Checkpoint checkpoint = open(name)) {
-            return Decoder.load(checkpoint, new Device.Cpu(), ComputeType.Kind.FP32);
+            return Decoder.load(
+                    checkpoint, new Device.Cpu(), ComputeType.Kind.FP32, KernelPlan.dense());
         }
     }
 }

@@ -14,7 +14,9 @@ class MemoryNeedTest {
 
     @Test
     void should_count_weights_cache_and_activations_in_the_type_of_the_arithmetic() {
-        MemoryNeed need = MemoryNeed.of(RandomCheckpoint.likeSmolLm2(), ComputeType.Kind.BF16);
+        MemoryNeed need =
+                MemoryNeed.of(
+                        RandomCheckpoint.likeSmolLm2(), ComputeType.Kind.BF16, KernelPlan.dense());
         assertThat(need.weights()).isEqualTo(2 * 134_515_008L);
         assertThat(need.cache()).isEqualTo(1L << 29);
         assertThat(need.activations()).isEqualTo(512 * ((8 * 576 + 3 * 1536) * 2L + 49_152 * 4L));
@@ -24,21 +26,25 @@ class MemoryNeedTest {
     @Test
     void should_count_a_tied_head_twice_if_it_has_a_layout_of_its_own() {
         MemoryNeed need =
-                MemoryNeed.of(RandomCheckpoint.likeSmolLm2(), ComputeType.Kind.BF16_PACKED);
+                MemoryNeed.of(
+                        RandomCheckpoint.likeSmolLm2(),
+                        ComputeType.Kind.BF16_PACKED,
+                        KernelPlan.dense());
         assertThat(need.weights()).isEqualTo(2 * (134_515_008L + 49_152 * 576));
     }
 
     @Test
     void should_not_have_a_tied_head_twice_if_that_takes_too_much() {
         var broad = RandomCheckpoint.sized(16, 1, 256);
-        assertThat(MemoryNeed.of(broad, ComputeType.Kind.BF16_PACKED).weights())
-                .isEqualTo(MemoryNeed.of(broad, ComputeType.Kind.BF16).weights());
+        assertThat(MemoryNeed.of(broad, ComputeType.Kind.BF16_PACKED, KernelPlan.dense()).weights())
+                .isEqualTo(
+                        MemoryNeed.of(broad, ComputeType.Kind.BF16, KernelPlan.dense()).weights());
     }
 
     @Test
     void should_need_no_more_cache_than_the_context_can_fill() {
         var small = RandomCheckpoint.sized(16, 2, 256);
-        assertThat(MemoryNeed.of(small, ComputeType.Kind.FP32).cache())
+        assertThat(MemoryNeed.of(small, ComputeType.Kind.FP32, KernelPlan.dense()).cache())
                 .isEqualTo(32 * 256 * (2L * 2 * 1 * 8) * 4);
     }
 

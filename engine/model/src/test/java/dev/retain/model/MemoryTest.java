@@ -73,7 +73,9 @@ class MemoryTest {
 
         public static void main(String[] arguments) throws IOException {
             RandomCheckpoint checkpoint = RandomCheckpoint.sized(512, 4, 1024);
-            ChildJvm.report("weights", MemoryNeed.of(checkpoint, ComputeType.Kind.FP32).weights());
+            ChildJvm.report(
+                    "weights",
+                    MemoryNeed.of(checkpoint, ComputeType.Kind.FP32, KernelPlan.dense()).weights());
             cycle(checkpoint, 3);
             ChildJvm.report("before", ChildJvm.memory("VmRSS"));
             cycle(checkpoint, 20);
@@ -118,7 +120,9 @@ class MemoryTest {
                 long token = 2L * config.layers() * config.keyValueHeads() * config.headDim();
                 ChildJvm.report("growth", ChildJvm.memory("VmHWM") - before);
                 ChildJvm.report(
-                        "weights", MemoryNeed.of(checkpoint, ComputeType.Kind.BF16).weights());
+                        "weights",
+                        MemoryNeed.of(checkpoint, ComputeType.Kind.BF16, KernelPlan.dense())
+                                .weights());
                 ChildJvm.report("cache", 512 * token * Short.BYTES);
             }
         }

@@ -64,6 +64,18 @@ public interface Checkpoint extends AutoCloseable {
     Optional<QuantizedTensor> quantized(String name);
 
     /**
+     * Codes, scales and offsets of a tensor that is stored as such in groups of consecutive input
+     * channels: those of {@link #quantized}, and blocks of the GGUF types Q4_0, Q4_1 and Q8_0.
+     * Empty for all others.
+     *
+     * @throws dev.retain.api.InvalidCheckpointException if there is no such tensor or its parts
+     *     contradict each other
+     */
+    default Optional<AffineCodes> affine(String name) {
+        return quantized(name).filter(tensor -> tensor.groupIndex().isEmpty()).map(AffineCodes::of);
+    }
+
+    /**
      * Whether the inputs of a linear are to be rounded to 8 bits before its product, symmetrically
      * and with a scale a token: {@code round(x/s)·s} where {@code s} is the token's largest
      * magnitude over 127. So do the W8A8 artifacts of SmoothQuant.

@@ -97,6 +97,11 @@ final class FileCheckpoint implements Checkpoint {
     }
 
     @Override
+    public Optional<AffineCodes> affine(String name) {
+        return tensor(name).affine();
+    }
+
+    @Override
     public boolean quantisesActivations(String name) {
         return tensor(name).quantisesActivations();
     }

@@ -142,7 +142,7 @@ final class GgufBlocks {
                 | bytes[at + 3] << 24;
     }
 
-    private static float half(byte[] bytes, int at) {
+    static float half(byte[] bytes, int at) {
         return Dtype.half((short) ((bytes[at] & 0xff) | (bytes[at + 1] << 8)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.retain.model.checkpoint;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -67,16 +69,38 @@ final class GgufTensor implements StoredTensor {
         }
     }
 
+    @Override
+    public Optional<AffineCodes> affine() {
+        if (raised || info.shape().size() != 2 || !GgufCodes.has(entry.type())) {
+            return Optional.empty();
+        }
+        var codes = new GgufCodes(entry.type(), PlainTensor.arrayLength(file, info));
+        file.read(entry.position(), entry.bytes(), entry.type().blockBytes(), codes::add);
+        return Optional.of(codes.inOrder(order()));
+    }
+
     private float[] separated(float[] values) {
-        int rows = Math.toIntExact(entry.shape().get(0));
-        int columns = values.length / rows;
-        int half = rows / interleavedHeads / 2;
+        int[] order = order();
+        int columns = values.length / order.length;
         var result = new float[values.length];
-        for (int row = 0; row < rows; row++) {
-            int channel = row % (2 * half);
-            int source = row - channel + 2 * (channel % half) + channel / half;
-            System.arraycopy(values, source * columns, result, row * columns, columns);
+        for (int row = 0; row < order.length; row++) {
+            System.arraycopy(values, order[row] * columns, result, row * columns, columns);
         }
         return result;
+    }
+
+    /** Which of the stored rows each row is. */
+    private int[] order() {
+        int rows = Math.toIntExact(entry.shape().get(0));
+        var order = new int[rows];
+        Arrays.setAll(order, row -> row);
+        if (interleavedHeads > 0) {
+            int half = rows / interleavedHeads / 2;
+            for (int row = 0; row < rows; row++) {
+                int channel = row % (2 * half);
+                order[row] = row - channel + 2 * (channel % half) + channel / half;
+            }
+        }
+        return order;
     }
 }

@@ -32,6 +32,11 @@ interface StoredTensor {
         return Optional.empty();
     }
 
+    /** Codes, scales and offsets, if it is stored as such in groups of consecutive inputs. */
+    default Optional<AffineCodes> affine() {
+        return quantized().filter(tensor -> tensor.groupIndex().isEmpty()).map(AffineCodes::of);
+    }
+
     /** Whether the inputs of the linear are to be rounded to 8 bits, with a scale a token. */
     default boolean quantisesActivations() {
         return false;

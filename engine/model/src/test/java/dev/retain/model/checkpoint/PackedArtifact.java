@@ -11,17 +11,17 @@ import java.util.stream.IntStream;
 
 /**
  * An artifact of the golden llama as tools for AWQ and GPTQ write it: rounded to the nearest of 16
- * codes, in groups of 16 inputs, with zero points.
+ * codes, in groups of inputs, with zero points.
  */
-final class PackedArtifact {
+public final class PackedArtifact {
 
     static final String QUERY = "model.layers.1.self_attn.q_proj";
 
-    private static final int GROUP = 16;
+    private static final int ORDINARY_GROUP = 16;
     private static final int[] AWQ_ORDER = {0, 2, 4, 6, 1, 3, 5, 7};
 
     /** How a tool packs. */
-    enum Layout {
+    public enum Layout {
         AWQ,
         AWQ_IN_PLAIN_ORDER,
         GPTQ_V1,
@@ -37,8 +37,17 @@ final class PackedArtifact {
 
     private final Map<String, Weights> weights = new LinkedHashMap<>();
     private final String config;
+    private final int groupSize;
 
     PackedArtifact(Path baseline) throws IOException {
+        this(baseline, ORDINARY_GROUP);
+    }
+
+    /**
+     * @param groupSize inputs that share a scale
+     */
+    public PackedArtifact(Path baseline, int groupSize) throws IOException {
+        this.groupSize = groupSize;
         try (var checkpoint = Checkpoints.open(baseline)) {
             for (var name : checkpoint.names()) {
                 var shape = checkpoint.info(name).shape();
@@ -79,7 +88,7 @@ final class PackedArtifact {
     }
 
     /** Writes it packed, with inputs in consecutive groups. */
-    void write(Path folder, Layout layout, Layout named) throws IOException {
+    public void write(Path folder, Layout layout, Layout named) throws IOException {
         write(folder, layout, quantization(named, false), 1, false, true);
     }
 
@@ -117,7 +126,7 @@ final class PackedArtifact {
             }
             int columns = tensor.columns();
             var groups = groups(columns, ordered);
-            var codes = new Codes(tensor.values(), columns, groups);
+            var codes = new Codes(tensor.values(), columns, groups, groupSize);
             var module = name.substring(0, name.length() - ".weight".length());
             codes.pack(file, module, layout, module.equals(QUERY) ? factor : 1);
             if (layout == Layout.GPTQ_V1 || layout == Layout.GPTQ_V2) {
@@ -133,19 +142,21 @@ final class PackedArtifact {
                 config.replaceFirst("\\{", "{\"quantization_config\":" + quantization + ","));
     }
 
-    private static String quantization(Layout named, boolean ordered) {
+    private String quantization(Layout named, boolean ordered) {
         return switch (named) {
             case GPTQ_V1, GPTQ_V2 ->
                     "{\"quant_method\":\"gptq\",\"bits\":4,\"group_size\":%d,\"sym\":false,\"desc_act\":%s,\"checkpoint_format\":\"%s\"}"
                             .formatted(
-                                    GROUP, ordered, named == Layout.GPTQ_V1 ? "gptq" : "gptq_v2");
+                                    groupSize,
+                                    ordered,
+                                    named == Layout.GPTQ_V1 ? "gptq" : "gptq_v2");
             default ->
                     "{\"quant_method\":\"awq\",\"bits\":4,\"group_size\":%d,\"version\":\"gemm\"}"
-                            .formatted(GROUP);
+                            .formatted(groupSize);
         };
     }
 
-    private static int[] groups(int columns, boolean ordered) {
+    private int[] groups(int columns, boolean ordered) {
         var random = new Random(5);
         var keys = IntStream.range(0, columns).mapToDouble(i -> ordered ? random.nextDouble() : i);
         var importance = keys.toArray();
@@ -156,7 +167,7 @@ final class PackedArtifact {
                         .toList();
         var groups = new int[columns];
         for (int i = 0; i < columns; i++) {
-            groups[order.get(i)] = i / GROUP;
+            groups[order.get(i)] = i / groupSize;
         }
         return groups;
     }
@@ -178,10 +189,10 @@ final class PackedArtifact {
         private final int[] zeros;
         private final float[] scales;
 
-        Codes(float[] weights, int columns, int[] groupOf) {
+        Codes(float[] weights, int columns, int[] groupOf, int groupSize) {
             this.rows = weights.length / columns;
             this.columns = columns;
-            this.groups = columns / GROUP;
+            this.groups = columns / groupSize;
             this.codes = new int[weights.length];
             this.zeros = new int[rows * groups];
             this.scales = new float[rows * groups];

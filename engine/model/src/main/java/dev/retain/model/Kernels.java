@@ -1,0 +1,22 @@
+package dev.retain.model;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
+/**
+ * How linears with quantised weights are computed in bf16 on a processor with bf16 arithmetic.
+ * Elsewhere, and in other types, weights are always dequantised when they are loaded.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public enum Kernels {
+    /**
+     * Weights of 4 bits stay packed: a third of the memory, and one row takes a third of the time.
+     * Weights of 8 bits are dequantised, because from 16 rows on their product would take longer.
+     */
+    AUTO,
+    /** Weights of 4 and of 8 bits stay packed: the least memory, and the fastest for few rows. */
+    PACKED,
+    /** All weights are dequantised when they are loaded. */
+    DENSE
+}

@@ -1,0 +1,102 @@
+package dev.retain.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.retain.model.checkpoint.AffineCodes;
+import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.torch.TorchModule;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Packs the codes of linears for PyTorch's product of 4-bit weights, and counts them. */
+final class LinearPacker implements AutoCloseable {
+
+    private final Checkpoint checkpoint;
+    private final NDManager owner;
+    private final KernelPlan plan;
+    private final TorchModule kernels;
+    private final Map<Integer, Integer> packed = new TreeMap<>();
+
+    /**
+     * Linears whose weights are packed.
+     *
+     * @param codes {@code [rows][width/2]}, in an order of PyTorch's own
+     * @param scales scales and zeros in bf16, {@code [groups][rows][2]}
+     */
+    record Packed(NDArray codes, NDArray scales) {}
+
+    LinearPacker(Checkpoint checkpoint, NDManager owner, KernelPlan plan) {
+        this.checkpoint = checkpoint;
+        this.owner = owner;
+        this.plan = plan;
+        this.kernels = TorchModule.load(owner, LinearPacker.class, "LinearPacker", Map.of());
+    }
+
+    /** Linears with the same input, one below the other; empty if they must be dequantised. */
+    Optional<Packed> pack(List<String> names, int columns) {
+        if (!plan.has(names)) {
+            return Optional.empty();
+        }
+        List<AffineCodes> linears =
+                names.stream().map(checkpoint::affine).flatMap(Optional::stream).toList();
+        if (linears.size() < names.size()
+                || linears.stream().anyMatch(linear -> linear.columns() != columns)) {
+            return Optional.empty();
+        }
+        PackedGroups groups = PackedGroups.of(linears);
+        Optional<Packed> result = groups.isPrecise() ? packed(groups) : Optional.empty();
+        result.ifPresent(done -> packed.merge(linears.get(0).bits(), names.size(), Integer::sum));
+        return result;
+    }
+
+    private Optional<Packed> packed(PackedGroups groups) {
+        try (NDManager scope = owner.newSubManager()) {
+            ByteBuffer bytes = ByteBuffer.allocateDirect(groups.codes().length);
+            NDArray codes =
+                    scope.create(
+                            bytes.put(groups.codes()).flip(),
+                            new Shape(groups.rows(), groups.width()),
+                            DataType.UINT8);
+            NDArray scales =
+                    scope.create(groups.scales(), new Shape(groups.rows(), groups.groups(), 2));
+            NDList made = kernels.call(scope, "pack", new NDList(codes, scales));
+            if (made.get(2).toLongArray()[0] == 0) {
+                return Optional.empty();
+            }
+            made.get(0).attach(owner);
+            made.get(1).attach(owner);
+            return Optional.of(new Packed(made.get(0), made.get(1)));
+        }
+    }
+
+    /**
+     * Says how many linears stayed packed.
+     *
+     * @param type the type of the arithmetic
+     * @param linears how many there are in all
+     */
+    String label(String type, int linears) {
+        return packed.isEmpty()
+                ? type
+                : packed.entrySet().stream()
+                        .map(
+                                entry ->
+                                        "int%d kernels in %d"
+                                                .formatted(entry.getKey(), entry.getValue()))
+                        .collect(
+                                Collectors.joining(
+                                        " and ", type + ", ", " of " + linears + " linears"));
+    }
+
+    @Override
+    public void close() {
+        kernels.close();
+    }
+}

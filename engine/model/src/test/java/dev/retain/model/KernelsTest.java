@@ -1,0 +1,112 @@
+package dev.retain.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.model.checkpoint.Checkpoints;
+import dev.retain.model.checkpoint.Int8Artifact;
+import dev.retain.model.checkpoint.PackedArtifact;
+import dev.retain.model.checkpoint.PackedArtifact.Layout;
+import dev.retain.model.torch.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How far each kind of arithmetic is from fp32 on the same artifact. */
+class KernelsTest {
+
+    /** What bf16 may be off, as a share of the largest logit; measured were 0.009 to 0.015. */
+    private static final double BOUND = 0.02;
+
+    /** The kernels that take few rows, and those that unpack weights for many. */
+    private static final int FEW = 24;
+
+    private static final int MANY = 120;
+
+    @TempDir private Path folder;
+    private Path baseline;
+
+    @BeforeAll
+    static void needsBfloat16() {
+        assumeTrue(
+                ProcessorFeatures.read(Path.of("/proc/cpuinfo")).hasBfloat16(),
+                "kernels are for processors with bf16 arithmetic");
+    }
+
+    @BeforeEach
+    void baseline() throws IOException {
+        baseline = Files.createDirectories(folder.resolve("baseline"));
+        GoldenModel.in(baseline, "llama", "config.json").open().close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWQ, BF16, AUTO, 'bf16'",
+        "AWQ, BF16_PACKED, DENSE, 'bf16'",
+        "AWQ, BF16_WIDENED, DENSE, 'bf16 (prefill in fp32)'",
+        "AWQ, BF16_PACKED, AUTO, 'bf16, int4 kernels in 21 of 22 linears'",
+        "AWQ, BF16_WIDENED, AUTO, 'bf16 (prefill in fp32), int4 kernels in 21 of 22 linears'",
+        "GPTQ_V2, BF16_WIDENED, AUTO, 'bf16 (prefill in fp32), int4 kernels in 21 of 22 linears'"
+    })
+    void should_be_as_near_to_fp32_as_bf16_with_4_bits(
+            Layout layout, ComputeType.Kind kind, Kernels kernels, String compute)
+            throws IOException {
+        Path artifact = folder.resolve("artifact");
+        new PackedArtifact(baseline, 32).write(artifact, layout, layout);
+        check(artifact, kind, kernels, compute);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BF16_WIDENED, AUTO, 'bf16 (prefill in fp32)'",
+        "BF16_PACKED, PACKED, 'bf16, int8 kernels in 21 of 22 linears'",
+        "BF16_WIDENED, PACKED, 'bf16 (prefill in fp32), int8 kernels in 21 of 22 linears'"
+    })
+    void should_be_as_near_to_fp32_as_bf16_with_8_bits(
+            ComputeType.Kind kind, Kernels kernels, String compute) throws IOException {
+        Path artifact = Files.createDirectories(folder.resolve("artifact"));
+        try (Checkpoint original = Checkpoints.open(baseline)) {
+            Int8Artifact.write(original, artifact, name -> false);
+        }
+        check(artifact, kind, kernels, compute);
+    }
+
+    private static void check(
+            Path artifact, ComputeType.Kind kind, Kernels kernels, String compute) {
+        for (int tokens : new int[] {FEW, MANY}) {
+            float[][] exact = logits(artifact, ComputeType.Kind.FP32, Kernels.AUTO, "fp32", tokens);
+            float[][] found = logits(artifact, kind, kernels, compute, tokens);
+            double largest = 0;
+            double difference = 0;
+            for (int row = 0; row < exact.length; row++) {
+                for (int i = 0; i < exact[row].length; i++) {
+                    largest = Math.max(largest, Math.abs(exact[row][i]));
+                    difference = Math.max(difference, Math.abs(exact[row][i] - found[row][i]));
+                }
+            }
+            assertThat(difference / largest).as("%s of %d", compute, tokens).isBetween(1e-5, BOUND);
+        }
+    }
+
+    private static float[][] logits(
+            Path artifact, ComputeType.Kind kind, Kernels kernels, String compute, int tokens) {
+        int[] ids = IntStream.range(0, tokens).map(i -> i * 37 % 96).toArray();
+        try (Checkpoint checkpoint = Checkpoints.open(artifact)) {
+            KernelPlan plan = KernelPlan.of(checkpoint, kind, kernels);
+            Decoder decoder = Decoder.load(checkpoint, new Device.Cpu(), kind, plan);
+            var description = new ModelDescription("llama", 0, "", decoder.compute(), "cpu");
+            try (var model = new TorchLanguageModel(description, decoder, Optional.empty())) {
+                assertThat(decoder.compute()).isEqualTo(compute);
+                return model.forward(ids);
+            }
+        }
+    }
+}
