@@ -49,7 +49,6 @@ final class DecoderSource {
         put("allHeads", config.heads() + 2 * config.keyValueHeads());
         put("d", config.headDim());
         put("width", shape.queryWidth());
-        put("keyWidth", shape.keyWidth());
         put("tensors", shape.layerTensors().size());
         put("first", shape.firstLayer());
         put("blockRows", KernelPlan.BLOCK_ROWS);
@@ -84,6 +83,7 @@ final class DecoderSource {
         texts.put("activated", activated());
         texts.put("embedded", scaled("e", traits.scales().embedding()));
         texts.put("scaledOutput", scaled("h", traits.scales().output()));
+        texts.put("seen", seen());
         texts.put("cappedScores", capped("scores", traits.scoreCap()));
         texts.put("cappedLogits", capped("y", traits.logitCap()));
         double residual = traits.scales().residual();
@@ -128,6 +128,13 @@ final class DecoderSource {
                 ? name
                 : "torch.mul(%1$s, torch.full([], %2$s, dtype=%1$s.dtype, device=%1$s.device))"
                         .formatted(name, factor);
+    }
+
+    /** PyTorch's attention does not know caps. */
+    private String seen() {
+        return traits.scoreCap().isEmpty()
+                ? "torch.scaled_dot_product_attention(q, k, v, mask, 0., False, scale=1.)"
+                : "(self).see_capped(q, k, v, mask)";
     }
 
     private static String capped(String name, OptionalDouble cap) {

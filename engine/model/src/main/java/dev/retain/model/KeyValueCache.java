@@ -7,9 +7,9 @@ import dev.retain.model.torch.TorchModule;
 import java.util.Arrays;
 
 /**
- * Keys {@code [rows, heads, channels, slots]} and values {@code [rows, heads, slots, channels]} of
- * every layer, and the tokens they belong to. Because a row knows its tokens, a prompt that starts
- * like another one is not computed again from its start.
+ * Keys and values {@code [rows, heads, slots, channels]} of every layer, and the tokens they belong
+ * to. Because a row knows its tokens, a prompt that starts like another one is not computed again
+ * from its start.
  */
 final class KeyValueCache implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class KeyValueCache implements AutoCloseable {
         int heads = shape.config().keyValueHeads();
         int channels = shape.config().headDim();
         int layers = shape.config().layers();
-        this.arrays.addAll(named("keys", layers, type, rows, heads, channels, slots));
+        this.arrays.addAll(named("keys", layers, type, rows, heads, slots, channels));
         this.arrays.addAll(named("values", layers, type, rows, heads, slots, channels));
     }
 

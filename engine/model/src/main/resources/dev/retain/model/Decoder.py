@@ -5,8 +5,8 @@ class Decoder(Module):
   _is_full_backward_hook : Optional[bool]
 
   # Tokens of several rows, one after the other, go through all layers; keys and values go into the cache.
-  # ids, positions [T]; segments [n, 3]: row, tokens already in the cache, new tokens; keys [rows, kv, d, slots] and
-  # values [rows, kv, slots, d] a layer: so both products of a decode step read them in their order.
+  # ids, positions [T]; segments [n, 3]: row, tokens already in the cache, new tokens; keys and values
+  # [rows, kv, slots, d] a layer.
   # Gives the residual stream [T, hidden] before the last norm.
   def prefill(self: __torch__.Decoder,
     ids: Tensor,
@@ -38,9 +38,9 @@ class Decoder(Module):
         n = length[i]
         key = torch.select(keys[layer], 0, row[i])
         value = torch.select(values[layer], 0, row[i])
-        new_k = torch.permute(torch.narrow(k, 0, at, n), [1, 2, 0])
+        new_k = torch.transpose(torch.narrow(k, 0, at, n), 0, 1)
         new_v = torch.transpose(torch.narrow(v, 0, at, n), 0, 1)
-        _0 = torch.copy_(torch.narrow(key, 2, past[i], n), new_k)
+        _0 = torch.copy_(torch.narrow(key, 1, past[i], n), new_k)
         _1 = torch.copy_(torch.narrow(value, 1, past[i], n), new_v)
         (self).attend(torch.narrow(q, 0, at, n), key, value, past[i], windows[kind], parts)
         at = torch.add(at, n)
@@ -58,14 +58,12 @@ class Decoder(Module):
     w: List[Tensor]) -> Tensor:
     n = torch.size(ids, 0)
     wide = int(width)
-    slots = torch.size(keys[0], 3)
+    slots = torch.size(keys[0], 2)
     x = (self).embed(ids, w)
     cos, sin, = (self).angles(lengths, w)
     heads = torch.arange(torch.mul(n, ${kv}), dtype=4, device=x.device)
     first = torch.mul(heads, slots)
     slot = torch.add(first, torch.repeat_interleave(lengths, ${kv}))
-    channels = torch.mul(torch.arange(torch.mul(torch.mul(n, ${kv}), ${d}), dtype=4, device=x.device), slots)
-    place = torch.add(channels, torch.repeat_interleave(lengths, ${keyWidth}))
     windows = [${windows}]
     masks = annotate(List[Tensor], [])
     for kind in range(${kinds}):
@@ -78,14 +76,13 @@ class Decoder(Module):
       q, k, v, = (self).project(h, cos[kind], sin[kind], at, w)
       key = keys[layer]
       value = values[layer]
-      _0 = torch.index_copy_(torch.view(key, [-1]), 0, place, torch.reshape(k, [-1]))
+      _0 = torch.index_copy_(torch.view(key, [-1, ${d}]), 0, slot, torch.reshape(k, [-1, ${d}]))
       _1 = torch.index_copy_(torch.view(value, [-1, ${d}]), 0, slot, torch.reshape(v, [-1, ${d}]))
-      seen_k = torch.narrow(torch.narrow(key, 0, 0, n), 3, 0, wide)
+      seen_k = torch.narrow(torch.narrow(key, 0, 0, n), 2, 0, wide)
       seen_v = torch.narrow(torch.narrow(value, 0, 0, n), 2, 0, wide)
       grouped = torch.view(q, [n, ${kv}, ${group}, ${d}])
-      scores = torch.matmul(grouped, seen_k)
-      p = torch.softmax(torch.add_(${cappedScores}, masks[kind]), -1)
-      a = torch.reshape(torch.matmul(p, seen_v), [n, ${width}])
+      mixed = (self).see(grouped, seen_k, seen_v, masks[kind])
+      a = torch.reshape(mixed, [n, ${width}])
       x = (self).finish(x, a, at, w)
     return (self).best((self).logits(x, w))
 
@@ -112,6 +109,24 @@ class Decoder(Module):
       hidden0 = hidden
     mask = torch.masked_fill(torch.zeros([n, wide], dtype=x.dtype, device=x.device), hidden0, -inf)
     return torch.view(mask, [n, 1, 1, wide])
+
+  # What rows see of their caches: the query heads of one key head are queries of one sequence.
+  def see(self: __torch__.Decoder,
+    q: Tensor,
+    k: Tensor,
+    v: Tensor,
+    mask: Tensor) -> Tensor:
+    return ${seen}
+
+  # The same with the scores at hand.
+  def see_capped(self: __torch__.Decoder,
+    q: Tensor,
+    k: Tensor,
+    v: Tensor,
+    mask: Tensor) -> Tensor:
+    scores = torch.matmul(q, torch.transpose(k, 2, 3))
+    p = torch.softmax(torch.add(${cappedScores}, mask), -1)
+    return torch.matmul(p, v)
 
   # cos and sin [T, heads + kv, d] for each kind of layer, fp32. The scale of the scores is part of the query's; the first half
   # of sin is negative, so that a rotation is x * cos + roll(x) * sin.
@@ -165,7 +180,7 @@ class Decoder(Module):
     parts: List[Tensor]) -> NoneType:
     total = torch.size(q, 0)
     wide_q = torch.to(q, ${attention})
-    wide_k = torch.to(torch.narrow(key, 2, 0, torch.add(past, total)), ${attention})
+    wide_k = torch.to(torch.narrow(key, 1, 0, torch.add(past, total)), ${attention})
     wide_v = torch.to(torch.narrow(value, 1, 0, torch.add(past, total)), ${attention})
     folded = torch.permute(torch.view(wide_q, [total, ${kv}, ${group}, ${d}]), [1, 2, 0, 3])
     start = 0
@@ -177,7 +192,7 @@ class Decoder(Module):
         first = ops.prim.max(0, torch.add(torch.sub(torch.sub(end, n), window), 1))
       wide = torch.sub(end, first)
       rows = torch.reshape(torch.narrow(folded, 2, start, n), [${kv}, -1, ${d}])
-      scores = torch.matmul(rows, torch.narrow(wide_k, 2, first, wide))
+      scores = torch.matmul(rows, torch.transpose(torch.narrow(wide_k, 1, first, wide), 1, 2))
       seen = torch.view(${cappedScores}, [${kv}, ${group}, n, wide])
       corner = torch.narrow(seen, 3, torch.sub(wide, n), n)
       later = torch.triu(torch.full([n, n], -inf, dtype=${attention}, device=q.device), 1)
@@ -283,7 +298,7 @@ class Decoder(Module):
     parts = annotate(List[Tensor], [])
     for i in range(torch.floordiv(total, n)):
       at = torch.mul(i, n)
-      key = torch.contiguous(torch.permute(torch.narrow(k, 0, at, n), [1, 2, 0]))
+      key = torch.contiguous(torch.transpose(torch.narrow(k, 0, at, n), 0, 1))
       value = torch.contiguous(torch.transpose(torch.narrow(v, 0, at, n), 0, 1))
       (self).attend(torch.narrow(q, 0, at, n), key, value, 0, windows[kind], parts)
     return torch.cat(parts, 0)
@@ -440,18 +455,17 @@ class Decoder(Module):
     target = int(torch.select(plan, 0, 1))
     tokens = int(torch.select(plan, 0, 2))
     for layer in range(${layers}):
-      _0 = (self).copy_one(keys[layer], source, target, 2, tokens)
-      _1 = (self).copy_one(values[layer], source, target, 1, tokens)
+      _0 = (self).copy_one(keys[layer], source, target, tokens)
+      _1 = (self).copy_one(values[layer], source, target, tokens)
     return plan
 
   def copy_one(self: __torch__.Decoder,
     cache: Tensor,
     source: int,
     target: int,
-    dim: int,
     tokens: int) -> Tensor:
-    from_ = torch.narrow(torch.select(cache, 0, source), dim, 0, tokens)
-    to = torch.narrow(torch.select(cache, 0, target), dim, 0, tokens)
+    from_ = torch.narrow(torch.select(cache, 0, source), 1, 0, tokens)
+    to = torch.narrow(torch.select(cache, 0, target), 1, 0, tokens)
     return torch.copy_(to, from_)
 
   # Forgets a row of the cache, so that a value that is not finite cannot reach another row's answer.

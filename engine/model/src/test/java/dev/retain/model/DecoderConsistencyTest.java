@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +59,33 @@ class DecoderConsistencyTest {
             int[][] answers = model.generateTokens(prompts);
             for (int i = 0; i < answers.length; i++) {
                 assertThat(answers[i]).hasSize(prompts.get(i).maxTokens());
+                assertGreedy(model, prompts.get(i).ids(), answers[i]);
+            }
+        }
+    }
+
+    /**
+     * Whole blocks of slots are hidden from the long row by its window, from the short by its end.
+     */
+    @Test
+    void should_decode_far_behind_a_window_like_the_whole_forward() throws IOException {
+        int[] ids = new Random(6).ints(700, 0, VOCABULARY).toArray();
+        try (Checkpoint checkpoint =
+                        GoldenModel.in(
+                                        folder,
+                                        "mistral_swa",
+                                        "config.json",
+                                        config -> config.put("max_position_embeddings", 1024))
+                                .open();
+                TorchLanguageModel model =
+                        DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty())) {
+            List<Prompt> prompts =
+                    Stream.of(ids, Arrays.copyOf(ids, 20))
+                            .map(prompt -> new Prompt(prompt, 6, (tokens, count) -> false))
+                            .toList();
+            int[][] answers = model.generateTokens(prompts);
+            for (int i = 0; i < answers.length; i++) {
+                assertThat(answers[i]).hasSize(6);
                 assertGreedy(model, prompts.get(i).ids(), answers[i]);
             }
         }

@@ -42,6 +42,20 @@ class MemoryNeedTest {
     }
 
     @Test
+    void should_count_packed_weights_as_they_are() {
+        var rounded = new RoundedCheckpoint(RandomCheckpoint.likeSmolLm2(), 4, 64);
+        var kind = ComputeType.Kind.BF16_WIDENED;
+        long linears = 106_168_320;
+
+        MemoryNeed dense = MemoryNeed.of(rounded, kind, KernelPlan.dense());
+        MemoryNeed packed =
+                MemoryNeed.of(rounded, kind, KernelPlan.of(rounded, kind, Kernels.AUTO));
+
+        assertThat(dense.weights() - packed.weights())
+                .isEqualTo(2 * linears - linears / 2 - linears / 32 * 4);
+    }
+
+    @Test
     void should_need_no_more_cache_than_the_context_can_fill() {
         var small = RandomCheckpoint.sized(16, 2, 256);
         assertThat(MemoryNeed.of(small, ComputeType.Kind.FP32, KernelPlan.dense()).cache())

@@ -10,25 +10,38 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
  * Speed of the decoder on a real model, by hand: {@code -Dmodel=} names it, {@code -Ddtype=} a
- * {@link Precision}, {@code -Dcurves=true} adds how cost grows, {@code -Dout=} is where the JSON
- * goes. Figures are of this machine and moment; compare only what one sitting measured.
+ * {@link Precision}, {@code -Dcurves=true} adds how cost grows, {@code -Dcold=false} leaves out
+ * what starts new processes, {@code -Dout=} is where the JSON goes. Figures are of this machine and
+ * moment; compare only what one sitting measured.
  */
 final class SpeedBenchmark {
 
     private static final int TURNS = 5;
     private static final int STEPS = 24;
     private static final int PROMPT = 64;
+    private static final List<Rounded> ROUNDED =
+            List.of(
+                    new Rounded("int8", 8, 0, Kernels.AUTO),
+                    new Rounded("int8 packed", 8, 0, Kernels.PACKED),
+                    new Rounded("int4 g64", 4, 64, Kernels.AUTO),
+                    new Rounded("int4 g64 dense", 4, 64, Kernels.DENSE));
 
+    private final String prefix;
     private final Decoder decoder;
     private final Random random = new Random(7);
     private final List<SpeedFigure> figures = new ArrayList<>();
 
-    private SpeedBenchmark(TorchLanguageModel model) {
+    /** Linears whose weights are rounded when they are loaded. */
+    private record Rounded(String name, int bits, int groupSize, Kernels kernels) {}
+
+    private SpeedBenchmark(String prefix, TorchLanguageModel model) {
+        this.prefix = prefix;
         this.decoder = model.decoder();
     }
 
@@ -37,23 +50,46 @@ final class SpeedBenchmark {
         Precision precision = Precision.valueOf(System.getProperty("dtype", "AUTO"));
         List<SpeedFigure> figures = new ArrayList<>();
         Map<String, Object> report = new LinkedHashMap<>();
-        try (Checkpoint checkpoint = Checkpoints.open(file);
-                LanguageModel loaded = DecoderModel.load(checkpoint, precision)) {
+        try (Checkpoint checkpoint = Checkpoints.open(file)) {
             report.put("model", file.toString());
-            report.put("description", loaded.description());
-            SpeedBenchmark benchmark = new SpeedBenchmark((TorchLanguageModel) loaded);
-            benchmark.ordinary();
-            if (Boolean.getBoolean("curves")) {
-                benchmark.curves();
+            try (TorchLanguageModel loaded = load(checkpoint, precision, Kernels.DENSE)) {
+                report.put("description", loaded.description());
+                SpeedBenchmark benchmark = new SpeedBenchmark("", loaded);
+                benchmark.ordinary();
+                if (Boolean.getBoolean("curves")) {
+                    benchmark.curves();
+                }
+                figures.addAll(benchmark.figures);
             }
-            figures.addAll(benchmark.figures);
+            for (Rounded rounded : ROUNDED) {
+                figures.addAll(rounded(checkpoint, precision, rounded));
+            }
         }
-        cold(figures, file, precision);
+        if (!System.getProperty("cold", "true").equals("false")) {
+            cold(figures, file, precision);
+        }
         report.put("java", System.getProperty("java.vm.version"));
         report.put("processors", Runtime.getRuntime().availableProcessors());
         report.put("threads", System.getenv().getOrDefault("OMP_NUM_THREADS", "all"));
         report.put("figures", figures);
         print(report, figures);
+    }
+
+    private static List<SpeedFigure> rounded(
+            Checkpoint checkpoint, Precision precision, Rounded rounded) {
+        Checkpoint shown = new RoundedCheckpoint(checkpoint, rounded.bits(), rounded.groupSize());
+        try (TorchLanguageModel loaded = load(shown, precision, rounded.kernels())) {
+            SpeedBenchmark benchmark = new SpeedBenchmark(rounded.name() + " ", loaded);
+            benchmark.decode(1);
+            benchmark.decode(16);
+            benchmark.prefill(1, 512);
+            return benchmark.figures;
+        }
+    }
+
+    private static TorchLanguageModel load(
+            Checkpoint checkpoint, Precision precision, Kernels kernels) {
+        return DecoderModel.loadTorch(checkpoint, precision, kernels, Optional.empty());
     }
 
     private void ordinary() {
@@ -76,7 +112,7 @@ final class SpeedBenchmark {
         try (KeyValueCache cache = decoder.newCache(rows, tokens)) {
             figures.add(
                     SpeedFigure.speed(
-                            "prefill " + rows + " x " + tokens,
+                            prefix + "prefill " + rows + " x " + tokens,
                             TURNS,
                             () -> {
                                 read(cache, rows, tokens);
@@ -91,7 +127,7 @@ final class SpeedBenchmark {
             int[] ids = new int[rows];
             figures.add(
                     SpeedFigure.speed(
-                            "decode batch %d after %d".formatted(rows, PROMPT),
+                            prefix + "decode batch %d after %d".formatted(rows, PROMPT),
                             TURNS,
                             () -> {
                                 for (int step = 0; step < STEPS; step++) {
