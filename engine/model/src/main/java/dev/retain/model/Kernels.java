@@ -11,11 +11,12 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public enum Kernels {
     /**
-     * Weights of 4 bits stay packed: a third of the memory, and one row takes a third of the time.
-     * Weights of 8 bits are dequantised, because from 16 rows on their product would take longer.
+     * Weights of 4 bits stay packed: a third of the memory, and products of few rows take less than
+     * half of the time. Weights of 8 bits are dequantised, because from 8 rows on their product
+     * would take longer.
      */
     AUTO,
-    /** Weights of 4 and of 8 bits stay packed: the least memory, and the fastest for few rows. */
+    /** Weights of 4 and of 8 bits stay packed: the least memory, slower with many rows. */
     PACKED,
     /** All weights are dequantised when they are loaded. */
     DENSE

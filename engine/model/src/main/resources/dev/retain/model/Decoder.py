@@ -343,12 +343,7 @@ class Decoder(Module):
       else:
         read = torch.contiguous(x)
       y = torch._weight_int4pack_mm_for_cpu(read, codes, torch.floordiv(width, torch.size(scales, 0)), scales)
-    if torch.__isnot__(bias, None):
-      bias0 = unchecked_cast(Tensor, bias)
-      y0 = torch.add(y, bias0)
-    else:
-      y0 = y
-    return torch.to(y0, x.dtype)
+    return (self).biased(y, bias, x)
 
   # The weights [inputs, rows] that packed codes mean, fp32. A byte has codes of two rows, 32 apart; codes of 8 bits are an upper
   # half and, after those of all inputs, a lower one.
@@ -392,7 +387,13 @@ class Decoder(Module):
     x: Tensor,
     weight: Tensor,
     bias: Optional[Tensor]) -> Tensor:
-    y = torch.linear(torch.to(x, 6), torch.to_dense(weight, 6))
+    return (self).biased(torch.linear(torch.to(x, 6), torch.to_dense(weight, 6)), bias, x)
+
+  # A product and its bias, rounded once to the type of what was read.
+  def biased(self: __torch__.Decoder,
+    y: Tensor,
+    bias: Optional[Tensor],
+    x: Tensor) -> Tensor:
     if torch.__isnot__(bias, None):
       bias0 = unchecked_cast(Tensor, bias)
       y0 = torch.add(y, bias0)
