@@ -21,11 +21,7 @@ public final class MainJob {
     static final String RUNNING = "retain.examples.main-job";
 
     private static final List<Class<?>> BENCHMARKS =
-            List.of(
-                    PicoGates.class,
-                    PicoProof.class,
-                    SmolLm2Gates.class,
-                    MethodsOnSmolLm2.class);
+            List.of(PicoGates.class, PicoProof.class, SmolLm2Gates.class, MethodsOnSmolLm2.class);
 
     private MainJob() {}
 

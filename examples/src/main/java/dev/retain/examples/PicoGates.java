@@ -24,8 +24,8 @@ import dev.retain.assertions.GateSoftAssertions;
 
 /**
  * What survives compression in the embedded model. Eight and four bits keep everything. Pruning
- * half keeps what the model knows. Two bits, and pruning 70 %, lose tools and plans: these gates
- * are negative controls, which prove that a gate can fail.
+ * half keeps what the model knows and loses needles. Two bits, and pruning 70 %, lose tools and
+ * plans: these gates are negative controls, which prove that a gate can fail.
  */
 @ModelUnderTest("pico")
 @AgenticTask({TOOL_USE, WORKFLOW, LONG_CONTEXT, KNOWLEDGE, REAL_WORLD, LANGUAGE})
@@ -47,11 +47,11 @@ class PicoGates {
 
     private static void keepsEverything(CompressedModel model, GateSoftAssertions softly) {
         softly.assertThat(model).isWellFormed();
-        softly.assertThat(model).retainsToolUse(within(percent(5)));
-        softly.assertThat(model).retainsWorkflow(within(percent(5)));
-        softly.assertThat(model).retainsLongContext(within(percent(5)));
-        softly.assertThat(model).retainsKnowledge(within(percent(5)));
-        softly.assertThat(model).retains(REAL_WORLD, within(percent(10)));
+        softly.assertThat(model).retainsToolUse(within(percent(8)));
+        softly.assertThat(model).retainsWorkflow(within(percent(8)));
+        softly.assertThat(model).retainsLongContext(within(percent(8)));
+        softly.assertThat(model).retainsKnowledge(within(percent(8)));
+        softly.assertThat(model).retains(REAL_WORLD, within(percent(15)));
         softly.assertThat(model).hasPerplexityAtMost(times(1.02));
     }
 
@@ -59,8 +59,8 @@ class PicoGates {
     @Wanda(sparsity = 0.5)
     void pruningHalfKeepsWhatItKnows(CompressedModel model, GateSoftAssertions softly) {
         softly.assertThat(model).isWellFormed();
-        softly.assertThat(model).retainsKnowledge(within(percent(10)));
-        softly.assertThat(model).hasLost(WORKFLOW, moreThan(percent(10)));
+        softly.assertThat(model).retainsKnowledge(within(percent(15)));
+        softly.assertThat(model).hasLost(LONG_CONTEXT, moreThan(percent(5)));
     }
 
     @Gate

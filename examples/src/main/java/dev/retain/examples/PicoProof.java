@@ -33,8 +33,7 @@ class PicoProof {
     @Gptq(bits = 4, groupSize = 64)
     @Awq(bits = 4, groupSize = 64)
     void goodCompressionsKeepEverything(CompressedModel model, GateSoftAssertions softly) {
-        for (var capability :
-                List.of(TOOL_USE, WORKFLOW, LONG_CONTEXT, KNOWLEDGE, REAL_WORLD)) {
+        for (var capability : List.of(TOOL_USE, WORKFLOW, LONG_CONTEXT, KNOWLEDGE, REAL_WORLD)) {
             softly.assertThat(model).retains(capability, within(percent(3)));
         }
     }

@@ -145,6 +145,18 @@ record Gripper(List<String> rooms, List<String> balls, List<Integer> goals) {
         return text(state, true);
     }
 
+    /** What the robot is told when it cannot do something, and why if a ball lies elsewhere. */
+    String refusal(int state, Action action) {
+        int ball = balls.indexOf(action.object());
+        boolean elsewhere =
+                ball >= 0 && place(state, ball) != hand() && place(state, ball) != room(state);
+        return "Invalid. "
+                + task(state)
+                + (elsewhere
+                        ? " %s is in %s.".formatted(balls.get(ball), rooms.get(place(state, ball)))
+                        : "");
+    }
+
     /** Everything about a start, in one line that no other start has. */
     String key(int state) {
         return text(state, false);

@@ -12,8 +12,8 @@ import java.util.List;
 final class GripperEpisodes implements Generator {
 
     private static final double WANDERS = 0.07;
-    private static final double REFUSED = 0.06;
-    private static final double OUT_OF_REACH = 0.6;
+    private static final double REFUSED = 0.12;
+    private static final double OUT_OF_REACH = 0.8;
     private static final double TWO_GOALS = 0.5;
     private static final double WEIGHT = 2;
     private static final int LONGEST = 16;
@@ -76,7 +76,8 @@ final class GripperEpisodes implements Generator {
             turns.add(Turn.assistant(action.toString(), weight));
             var next = world.after(state, action);
             state = next.orElse(state);
-            turns.add(Turn.user((next.isPresent() ? "" : "Invalid. ") + world.task(state)));
+            turns.add(
+                    Turn.user(next.isPresent() ? world.task(state) : world.refusal(state, action)));
         }
         return new Document(turns.subList(0, turns.size() - 1), List.of(start.key()));
     }

@@ -43,7 +43,12 @@ class CodeUseTest {
         assertThat(
                         CodeUse.flaw(
                                 new QuantizedTensor(
-                                        4, 4, 64, 64, codes, new float[] {1, 1, 1, 1},
+                                        4,
+                                        4,
+                                        64,
+                                        64,
+                                        codes,
+                                        new float[] {1, 1, 1, 1},
                                         Optional.empty())))
                 .isEmpty();
     }
