@@ -39,6 +39,7 @@ class PicoProof {
     }
 
     @Gate
+    @AgenticTask({TOOL_USE, WORKFLOW})
     @Rtn(bits = 2, groupSize = 64)
     @Magnitude(sparsity = 0.7)
     void tooMuchLosesToolsAndPlans(CompressedModel model, GateSoftAssertions softly) {
