@@ -20,8 +20,27 @@ public final class MainJob {
     /** Set while the main job runs, so that {@link ConsoleListener} speaks. */
     static final String RUNNING = "retain.examples.main-job";
 
-    private static final List<Class<?>> BENCHMARKS =
-            List.of(PicoGates.class, PicoProof.class, SmolLm2Gates.class, MethodsOnSmolLm2.class);
+    private static final String SAMPLES = "retain.samples";
+
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(
+                    new Benchmark(PicoGates.class, 160),
+                    new Benchmark(PicoProof.class, 1_000),
+                    new Benchmark(SmolLm2Gates.class, 200),
+                    new Benchmark(MethodsOnSmolLm2.class, 128));
+
+    /**
+     * What can be run.
+     *
+     * @param type the benchmark class
+     * @param samples of a suite at most, unless {@code retain.samples} says otherwise
+     */
+    record Benchmark(Class<?> type, int samples) {
+
+        String name() {
+            return type.getSimpleName();
+        }
+    }
 
     private MainJob() {}
 
@@ -36,24 +55,27 @@ public final class MainJob {
             System.setProperty("org.slf4j.simpleLogger.log.dev.retain.progress", "warn");
         }
         String name = arguments.length == 0 ? "" : arguments[0];
-        System.exit(run(benchmark(name, System.getProperty("model", "")), System.out));
+        Benchmark benchmark = benchmark(name, System.getProperty("model", ""));
+        if (System.getProperty(SAMPLES, "").isBlank()) {
+            System.setProperty(SAMPLES, Integer.toString(benchmark.samples()));
+        }
+        System.exit(run(benchmark.type(), System.out));
     }
 
-    static Class<?> benchmark(String name, String model) {
-        if (name.isBlank()) {
-            return model.isBlank() ? PicoGates.class : SmolLm2Gates.class;
-        }
+    static Benchmark benchmark(String name, String model) {
+        String onModel = model.isBlank() ? "PicoGates" : "SmolLm2Gates";
+        String wanted = name.isBlank() ? onModel : name;
         return BENCHMARKS.stream()
-                .filter(benchmark -> benchmark.getSimpleName().equals(name))
+                .filter(benchmark -> benchmark.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
                                         "there is no benchmark %s; there are %s"
                                                 .formatted(
-                                                        name,
+                                                        wanted,
                                                         BENCHMARKS.stream()
-                                                                .map(Class::getSimpleName)
+                                                                .map(Benchmark::name)
                                                                 .toList())));
     }
 

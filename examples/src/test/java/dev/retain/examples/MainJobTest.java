@@ -9,14 +9,15 @@ class MainJobTest {
 
     @Test
     void should_run_on_pico_unless_a_model_is_named() {
-        assertThat(MainJob.benchmark("", "")).isEqualTo(PicoGates.class);
-        assertThat(MainJob.benchmark("", "model.gguf")).isEqualTo(SmolLm2Gates.class);
+        assertThat(MainJob.benchmark("", "").type()).isEqualTo(PicoGates.class);
+        assertThat(MainJob.benchmark("", "model.gguf").type()).isEqualTo(SmolLm2Gates.class);
     }
 
     @Test
     void should_run_the_benchmark_that_is_named() {
-        assertThat(MainJob.benchmark("PicoProof", "")).isEqualTo(PicoProof.class);
-        assertThat(MainJob.benchmark("MethodsOnSmolLm2", "model.gguf"))
+        assertThat(MainJob.benchmark("PicoProof", ""))
+                .isEqualTo(new MainJob.Benchmark(PicoProof.class, 1_000));
+        assertThat(MainJob.benchmark("MethodsOnSmolLm2", "model.gguf").type())
                 .isEqualTo(MethodsOnSmolLm2.class);
     }
 
