@@ -145,6 +145,12 @@ record Gripper(List<String> rooms, List<String> balls, List<Integer> goals) {
         return text(state, true);
     }
 
+    /** What the robot is told after an action. */
+    String answer(int state, Action action) {
+        OptionalInt after = after(state, action);
+        return after.isPresent() ? task(after.getAsInt()) : refusal(state, action);
+    }
+
     /** What the robot is told when it cannot do something, and why if a ball lies elsewhere. */
     String refusal(int state, Action action) {
         int ball = balls.indexOf(action.object());

@@ -44,12 +44,10 @@ final class GripperDialogue implements Dialogue {
         String said = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
         String[] words = said.split(" ", 2);
         var action = new Gripper.Action(words[0], words.length > 1 ? words[1] : "");
-        var after = world.after(state, action);
-        steps++;
-        state = after.orElse(state);
         chat.add(Message.assistant(said));
-        chat.add(
-                Message.user(after.isPresent() ? world.task(state) : world.refusal(state, action)));
+        chat.add(Message.user(world.answer(state, action)));
+        state = world.after(state, action).orElse(state);
+        steps++;
     }
 
     @Override

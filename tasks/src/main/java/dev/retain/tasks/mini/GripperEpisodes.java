@@ -74,10 +74,8 @@ final class GripperEpisodes implements Generator {
                 weight = 0;
             }
             turns.add(Turn.assistant(action.toString(), weight));
-            var next = world.after(state, action);
-            state = next.orElse(state);
-            turns.add(
-                    Turn.user(next.isPresent() ? world.task(state) : world.refusal(state, action)));
+            turns.add(Turn.user(world.answer(state, action)));
+            state = world.after(state, action).orElse(state);
         }
         return new Document(turns.subList(0, turns.size() - 1), List.of(start.key()));
     }
