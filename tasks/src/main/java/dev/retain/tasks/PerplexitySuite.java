@@ -32,7 +32,7 @@ final class PerplexitySuite implements Task {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -48,7 +48,7 @@ final class PerplexitySuite implements Task {
     @Override
     public List<Sample> samples(TaskContext context) {
         PlainText text = context.data().map(PlainText::read).orElseGet(PlainText::shipped);
-        int[] ids = context.tokens().encode(text.content());
+        int[] ids = context.tokens().encodeDocument(text.content());
         int window = Math.min(text.window(), context.tokens().contextLength());
         int windows = ids.length / window;
         if (windows < FEWEST_WINDOWS) {

@@ -123,6 +123,17 @@ class PerplexitySuiteTest {
     }
 
     @Test
+    void should_begin_the_text_and_not_its_windows_with_the_token_of_a_beginning()
+            throws IOException {
+        var tokens = new WordTokens(512, 0);
+        List<Sample> samples =
+                suite.samples(new Context(1, 100, Optional.of(text(10 * 512)), tokens));
+
+        assertThat(samples).hasSize(10);
+        assertThat(samples).filteredOn(sample -> window(sample)[0] == 0).hasSize(1);
+    }
+
+    @Test
     void should_read_the_same_text_whatever_its_line_ends_and_byte_order_mark() throws IOException {
         Path unix = Files.writeString(folder.resolve("unix.txt"), "one\ntwo\nthree");
         Path windows = Files.writeString(folder.resolve("win.txt"), "\uFEFFone\r\ntwo\rthree");

@@ -11,6 +11,12 @@ public interface Tokens {
     /** The ids of a text, without special tokens added. */
     int[] encode(String text);
 
+    /**
+     * The ids of a whole text, with the special tokens that the model's tokenizer puts around one,
+     * such as one for its beginning.
+     */
+    int[] encodeDocument(String text);
+
     /** The text of ids. */
     String decode(int[] ids);
 

@@ -86,6 +86,11 @@ final class ComputeType implements AutoCloseable {
             return !pack.equals(PLAIN_WEIGHT);
         }
 
+        /** Whether attention in prefill is computed in fp32. */
+        boolean attendsInFp32() {
+            return attention.equals(FLOAT32);
+        }
+
         /** What the kernels' source needs to know of it. The head is too large to be widened. */
         Map<String, String> texts(DecoderShape shape) {
             boolean packed = packs() && shape.affordsPackedHead();

@@ -78,7 +78,22 @@ final class Decoder implements AutoCloseable {
         Map<String, String> texts = DecoderSource.of(shape);
         texts.putAll(type.kind().texts(shape));
         texts.putAll(RoundedInputs.of(checkpoint));
-        return TorchModule.load(owner, Decoder.class, "Decoder", texts);
+        texts.put("fused", fuses(owner, shape, type.kind()) ? "True" : "False");
+        return TorchModule.load(
+                owner,
+                Decoder.class,
+                "Decoder",
+                texts,
+                "DecoderLayer",
+                "DecoderLinears",
+                "DecoderWindows");
+    }
+
+    /** The processor's fused attention was faster in fp32, and does not know caps. */
+    private static boolean fuses(NDManager owner, DecoderShape shape, ComputeType.Kind kind) {
+        return !owner.getDevice().isGpu()
+                && kind.attendsInFp32()
+                && shape.traits().scoreCap().isEmpty();
     }
 
     DecoderShape shape() {

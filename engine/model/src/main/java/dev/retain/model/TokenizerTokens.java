@@ -14,6 +14,11 @@ record TokenizerTokens(TextTokenizer tokenizer) implements ChatTokens {
     }
 
     @Override
+    public int[] encodeDocument(String text) {
+        return tokenizer.encodeDocument(text);
+    }
+
+    @Override
     public String decode(int[] ids) {
         return tokenizer.decode(ids);
     }

@@ -49,6 +49,11 @@ record ChatMlTokens(HuggingFaceTokenizer tokenizer) implements ChatTokens {
     }
 
     @Override
+    public int[] encodeDocument(String text) {
+        return encode(text);
+    }
+
+    @Override
     public String decode(int[] ids) {
         return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), false);
     }

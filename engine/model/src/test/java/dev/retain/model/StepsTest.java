@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Giving up in the middle of what is computed. */
 class StepsTest {
 
-    private static final int CONTEXT = 4096;
+    private static final int CONTEXT = 6144;
 
     private final TorchLanguageModel model =
             DecoderModel.loadTorch(

@@ -36,7 +36,7 @@ record Mix(
                     6_000_000,
                     100,
                     450,
-                    table(.17, .18, .17, .05, .13, .23, .07),
+                    table(.15, .16, .14, .04, .14, .31, .06),
                     table(1, .8, 3, 1.5, 2.5, 1.5, .3));
 
     /** Of a training that goes on from a trained model: half of it is acting. */

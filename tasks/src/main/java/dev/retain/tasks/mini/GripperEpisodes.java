@@ -3,6 +3,8 @@ package dev.retain.tasks.mini;
 import dev.retain.tasks.Dice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Starts of the gripper world, and episodes in it. A teacher goes the shortest way. In training
@@ -14,6 +16,7 @@ final class GripperEpisodes implements Generator {
     private static final double WANDERS = 0.07;
     private static final double REFUSED = 0.12;
     private static final double OUT_OF_REACH = 0.8;
+    private static final double AGAIN = 0.3;
     private static final double TWO_GOALS = 0.5;
     private static final double WEIGHT = 2;
     private static final int LONGEST = 16;
@@ -64,20 +67,35 @@ final class GripperEpisodes implements Generator {
         var plan = new GripperPlan(world);
         List<Turn> turns = new ArrayList<>(List.of(Turn.user(world.task(start.state()))));
         int state = start.state();
+        Optional<Gripper.Action> refused = Optional.empty();
         for (int step = 0; step < LONGEST && !world.isReached(state); step++) {
-            Gripper.Action action = plan.best(state);
-            double weight = WEIGHT;
-            double luck = split == Split.TRAIN ? dice.below(1_000) / 1_000.0 : 1;
-            if (luck < WANDERS + REFUSED) {
-                action =
-                        luck < WANDERS ? possible(world, state, dice) : refused(world, state, dice);
-                weight = 0;
-            }
-            turns.add(Turn.assistant(action.toString(), weight));
+            Gripper.Action best = plan.best(state);
+            Gripper.Action action =
+                    split == Split.TRAIN ? trained(world, state, best, refused, dice) : best;
+            turns.add(Turn.assistant(action.toString(), action.equals(best) ? WEIGHT : 0));
             turns.add(Turn.user(world.answer(state, action)));
-            state = world.after(state, action).orElse(state);
+            OptionalInt after = world.after(state, action);
+            refused = after.isPresent() ? Optional.empty() : Optional.of(action);
+            state = after.orElse(state);
         }
         return new Document(turns.subList(0, turns.size() - 1), List.of(start.key()));
+    }
+
+    /** The best action, or one from which a model must recover: a refused one may come again. */
+    private static Gripper.Action trained(
+            Gripper world,
+            int state,
+            Gripper.Action best,
+            Optional<Gripper.Action> refused,
+            Dice dice) {
+        if (refused.isPresent() && dice.happens(AGAIN)) {
+            return refused.get();
+        }
+        double luck = dice.below(1_000) / 1_000.0;
+        if (luck < WANDERS) {
+            return possible(world, state, dice);
+        }
+        return luck < WANDERS + REFUSED ? refused(world, state, dice) : best;
     }
 
     private static Gripper.Action possible(Gripper world, int state, Dice dice) {

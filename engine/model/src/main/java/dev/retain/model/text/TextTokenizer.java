@@ -78,7 +78,16 @@ public final class TextTokenizer implements Tokens, AutoCloseable {
     /** The ids of a text. Special tokens that stand in it are recognised, none are added. */
     @Override
     public int[] encode(String text) {
-        return Arrays.stream(tokenizer.encode(text, false, false).getIds())
+        return encode(text, false);
+    }
+
+    @Override
+    public int[] encodeDocument(String text) {
+        return encode(text, true);
+    }
+
+    private int[] encode(String text, boolean addSpecialTokens) {
+        return Arrays.stream(tokenizer.encode(text, addSpecialTokens, false).getIds())
                 .mapToInt(Math::toIntExact)
                 .toArray();
     }

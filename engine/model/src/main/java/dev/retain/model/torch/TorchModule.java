@@ -43,11 +43,20 @@ public final class TorchModule implements AutoCloseable {
      * @param beside the Java class beside whose resource the source lies
      * @param className the name of the class, and of the resource without {@code .py}
      * @param numbers what {@code ${name}} stands for
+     * @param parts resources with more methods of the class, without {@code .py}
      * @throws NativeRuntimeException if PyTorch does not accept the source
      */
     public static TorchModule load(
-            NDManager manager, Class<?> beside, String className, Map<String, String> numbers) {
-        String source = fill(read(beside, className + ".py"), numbers);
+            NDManager manager,
+            Class<?> beside,
+            String className,
+            Map<String, String> numbers,
+            String... parts) {
+        StringBuilder methods = new StringBuilder(read(beside, className + ".py"));
+        for (String part : parts) {
+            methods.append('\n').append(read(beside, part + ".py"));
+        }
+        String source = fill(methods.toString(), numbers);
         Model model = Model.newInstance(className, manager.getDevice(), "PyTorch");
         try {
             model.load(new ByteArrayInputStream(TorchArchive.of(className, source)));

@@ -55,6 +55,26 @@ class TextTokenizerTest {
     }
 
     @Test
+    void should_put_special_tokens_around_a_document_only() {
+        String begins =
+                WORDS.replace(
+                        "\"post_processor\": null",
+                        """
+                        "post_processor": {"type": "TemplateProcessing",
+                          "single": [{"SpecialToken": {"id": "<end>", "type_id": 0}},
+                                     {"Sequence": {"id": "A", "type_id": 0}}],
+                          "pair": [{"Sequence": {"id": "A", "type_id": 0}},
+                                   {"Sequence": {"id": "B", "type_id": 1}}],
+                          "special_tokens": {
+                            "<end>": {"id": "<end>", "ids": [2], "tokens": ["<end>"]}}}
+                        """);
+        try (var tokenizer = TextTokenizer.of(source(begins, Optional.empty()), 16)) {
+            assertThat(tokenizer.encodeDocument("yes no")).containsExactly(2, 0, 1);
+            assertThat(tokenizer.encode("yes no")).containsExactly(0, 1);
+        }
+    }
+
+    @Test
     void should_encode_a_chat_by_the_models_own_template() {
         String template =
                 "{% for m in messages %}{{ m.content }} {{ eos_token }} {% endfor %}"
