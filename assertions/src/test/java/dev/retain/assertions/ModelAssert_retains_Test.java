@@ -125,7 +125,7 @@ class ModelAssert_retains_Test {
                                         .retains("tool-use", within(points(2))))
                 .withMessageContaining("to retain tool-use within 2 points of its baseline")
                 .withMessageContaining("but the samples do not decide:")
-                .withMessageContaining("about 900 samples would decide: set retain.samples=900");
+                .withMessageContaining("to decide, set retain.samples=900");
     }
 
     @Test

@@ -38,11 +38,7 @@ final class Figures {
         lines.add(verdict.reason());
         if (verdict.decision() == Decision.INCONCLUSIVE) {
             verdict.samplesToDecide()
-                    .ifPresent(
-                            n ->
-                                    lines.add(
-                                            "about %d samples would decide: set retain.samples=%d"
-                                                    .formatted(n, n)));
+                    .ifPresent(n -> lines.add("to decide, set retain.samples=%d".formatted(n)));
         }
         if (!verdict.lost().isEmpty()) {
             lines.add(

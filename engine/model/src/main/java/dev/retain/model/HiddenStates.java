@@ -40,6 +40,14 @@ public final class HiddenStates implements AutoCloseable {
         }
     }
 
+    /** A copy of the first windows, of all if there are fewer. */
+    public HiddenStates first(int count) {
+        int most = Math.min(count, windows);
+        try (NDArray rows = stream.get("0:" + most * length)) {
+            return new HiddenStates(rows.duplicate(), most, length);
+        }
+    }
+
     /** All windows one below the other, {@code [windows * length, hidden]}. */
     NDArray stream() {
         return stream;

@@ -15,6 +15,7 @@ import dev.retain.compression.calibration.CalibrationTokens;
 import dev.retain.compression.method.Owl;
 import dev.retain.compression.pipeline.Activations.Wanted;
 import dev.retain.model.DecoderBlocks;
+import dev.retain.model.HiddenStates;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.family.BlockGraph;
 import dev.retain.model.family.BlockGraph.Group;
@@ -93,12 +94,12 @@ public final class BlockLoop implements AutoCloseable {
         share(tokens);
         long start = System.nanoTime();
         int computed = 0;
-        try (var streams = Streams.of(tokens, blocks)) {
+        try (var states = blocks.embed(tokens.windows().toArray(new int[0][]))) {
             for (int block = 0; block < graphs.size(); block++) {
                 if (parts.has(block)) {
-                    advance(streams, block, tensors(block), parts.read(block));
+                    advance(states, block, tensors(block), parts.read(block));
                 } else {
-                    parts.write(block, compress(streams, block));
+                    parts.write(block, compress(states, block));
                     tell(block, (System.nanoTime() - start) / NANOS / ++computed);
                 }
                 progress.accept(block + 1, graphs.size());
@@ -121,20 +122,20 @@ public final class BlockLoop implements AutoCloseable {
             return;
         }
         var outliers = new double[graphs.size()];
-        try (var streams = Streams.of(tokens, blocks)) {
+        try (var states = blocks.embed(tokens.windows().toArray(new int[0][]))) {
             for (int block = 0; block < outliers.length; block++) {
-                outliers[block] = outliers(streams, block);
+                outliers[block] = outliers(states, block);
             }
         }
         sparsities = Owl.sparsities(outliers, pruning.get().sparsity().orElseThrow());
     }
 
-    private double outliers(Streams streams, int number) {
+    private double outliers(HiddenStates states, int number) {
         var graph = graphs.get(number);
         var tensors = tensors(number);
         try (var seen = new Activations(manager, kernels, graph, Set.of(Wanted.RANGES));
                 var block = blocks.load(number, tensors)) {
-            streams.advance(block, seen::add);
+            block.advance(states, seen::add);
             seen.check();
             return Owl.outliers(
                     graph.linears().stream().map(it -> tensors.get(it.weight())).toList(),
@@ -147,17 +148,17 @@ public final class BlockLoop implements AutoCloseable {
         }
     }
 
-    private Part compress(Streams streams, int number) {
+    private Part compress(HiddenStates states, int number) {
         var watch = new Stopwatch();
         var graph = graphs.get(number);
         var tensors = watch.time(Phase.FILES, () -> tensors(number));
         try (var seen = new Activations(manager, kernels, graph, recipe.wanted())) {
-            observe(streams, number, tensors, seen, watch);
+            observe(states, number, tensors, seen, watch);
             var state = new BlockState(number, graph, new HashMap<>(tensors), seen, watch);
-            var probe = new Probe(blocks, streams.first(), manager);
+            var probe = new Probe(blocks, states, manager);
             recipe.stages(probe, sparsities).forEach(stage -> stage.apply(state));
             var part = finished(state, tensors);
-            watch.time(Phase.FORWARD, () -> advance(streams, number, tensors, part));
+            watch.time(Phase.FORWARD, () -> advance(states, number, tensors, part));
             return part.taking(watch.json());
         }
     }
@@ -169,7 +170,7 @@ public final class BlockLoop implements AutoCloseable {
     }
 
     private void observe(
-            Streams streams,
+            HiddenStates states,
             int number,
             Map<String, float[]> tensors,
             Activations seen,
@@ -182,7 +183,7 @@ public final class BlockLoop implements AutoCloseable {
                 () -> {
                     try (var block = blocks.load(number, tensors)) {
                         block.observe(
-                                streams.all(),
+                                states,
                                 (place, x) ->
                                         watch.within(Phase.HESSIAN, () -> seen.add(place, x)));
                     }
@@ -231,14 +232,14 @@ public final class BlockLoop implements AutoCloseable {
     }
 
     /** The windows go on behind a block. */
-    private void advance(Streams streams, int number, Map<String, float[]> tensors, Part part) {
+    private void advance(HiddenStates states, int number, Map<String, float[]> tensors, Part part) {
         var compressed = new HashMap<>(tensors);
         if (!recipe.seesDense()) {
             part.weights().forEach((name, weight) -> compressed.put(name, weight.values()));
             compressed.putAll(part.folded());
         }
         try (var block = blocks.load(number, compressed)) {
-            streams.advance(block);
+            block.advance(states);
         }
     }
 

@@ -8,8 +8,11 @@ import dev.retain.model.HiddenStates;
 import dev.retain.model.family.BlockInput;
 import java.util.Arrays;
 
-/** Runs a block with the tensors that it has now. */
+/** Runs a block on the first calibration windows, with the tensors that it has now. */
 final class Probe {
+
+    /** Tokens of calibration that show how far a module moves. */
+    private static final int SHOWN = 4096;
 
     private final DecoderBlocks blocks;
     private final HiddenStates states;
@@ -17,7 +20,7 @@ final class Probe {
 
     /**
      * @param blocks the baseline's
-     * @param states of a window before the block
+     * @param states before the block
      * @param manager owns what is computed
      */
     Probe(DecoderBlocks blocks, HiddenStates states, NDManager manager) {
@@ -26,12 +29,22 @@ final class Probe {
         this.manager = manager;
     }
 
+    /** How far the module moves whose linears read at a place, the attention or the MLP. */
+    ModuleError module(BlockState state, BlockInput place) {
+        int windows = Math.max(1, SHOWN / states.length());
+        try (var shown = states.first(windows)) {
+            return ModuleError.of(
+                    blocks.load(state.number(), state.tensors()), shown, place, manager);
+        }
+    }
+
     /** What attention and MLP give, one after the other: all that a block adds to its stream. */
     float[] outputs(BlockState state) {
         try (var block = blocks.load(state.number(), state.tensors());
+                var window = states.first(1);
                 var scope = manager.newSubManager()) {
             var outputs = new float[2][];
-            block.observe(states, (input, values) -> output(block, scope, input, values, outputs));
+            block.observe(window, (input, values) -> output(block, scope, input, values, outputs));
             var all = Arrays.copyOf(outputs[0], outputs[0].length + outputs[1].length);
             System.arraycopy(outputs[1], 0, all, outputs[0].length, outputs[1].length);
             return all;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.ModelNotFoundException;
 import dev.retain.api.RetainException;
@@ -11,6 +12,7 @@ import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -54,6 +56,20 @@ class GgufFileTest {
                                     "Q4_1",
                                     20));
             assertThat(checkpoint.claim()).isEmpty();
+        }
+    }
+
+    @RequiresShared
+    @Test
+    void should_allocate_little_when_opening_a_large_file() throws IOException {
+        Path file = Shared.file("models/smollm2/SmolLM2-135M-Instruct.Q4_1.gguf");
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long before = threads.getThreadAllocatedBytes(thread);
+        try (var checkpoint = Checkpoints.open(file)) {
+            long parsing = threads.getThreadAllocatedBytes(thread) - before;
+            assertThat(checkpoint.names()).hasSize(272);
+            assertThat(parsing).isLessThan(Files.size(file) / 2);
         }
     }
 
