@@ -81,7 +81,8 @@ final class OrderedHeads extends CheckpointView {
                                     byte[] moved = new byte[zeros.length];
                                     move(zeros, moved, order);
                                     return moved;
-                                }));
+                                }),
+                tensor.groupIndex());
     }
 
     /** Copies rows of whichever array, as many as the ranges have in all. */
