@@ -128,9 +128,13 @@ class CalibratedArtifactTest {
 
     @Test
     void should_tell_how_it_came_about() throws IOException {
-        var tensor =
-                manifest(artifact("cache", GPTQ, IGNORED))
-                        .at("/tensors/model.layers.1.mlp.down_proj.weight");
+        var manifest = manifest(artifact("cache", GPTQ, IGNORED));
+        var tensor = manifest.at("/tensors/model.layers.1.mlp.down_proj.weight");
+        double blocks = 0;
+        for (var seconds : manifest.path("secondsOfBlocks")) {
+            blocks += seconds.path("all").asDouble();
+        }
+        assertThat(manifest.path("seconds").asDouble()).isGreaterThan(blocks - 0.001);
 
         assertThat(tensor.path("damping").asDouble()).isEqualTo(0.01);
         assertThat(tensor.path("deadInputs").asInt()).isZero();

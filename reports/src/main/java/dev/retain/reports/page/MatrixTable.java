@@ -191,7 +191,7 @@ final class MatrixTable {
                                 boolean perplexity = entry.column().perplexity();
                                 line("change", Minus.in(Figures.change(s, perplexity)), out);
                                 line("more", Figures.scores(s, perplexity), out);
-                                line("more", "n " + s.n(), out);
+                                line("more", "n\u00a0" + s.n(), out);
                             });
         }
         out.close();
@@ -205,7 +205,7 @@ final class MatrixTable {
         line("change", Minus.in(Figures.change(verdict)), out);
         line("more", Minus.in(Figures.bounds(verdict)), out);
         scale.ifPresent(s -> VerdictPicture.strip(verdict, entry.standing(), s, out));
-        line("more", Figures.scores(verdict) + " · n " + verdict.n(), out);
+        line("more", Figures.scores(verdict) + " · n\u00a0" + verdict.n(), out);
         if (entry.judged().size() > 1) {
             line("more", "the worst of " + entry.judged().size() + " verdicts", out);
         }

@@ -45,7 +45,7 @@ class MatrixPageTest {
         assertThat(Markups.texts(shown, "//table[@class='matrix']//th[@scope='row']"))
                 .containsExactly("rtn-int8-g64", "rtn-int4-g64", "rtn-int2-g64", "magnitude-2of4");
         assertThat(Markups.texts(shown, "//td[contains(@class,'lost-as-demanded')]").get(0))
-                .contains("✘", "degraded, as demanded", "−37.4 %", "[−47.0, −27.0]", "n 96");
+                .contains("✘", "degraded, as demanded", "−37.4 %", "[−47.0, −27.0]", "n\u00a096");
         assertThat(Markups.texts(shown, "//tr[th='magnitude-2of4']/td[contains(@class,'entry')]"))
                 .allMatch(text -> text.contains("not measured"));
     }

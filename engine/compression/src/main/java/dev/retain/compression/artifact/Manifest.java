@@ -101,14 +101,20 @@ public final class Manifest {
         return this;
     }
 
-    /** What the time of each block went into, and the largest memory of the process so far. */
+    /**
+     * What the time of each block went into, which is added to the cost, and the largest memory of
+     * the process so far.
+     */
     public Manifest blocks(List<ObjectNode> seconds) {
         var blocks = root.putArray("secondsOfBlocks");
         seconds.forEach(blocks::add);
+        double all = seconds.stream().mapToDouble(block -> block.path("all").asDouble()).sum();
+        root.put("seconds", root.path("seconds").asDouble() + Math.round(1000 * all) / 1000.0);
         PeakMemory.bytes().ifPresent(bytes -> root.put("peakMemoryBytes", bytes));
         return this;
     }
 
+    /** What the artifact takes, and the time of writing it. */
     public Manifest cost(double bitsPerWeight, Duration time) {
         root.put("bitsPerWeight", bitsPerWeight).put("seconds", time.toMillis() / 1000.0);
         return this;
