@@ -11,16 +11,15 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
  * AWQ: scales are searched and folded, the largest weights clipped, the rest rounded.
  *
- * <p>What is looked at in the search are the outputs of the attention or the MLP as a whole, as in
- * the authors' code, on the first calibration windows; where a linear is the last of its module,
- * its own outputs over all tokens, {@code Δ H Δᵀ}.
+ * <p>A group's loss is the squared change of its linears' outputs over all tokens, {@code Δ H Δᵀ}.
+ * The authors' code looks at the output of the attention or the MLP as a whole; on 4,096 tokens of
+ * SmolLM2 that was tried, took longer, and kept less: 1.168 against 1.147 times the perplexity.
  *
  * @param coding how codes come about
  * @param probe runs the block, to prove that folding changed nothing
@@ -57,12 +56,14 @@ record AwqStage(Coding coding, Probe probe) implements Stage {
         int[] tie = feed.map(AwqStage::tie).orElseGet(() -> IntStream.range(0, inputs).toArray());
         var size = coding.groupSize(group.linears().get(0));
         var means = block.activations().ranges(group).means();
+        var hessian = block.activations().hessian(group);
+        var weights = block.weights(group);
         var choice =
-                choice(
-                        block,
-                        group,
-                        new AwqScales(means, size, true, tie),
-                        weight -> nearest(weight, inputs));
+                new AwqScales(means, size, true, tie)
+                        .search(
+                                weights,
+                                weight -> nearest(weight, inputs),
+                                rounded -> loss(hessian, weights, rounded));
         if (feed.isPresent()) {
             Folding.intoLinear(block, feed.get(), choice.scales());
         } else {
@@ -74,26 +75,6 @@ record AwqStage(Coding coding, Probe probe) implements Stage {
                     .put("plainLoss", choice.plainLoss());
         }
         return choice.scales();
-    }
-
-    private AwqScales.Choice choice(
-            BlockState block, Group group, AwqScales search, AwqScales.Rounding rounding) {
-        var weights = block.weights(group);
-        if (group.norm().isEmpty()) {
-            var hessian = block.activations().hessian(group);
-            return search.search(weights, rounding, after -> loss(hessian, weights, after));
-        }
-        try (var module = probe.module(block, group.input())) {
-            return search.search(weights, rounding, after -> module.with(named(group, after)));
-        }
-    }
-
-    private static Map<String, float[]> named(Group group, List<float[]> weights) {
-        var named = new HashMap<String, float[]>();
-        for (int i = 0; i < weights.size(); i++) {
-            named.put(group.linears().get(i).weight(), weights.get(i));
-        }
-        return named;
     }
 
     private static boolean feeds(Feed feed, Group group) {

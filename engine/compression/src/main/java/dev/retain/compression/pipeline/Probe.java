@@ -8,11 +8,8 @@ import dev.retain.model.HiddenStates;
 import dev.retain.model.family.BlockInput;
 import java.util.Arrays;
 
-/** Runs a block on the first calibration windows, with the tensors that it has now. */
+/** Runs a block on the first calibration window, with the tensors that it has now. */
 final class Probe {
-
-    /** Tokens of calibration that show how far a module moves. */
-    private static final int SHOWN = 4096;
 
     private final DecoderBlocks blocks;
     private final HiddenStates states;
@@ -27,15 +24,6 @@ final class Probe {
         this.blocks = blocks;
         this.states = states;
         this.manager = manager;
-    }
-
-    /** How far the module moves whose linears read at a place, the attention or the MLP. */
-    ModuleError module(BlockState state, BlockInput place) {
-        int windows = Math.max(1, SHOWN / states.length());
-        try (var shown = states.first(windows)) {
-            return ModuleError.of(
-                    blocks.load(state.number(), state.tensors()), shown, place, manager);
-        }
     }
 
     /** What attention and MLP give, one after the other: all that a block adds to its stream. */
