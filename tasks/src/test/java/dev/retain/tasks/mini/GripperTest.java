@@ -147,6 +147,6 @@ class GripperTest {
             refused += turns.stream().filter(t -> t.text().startsWith("Invalid. ")).count();
             said += turns.stream().filter(t -> t.role().equals("assistant")).count();
         }
-        assertThat((double) refused / said).isBetween(0.08, 0.16);
+        assertThat((double) refused / said).isBetween(0.14, 0.22);
     }
 }
