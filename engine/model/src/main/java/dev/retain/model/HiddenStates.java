@@ -40,11 +40,10 @@ public final class HiddenStates implements AutoCloseable {
         }
     }
 
-    /** A copy of the first windows, of all if there are fewer. */
-    public HiddenStates first(int count) {
-        int most = Math.min(count, windows);
-        try (NDArray rows = stream.get("0:" + most * length)) {
-            return new HiddenStates(rows.duplicate(), most, length);
+    /** A copy of the first window. */
+    public HiddenStates first() {
+        try (NDArray rows = stream.get("0:" + length)) {
+            return new HiddenStates(rows.duplicate(), 1, length);
         }
     }
 

@@ -72,9 +72,8 @@
     each = torch.expand(torch.unsqueeze(torch.to(x, ${attention}), 1), [${kv}, ${group}, total, ${d}])
     return torch.reshape(each, [1, ${heads}, total, ${d}])
 
-  # In blocks of queries, each against the keys up to its end.
-  # The query heads of one key head are rows of one product. With a window, keys before it are not read, and those that only
-  # later queries of the block do not see are hidden.
+  # In blocks of queries, each against the keys up to its end. The query heads of one key head are rows of one product. With a
+  # window, keys before it are not read, and those that only later queries of the block do not see are hidden.
   def attend_blocks(self: __torch__.Decoder,
     q: Tensor,
     key: Tensor,

@@ -29,7 +29,7 @@ final class Probe {
     /** What attention and MLP give, one after the other: all that a block adds to its stream. */
     float[] outputs(BlockState state) {
         try (var block = blocks.load(state.number(), state.tensors());
-                var window = states.first(1);
+                var window = states.first();
                 var scope = manager.newSubManager()) {
             var outputs = new float[2][];
             block.observe(window, (input, values) -> output(block, scope, input, values, outputs));
