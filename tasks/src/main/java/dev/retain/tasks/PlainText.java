@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 record PlainText(String name, String label, String content, int window) {
 
     private static final String SHIPPED = "plain.txt";
-    private static final int LONG_WINDOW = 512;
+    private static final int LONG_WINDOW = 2048;
     private static final int SHORT_WINDOW = 128;
 
     /** A tokenizer needs many times the size of the text it reads at once. */

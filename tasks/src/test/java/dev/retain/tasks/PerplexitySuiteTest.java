@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PerplexitySuiteTest {
 
+    private static final int WINDOW = 2048;
+
     private final PerplexitySuite suite = new PerplexitySuite();
 
     @TempDir Path folder;
@@ -29,7 +31,7 @@ class PerplexitySuiteTest {
     private Path text(int words) throws IOException {
         var text = new StringBuilder();
         for (int i = 0; i < words; i++) {
-            text.append("x".repeat(1 + i / 512)).append(i % 10 == 9 ? "\r\n" : " ");
+            text.append("x".repeat(1 + i / WINDOW)).append(i % 10 == 9 ? "\r\n" : " ");
         }
         return Files.writeString(folder.resolve("text.txt"), text);
     }
@@ -40,13 +42,13 @@ class PerplexitySuiteTest {
 
     @Test
     void should_cut_windows_that_do_not_overlap_and_drop_the_rest() throws IOException {
-        List<Sample> samples = suite.samples(Context.of(1, 100).with(text(10 * 512 + 100)));
+        List<Sample> samples = suite.samples(Context.of(1, 100).with(text(10 * WINDOW + 100)));
 
         assertThat(samples).hasSize(10);
         Set<Integer> seen = new HashSet<>();
         for (Sample sample : samples) {
             int[] window = window(sample);
-            assertThat(window).hasSize(512).containsOnly(window[0]);
+            assertThat(window).hasSize(WINDOW).containsOnly(window[0]);
             seen.add(window[0]);
         }
         assertThat(seen).hasSize(10);
@@ -54,7 +56,7 @@ class PerplexitySuiteTest {
 
     @Test
     void should_shuffle_by_the_seed_and_only_grow_with_the_limit() throws IOException {
-        Path text = text(40 * 512);
+        Path text = text(40 * WINDOW);
         List<String> all = ids(suite.samples(Context.of(1, 100).with(text)));
 
         assertThat(ids(suite.samples(Context.of(1, 10).with(text)))).isEqualTo(all.subList(0, 10));
@@ -68,7 +70,7 @@ class PerplexitySuiteTest {
 
     @Test
     void should_take_the_mean_of_negative_log_probabilities() throws IOException {
-        Dialogue dialogue = suite.samples(Context.of(1, 1).with(text(9 * 512))).get(0).open();
+        Dialogue dialogue = suite.samples(Context.of(1, 1).with(text(9 * WINDOW))).get(0).open();
         dialogue.accept(new Answer.LogProbs(new double[] {-1, -3}));
 
         assertThat(dialogue.outcome()).isEqualTo(2);
@@ -76,9 +78,9 @@ class PerplexitySuiteTest {
 
     @Test
     void should_read_every_text_of_a_folder_in_the_order_of_names() throws IOException {
-        Files.writeString(folder.resolve("b.txt"), "xx ".repeat(5 * 512));
-        Files.writeString(folder.resolve("a.txt"), "x ".repeat(5 * 512));
-        Files.writeString(folder.resolve("c.md"), "xxx ".repeat(5 * 512));
+        Files.writeString(folder.resolve("b.txt"), "xx ".repeat(5 * WINDOW));
+        Files.writeString(folder.resolve("a.txt"), "x ".repeat(5 * WINDOW));
+        Files.writeString(folder.resolve("c.md"), "xxx ".repeat(5 * WINDOW));
 
         List<Sample> samples = suite.samples(Context.of(1, 100).with(folder));
 
@@ -91,10 +93,10 @@ class PerplexitySuiteTest {
         assertThatExceptionOfType(EvaluationException.class)
                 .isThrownBy(() -> suite.samples(Context.of(1, 1).with(folder.resolve("none.txt"))))
                 .withMessageContaining("none.txt cannot be read");
-        Path little = text(7 * 512);
+        Path little = text(7 * WINDOW);
         assertThatExceptionOfType(EvaluationException.class)
                 .isThrownBy(() -> suite.samples(Context.of(1, 1).with(little)))
-                .withMessageContaining("too few for 8 windows of 512; give a longer text");
+                .withMessageContaining("too few for 8 windows of 2048; give a longer text");
         Path binary =
                 Files.write(
                         folder.resolve("x.txt"), "\u00e9".getBytes(StandardCharsets.ISO_8859_1));
@@ -117,17 +119,19 @@ class PerplexitySuiteTest {
 
     @Test
     void should_not_cut_windows_longer_than_the_model_can_read() throws IOException {
-        var small = new Context(1, 400, Optional.of(text(10 * 512)), new WordTokens(64));
+        var small = new Context(1, 400, Optional.of(text(10 * WINDOW)), new WordTokens(64));
 
-        assertThat(suite.samples(small)).hasSize(80).allMatch(s -> window(s).length == 64);
+        assertThat(suite.samples(small))
+                .hasSize(10 * WINDOW / 64)
+                .allMatch(s -> window(s).length == 64);
     }
 
     @Test
     void should_begin_the_text_and_not_its_windows_with_the_token_of_a_beginning()
             throws IOException {
-        var tokens = new WordTokens(512, 0);
+        var tokens = new WordTokens(WINDOW, 0);
         List<Sample> samples =
-                suite.samples(new Context(1, 100, Optional.of(text(10 * 512)), tokens));
+                suite.samples(new Context(1, 100, Optional.of(text(10 * WINDOW)), tokens));
 
         assertThat(samples).hasSize(10);
         assertThat(samples).filteredOn(sample -> window(sample)[0] == 0).hasSize(1);
