@@ -81,8 +81,8 @@ final class CellRun {
         ModelStore.Loaded baseline = run.models().baseline(baselinePath, run.settings());
         inspection = run.models().inspection(candidatePath, baselinePath);
         ModelStore.Loaded candidate = run.models().candidate(candidatePath, run.settings());
-        facts = () -> RunFacts.ofCell(cell, run.settings(), baseline, candidate);
         Optional<Path> data = data();
+        facts = () -> RunFacts.ofCell(cell, run.settings(), baseline, candidate, data);
         for (Task suite : cell.suites()) {
             suites.add(suiteRun(suite, baseline, candidate, data, log));
         }

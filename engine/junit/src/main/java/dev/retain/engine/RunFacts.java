@@ -5,9 +5,11 @@ import dev.retain.api.CellReport;
 import dev.retain.api.RunReport;
 import dev.retain.api.Task;
 import dev.retain.model.ModelDescription;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a reader must know to believe the figures. */
@@ -19,7 +21,8 @@ final class RunFacts {
             CellDescriptor cell,
             EngineSettings settings,
             ModelStore.Loaded baseline,
-            ModelStore.Loaded candidate) {
+            ModelStore.Loaded candidate,
+            Optional<Path> data) {
         Map<String, String> facts = new LinkedHashMap<>();
         describe(facts, "baseline", baseline);
         describe(facts, "candidate", candidate);
@@ -28,7 +31,7 @@ final class RunFacts {
         facts.put(
                 "suites",
                 cell.suites().stream().map(RunFacts::suite).collect(Collectors.joining(", ")));
-        cell.gate().tasks().data().ifPresent(data -> facts.put("data", data));
+        data.ifPresent(read -> facts.put("data", read.toString()));
         return facts;
     }
 

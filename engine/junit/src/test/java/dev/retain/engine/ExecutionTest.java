@@ -73,6 +73,7 @@ class ExecutionTest {
         assertThat(report.verdicts()).hasSize(1);
         assertThat(report.inspection().orElseThrow().bits()).hasValue(8);
         assertThat(report.facts()).containsKeys("baseline sha256", "candidate compute", "seed");
+        assertThat(report.facts()).containsEntry("data", tiny.toString());
         assertThat(report.scores()).extracting("suite").containsExactly("speaks", "predicts");
         assertThat(report.scores().get(1).n()).isEqualTo(32);
         assertThat(Witness.run().limited()).isFalse();
