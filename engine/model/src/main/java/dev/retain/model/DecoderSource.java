@@ -20,6 +20,9 @@ final class DecoderSource {
     /** Rows, times halves of a code, from which a product with unpacked weights is faster. */
     private static final int WORTH_UNPACKING = 96;
 
+    /** Rows from which a product with 8-bit codes that were widened is faster. */
+    private static final int WORTH_WIDENING = 48;
+
     private final DecoderShape shape;
     private final ModelConfig config;
     private final DecoderTraits traits;
@@ -54,6 +57,7 @@ final class DecoderSource {
         put("blockRows", KernelPlan.BLOCK_ROWS);
         put("halfBlock", KernelPlan.BLOCK_ROWS / 2);
         put("worthUnpacking", WORTH_UNPACKING);
+        put("worthWidening", WORTH_WIDENING);
         put("block", BLOCK);
         put("lastOfBlock", BLOCK - 1);
     }

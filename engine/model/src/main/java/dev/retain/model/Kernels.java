@@ -12,11 +12,15 @@ import org.apiguardian.api.API;
 public enum Kernels {
     /**
      * Weights of 4 bits stay packed: a third of the memory, and products of few rows take less than
-     * half of the time. Weights of 8 bits are dequantised, because from 8 rows on their product
-     * would take longer.
+     * half of the time. Weights of 8 bits are dequantised, because from about 12 rows on, and gates
+     * decode more at a time, their product takes longer than one in bf16.
      */
     AUTO,
-    /** Weights of 4 and of 8 bits stay packed: the least memory, slower with many rows. */
+    /**
+     * Weights of 4 and of 8 bits stay packed: the least memory, faster with few rows, slower with
+     * many. Those of 8 bits with one scale a row, symmetric about zero, are multiplied by PyTorch's
+     * product of 8-bit weights, others as two halves of 4 bits.
+     */
     PACKED,
     /** All weights are dequantised when they are loaded. */
     DENSE

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Packs the codes of linears for PyTorch's product of 4-bit weights, and counts them. */
+/**
+ * Packs the codes of linears for PyTorch's products of 4-bit and 8-bit weights, and counts them.
+ */
 final class LinearPacker implements AutoCloseable {
 
     private final Checkpoint checkpoint;
@@ -27,8 +29,9 @@ final class LinearPacker implements AutoCloseable {
     /**
      * Linears whose weights are packed.
      *
-     * @param codes {@code [rows][width/2]}, in an order of PyTorch's own
-     * @param scales scales and zeros in bf16, {@code [groups][rows][2]}
+     * @param codes {@code [rows][width/2]}, in an order of PyTorch's own, or those of {@link
+     *     ChannelCodes}
+     * @param scales scales and zeros in bf16, {@code [groups][rows][2]}, or {@code [rows]}
      */
     record Packed(NDArray codes, NDArray scales) {}
 
@@ -50,30 +53,45 @@ final class LinearPacker implements AutoCloseable {
                 || linears.stream().anyMatch(linear -> linear.columns() != columns)) {
             return Optional.empty();
         }
-        PackedGroups groups = PackedGroups.of(linears);
-        Optional<Packed> result = groups.isPrecise() ? packed(groups) : Optional.empty();
+        Optional<Packed> result =
+                ChannelCodes.of(linears).map(this::packed).or(() -> grouped(linears));
         result.ifPresent(done -> packed.merge(linears.get(0).bits(), names.size(), Integer::sum));
         return result;
     }
 
-    private Optional<Packed> packed(PackedGroups groups) {
+    private Packed packed(ChannelCodes channels) {
         try (NDManager scope = owner.newSubManager()) {
-            ByteBuffer bytes = ByteBuffer.allocateDirect(groups.codes().length);
-            NDArray codes =
-                    scope.create(
-                            bytes.put(groups.codes()).flip(),
-                            new Shape(groups.rows(), groups.width()),
-                            DataType.UINT8);
+            Shape shape = new Shape(channels.rows(), channels.columns());
+            NDArray codes = bytes(scope, channels.codes(), shape, DataType.INT8);
+            NDArray scales = scope.create(channels.scales());
+            return kept(kernels.call(scope, "channels", new NDList(codes, scales)));
+        }
+    }
+
+    private Optional<Packed> grouped(List<AffineCodes> linears) {
+        PackedGroups groups = PackedGroups.of(linears);
+        if (!groups.isPrecise()) {
+            return Optional.empty();
+        }
+        try (NDManager scope = owner.newSubManager()) {
+            Shape shape = new Shape(groups.rows(), groups.width());
+            NDArray codes = bytes(scope, groups.codes(), shape, DataType.UINT8);
             NDArray scales =
                     scope.create(groups.scales(), new Shape(groups.rows(), groups.groups(), 2));
             NDList made = kernels.call(scope, "pack", new NDList(codes, scales));
-            if (made.get(2).toLongArray()[0] == 0) {
-                return Optional.empty();
-            }
-            made.get(0).attach(owner);
-            made.get(1).attach(owner);
-            return Optional.of(new Packed(made.get(0), made.get(1)));
+            return made.get(2).toLongArray()[0] == 0 ? Optional.empty() : Optional.of(kept(made));
         }
+    }
+
+    private static NDArray bytes(NDManager scope, byte[] values, Shape shape, DataType type) {
+        return scope.create(
+                ByteBuffer.allocateDirect(values.length).put(values).flip(), shape, type);
+    }
+
+    private Packed kept(NDList made) {
+        made.get(0).attach(owner);
+        made.get(1).attach(owner);
+        return new Packed(made.get(0), made.get(1));
     }
 
     /**

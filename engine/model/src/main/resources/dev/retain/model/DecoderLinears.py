@@ -8,10 +8,13 @@
     bias: Optional[Tensor]) -> Tensor:
     if torch.__isnot__(scales, None):
       scales0 = unchecked_cast(Tensor, scales)
-      if torch.gt(torch.numel(scales0), 0):
-        y = (self).packed(x, weight, scales0, bias)
-      else:
+      if torch.eq(torch.numel(scales0), 0):
         y = (self).dense(x, weight, bias)
+      else:
+        if torch.eq(torch.dim(scales0), 1):
+          y = (self).channels(x, weight, scales0, bias)
+        else:
+          y = (self).packed(x, weight, scales0, bias)
     else:
       y = (self).dense(x, weight, bias)
     return y
@@ -40,6 +43,18 @@
       else:
         read = torch.contiguous(x)
       y = torch._weight_int4pack_mm_for_cpu(read, codes, torch.floordiv(width, torch.size(scales, 0)), scales)
+    return (self).biased(y, bias, x)
+
+  # A linear of codes of 8 bits with a scale a row: few rows with PyTorch's product, many with codes that are widened on the way.
+  def channels(self: __torch__.Decoder,
+    x: Tensor,
+    codes: Tensor,
+    scales: Tensor,
+    bias: Optional[Tensor]) -> Tensor:
+    if torch.ge(torch.size(x, 0), ${worthWidening}):
+      y = torch.mul(torch.linear(torch.to(x, ${attention}), torch.to(codes, ${attention})), scales)
+    else:
+      y = torch._weight_int8pack_mm(torch.contiguous(x), codes, scales)
     return (self).biased(y, bias, x)
 
   # The weights [inputs, rows] that packed codes mean, fp32. A byte has codes of two rows, 32 apart; codes of 8 bits are an upper

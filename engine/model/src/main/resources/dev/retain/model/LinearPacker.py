@@ -16,3 +16,9 @@ class LinearPacker(Module):
     unpacked = torch.reshape(torch.transpose(blocks, 1, 2), [rows, width])
     alike = torch.to(torch.all(torch.eq(unpacked, codes)), 4)
     return [packed, torch.contiguous(torch.to(torch.transpose(scales, 0, 1), 15)), torch.view(alike, [1])]
+
+  # Codes of 8 bits, int8 [rows, inputs], and a scale of each row, fp32 [rows], as PyTorch's product takes them.
+  def channels(self: __torch__.LinearPacker,
+    codes: Tensor,
+    scales: Tensor) -> List[Tensor]:
+    return [torch.clone(codes), torch.to(scales, 15)]

@@ -91,6 +91,7 @@ class KernelsTest {
             Int8Artifact.write(original, artifact, name -> false);
         }
         check(() -> Checkpoints.open(artifact), kind, kernels, compute);
+        check(() -> new GroupedCheckpoint(Checkpoints.open(artifact)), kind, kernels, compute);
     }
 
     private static void check(
