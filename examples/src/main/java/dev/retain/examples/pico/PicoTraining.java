@@ -32,7 +32,7 @@ public final class PicoTraining {
     private final Path folder = Path.of(System.getProperty("pico.folder", "target/pico"));
     private final long seed = Long.getLong("pico.seed", 20_260_101);
     private final String from = System.getProperty("pico.from", "");
-    private final Recipe recipe = recipe(Integer.getInteger("pico.steps", 9_000));
+    private final Recipe recipe = recipe(Integer.getInteger("pico.steps", 12_000));
     private final PrintStream out;
 
     private PicoTraining(PrintStream out) {
