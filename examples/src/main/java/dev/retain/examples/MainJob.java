@@ -24,7 +24,7 @@ public final class MainJob {
 
     private static final List<Benchmark> BENCHMARKS =
             List.of(
-                    new Benchmark(PicoGates.class, 160),
+                    new Benchmark(PicoGates.class, 256),
                     new Benchmark(PicoProof.class, 1_000),
                     new Benchmark(SmolLm2Gates.class, 200),
                     new Benchmark(MethodsOnSmolLm2.class, 128));

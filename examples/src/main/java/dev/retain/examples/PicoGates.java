@@ -47,11 +47,11 @@ class PicoGates {
 
     private static void keepsEverything(CompressedModel model, GateSoftAssertions softly) {
         softly.assertThat(model).isWellFormed();
-        softly.assertThat(model).retainsToolUse(within(percent(8)));
-        softly.assertThat(model).retainsWorkflow(within(percent(8)));
-        softly.assertThat(model).retainsLongContext(within(percent(8)));
-        softly.assertThat(model).retainsKnowledge(within(percent(8)));
-        softly.assertThat(model).retains(REAL_WORLD, within(percent(8)));
+        softly.assertThat(model).retainsToolUse(within(percent(6)));
+        softly.assertThat(model).retainsWorkflow(within(percent(6)));
+        softly.assertThat(model).retainsLongContext(within(percent(6)));
+        softly.assertThat(model).retainsKnowledge(within(percent(6)));
+        softly.assertThat(model).retains(REAL_WORLD, within(percent(6)));
         softly.assertThat(model).hasPerplexityAtMost(times(1.02));
     }
 
@@ -59,8 +59,8 @@ class PicoGates {
     @Wanda(sparsity = 0.5)
     void pruningHalfKeepsWhatItKnows(CompressedModel model, GateSoftAssertions softly) {
         softly.assertThat(model).isWellFormed();
-        softly.assertThat(model).retainsKnowledge(within(percent(15)));
-        softly.assertThat(model).retainsLongContext(within(percent(8)));
+        softly.assertThat(model).retainsKnowledge(within(percent(10)));
+        softly.assertThat(model).retainsLongContext(within(percent(6)));
         softly.assertThat(model).hasLost(WORKFLOW, moreThan(percent(5)));
     }
 
