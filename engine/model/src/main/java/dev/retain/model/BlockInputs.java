@@ -2,7 +2,6 @@ package dev.retain.model;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import ai.djl.ndarray.NDArray;
 import dev.retain.model.family.BlockInput;
 import org.apiguardian.api.API;
 
@@ -16,7 +15,7 @@ public interface BlockInputs {
      * inputs in the order of the computation.
      *
      * @param input which linears read it
-     * @param values {@code [tokens, channels]}, fp32; not valid after the call
+     * @param values what they read; not valid after the call
      */
-    void accept(BlockInput input, NDArray values);
+    void accept(BlockInput input, InputRows values);
 }

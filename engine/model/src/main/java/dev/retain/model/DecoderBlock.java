@@ -84,7 +84,7 @@ public final class DecoderBlock implements AutoCloseable {
                     arguments.addAll(w);
                     NDList results = blocks.kernels().call(turn, "block", arguments);
                     for (BlockInput input : BlockInput.values()) {
-                        inputs.accept(input, results.get(input.ordinal()));
+                        inputs.accept(input, new InputRows(results.get(input.ordinal())));
                     }
                     if (replace) {
                         NDArray next = results.get(BlockInput.values().length);
@@ -98,33 +98,31 @@ public final class DecoderBlock implements AutoCloseable {
     /**
      * The attention alone, output linear included, before its output is normed or added.
      *
-     * @param owner owns the result
-     * @param inputs what queries, keys and values read, {@code [tokens, hidden]}: whole windows
+     * @param inputs what queries, keys and values read: whole windows
      * @param length tokens of a window
-     * @return {@code [tokens, hidden]}
+     * @return {@code [tokens][hidden]} row-major
      */
-    public NDArray attention(NDManager owner, NDArray inputs, int length) {
-        return module(owner, "attention", inputs, length);
+    public float[] attention(InputRows inputs, int length) {
+        return module("attention", inputs, length);
     }
 
     /**
      * The MLP alone, before its output is normed or added.
      *
-     * @param owner owns the result
-     * @param inputs what gate and up read, {@code [tokens, hidden]}
-     * @return {@code [tokens, hidden]}
+     * @param inputs what gate and up read
+     * @return {@code [tokens][hidden]} row-major
      */
-    public NDArray mlp(NDManager owner, NDArray inputs) {
-        return module(owner, "mlp", inputs, 1);
+    public float[] mlp(InputRows inputs) {
+        return module("mlp", inputs, 1);
     }
 
-    private NDArray module(NDManager owner, String method, NDArray inputs, int length) {
+    private float[] module(String method, InputRows inputs, int length) {
         try (NDManager turn = blocks.newScope()) {
-            NDList arguments = new NDList(inputs, turn.create(new long[] {number, length}));
+            NDList arguments = new NDList(inputs.array(), turn.create(new long[] {number, length}));
             arguments.addAll(w(turn, length));
-            NDArray result = blocks.kernels().call(turn, method, arguments).head();
-            result.attach(owner);
-            return result;
+            NDList results = blocks.kernels().call(turn, method, arguments);
+            results.attach(turn);
+            return results.head().toFloatArray();
         }
     }
 

@@ -82,7 +82,7 @@ class DecoderBlocksTest {
                     states,
                     (input, values) ->
                             seen.computeIfAbsent(input, key -> new ArrayList<>())
-                                    .add(values.toFloatArray()));
+                                    .add(values.array().toFloatArray()));
             assertThat(states.window(99)).isEqualTo(before);
             BlockGraph graph = blocks.graphs().get(0);
             for (BlockInput input : BlockInput.values()) {
@@ -102,14 +102,15 @@ class DecoderBlocksTest {
         }
     }
 
-    private static NDArray mlp(
+    private static float[] mlp(
             NDManager scope, DecoderBlock block, Map<BlockInput, List<float[]>> seen) {
-        return block.mlp(scope, matrix(scope, first(seen, BlockInput.MLP), 64));
+        return block.mlp(new InputRows(matrix(scope, first(seen, BlockInput.MLP), 64)));
     }
 
-    private static NDArray attention(
+    private static float[] attention(
             NDManager scope, DecoderBlock block, Map<BlockInput, List<float[]>> seen) {
-        return block.attention(scope, matrix(scope, first(seen, BlockInput.ATTENTION), 64), LENGTH);
+        return block.attention(
+                new InputRows(matrix(scope, first(seen, BlockInput.ATTENTION), 64)), LENGTH);
     }
 
     private void assertModule(
@@ -117,15 +118,14 @@ class DecoderBlocksTest {
             Map<BlockInput, List<float[]>> seen,
             BlockGraph graph,
             BlockInput input,
-            NDArray output)
+            float[] output)
             throws IOException {
         BlockGraph.Linear linear = graph.group(input).linears().get(0);
         try (Checkpoint checkpoint = Checkpoints.open(folder)) {
             NDArray weight = matrix(scope, checkpoint.floats(linear.weight()), linear.inputs());
             NDArray expected =
                     matrix(scope, first(seen, input), linear.inputs()).matMul(weight.transpose());
-            assertThat(output.toFloatArray())
-                    .containsExactly(expected.toFloatArray(), within(1e-5f));
+            assertThat(output).containsExactly(expected.toFloatArray(), within(1e-5f));
         }
     }
 

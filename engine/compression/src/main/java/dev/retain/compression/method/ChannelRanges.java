@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.retain.api.CompressionException;
+import dev.retain.model.InputRows;
 import dev.retain.model.torch.TorchModule;
 import java.util.Arrays;
 import java.util.Map;
@@ -35,25 +36,26 @@ public final class ChannelRanges implements AutoCloseable {
     }
 
     /** The kernels, which all ranges of a compression share. */
-    public static TorchModule kernels(NDManager manager) {
+    static TorchModule kernels(NDManager manager) {
         return TorchModule.load(manager, ChannelRanges.class, "ChannelRanges", Map.of());
     }
 
-    /** Ranges of channels that were never active. */
-    public static ChannelRanges empty(NDManager owner, TorchModule kernels, int inputs) {
-        return new ChannelRanges(owner.newSubManager(), kernels, inputs);
+    /**
+     * Ranges of channels that were never active.
+     *
+     * @param kernels must stay open
+     * @param inputs input channels
+     */
+    public static ChannelRanges empty(StatisticsKernels kernels, int inputs) {
+        return new ChannelRanges(kernels.newScope(), kernels.ranges(), inputs);
     }
 
-    /**
-     * Adds inputs.
-     *
-     * @param activations {@code [tokens, n]}
-     */
-    public void add(NDArray activations) {
+    /** Adds what linears read, {@code [tokens, n]}. */
+    public void add(InputRows activations) {
         try (NDManager scope = manager.newSubManager()) {
-            kernels.call(scope, "add", new NDList(ranges, activations)).attach(scope);
+            kernels.call(scope, "add", new NDList(ranges, activations.array())).attach(scope);
         }
-        tokens += activations.getShape().get(0);
+        tokens += activations.tokens();
     }
 
     /** How many tokens were added. */

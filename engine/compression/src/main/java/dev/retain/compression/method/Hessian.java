@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.retain.api.CompressionException;
+import dev.retain.model.InputRows;
 import dev.retain.model.torch.TorchModule;
 import java.util.Comparator;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class Hessian implements AutoCloseable {
     }
 
     /** The kernels, which all Hessians of a compression share. */
-    public static TorchModule kernels(NDManager manager) {
+    static TorchModule kernels(NDManager manager) {
         return TorchModule.load(
                 manager,
                 Hessian.class,
@@ -52,24 +53,20 @@ public final class Hessian implements AutoCloseable {
     /**
      * A Hessian that has seen nothing.
      *
-     * @param kernels of {@link #kernels}
+     * @param kernels must stay open
      * @param inputs input channels
      */
-    public static Hessian empty(NDManager owner, TorchModule kernels, int inputs) {
-        return new Hessian(owner.newSubManager(), kernels, inputs);
+    public static Hessian empty(StatisticsKernels kernels, int inputs) {
+        return new Hessian(kernels.newScope(), kernels.hessian(), inputs);
     }
 
-    /**
-     * Adds inputs.
-     *
-     * @param activations {@code [tokens, n]}
-     */
-    public void add(NDArray activations) {
+    /** Adds what linears read, {@code [tokens, n]}. */
+    public void add(InputRows activations) {
         try (NDManager scope = manager.newSubManager()) {
-            kernels.call(scope, "accumulate", new NDList(sum, activations)).attach(scope);
+            kernels.call(scope, "accumulate", new NDList(sum, activations.array())).attach(scope);
         }
         mirrored = false;
-        tokens += activations.getShape().get(0);
+        tokens += activations.tokens();
     }
 
     /** How many tokens were added. */

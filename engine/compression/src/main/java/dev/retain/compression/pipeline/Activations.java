@@ -1,10 +1,10 @@
 package dev.retain.compression.pipeline;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.retain.api.CompressionException;
 import dev.retain.compression.method.ChannelRanges;
 import dev.retain.compression.method.Hessian;
+import dev.retain.compression.method.StatisticsKernels;
+import dev.retain.model.InputRows;
 import dev.retain.model.family.BlockGraph;
 import dev.retain.model.family.BlockGraph.Group;
 import dev.retain.model.family.BlockGraph.Linear;
@@ -36,21 +36,21 @@ final class Activations implements AutoCloseable {
     private final Map<BlockInput, ChannelRanges> ranges = new EnumMap<>(BlockInput.class);
     private final Map<BlockInput, Hessian> hessians = new EnumMap<>(BlockInput.class);
 
-    Activations(NDManager manager, Kernels kernels, BlockGraph graph, Set<Wanted> wanted) {
+    Activations(StatisticsKernels kernels, BlockGraph graph, Set<Wanted> wanted) {
         this.graph = graph;
         for (var group : graph.groups()) {
             int inputs = group.linears().get(0).inputs();
             if (wanted.contains(Wanted.RANGES)) {
-                ranges.put(group.input(), ChannelRanges.empty(manager, kernels.ranges(), inputs));
+                ranges.put(group.input(), ChannelRanges.empty(kernels, inputs));
             }
             if (wanted.contains(Wanted.HESSIAN)) {
-                hessians.put(group.input(), Hessian.empty(manager, kernels.hessian(), inputs));
+                hessians.put(group.input(), Hessian.empty(kernels, inputs));
             }
         }
     }
 
-    /** Adds what linears at a place read, {@code [tokens, inputs]}. */
-    void add(BlockInput place, NDArray activations) {
+    /** Adds what linears at a place read. */
+    void add(BlockInput place, InputRows activations) {
         if (ranges.containsKey(place)) {
             ranges.get(place).add(activations);
         }

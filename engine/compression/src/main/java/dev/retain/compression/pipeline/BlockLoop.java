@@ -2,7 +2,6 @@ package dev.retain.compression.pipeline;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.Allocation;
 import dev.retain.api.CompressionException;
@@ -13,6 +12,7 @@ import dev.retain.compression.artifact.Layout;
 import dev.retain.compression.artifact.LinearReport;
 import dev.retain.compression.calibration.CalibrationTokens;
 import dev.retain.compression.method.Owl;
+import dev.retain.compression.method.StatisticsKernels;
 import dev.retain.compression.pipeline.Activations.Wanted;
 import dev.retain.model.DecoderBlocks;
 import dev.retain.model.HiddenStates;
@@ -20,7 +20,6 @@ import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.family.BlockGraph;
 import dev.retain.model.family.BlockGraph.Group;
 import dev.retain.model.family.BlockGraph.Linear;
-import dev.retain.model.torch.TorchRuntime;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,19 +47,18 @@ public final class BlockLoop implements AutoCloseable {
     private final Recipe recipe;
     private final Layout layout;
     private final List<BlockGraph> graphs;
-    private final NDManager manager;
     private final DecoderBlocks blocks;
-    private final Kernels kernels;
+    private final StatisticsKernels kernels;
     private double[] sparsities = {};
 
-    private BlockLoop(Checkpoint baseline, Recipe recipe, Layout layout, NDManager manager) {
+    private BlockLoop(
+            Checkpoint baseline, Recipe recipe, Layout layout, StatisticsKernels kernels) {
         this.baseline = baseline;
         this.recipe = recipe;
         this.layout = layout;
         this.graphs = BlockGraph.of(baseline.config());
-        this.manager = manager;
         this.blocks = DecoderBlocks.of(baseline);
-        this.kernels = Kernels.load(manager);
+        this.kernels = kernels;
     }
 
     /**
@@ -70,12 +68,12 @@ public final class BlockLoop implements AutoCloseable {
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      */
     public static BlockLoop of(Checkpoint baseline, CompressionSpec spec, Layout layout) {
-        var manager = TorchRuntime.newManager();
+        var kernels = StatisticsKernels.load();
         try {
             var recipe = new Recipe(spec, layout);
-            return new BlockLoop(baseline, recipe, layout, manager);
+            return new BlockLoop(baseline, recipe, layout, kernels);
         } catch (RuntimeException e) {
-            manager.close();
+            kernels.close();
             throw e;
         }
     }
@@ -133,7 +131,7 @@ public final class BlockLoop implements AutoCloseable {
     private double outliers(HiddenStates states, int number) {
         var graph = graphs.get(number);
         var tensors = tensors(number);
-        try (var seen = new Activations(manager, kernels, graph, Set.of(Wanted.RANGES));
+        try (var seen = new Activations(kernels, graph, Set.of(Wanted.RANGES));
                 var block = blocks.load(number, tensors)) {
             block.advance(states, seen::add);
             seen.check();
@@ -152,10 +150,10 @@ public final class BlockLoop implements AutoCloseable {
         var watch = new Stopwatch();
         var graph = graphs.get(number);
         var tensors = watch.time(Phase.FILES, () -> tensors(number));
-        try (var seen = new Activations(manager, kernels, graph, recipe.wanted())) {
+        try (var seen = new Activations(kernels, graph, recipe.wanted())) {
             observe(states, number, tensors, seen, watch);
             var state = new BlockState(number, graph, new HashMap<>(tensors), seen, watch);
-            var probe = new Probe(blocks, states, manager);
+            var probe = new Probe(blocks, states);
             recipe.stages(probe, sparsities).forEach(stage -> stage.apply(state));
             var part = finished(state, tensors);
             watch.time(Phase.FORWARD, () -> advance(states, number, tensors, part));
@@ -245,8 +243,7 @@ public final class BlockLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        kernels.close();
         blocks.close();
-        manager.close();
+        kernels.close();
     }
 }

@@ -1,10 +1,9 @@
 package dev.retain.compression.pipeline;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.retain.model.DecoderBlock;
 import dev.retain.model.DecoderBlocks;
 import dev.retain.model.HiddenStates;
+import dev.retain.model.InputRows;
 import dev.retain.model.family.BlockInput;
 import java.util.Arrays;
 
@@ -13,42 +12,33 @@ final class Probe {
 
     private final DecoderBlocks blocks;
     private final HiddenStates states;
-    private final NDManager manager;
 
     /**
      * @param blocks the baseline's
      * @param states before the block
-     * @param manager owns what is computed
      */
-    Probe(DecoderBlocks blocks, HiddenStates states, NDManager manager) {
+    Probe(DecoderBlocks blocks, HiddenStates states) {
         this.blocks = blocks;
         this.states = states;
-        this.manager = manager;
     }
 
     /** What attention and MLP give, one after the other: all that a block adds to its stream. */
     float[] outputs(BlockState state) {
         try (var block = blocks.load(state.number(), state.tensors());
-                var window = states.first();
-                var scope = manager.newSubManager()) {
+                var window = states.first()) {
             var outputs = new float[2][];
-            block.observe(window, (input, values) -> output(block, scope, input, values, outputs));
+            block.observe(window, (input, values) -> output(block, input, values, outputs));
             var all = Arrays.copyOf(outputs[0], outputs[0].length + outputs[1].length);
             System.arraycopy(outputs[1], 0, all, outputs[0].length, outputs[1].length);
             return all;
         }
     }
 
-    private void output(
-            DecoderBlock block,
-            NDManager scope,
-            BlockInput input,
-            NDArray values,
-            float[][] outputs) {
+    private void output(DecoderBlock block, BlockInput input, InputRows values, float[][] outputs) {
         if (input == BlockInput.ATTENTION) {
-            outputs[0] = block.attention(scope, values, states.length()).toFloatArray();
+            outputs[0] = block.attention(values, states.length());
         } else if (input == BlockInput.MLP) {
-            outputs[1] = block.mlp(scope, values).toFloatArray();
+            outputs[1] = block.mlp(values);
         }
     }
 }

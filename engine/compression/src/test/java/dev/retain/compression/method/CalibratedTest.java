@@ -3,6 +3,7 @@ package dev.retain.compression.method;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.retain.compression.testing.Golden;
+import dev.retain.model.InputRows;
 import dev.retain.model.torch.TorchModule;
 import dev.retain.model.torch.TorchRuntime;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class CalibratedTest {
 
     private final NDManager manager = TorchRuntime.newManager();
-    private final TorchModule kernels = Hessian.kernels(manager);
+    private final StatisticsKernels kernels = StatisticsKernels.load();
 
     @AfterEach
     void free() {
@@ -24,16 +25,21 @@ abstract class CalibratedTest {
     }
 
     final TorchModule kernels() {
-        return kernels;
+        return kernels.hessian();
     }
 
     final Hessian empty(int inputs) {
-        return Hessian.empty(manager, kernels, inputs);
+        return Hessian.empty(kernels, inputs);
+    }
+
+    final InputRows rows(float[] activations, int inputs) {
+        var shape = new Shape(activations.length / inputs, inputs);
+        return new InputRows(manager.create(activations, shape));
     }
 
     final Hessian hessian(float[] activations, int inputs) {
         var hessian = empty(inputs);
-        hessian.add(manager.create(activations, new Shape(activations.length / inputs, inputs)));
+        hessian.add(rows(activations, inputs));
         return hessian;
     }
 

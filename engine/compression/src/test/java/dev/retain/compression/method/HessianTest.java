@@ -85,7 +85,7 @@ class HessianTest extends CalibratedTest {
         var parts = empty(WIDE);
         for (int part = 3; part >= 0; part--) {
             var rows = Arrays.copyOfRange(x, part * 300 * WIDE, (part + 1) * 300 * WIDE);
-            parts.add(manager().create(rows, new Shape(300, WIDE)));
+            parts.add(rows(rows, WIDE));
         }
 
         assertThat(parts.tokens()).isEqualTo(whole.tokens()).isEqualTo(1200);

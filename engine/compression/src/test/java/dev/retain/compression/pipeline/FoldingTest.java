@@ -3,11 +3,11 @@ package dev.retain.compression.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.djl.ndarray.NDManager;
 import dev.retain.api.CompressionException;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.compression.artifact.ElementType;
+import dev.retain.compression.method.StatisticsKernels;
 import dev.retain.compression.method.UniformQuantizer;
 import dev.retain.compression.pipeline.Activations.Wanted;
 import dev.retain.model.DecoderBlocks;
@@ -15,7 +15,6 @@ import dev.retain.model.HiddenStates;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.Checkpoints;
 import dev.retain.model.family.BlockGraph;
-import dev.retain.model.torch.TorchRuntime;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Random;
@@ -30,13 +29,11 @@ class FoldingTest {
 
     private static final int LENGTH = 24;
 
-    private final NDManager manager = TorchRuntime.newManager();
-    private final Kernels kernels = Kernels.load(manager);
+    private final StatisticsKernels kernels = StatisticsKernels.load();
 
     @AfterEach
     void free() {
         kernels.close();
-        manager.close();
     }
 
     /** Does something to a block. */
@@ -114,11 +111,11 @@ class FoldingTest {
     private void apply(
             DecoderBlocks blocks, HiddenStates states, BlockGraph graph, int number, Work work) {
         var tensors = new HashMap<>(blocks.weights(number));
-        try (var seen = new Activations(manager, kernels, graph, EnumSet.allOf(Wanted.class));
+        try (var seen = new Activations(kernels, graph, EnumSet.allOf(Wanted.class));
                 var block = blocks.load(number, tensors)) {
             block.observe(states, seen::add);
             var state = new BlockState(number, graph, tensors, seen, new Stopwatch());
-            work.on(state, new Probe(blocks, states, manager));
+            work.on(state, new Probe(blocks, states));
             block.advance(states);
         }
     }
