@@ -40,8 +40,9 @@ public final class Constants {
 
     /**
      * How linears with quantised weights are computed in bf16 on a processor: {@value}. {@code
-     * auto} (the default: weights of 4 bits stay packed), {@code packed} (those of 8 bits too: the
-     * least memory) or {@code dense} (all are dequantised when they are loaded).
+     * auto} (the default: weights of 4 bits, and those of 8 bits with one scale a row, stay as they
+     * are where that is faster), {@code packed} (all of 4 and 8 bits do: the least memory) or
+     * {@code dense} (all are dequantised when they are loaded).
      */
     public static final String KERNELS = "retain.kernels";
 

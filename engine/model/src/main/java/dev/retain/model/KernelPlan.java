@@ -2,18 +2,19 @@ package dev.retain.model;
 
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.family.BlockTensors;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which linears may stay packed, by what their files say of them.
  *
  * @param bits bits of the codes of the weights that may, by name
+ * @param halves whether those of 8 bits that are not {@link ChannelCodes} may, too
  */
-record KernelPlan(Map<String, Integer> bits) {
+record KernelPlan(Map<String, Integer> bits, boolean halves) {
 
     private static final Map<String, Integer> STORAGES =
             Map.of("int4", 4, "Q4_0", 4, "Q4_1", 4, "int8", 8, "Q8_0", 8);
@@ -25,19 +26,35 @@ record KernelPlan(Map<String, Integer> bits) {
     static final List<Integer> GROUPS = List.of(256, 128, 64, 32);
 
     static KernelPlan dense() {
-        return new KernelPlan(Map.of());
+        return new KernelPlan(Map.of(), false);
     }
 
     static KernelPlan of(Checkpoint checkpoint, ComputeType.Kind kind, Kernels kernels) {
-        Set<Integer> wanted =
-                switch (kernels) {
-                    case AUTO -> Set.of(4);
-                    case PACKED -> Set.of(4, 8);
-                    case DENSE -> Set.of();
-                };
-        if (!kind.packs() || wanted.isEmpty()) {
+        if (!kind.packs() || kernels == Kernels.DENSE) {
             return dense();
         }
+        Map<String, Integer> bits = candidates(checkpoint);
+        boolean halves = kernels == Kernels.PACKED;
+        boolean channels =
+                kind == ComputeType.Kind.BF16_WIDENED && hasChannelCodes(checkpoint, bits);
+        if (!halves && !channels) {
+            bits.values().removeIf(found -> found == 8);
+        }
+        return new KernelPlan(Map.copyOf(bits), halves);
+    }
+
+    /** Of weights of 8 bits the first speaks for all: reading them all here would take long. */
+    private static boolean hasChannelCodes(Checkpoint checkpoint, Map<String, Integer> bits) {
+        return bits.entrySet().stream()
+                .filter(entry -> entry.getValue() == 8)
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder())
+                .flatMap(checkpoint::affine)
+                .flatMap(codes -> ChannelCodes.of(List.of(codes)))
+                .isPresent();
+    }
+
+    private static Map<String, Integer> candidates(Checkpoint checkpoint) {
         DecoderShape shape = DecoderShape.of(checkpoint.config());
         var bits = new HashMap<String, Integer>();
         for (int layer = 0; layer < shape.config().layers(); layer++) {
@@ -48,13 +65,11 @@ record KernelPlan(Map<String, Integer> bits) {
                         && checkpoint.names().containsAll(names)
                         && fits(checkpoint, names, linear.columns(shape))) {
                     int found = bits(checkpoint, names);
-                    names.stream()
-                            .filter(name -> wanted.contains(found))
-                            .forEach(name -> bits.put(name, found));
+                    names.stream().filter(name -> found > 0).forEach(name -> bits.put(name, found));
                 }
             }
         }
-        return new KernelPlan(Map.copyOf(bits));
+        return bits;
     }
 
     private static boolean fits(Checkpoint checkpoint, List<String> names, int columns) {

@@ -12,14 +12,15 @@ import org.apiguardian.api.API;
 public enum Kernels {
     /**
      * Weights of 4 bits stay packed: a third of the memory, and products of few rows take less than
-     * half of the time. Weights of 8 bits are dequantised, because from about 12 rows on, and gates
-     * decode more at a time, their product takes longer than one in bf16.
+     * half of the time. So do weights of 8 bits with one scale a row, symmetric about zero, where
+     * bf16 instructions work on vectors: half of the memory, faster in prefill and with few rows,
+     * slower by an eighth with 16. Other weights of 8 bits are dequantised, because from 8 rows on
+     * their product would take longer.
      */
     AUTO,
     /**
-     * Weights of 4 and of 8 bits stay packed: the least memory, faster with few rows, slower with
-     * many. Those of 8 bits with one scale a row, symmetric about zero, are multiplied by PyTorch's
-     * product of 8-bit weights, others as two halves of 4 bits.
+     * All weights of 4 and of 8 bits stay packed: the least memory. Those of 8 bits that have
+     * groups or zero points are multiplied as two halves of 4 bits, slower with many rows.
      */
     PACKED,
     /** All weights are dequantised when they are loaded. */

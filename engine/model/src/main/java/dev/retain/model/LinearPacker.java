@@ -69,6 +69,9 @@ final class LinearPacker implements AutoCloseable {
     }
 
     private Optional<Packed> grouped(List<AffineCodes> linears) {
+        if (linears.get(0).bits() == 8 && !plan.halves()) {
+            return Optional.empty();
+        }
         PackedGroups groups = PackedGroups.of(linears);
         if (!groups.isPrecise()) {
             return Optional.empty();

@@ -28,7 +28,7 @@ final class SpeedBenchmark {
     private static final List<Rounded> ROUNDED =
             List.of(
                     new Rounded("int8", 8, 0, Kernels.AUTO),
-                    new Rounded("int8 packed", 8, 0, Kernels.PACKED),
+                    new Rounded("int8 dense", 8, 0, Kernels.DENSE),
                     new Rounded("int4 g64", 4, 64, Kernels.AUTO),
                     new Rounded("int4 g64 dense", 4, 64, Kernels.DENSE));
 
