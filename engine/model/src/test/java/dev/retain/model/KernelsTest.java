@@ -80,21 +80,25 @@ class KernelsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "BF16_PACKED, AUTO, 'bf16', 'bf16'",
-        "BF16_WIDENED, AUTO, 'bf16 (prefill in fp32), int8 kernels in 21 of 22 linears', 'bf16"
-                + " (prefill in fp32)'",
-        "BF16_PACKED, PACKED, 'bf16, int8 kernels in 21 of 22 linears', 'bf16, int8 kernels in 21"
-                + " of 22 linears'"
+        "BF16_PACKED, AUTO, false, false",
+        "BF16_WIDENED, AUTO, true, false",
+        "BF16_PACKED, PACKED, true, true",
+        "BF16_WIDENED, PACKED, true, true"
     })
     void should_be_as_near_to_fp32_as_bf16_with_8_bits(
-            ComputeType.Kind kind, Kernels kernels, String channels, String groups)
+            ComputeType.Kind kind, Kernels kernels, boolean channels, boolean groups)
             throws IOException {
         Path artifact = Files.createDirectories(folder.resolve("artifact"));
         try (Checkpoint original = Checkpoints.open(baseline)) {
             Int8Artifact.write(original, artifact, name -> false);
         }
-        check(() -> Checkpoints.open(artifact), kind, kernels, channels);
-        check(() -> new GroupedCheckpoint(Checkpoints.open(artifact)), kind, kernels, groups);
+        String packed = kind.label() + ", int8 kernels in 21 of 22 linears";
+        check(() -> Checkpoints.open(artifact), kind, kernels, channels ? packed : kind.label());
+        check(
+                () -> new GroupedCheckpoint(Checkpoints.open(artifact)),
+                kind,
+                kernels,
+                groups ? packed : kind.label());
     }
 
     private static void check(
