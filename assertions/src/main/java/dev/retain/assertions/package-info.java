@@ -3,3 +3,4 @@
 package dev.retain.assertions;
 
 import org.jspecify.annotations.NullMarked;
+

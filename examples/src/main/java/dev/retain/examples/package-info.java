@@ -3,3 +3,4 @@
 package dev.retain.examples;
 
 import org.jspecify.annotations.NullMarked;
+

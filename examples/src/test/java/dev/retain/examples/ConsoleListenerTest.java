@@ -2,10 +2,10 @@ package dev.retain.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
-import dev.retain.api.Progress;
-import dev.retain.api.RunReport;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.Progress;
+import dev.retain.api.report.RunReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

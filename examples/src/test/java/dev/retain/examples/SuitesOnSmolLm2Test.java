@@ -2,13 +2,13 @@ package dev.retain.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.Dialogue;
-import dev.retain.api.Request;
-import dev.retain.api.Sample;
-import dev.retain.api.Task;
-import dev.retain.api.TaskContext;
-import dev.retain.api.TaskProvider;
-import dev.retain.api.Tokens;
+import dev.retain.api.task.Dialogue;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskContext;
+import dev.retain.api.task.TaskProvider;
+import dev.retain.api.task.Tokens;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.model.DecoderModel;

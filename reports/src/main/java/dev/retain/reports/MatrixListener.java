@@ -2,11 +2,11 @@ package dev.retain.reports;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
 import dev.retain.api.RetainException;
-import dev.retain.api.RunListener;
-import dev.retain.api.RunReport;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.RunListener;
+import dev.retain.api.report.RunReport;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.MatrixCsv;
 import dev.retain.reports.matrix.MatrixJson;

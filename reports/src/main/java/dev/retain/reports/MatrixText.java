@@ -2,7 +2,7 @@ package dev.retain.reports;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import dev.retain.api.RunReport;
+import dev.retain.api.report.RunReport;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.TextTable;
 import java.util.List;

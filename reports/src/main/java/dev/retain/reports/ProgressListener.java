@@ -2,12 +2,12 @@ package dev.retain.reports;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
-import dev.retain.api.Progress;
-import dev.retain.api.RunListener;
-import dev.retain.api.RunReport;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.Progress;
+import dev.retain.api.report.RunListener;
+import dev.retain.api.report.RunReport;
 import dev.retain.reports.matrix.Figures;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.SafeText;

@@ -3,3 +3,4 @@
 package dev.retain.reports;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,11 +3,11 @@ package dev.retain.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
 import dev.retain.api.RetainException;
-import dev.retain.api.RunListener;
-import dev.retain.api.RunReport;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.RunListener;
+import dev.retain.api.report.RunReport;
 import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.retain.reports;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.RunReport;
+import dev.retain.api.report.RunReport;
 import dev.retain.reports.testing.Runs;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package dev.retain.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.CellId;
-import dev.retain.api.Progress;
-import dev.retain.api.RunReport;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.Progress;
+import dev.retain.api.report.RunReport;
 import dev.retain.reports.testing.Runs;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.retain.tasks;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.Task;
-import dev.retain.api.TaskProvider;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskProvider;
 import java.util.List;
 import org.apiguardian.api.API;
 

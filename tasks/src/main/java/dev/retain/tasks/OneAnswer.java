@@ -2,9 +2,9 @@ package dev.retain.tasks;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.Answer;
-import dev.retain.api.Dialogue;
-import dev.retain.api.Request;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Dialogue;
+import dev.retain.api.task.Request;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apiguardian.api.API;

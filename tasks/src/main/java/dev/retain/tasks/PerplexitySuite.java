@@ -1,13 +1,13 @@
 package dev.retain.tasks;
 
-import dev.retain.api.Answer;
 import dev.retain.api.Capability;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
-import dev.retain.api.Request;
-import dev.retain.api.Sample;
-import dev.retain.api.Task;
-import dev.retain.api.TaskContext;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

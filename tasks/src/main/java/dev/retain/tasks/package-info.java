@@ -3,3 +3,4 @@
 package dev.retain.tasks;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,7 +1,7 @@
 package dev.retain.tasks;
 
-import dev.retain.api.TaskContext;
-import dev.retain.api.Tokens;
+import dev.retain.api.task.TaskContext;
+import dev.retain.api.task.Tokens;
 import java.nio.file.Path;
 import java.util.Optional;
 

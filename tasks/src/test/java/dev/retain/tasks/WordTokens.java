@@ -1,6 +1,6 @@
 package dev.retain.tasks;
 
-import dev.retain.api.Tokens;
+import dev.retain.api.task.Tokens;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

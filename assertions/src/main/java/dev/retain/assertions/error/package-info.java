@@ -3,3 +3,4 @@
 package dev.retain.assertions.error;
 
 import org.jspecify.annotations.NullMarked;
+

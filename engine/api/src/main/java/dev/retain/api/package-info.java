@@ -6,3 +6,4 @@
 package dev.retain.api;
 
 import org.jspecify.annotations.NullMarked;
+

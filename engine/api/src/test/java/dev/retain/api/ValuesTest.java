@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.Progress;
+import dev.retain.api.report.RunListener;
+import dev.retain.api.report.RunReport;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Message;
+import dev.retain.api.task.Request;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,3 +3,4 @@
 package dev.retain.compression;
 
 import org.jspecify.annotations.NullMarked;
+

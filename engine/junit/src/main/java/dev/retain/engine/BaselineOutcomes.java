@@ -1,10 +1,10 @@
 package dev.retain.engine;
 
 import dev.retain.api.EvaluationException;
-import dev.retain.api.Sample;
-import dev.retain.api.Task;
-import dev.retain.api.TaskContext;
-import dev.retain.api.Tokens;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskContext;
+import dev.retain.api.task.Tokens;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,11 +2,11 @@ package dev.retain.engine;
 
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
-import dev.retain.api.Message;
-import dev.retain.api.Request;
-import dev.retain.api.Sample;
-import dev.retain.api.Task;
-import dev.retain.api.Tokens;
+import dev.retain.api.task.Message;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.Tokens;
 import dev.retain.compression.calibration.CalibrationInput;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.retain.engine;
 
-import dev.retain.api.CellId;
-import dev.retain.api.Task;
+import dev.retain.api.report.CellId;
+import dev.retain.api.task.Task;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.retain.engine;
 
-import dev.retain.api.CellReport;
 import dev.retain.api.SuiteScore;
+import dev.retain.api.report.CellReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package dev.retain.engine;
 
-import dev.retain.api.CellReport;
-import dev.retain.api.CellReport.Outcome;
 import dev.retain.api.Inspection;
 import dev.retain.api.ModelNotFoundException;
 import dev.retain.api.SuiteScore;
-import dev.retain.api.Task;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.api.task.Task;
 import dev.retain.compression.ArtifactCache;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.Checkpoints;

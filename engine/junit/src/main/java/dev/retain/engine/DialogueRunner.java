@@ -1,10 +1,10 @@
 package dev.retain.engine;
 
-import dev.retain.api.Answer;
-import dev.retain.api.Dialogue;
 import dev.retain.api.EvaluationException;
-import dev.retain.api.Request;
-import dev.retain.api.Sample;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Dialogue;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Sample;
 import dev.retain.model.LanguageModel;
 import java.util.ArrayList;
 import java.util.List;

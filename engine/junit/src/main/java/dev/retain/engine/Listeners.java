@@ -1,10 +1,10 @@
 package dev.retain.engine;
 
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
-import dev.retain.api.Progress;
-import dev.retain.api.RunListener;
-import dev.retain.api.RunReport;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.Progress;
+import dev.retain.api.report.RunListener;
+import dev.retain.api.report.RunReport;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package dev.retain.engine;
 
-import dev.retain.api.CellId;
-import dev.retain.api.Progress;
-import dev.retain.api.RunListener;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.Progress;
+import dev.retain.api.report.RunListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.retain.engine;
 
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;

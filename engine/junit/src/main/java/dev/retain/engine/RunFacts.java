@@ -1,9 +1,9 @@
 package dev.retain.engine;
 
-import dev.retain.api.Audience;
-import dev.retain.api.CellReport;
-import dev.retain.api.RunReport;
-import dev.retain.api.Task;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.RunReport;
+import dev.retain.api.task.Audience;
+import dev.retain.api.task.Task;
 import dev.retain.model.ModelDescription;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

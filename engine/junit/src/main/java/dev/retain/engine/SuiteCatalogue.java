@@ -1,7 +1,7 @@
 package dev.retain.engine;
 
-import dev.retain.api.Task;
-import dev.retain.api.TaskProvider;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskProvider;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package dev.retain.engine;
 
 import dev.retain.api.AgenticTask;
-import dev.retain.api.Audience;
 import dev.retain.api.Capability;
-import dev.retain.api.Task;
+import dev.retain.api.task.Audience;
+import dev.retain.api.task.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

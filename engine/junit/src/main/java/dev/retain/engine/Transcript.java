@@ -1,7 +1,7 @@
 package dev.retain.engine;
 
-import dev.retain.api.Answer;
-import dev.retain.api.Request;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Request;
 import java.util.List;
 
 /**

@@ -7,3 +7,4 @@
 package dev.retain.engine;
 
 import org.jspecify.annotations.NullMarked;
+

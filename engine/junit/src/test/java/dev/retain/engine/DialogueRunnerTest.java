@@ -3,11 +3,11 @@ package dev.retain.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.retain.api.Answer;
-import dev.retain.api.Dialogue;
-import dev.retain.api.Message;
-import dev.retain.api.Request;
-import dev.retain.api.Sample;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Dialogue;
+import dev.retain.api.task.Message;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Sample;
 import dev.retain.engine.fixtures.TinyModel;
 import dev.retain.model.DecoderModel;
 import dev.retain.model.LanguageModel;

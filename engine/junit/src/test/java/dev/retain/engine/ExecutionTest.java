@@ -6,7 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqu
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retain.api.CellReport;
+import dev.retain.api.report.CellReport;
 import dev.retain.engine.fixtures.Benchmarks;
 import dev.retain.engine.fixtures.TinyModel;
 import dev.retain.engine.fixtures.Witness;

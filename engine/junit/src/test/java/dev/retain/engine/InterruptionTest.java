@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
-import dev.retain.api.CellReport;
+import dev.retain.api.report.CellReport;
 import dev.retain.engine.fixtures.Benchmarks;
 import dev.retain.engine.fixtures.TinyModel;
 import dev.retain.engine.fixtures.Witness;

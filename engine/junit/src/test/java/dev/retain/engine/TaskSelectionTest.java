@@ -3,12 +3,12 @@ package dev.retain.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.AgenticTask;
-import dev.retain.api.Audience;
 import dev.retain.api.Capability;
 import dev.retain.api.OutcomeKind;
-import dev.retain.api.Sample;
-import dev.retain.api.Task;
-import dev.retain.api.TaskContext;
+import dev.retain.api.task.Audience;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskContext;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package dev.retain.model;
 
-import dev.retain.api.Tokens;
+import dev.retain.api.task.Tokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.retain.model;
 
-import dev.retain.api.Message;
-import dev.retain.api.Tokens;
+import dev.retain.api.task.Message;
+import dev.retain.api.task.Tokens;
 import java.util.List;
 import java.util.Set;
 

@@ -2,9 +2,9 @@ package dev.retain.model;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import dev.retain.api.Answer;
-import dev.retain.api.Request;
-import dev.retain.api.Tokens;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Tokens;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;

@@ -1,6 +1,6 @@
 package dev.retain.model;
 
-import dev.retain.api.Message;
+import dev.retain.api.task.Message;
 import dev.retain.model.text.TextTokenizer;
 import java.util.List;
 import java.util.Set;

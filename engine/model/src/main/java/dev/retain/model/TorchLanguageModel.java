@@ -1,9 +1,9 @@
 package dev.retain.model;
 
-import dev.retain.api.Answer;
 import dev.retain.api.EvaluationException;
-import dev.retain.api.Request;
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Request;
 import dev.retain.model.family.ModelConfig;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,3 +3,4 @@
 package dev.retain.model;
 
 import org.jspecify.annotations.NullMarked;
+

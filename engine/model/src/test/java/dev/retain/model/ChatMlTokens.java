@@ -1,7 +1,7 @@
 package dev.retain.model;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import dev.retain.api.Message;
+import dev.retain.api.task.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.retain.api.EvaluationException;
-import dev.retain.api.Request;
+import dev.retain.api.task.Request;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.checkpoint.Checkpoints;
 import dev.retain.model.family.BlockGraph;

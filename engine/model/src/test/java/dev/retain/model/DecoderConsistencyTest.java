@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.api.Request;
+import dev.retain.api.task.Request;
 import dev.retain.model.checkpoint.Checkpoint;
 import dev.retain.model.torch.Device;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.retain.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.retain.api.Request;
+import dev.retain.api.task.Request;
 import dev.retain.model.checkpoint.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.retain.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.retain.api.Request;
+import dev.retain.api.task.Request;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.model.checkpoint.Checkpoint;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retain.api.Answer;
-import dev.retain.api.Message;
-import dev.retain.api.Request;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Message;
+import dev.retain.api.task.Request;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.model.checkpoint.Checkpoint;

@@ -3,3 +3,4 @@
 package dev.retain.verdict;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,13 +1,13 @@
 package dev.retain.examples.pico;
 
-import dev.retain.api.Answer;
-import dev.retain.api.Dialogue;
 import dev.retain.api.OutcomeKind;
-import dev.retain.api.Request;
-import dev.retain.api.Sample;
-import dev.retain.api.Task;
-import dev.retain.api.TaskContext;
-import dev.retain.api.Tokens;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Dialogue;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskContext;
+import dev.retain.api.task.Tokens;
 import dev.retain.model.DecoderModel;
 import dev.retain.model.LanguageModel;
 import dev.retain.model.Precision;

@@ -3,3 +3,4 @@
 package dev.retain.examples.pico;
 
 import org.jspecify.annotations.NullMarked;
+

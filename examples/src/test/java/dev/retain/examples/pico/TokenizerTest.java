@@ -3,7 +3,7 @@ package dev.retain.examples.pico;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retain.api.Message;
+import dev.retain.api.task.Message;
 import dev.retain.model.checkpoint.TokenizerSource;
 import dev.retain.model.text.TextTokenizer;
 import dev.retain.tasks.mini.Corpus;

@@ -3,7 +3,7 @@ package dev.retain.examples.pico;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.retain.api.Request;
+import dev.retain.api.task.Request;
 import dev.retain.model.DecoderModel;
 import dev.retain.model.LanguageModel;
 import dev.retain.model.Precision;

@@ -1,10 +1,10 @@
 package dev.retain.reports.allure;
 
 import dev.retain.api.Capability;
-import dev.retain.api.CellReport;
 import dev.retain.api.RetainException;
-import dev.retain.api.RunReport;
 import dev.retain.api.SuiteScore;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.RunReport;
 import dev.retain.reports.matrix.Figures;
 import dev.retain.reports.matrix.MatrixJson;
 import dev.retain.reports.matrix.MatrixMarkdown;

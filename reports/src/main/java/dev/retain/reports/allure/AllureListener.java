@@ -2,9 +2,9 @@ package dev.retain.reports.allure;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import dev.retain.api.CellReport;
-import dev.retain.api.RunListener;
-import dev.retain.api.RunReport;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.RunListener;
+import dev.retain.api.report.RunReport;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.reporting.FileEntry;

@@ -2,7 +2,7 @@ package dev.retain.reports.allure;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import dev.retain.api.CellId;
+import dev.retain.api.report.CellId;
 import io.qameta.allure.listener.TestLifecycleListener;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.TestResult;

@@ -1,6 +1,6 @@
 package dev.retain.reports.allure;
 
-import dev.retain.api.CellId;
+import dev.retain.api.report.CellId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

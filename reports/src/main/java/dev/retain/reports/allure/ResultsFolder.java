@@ -2,9 +2,9 @@ package dev.retain.reports.allure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.retain.api.CellReport;
 import dev.retain.api.RetainException;
-import dev.retain.api.RunReport;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.RunReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,3 +3,4 @@
 package dev.retain.reports.allure;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,14 +3,14 @@ package dev.retain.reports.matrix;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.Inspection;
 import dev.retain.api.PairCounts;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 

@@ -3,11 +3,11 @@ package dev.retain.reports.matrix;
 import static java.util.Comparator.comparing;
 
 import dev.retain.api.Capability;
-import dev.retain.api.CellReport;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellReport;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.retain.reports.matrix;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.CellReport;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellReport;
 import org.apiguardian.api.API;
 
 /**

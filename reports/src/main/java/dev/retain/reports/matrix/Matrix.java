@@ -2,9 +2,9 @@ package dev.retain.reports.matrix;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
-import dev.retain.api.RunReport;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.RunReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,12 +2,12 @@ package dev.retain.reports.matrix;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.CellReport;
 import dev.retain.api.Inspection;
 import dev.retain.api.Method;
 import dev.retain.api.PairCounts;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
 import java.util.Map;
 import org.apiguardian.api.API;
 

@@ -3,8 +3,8 @@ package dev.retain.reports.matrix;
 import static java.util.stream.Collectors.joining;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.CellReport;
 import dev.retain.api.Inspection;
+import dev.retain.api.report.CellReport;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;

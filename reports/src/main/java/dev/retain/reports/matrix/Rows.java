@@ -2,9 +2,9 @@ package dev.retain.reports.matrix;
 
 import static java.util.Comparator.comparing;
 
-import dev.retain.api.CellReport;
 import dev.retain.api.Inspection;
 import dev.retain.api.SuiteScore;
+import dev.retain.api.report.CellReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

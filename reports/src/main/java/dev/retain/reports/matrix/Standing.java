@@ -2,9 +2,9 @@ package dev.retain.reports.matrix;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.CellReport;
 import dev.retain.api.Decision;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellReport;
 import java.util.Locale;
 import org.apiguardian.api.API;
 

@@ -2,7 +2,7 @@ package dev.retain.reports.matrix;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.CellReport;
+import dev.retain.api.report.CellReport;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;

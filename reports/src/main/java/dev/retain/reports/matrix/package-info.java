@@ -3,3 +3,4 @@
 package dev.retain.reports.matrix;
 
 import org.jspecify.annotations.NullMarked;
+

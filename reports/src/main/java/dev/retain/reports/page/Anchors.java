@@ -1,7 +1,7 @@
 package dev.retain.reports.page;
 
-import dev.retain.api.CellReport;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellReport;
 import dev.retain.reports.matrix.Judged;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.Row;

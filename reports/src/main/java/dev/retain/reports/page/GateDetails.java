@@ -1,7 +1,7 @@
 package dev.retain.reports.page;
 
-import dev.retain.api.CellReport;
 import dev.retain.api.SuiteScore;
+import dev.retain.api.report.CellReport;
 import dev.retain.reports.matrix.Column;
 import dev.retain.reports.matrix.Figures;
 import dev.retain.reports.matrix.Links;

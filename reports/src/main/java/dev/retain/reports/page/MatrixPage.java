@@ -2,7 +2,7 @@ package dev.retain.reports.page;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.CellReport;
+import dev.retain.api.report.CellReport;
 import dev.retain.reports.matrix.Matrix;
 import java.util.List;
 import java.util.function.Function;

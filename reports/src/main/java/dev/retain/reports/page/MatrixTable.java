@@ -1,9 +1,9 @@
 package dev.retain.reports.page;
 
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
 import dev.retain.api.Inspection;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
 import dev.retain.reports.matrix.Column;
 import dev.retain.reports.matrix.Entry;
 import dev.retain.reports.matrix.Figures;

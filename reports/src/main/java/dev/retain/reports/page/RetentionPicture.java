@@ -2,8 +2,8 @@ package dev.retain.reports.page;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.CellReport;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellReport;
 import dev.retain.reports.matrix.Figures;
 import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;

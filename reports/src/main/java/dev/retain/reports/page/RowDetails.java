@@ -1,8 +1,8 @@
 package dev.retain.reports.page;
 
-import dev.retain.api.CellReport;
 import dev.retain.api.Finding;
 import dev.retain.api.Inspection;
+import dev.retain.api.report.CellReport;
 import dev.retain.reports.matrix.Figures;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.Row;

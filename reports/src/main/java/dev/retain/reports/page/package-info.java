@@ -3,3 +3,4 @@
 package dev.retain.reports.page;
 
 import org.jspecify.annotations.NullMarked;
+

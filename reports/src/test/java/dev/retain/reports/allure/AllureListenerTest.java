@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retain.api.RunListener;
-import dev.retain.api.RunReport;
+import dev.retain.api.report.RunListener;
+import dev.retain.api.report.RunReport;
 import dev.retain.reports.testing.Runs;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.listener.TestLifecycleListener;

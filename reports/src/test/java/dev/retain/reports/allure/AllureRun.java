@@ -1,6 +1,6 @@
 package dev.retain.reports.allure;
 
-import dev.retain.api.RunReport;
+import dev.retain.api.report.RunReport;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.junitplatform.AllureJunitPlatform;

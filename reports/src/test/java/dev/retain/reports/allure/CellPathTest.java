@@ -2,7 +2,7 @@ package dev.retain.reports.allure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.CellId;
+import dev.retain.api.report.CellId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

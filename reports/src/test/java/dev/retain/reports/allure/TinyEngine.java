@@ -1,8 +1,8 @@
 package dev.retain.reports.allure;
 
-import dev.retain.api.CellReport;
-import dev.retain.api.RunListener;
-import dev.retain.api.RunReport;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.RunListener;
+import dev.retain.api.report.RunReport;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.platform.engine.EngineDiscoveryRequest;

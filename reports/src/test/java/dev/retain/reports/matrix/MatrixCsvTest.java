@@ -2,9 +2,9 @@ package dev.retain.reports.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
 import dev.retain.api.Decision;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
 import dev.retain.reports.testing.Runs;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.retain.reports.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.RunReport;
+import dev.retain.api.report.RunReport;
 import dev.retain.reports.testing.Runs;
 import java.nio.file.Path;
 import java.util.List;

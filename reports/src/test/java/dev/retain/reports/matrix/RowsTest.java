@@ -2,8 +2,8 @@ package dev.retain.reports.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.CellReport;
 import dev.retain.api.Method;
+import dev.retain.api.report.CellReport;
 import dev.retain.reports.testing.Runs;
 import java.nio.file.Path;
 import java.util.List;

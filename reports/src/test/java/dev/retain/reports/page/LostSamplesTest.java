@@ -2,7 +2,7 @@ package dev.retain.reports.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.CellReport;
+import dev.retain.api.report.CellReport;
 import dev.retain.reports.testing.Runs;
 import java.io.IOException;
 import java.nio.file.Files;

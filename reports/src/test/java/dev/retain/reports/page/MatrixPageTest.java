@@ -2,11 +2,11 @@ package dev.retain.reports.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.CellId;
-import dev.retain.api.CellReport;
-import dev.retain.api.CellReport.Outcome;
 import dev.retain.api.Method;
-import dev.retain.api.RunReport;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.api.report.RunReport;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;

@@ -3,3 +3,4 @@
 package dev.retain.reports.testing;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,9 +1,9 @@
 package dev.retain.tasks.mini;
 
-import dev.retain.api.Answer;
-import dev.retain.api.Dialogue;
-import dev.retain.api.Message;
-import dev.retain.api.Request;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Dialogue;
+import dev.retain.api.task.Message;
+import dev.retain.api.task.Request;
 import dev.retain.tasks.OneAnswer;
 import java.util.ArrayList;
 import java.util.List;

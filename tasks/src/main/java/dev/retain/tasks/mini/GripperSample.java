@@ -1,7 +1,7 @@
 package dev.retain.tasks.mini;
 
-import dev.retain.api.Dialogue;
-import dev.retain.api.Sample;
+import dev.retain.api.task.Dialogue;
+import dev.retain.api.task.Sample;
 import java.util.StringJoiner;
 
 /** A start of the gripper world. */

@@ -1,13 +1,13 @@
 package dev.retain.tasks.mini;
 
-import dev.retain.api.Audience;
 import dev.retain.api.Capability;
 import dev.retain.api.OutcomeKind;
-import dev.retain.api.Request;
-import dev.retain.api.Sample;
-import dev.retain.api.Task;
-import dev.retain.api.TaskContext;
-import dev.retain.api.Tokens;
+import dev.retain.api.task.Audience;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskContext;
+import dev.retain.api.task.Tokens;
 import dev.retain.tasks.Dice;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,15 +2,15 @@ package dev.retain.tasks.mini;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.Answer;
-import dev.retain.api.Audience;
 import dev.retain.api.Capability;
 import dev.retain.api.OutcomeKind;
-import dev.retain.api.Request;
-import dev.retain.api.Sample;
-import dev.retain.api.Task;
-import dev.retain.api.TaskProvider;
-import dev.retain.api.Tokens;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Audience;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskProvider;
+import dev.retain.api.task.Tokens;
 import dev.retain.tasks.Dice;
 import dev.retain.tasks.JsonCall;
 import dev.retain.tasks.OneAnswer;

@@ -2,7 +2,7 @@ package dev.retain.tasks.mini;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import dev.retain.api.Message;
+import dev.retain.api.task.Message;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;

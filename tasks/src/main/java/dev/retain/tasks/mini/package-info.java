@@ -3,3 +3,4 @@
 package dev.retain.tasks.mini;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.retain.api.testing;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -19,14 +19,7 @@ import org.apiguardian.api.API;
 
 /** How compressed weights lie in an artifact. */
 @API(status = INTERNAL, since = "0.1")
-public sealed interface Layout
-        permits DenseLayout,
-                PackQuantizedLayout,
-                IntQuantizedLayout,
-                AwqGemmLayout,
-                GptqLayout,
-                BitmaskLayout,
-                GgufLayout {
+public interface Layout {
 
     /** The one group size of GGUF. */
     OptionalInt GGUF_GROUP = OptionalInt.of(GgmlBlocks.SIZE);

@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * one need be in memory.
  */
 @API(status = INTERNAL, since = "0.1")
-public sealed interface TensorFile extends Closeable permits SafetensorsWriter, GgufWriter {
+public interface TensorFile extends Closeable {
 
     /** Fills a slot of a float type, to which values are narrowed. */
     void write(String name, float[] values) throws IOException;

@@ -5,3 +5,4 @@
 package dev.retain.compression.artifact;
 
 import org.jspecify.annotations.NullMarked;
+

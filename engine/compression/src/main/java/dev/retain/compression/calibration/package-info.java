@@ -3,3 +3,4 @@
 package dev.retain.compression.calibration;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.retain.compression.method;
 
 import org.jspecify.annotations.NullMarked;
+

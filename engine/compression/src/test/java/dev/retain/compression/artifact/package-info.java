@@ -3,3 +3,4 @@
 package dev.retain.compression.artifact;
 
 import org.jspecify.annotations.NullMarked;
+

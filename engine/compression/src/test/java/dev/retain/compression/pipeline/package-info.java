@@ -3,3 +3,4 @@
 package dev.retain.compression.pipeline;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.retain.compression.testing;
 
 import org.jspecify.annotations.NullMarked;
+

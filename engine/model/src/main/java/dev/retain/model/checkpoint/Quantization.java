@@ -4,8 +4,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** How the weights of a folder are compressed, as its configuration says. */
-sealed interface Quantization
-        permits Uncompressed, AwqQuantization, GptqQuantization, CompressedTensors {
+interface Quantization {
 
     /** What the configuration claims of the compression. */
     Optional<CompressionClaim> claim();

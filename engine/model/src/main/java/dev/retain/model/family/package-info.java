@@ -3,3 +3,4 @@
 package dev.retain.model.family;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,7 +2,7 @@ package dev.retain.model.text;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import dev.retain.api.Message;
+import dev.retain.api.task.Message;
 import dev.retain.model.text.jinja.Template;
 import java.time.Clock;
 import java.util.HashMap;

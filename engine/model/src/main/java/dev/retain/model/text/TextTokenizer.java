@@ -3,9 +3,9 @@ package dev.retain.model.text;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import dev.retain.api.Message;
-import dev.retain.api.Tokens;
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.api.task.Message;
+import dev.retain.api.task.Tokens;
 import dev.retain.model.checkpoint.TokenizerSource;
 import dev.retain.model.torch.TorchRuntime;
 import java.io.ByteArrayInputStream;

@@ -3,3 +3,4 @@
 package dev.retain.model.text;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.retain.model.torch;
 
 import org.jspecify.annotations.NullMarked;
+

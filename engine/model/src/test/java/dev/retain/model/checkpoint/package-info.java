@@ -3,3 +3,4 @@
 package dev.retain.model.checkpoint;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,11 +6,11 @@ import static dev.retain.assertions.GateAssertions.times;
 
 import dev.retain.api.AgenticTask;
 import dev.retain.api.CompressedModel;
+import dev.retain.api.Compression;
 import dev.retain.api.Gate;
+import dev.retain.api.Method;
 import dev.retain.api.ModelUnderTest;
 import dev.retain.api.Rtn;
-import dev.retain.api.Compression;
-import dev.retain.api.Method;
 
 @ModelUnderTest(value = "${tiny.model}", name = "tiny")
 @AgenticTask(value = LANGUAGE, data = "${tiny.text}")

@@ -6,3 +6,4 @@
 package dev.retain.model.text.jinja;
 
 import org.jspecify.annotations.NullMarked;
+

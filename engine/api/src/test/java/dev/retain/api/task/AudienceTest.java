@@ -1,7 +1,9 @@
-package dev.retain.api;
+package dev.retain.api.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retain.api.Capability;
+import dev.retain.api.OutcomeKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,12 @@
-package dev.retain.api;
+package dev.retain.api.report;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.Artifact;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.Inspection;
+import dev.retain.api.SuiteScore;
+import dev.retain.api.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

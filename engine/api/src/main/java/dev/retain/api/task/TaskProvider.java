@@ -1,4 +1,4 @@
-package dev.retain.api;
+package dev.retain.api.task;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 

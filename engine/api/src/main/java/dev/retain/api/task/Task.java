@@ -1,7 +1,10 @@
-package dev.retain.api;
+package dev.retain.api.task;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.Capability;
+import dev.retain.api.EvaluationException;
+import dev.retain.api.OutcomeKind;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apiguardian.api.API;

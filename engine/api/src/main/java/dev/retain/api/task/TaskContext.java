@@ -1,7 +1,8 @@
-package dev.retain.api;
+package dev.retain.api.task;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.AgenticTask;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apiguardian.api.API;
