@@ -3,4 +3,3 @@
 package dev.retain.assertions;
 
 import org.jspecify.annotations.NullMarked;
-

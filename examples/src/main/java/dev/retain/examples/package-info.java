@@ -3,4 +3,3 @@
 package dev.retain.examples;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -38,21 +38,32 @@ class ArchitectureTest {
     private static final JavaClasses HOUSE =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .withImportOption(
-                            location -> !location.contains("retain-api-0.1.0-SNAPSHOT-tests"))
+                    .withImportOption(location -> !location.contains("-tests.jar"))
                     .importPackages("dev.retain")
-                    .that(are(resideInAPackage("dev.retain.api.testing..").negate()));
+                    .that(are(resideInAPackage("dev.retain..testing..").negate()));
 
     static Stream<Arguments> rooms() {
         return Stream.of(
                 room("api", "org.junit.platform.commons.annotation"),
                 room("verdict", "dev.retain.api..", "org.hipparchus.."),
-                room("model", "dev.retain.api..", "ai.djl..", "com.sun.management"),
-                room("compression", "dev.retain.api..", "dev.retain.model..", "ai.djl.."),
+                room("checkpoint", "dev.retain.api.."),
+                room(
+                        "model",
+                        "dev.retain.api..",
+                        "dev.retain.checkpoint..",
+                        "ai.djl..",
+                        "com.sun.management"),
+                room(
+                        "compression",
+                        "dev.retain.api..",
+                        "dev.retain.checkpoint..",
+                        "dev.retain.model..",
+                        "ai.djl.."),
                 room(
                         "engine",
                         "dev.retain.api..",
                         "dev.retain.verdict..",
+                        "dev.retain.checkpoint..",
                         "dev.retain.model..",
                         "dev.retain.compression..",
                         "org.junit.platform..",

@@ -3,4 +3,3 @@
 package dev.retain.reports;
 
 import org.jspecify.annotations.NullMarked;
-

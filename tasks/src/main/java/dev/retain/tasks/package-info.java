@@ -3,4 +3,3 @@
 package dev.retain.tasks;
 
 import org.jspecify.annotations.NullMarked;
-

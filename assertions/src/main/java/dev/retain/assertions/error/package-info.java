@@ -3,4 +3,3 @@
 package dev.retain.assertions.error;
 
 import org.jspecify.annotations.NullMarked;
-

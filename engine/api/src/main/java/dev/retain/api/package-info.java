@@ -6,4 +6,3 @@
 package dev.retain.api;
 
 import org.jspecify.annotations.NullMarked;
-

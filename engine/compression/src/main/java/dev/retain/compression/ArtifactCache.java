@@ -4,13 +4,12 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
-import dev.retain.compression.artifact.Manifest;
-import dev.retain.compression.artifact.Staging;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.compression.calibration.CalibrationTokens;
 import dev.retain.compression.pipeline.BlockLoop;
 import dev.retain.compression.pipeline.Parts;
-import dev.retain.model.checkpoint.Checkpoint;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;

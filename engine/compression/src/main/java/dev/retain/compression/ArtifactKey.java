@@ -1,7 +1,7 @@
 package dev.retain.compression;
 
 import dev.retain.api.CompressionSpec;
-import dev.retain.compression.artifact.Manifest;
+import dev.retain.checkpoint.manifest.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

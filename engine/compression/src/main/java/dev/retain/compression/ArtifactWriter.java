@@ -1,13 +1,13 @@
 package dev.retain.compression;
 
 import dev.retain.api.CompressionException;
-import dev.retain.compression.artifact.ElementType;
-import dev.retain.compression.artifact.FiniteTensor;
-import dev.retain.compression.artifact.LinearReport;
-import dev.retain.compression.artifact.Slot;
-import dev.retain.compression.artifact.TensorFile;
-import dev.retain.model.checkpoint.Checkpoint;
-import dev.retain.model.checkpoint.TensorInfo;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.FiniteTensor;
+import dev.retain.checkpoint.manifest.LinearReport;
+import dev.retain.checkpoint.tensor.ElementType;
+import dev.retain.checkpoint.tensor.Slot;
+import dev.retain.checkpoint.tensor.TensorFile;
+import dev.retain.checkpoint.tensor.TensorInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.retain.compression;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.compression.artifact.CompressedWeight;
-import dev.retain.model.checkpoint.TensorInfo;
+import dev.retain.checkpoint.tensor.CompressedWeight;
+import dev.retain.checkpoint.tensor.TensorInfo;
 import java.io.IOException;
 import java.util.Optional;
 

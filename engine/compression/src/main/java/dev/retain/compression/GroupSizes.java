@@ -2,7 +2,7 @@ package dev.retain.compression;
 
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionException;
-import dev.retain.model.checkpoint.TensorInfo;
+import dev.retain.checkpoint.tensor.TensorInfo;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package dev.retain.compression;
 
 import dev.retain.api.CompressionException;
-import dev.retain.model.checkpoint.Checkpoint;
-import dev.retain.model.checkpoint.TensorInfo;
-import dev.retain.model.family.BlockGraph;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.shape.BlockGraph;
+import dev.retain.checkpoint.tensor.TensorInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

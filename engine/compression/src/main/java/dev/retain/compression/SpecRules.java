@@ -9,7 +9,7 @@ import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
-import dev.retain.compression.artifact.Layout;
+import dev.retain.checkpoint.layout.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

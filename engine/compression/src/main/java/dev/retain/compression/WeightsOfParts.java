@@ -1,10 +1,10 @@
 package dev.retain.compression;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.compression.artifact.CompressedWeight;
+import dev.retain.checkpoint.tensor.CompressedWeight;
+import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.compression.pipeline.Part;
 import dev.retain.compression.pipeline.Parts;
-import dev.retain.model.checkpoint.TensorInfo;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;

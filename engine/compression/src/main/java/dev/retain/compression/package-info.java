@@ -3,4 +3,3 @@
 package dev.retain.compression;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -22,6 +22,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.retain.api",
                         "dev.retain.compression..",
+                        "dev.retain.checkpoint..",
                         "dev.retain.model..",
                         "ai.djl..",
                         "java..",

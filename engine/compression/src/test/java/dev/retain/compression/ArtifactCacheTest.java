@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
-import dev.retain.model.checkpoint.Checkpoint;
-import dev.retain.model.checkpoint.Checkpoints;
-import dev.retain.model.checkpoint.Inspector;
-import dev.retain.model.checkpoint.TensorInfo;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.inspection.Inspector;
+import dev.retain.checkpoint.tensor.TensorInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

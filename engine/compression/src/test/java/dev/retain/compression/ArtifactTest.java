@@ -9,11 +9,11 @@ import dev.retain.api.Compression;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.Method;
 import dev.retain.api.SparsityPattern;
-import dev.retain.compression.testing.Golden;
-import dev.retain.model.checkpoint.Checkpoint;
-import dev.retain.model.checkpoint.Checkpoints;
-import dev.retain.model.checkpoint.Inspector;
-import dev.retain.model.checkpoint.TensorInfo;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.inspection.Inspector;
+import dev.retain.checkpoint.tensor.TensorInfo;
+import dev.retain.checkpoint.testing.GoldenModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is written is read back by the readers of {@code engine/model}. */
 class ArtifactTest {
 
-    private static final Path LLAMA = Golden.file("models/llama");
+    private static final Path LLAMA = GoldenModel.folder("llama");
 
     @TempDir Path folder = Path.of(".");
 

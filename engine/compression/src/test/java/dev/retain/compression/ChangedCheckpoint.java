@@ -1,11 +1,11 @@
 package dev.retain.compression;
 
-import dev.retain.model.checkpoint.Checkpoint;
-import dev.retain.model.checkpoint.CompressionClaim;
-import dev.retain.model.checkpoint.QuantizedTensor;
-import dev.retain.model.checkpoint.TensorInfo;
-import dev.retain.model.checkpoint.TokenizerSource;
-import dev.retain.model.family.ModelConfig;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.shape.ModelConfig;
+import dev.retain.checkpoint.tensor.QuantizedTensor;
+import dev.retain.checkpoint.tensor.TensorInfo;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
-import dev.retain.compression.testing.Golden;
-import dev.retain.model.checkpoint.Checkpoints;
+import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.testing.GoldenModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -54,7 +54,7 @@ class DiskFullTest {
     @EnumSource(names = {"AWQ_GEMM", "COMPRESSED_TENSORS", "GGUF"})
     void should_say_so_and_leave_nothing_when_the_disk_is_full(ArtifactFormat format) {
         var spec = CompressionSpec.rtn(4, OptionalInt.of(32), false).with(format);
-        try (var baseline = Checkpoints.open(Golden.file("models/llama"))) {
+        try (var baseline = Checkpoints.open(GoldenModel.folder("llama"))) {
             var cache = new ArtifactCache(folder);
 
             assertThatExceptionOfType(CompressionException.class)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionException;
-import dev.retain.model.checkpoint.TensorInfo;
+import dev.retain.checkpoint.tensor.TensorInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,12 +1,12 @@
 package dev.retain.compression;
 
-import dev.retain.compression.testing.Golden;
-import dev.retain.model.checkpoint.Checkpoint;
-import dev.retain.model.checkpoint.CompressionClaim;
-import dev.retain.model.checkpoint.QuantizedTensor;
-import dev.retain.model.checkpoint.TensorInfo;
-import dev.retain.model.checkpoint.TokenizerSource;
-import dev.retain.model.family.ModelConfig;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.shape.ModelConfig;
+import dev.retain.checkpoint.tensor.QuantizedTensor;
+import dev.retain.checkpoint.tensor.TensorInfo;
+import dev.retain.checkpoint.testing.Golden;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.TreeSet;
  */
 public final class TinyLlama implements Checkpoint {
 
-    static final String QUERY = "model.layers.0.self_attn.q_proj.weight";
+    public static final String QUERY = "model.layers.0.self_attn.q_proj.weight";
 
     private final SortedMap<String, TensorInfo> infos = new TreeMap<>();
     private final SortedMap<String, float[]> values = new TreeMap<>();

@@ -5,7 +5,7 @@ import dev.retain.api.task.Answer;
 import dev.retain.api.task.Dialogue;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
-import dev.retain.model.LanguageModel;
+import dev.retain.model.generation.LanguageModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package dev.retain.engine;
 
-import dev.retain.model.Kernels;
-import dev.retain.model.Precision;
+import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Precision;
 import dev.retain.model.torch.Device;
 import java.nio.file.Path;
 import java.time.Duration;

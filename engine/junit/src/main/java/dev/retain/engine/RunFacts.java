@@ -4,7 +4,7 @@ import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.task.Audience;
 import dev.retain.api.task.Task;
-import dev.retain.model.ModelDescription;
+import dev.retain.model.generation.ModelDescription;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

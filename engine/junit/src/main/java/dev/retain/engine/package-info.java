@@ -7,4 +7,3 @@
 package dev.retain.engine;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.retain.verdict;
 
 import org.jspecify.annotations.NullMarked;
-

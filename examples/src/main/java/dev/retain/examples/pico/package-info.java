@@ -3,4 +3,3 @@
 package dev.retain.examples.pico;
 
 import org.jspecify.annotations.NullMarked;
-

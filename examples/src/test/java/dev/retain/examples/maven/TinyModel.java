@@ -1,10 +1,10 @@
 package dev.retain.examples.maven;
 
-import dev.retain.model.DecoderModel;
-import dev.retain.model.LanguageModel;
-import dev.retain.model.Precision;
-import dev.retain.model.checkpoint.Checkpoint;
-import dev.retain.model.checkpoint.Checkpoints;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoints;
+import dev.retain.model.decoder.Precision;
+import dev.retain.model.generation.DecoderModel;
+import dev.retain.model.generation.LanguageModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.retain.examples.pico;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.model.checkpoint.Checkpoint;
-import dev.retain.model.checkpoint.Checkpoints;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoints;
 import dev.retain.model.torch.Device;
 import java.io.IOException;
 import java.io.InputStream;

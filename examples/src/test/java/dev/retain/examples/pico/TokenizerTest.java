@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.task.Message;
-import dev.retain.model.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.TokenizerSource;
 import dev.retain.model.text.TextTokenizer;
 import dev.retain.tasks.mini.Corpus;
 import dev.retain.tasks.mini.Document;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.retain.api.task.Request;
-import dev.retain.model.DecoderModel;
-import dev.retain.model.LanguageModel;
-import dev.retain.model.Precision;
-import dev.retain.model.checkpoint.Checkpoint;
-import dev.retain.model.checkpoint.Checkpoints;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoints;
+import dev.retain.model.decoder.Precision;
+import dev.retain.model.generation.DecoderModel;
+import dev.retain.model.generation.LanguageModel;
 import dev.retain.model.torch.Device;
 import dev.retain.tasks.mini.Family;
 import java.nio.file.Path;

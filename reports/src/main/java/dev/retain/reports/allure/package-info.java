@@ -3,4 +3,3 @@
 package dev.retain.reports.allure;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.retain.reports.matrix;
 
 import org.jspecify.annotations.NullMarked;
-

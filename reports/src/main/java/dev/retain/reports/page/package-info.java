@@ -3,4 +3,3 @@
 package dev.retain.reports.page;
 
 import org.jspecify.annotations.NullMarked;
-

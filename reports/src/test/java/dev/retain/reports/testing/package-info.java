@@ -3,4 +3,3 @@
 package dev.retain.reports.testing;
 
 import org.jspecify.annotations.NullMarked;
-

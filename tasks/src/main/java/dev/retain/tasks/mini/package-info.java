@@ -3,4 +3,3 @@
 package dev.retain.tasks.mini;
 
 import org.jspecify.annotations.NullMarked;
-

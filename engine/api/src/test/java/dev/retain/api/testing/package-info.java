@@ -3,4 +3,3 @@
 package dev.retain.api.testing;
 
 import org.jspecify.annotations.NullMarked;
-

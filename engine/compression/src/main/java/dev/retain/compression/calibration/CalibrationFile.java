@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.CompressionException;
 import dev.retain.api.task.Message;
-import dev.retain.model.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.TokenizerSource;
 import dev.retain.model.text.ChatTemplate;
 import dev.retain.model.text.jinja.TemplateException;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.task.Tokens;
-import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoint;
 import dev.retain.model.text.TextTokenizer;
 import java.nio.file.Path;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec.CalibrationText;
-import dev.retain.model.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoint;
 import dev.retain.model.text.TextTokenizer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

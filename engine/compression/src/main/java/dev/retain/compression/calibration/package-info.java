@@ -3,4 +3,3 @@
 package dev.retain.compression.calibration;
 
 import org.jspecify.annotations.NullMarked;
-

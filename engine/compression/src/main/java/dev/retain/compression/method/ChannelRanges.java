@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.retain.api.CompressionException;
-import dev.retain.model.InputRows;
+import dev.retain.model.blocks.InputRows;
 import dev.retain.model.torch.TorchModule;
 import java.util.Arrays;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.retain.compression.method;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.model.checkpoint.QuantizedTensor;
+import dev.retain.checkpoint.tensor.QuantizedTensor;
 import java.util.Optional;
 import org.apiguardian.api.API;
 

@@ -1,6 +1,6 @@
 package dev.retain.compression.method;
 
-import dev.retain.model.checkpoint.QuantizedTensor;
+import dev.retain.checkpoint.tensor.QuantizedTensor;
 import java.util.Optional;
 
 /** Codes, scales and zero points of a matrix while they come about. */

@@ -2,8 +2,8 @@ package dev.retain.compression.method;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.compression.artifact.ElementType;
-import dev.retain.model.checkpoint.QuantizedTensor;
+import dev.retain.checkpoint.tensor.ElementType;
+import dev.retain.checkpoint.tensor.QuantizedTensor;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 

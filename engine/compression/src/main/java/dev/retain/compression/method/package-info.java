@@ -3,4 +3,3 @@
 package dev.retain.compression.method;
 
 import org.jspecify.annotations.NullMarked;
-

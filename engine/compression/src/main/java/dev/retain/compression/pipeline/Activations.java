@@ -1,14 +1,14 @@
 package dev.retain.compression.pipeline;
 
 import dev.retain.api.CompressionException;
+import dev.retain.checkpoint.shape.BlockGraph;
+import dev.retain.checkpoint.shape.BlockGraph.Group;
+import dev.retain.checkpoint.shape.BlockGraph.Linear;
+import dev.retain.checkpoint.shape.BlockInput;
 import dev.retain.compression.method.ChannelRanges;
 import dev.retain.compression.method.Hessian;
 import dev.retain.compression.method.StatisticsKernels;
-import dev.retain.model.InputRows;
-import dev.retain.model.family.BlockGraph;
-import dev.retain.model.family.BlockGraph.Group;
-import dev.retain.model.family.BlockGraph.Linear;
-import dev.retain.model.family.BlockInput;
+import dev.retain.model.blocks.InputRows;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

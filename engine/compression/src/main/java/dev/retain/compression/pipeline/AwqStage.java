@@ -1,12 +1,12 @@
 package dev.retain.compression.pipeline;
 
+import dev.retain.checkpoint.shape.BlockGraph.Feed;
+import dev.retain.checkpoint.shape.BlockGraph.Group;
+import dev.retain.checkpoint.shape.BlockGraph.Linear;
+import dev.retain.checkpoint.shape.BlockInput;
 import dev.retain.compression.method.AwqClip;
 import dev.retain.compression.method.AwqScales;
 import dev.retain.compression.method.Hessian;
-import dev.retain.model.family.BlockGraph.Feed;
-import dev.retain.model.family.BlockGraph.Group;
-import dev.retain.model.family.BlockGraph.Linear;
-import dev.retain.model.family.BlockInput;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -2,11 +2,11 @@ package dev.retain.compression.pipeline;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.compression.artifact.CompressedWeight;
-import dev.retain.compression.artifact.CompressedWeight.Dense;
-import dev.retain.model.family.BlockGraph;
-import dev.retain.model.family.BlockGraph.Group;
-import dev.retain.model.family.BlockGraph.Linear;
+import dev.retain.checkpoint.shape.BlockGraph;
+import dev.retain.checkpoint.shape.BlockGraph.Group;
+import dev.retain.checkpoint.shape.BlockGraph.Linear;
+import dev.retain.checkpoint.tensor.CompressedWeight;
+import dev.retain.checkpoint.tensor.CompressedWeight.Dense;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

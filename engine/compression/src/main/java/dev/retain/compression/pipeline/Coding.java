@@ -3,11 +3,11 @@ package dev.retain.compression.pipeline;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec.Quantisation;
-import dev.retain.compression.artifact.CompressedWeight.Coded;
-import dev.retain.compression.artifact.ElementType;
+import dev.retain.checkpoint.shape.BlockGraph.Linear;
+import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
+import dev.retain.checkpoint.tensor.ElementType;
+import dev.retain.checkpoint.tensor.QuantizedTensor;
 import dev.retain.compression.method.UniformQuantizer;
-import dev.retain.model.checkpoint.QuantizedTensor;
-import dev.retain.model.family.BlockGraph.Linear;
 
 /**
  * How codes come about.

@@ -1,8 +1,8 @@
 package dev.retain.compression.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.checkpoint.shape.BlockGraph.Group;
 import dev.retain.compression.method.InverseFactor;
-import dev.retain.model.family.BlockGraph.Group;
 
 /** Factors that linears with the same input share. */
 final class Factors {

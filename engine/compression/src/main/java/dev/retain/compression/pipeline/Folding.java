@@ -1,10 +1,10 @@
 package dev.retain.compression.pipeline;
 
+import dev.retain.checkpoint.shape.BlockGraph.Feed;
+import dev.retain.checkpoint.shape.BlockGraph.Group;
+import dev.retain.checkpoint.shape.BlockGraph.Linear;
+import dev.retain.checkpoint.shape.BlockGraph.Norm;
 import dev.retain.compression.method.AwqScales;
-import dev.retain.model.family.BlockGraph.Feed;
-import dev.retain.model.family.BlockGraph.Group;
-import dev.retain.model.family.BlockGraph.Linear;
-import dev.retain.model.family.BlockGraph.Norm;
 
 /**
  * Moves scales of input channels from linears into what feeds them, so that the block computes the

@@ -3,7 +3,7 @@ package dev.retain.compression.pipeline;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.compression.artifact.CompressedWeight;
+import dev.retain.checkpoint.tensor.CompressedWeight;
 import java.util.Map;
 import org.apiguardian.api.API;
 

@@ -4,10 +4,10 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.compression.artifact.CompressedWeight;
-import dev.retain.compression.artifact.CompressedWeight.Coded;
-import dev.retain.compression.artifact.CompressedWeight.Dense;
-import dev.retain.model.checkpoint.QuantizedTensor;
+import dev.retain.checkpoint.tensor.CompressedWeight;
+import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
+import dev.retain.checkpoint.tensor.CompressedWeight.Dense;
+import dev.retain.checkpoint.tensor.QuantizedTensor;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -1,10 +1,10 @@
 package dev.retain.compression.pipeline;
 
-import dev.retain.model.DecoderBlock;
-import dev.retain.model.DecoderBlocks;
-import dev.retain.model.HiddenStates;
-import dev.retain.model.InputRows;
-import dev.retain.model.family.BlockInput;
+import dev.retain.checkpoint.shape.BlockInput;
+import dev.retain.model.blocks.DecoderBlock;
+import dev.retain.model.blocks.DecoderBlocks;
+import dev.retain.model.blocks.HiddenStates;
+import dev.retain.model.blocks.InputRows;
 import java.util.Arrays;
 
 /** Runs a block on the first calibration window, with the tensors that it has now. */

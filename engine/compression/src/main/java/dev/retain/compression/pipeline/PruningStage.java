@@ -2,12 +2,12 @@ package dev.retain.compression.pipeline;
 
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.Method;
+import dev.retain.checkpoint.shape.BlockGraph.Group;
+import dev.retain.checkpoint.shape.BlockGraph.Linear;
 import dev.retain.compression.method.InverseFactor;
 import dev.retain.compression.method.MagnitudePruning;
 import dev.retain.compression.method.SparseGpt;
 import dev.retain.compression.method.WandaPruning;
-import dev.retain.model.family.BlockGraph.Group;
-import dev.retain.model.family.BlockGraph.Linear;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

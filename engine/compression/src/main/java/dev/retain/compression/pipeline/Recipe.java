@@ -3,7 +3,7 @@ package dev.retain.compression.pipeline;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
-import dev.retain.compression.artifact.Layout;
+import dev.retain.checkpoint.layout.Layout;
 import dev.retain.compression.method.Smoothing;
 import dev.retain.compression.pipeline.Activations.Wanted;
 import java.util.ArrayList;

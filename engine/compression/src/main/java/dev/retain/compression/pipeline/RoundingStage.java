@@ -1,9 +1,9 @@
 package dev.retain.compression.pipeline;
 
+import dev.retain.checkpoint.shape.BlockGraph.Group;
 import dev.retain.compression.method.Gptq;
 import dev.retain.compression.method.Gptq.Groups;
 import dev.retain.compression.method.SparseGpt;
-import dev.retain.model.family.BlockGraph.Group;
 
 /** Quantises without changing anything but the linears. */
 sealed interface RoundingStage extends Stage {

@@ -3,4 +3,3 @@
 package dev.retain.compression.pipeline;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.checkpoint.TokenizerSource;
 import dev.retain.compression.TinyLlama;
 import dev.retain.compression.testing.WordTokenizer;
-import dev.retain.model.checkpoint.TokenizerSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

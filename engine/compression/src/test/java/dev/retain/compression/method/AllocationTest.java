@@ -3,7 +3,7 @@ package dev.retain.compression.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.retain.compression.testing.Golden;
+import dev.retain.checkpoint.testing.Golden;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retain.compression.artifact.CompressedWeight.Coded;
-import dev.retain.compression.artifact.ElementType;
-import dev.retain.compression.testing.Golden;
+import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
+import dev.retain.checkpoint.tensor.ElementType;
+import dev.retain.checkpoint.testing.Golden;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.retain.compression.method;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.retain.compression.testing.Golden;
-import dev.retain.model.InputRows;
+import dev.retain.checkpoint.testing.Golden;
+import dev.retain.model.blocks.InputRows;
 import dev.retain.model.torch.TorchModule;
 import dev.retain.model.torch.TorchRuntime;
 import org.junit.jupiter.api.AfterEach;

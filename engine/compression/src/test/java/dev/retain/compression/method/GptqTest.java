@@ -3,11 +3,11 @@ package dev.retain.compression.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.retain.compression.artifact.CompressedWeight.Coded;
-import dev.retain.compression.artifact.ElementType;
+import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
+import dev.retain.checkpoint.tensor.ElementType;
+import dev.retain.checkpoint.testing.Golden;
 import dev.retain.compression.method.Gptq.Groups;
 import dev.retain.compression.testing.Codes;
-import dev.retain.compression.testing.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
 import dev.retain.api.CompressionException;
-import dev.retain.compression.testing.Golden;
+import dev.retain.checkpoint.testing.Golden;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -3,10 +3,10 @@ package dev.retain.compression.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.retain.compression.artifact.CompressedWeight.Coded;
-import dev.retain.compression.artifact.ElementType;
-import dev.retain.compression.testing.Golden;
-import dev.retain.model.checkpoint.QuantizedTensor;
+import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
+import dev.retain.checkpoint.tensor.ElementType;
+import dev.retain.checkpoint.tensor.QuantizedTensor;
+import dev.retain.checkpoint.testing.Golden;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.retain.compression.testing;
 
+import dev.retain.checkpoint.testing.GoldenModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ public final class CalibratedLlama {
     public static Path in(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (var name : new String[] {"config.json", "model.safetensors"}) {
-            Files.copy(Golden.file("models/llama").resolve(name), folder.resolve(name));
+            Files.copy(GoldenModel.folder("llama").resolve(name), folder.resolve(name));
         }
         var words = IntStream.range(0, WORDS).mapToObj(i -> "w" + i).toArray(String[]::new);
         var tokenizer = WordTokenizer.of(Optional.empty(), words).tokenizerJson().orElseThrow();

@@ -1,6 +1,6 @@
 package dev.retain.compression.testing;
 
-import dev.retain.model.checkpoint.QuantizedTensor;
+import dev.retain.checkpoint.tensor.QuantizedTensor;
 import java.util.HexFormat;
 
 /** Codes as the fixtures write them. */

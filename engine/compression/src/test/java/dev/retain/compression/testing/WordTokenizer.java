@@ -1,7 +1,7 @@
 package dev.retain.compression.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retain.model.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.TokenizerSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

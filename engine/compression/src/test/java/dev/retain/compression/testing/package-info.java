@@ -3,4 +3,3 @@
 package dev.retain.compression.testing;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,7 +6,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Tokens;
-import dev.retain.model.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.TokenizerSource;
 import dev.retain.model.torch.TorchRuntime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,4 +3,3 @@
 package dev.retain.model.text;
 
 import org.jspecify.annotations.NullMarked;
-

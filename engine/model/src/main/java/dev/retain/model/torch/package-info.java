@@ -3,4 +3,3 @@
 package dev.retain.model.torch;
 
 import org.jspecify.annotations.NullMarked;
-

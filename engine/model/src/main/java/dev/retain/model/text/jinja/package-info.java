@@ -6,4 +6,3 @@
 package dev.retain.model.text.jinja;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,0 +1,5 @@
+/** Weights as AutoAWQ stores them. */
+@NullMarked
+package dev.retain.checkpoint.awq;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.retain.checkpoint.compressedtensors;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.retain.checkpoint.layout.Layout;
+import dev.retain.checkpoint.tensor.CompressedWeight;
+import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
+import dev.retain.checkpoint.tensor.ElementType;
+import dev.retain.checkpoint.tensor.Slot;
+import dev.retain.checkpoint.tensor.TensorFile;
+import dev.retain.checkpoint.tensor.TensorInfo;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * The format {@code int-quantized} of compressed-tensors: signed bytes with a scale for each output
+ * channel, for activations that are rounded to int8 as they come, with a scale for each token.
+ */
+@API(status = INTERNAL, since = "0.1")
+public record IntQuantizedLayout() implements Layout {
+
+    private static final int BITS = 8;
+    private static final int MIDDLE = 128;
+    private static final String SCALE = "_scale";
+
+    /** Scales have the exponents of F32, so that none is lost where weights are small. */
+    @Override
+    public ElementType scaleType() {
+        return ElementType.BF16;
+    }
+
+    @Override
+    public List<Slot> slots(TensorInfo linear) {
+        return List.of(
+                new Slot(linear.name(), ElementType.I8, linear.shape()),
+                Slot.matrix(linear.name() + SCALE, scaleType(), linear.shape().get(0), 1));
+    }
+
+    @Override
+    public CompressedWeight stored(TensorInfo linear, CompressedWeight weight) {
+        var coded = Coded.of(linear, weight);
+        if (coded.codes().zeros().isPresent()
+                || coded.codes().groupSize() != coded.codes().columns()) {
+            throw new IllegalArgumentException(linear.name() + " has zero points or groups");
+        }
+        return coded;
+    }
+
+    @Override
+    public void write(TensorInfo linear, CompressedWeight stored, TensorFile file)
+            throws IOException {
+        var tensor = Coded.of(linear, stored).codes();
+        var signed = new byte[tensor.codes().length];
+        for (int i = 0; i < signed.length; i++) {
+            signed[i] = (byte) (tensor.codes()[i] - MIDDLE);
+        }
+        file.write(linear.name(), signed);
+        file.write(linear.name() + SCALE, tensor.scales());
+    }
+
+    @Override
+    public Optional<JsonNode> quantizationConfig() {
+        var config = ConfigEntry.of("int-quantized");
+        var group = ConfigEntry.group(config);
+        ConfigEntry.describe(
+                group.putObject("weights"), BITS, true, "channel", Optional.empty(), false);
+        ConfigEntry.describe(
+                group.putObject("input_activations"), BITS, true, "token", Optional.empty(), true);
+        group.putNull("output_activations");
+        return Optional.of(config);
+    }
+}

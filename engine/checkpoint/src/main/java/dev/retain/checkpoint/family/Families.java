@@ -1,0 +1,70 @@
+package dev.retain.checkpoint.family;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import dev.retain.api.UnsupportedModelException;
+import dev.retain.checkpoint.shape.DecoderTraits;
+import dev.retain.checkpoint.shape.ModelConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** The families that are supported. */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class Families {
+
+    private static final List<Family> ALL =
+            List.of(
+                    new Llama(),
+                    new Mistral(),
+                    new Qwen2(),
+                    new Qwen3(),
+                    new Gemma(),
+                    new Gemma2(),
+                    Gemma3.text(),
+                    Gemma3.inMultimodal(),
+                    new Phi3(),
+                    new InternLm2(),
+                    new MiniCpm());
+
+    private Families() {}
+
+    /** Their names, as {@code model_type} has them. */
+    public static List<String> names() {
+        return ALL.stream().map(Family::architecture).toList();
+    }
+
+    /** Whether an architecture is supported. */
+    public static boolean isSupported(String architecture) {
+        return find(architecture).isPresent();
+    }
+
+    /** What a family assumes where {@code config.json} leaves a key out. */
+    public static Map<String, Object> defaults(String architecture) {
+        return find(architecture).map(Family::defaults).orElse(Map.of());
+    }
+
+    /**
+     * What the decoder of a configuration does.
+     *
+     * @throws UnsupportedModelException if the family or one of its switches is not supported
+     * @throws dev.retain.api.InvalidCheckpointException if an entry makes no sense
+     */
+    public static DecoderTraits traits(ModelConfig config) {
+        Family family =
+                find(config.architecture())
+                        .orElseThrow(
+                                () ->
+                                        new UnsupportedModelException(
+                                                "architecture \"%s\" is not supported; supported architectures: %s"
+                                                        .formatted(
+                                                                config.architecture(),
+                                                                String.join(", ", names()))));
+        return family.traits(new ConfigEntries(config, family.defaults()));
+    }
+
+    private static Optional<Family> find(String architecture) {
+        return ALL.stream().filter(family -> family.architecture().equals(architecture)).findAny();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.retain.checkpoint.family;
+
+import dev.retain.checkpoint.shape.DecoderTraits;
+import java.util.Map;
+
+/** Gemma 2: four norms a block, soft caps, and a window in every other layer. */
+record Gemma2() implements Family {
+
+    @Override
+    public String architecture() {
+        return "gemma2";
+    }
+
+    @Override
+    public Map<String, Object> defaults() {
+        return Map.of(
+                "head_dim", 256,
+                "tie_word_embeddings", true,
+                "max_position_embeddings", 8192,
+                "query_pre_attn_scalar", 256,
+                "sliding_window", 4096,
+                "attn_logit_softcapping", 50.0,
+                "final_logit_softcapping", 30.0);
+    }
+
+    @Override
+    public DecoderTraits traits(ConfigEntries config) {
+        return Gemma.capped(config)
+                .window(config.number("sliding_window"), layer -> layer % 2 == 0)
+                .build();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.retain.checkpoint.gguf;
+
+import dev.retain.checkpoint.family.Architectures;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Architectures of GGUF files and how the converter of llama.cpp changes what it takes from Hugging
+ * Face. Each has the name of its family there.
+ */
+enum GgufArchitecture {
+    /** Llama, and what is built like it: Mistral, SmolLM2. */
+    LLAMA("LlamaForCausalLM", true, false, Map.of()),
+    QWEN2("Qwen2ForCausalLM", false, false, Map.of()),
+    QWEN3("Qwen3ForCausalLM", false, false, Map.of()),
+    GEMMA("GemmaForCausalLM", false, true, Map.of()),
+    PHI3("Phi3ForCausalLM", false, false, Map.of("ffn_up", "mlp.gate_up_proj")),
+    MINICPM("MiniCPMForCausalLM", true, false, Map.of());
+
+    private static final Map<String, String> MODULES =
+            Map.ofEntries(
+                    Map.entry("attn_norm", "input_layernorm"),
+                    Map.entry("attn_q", "self_attn.q_proj"),
+                    Map.entry("attn_k", "self_attn.k_proj"),
+                    Map.entry("attn_v", "self_attn.v_proj"),
+                    Map.entry("attn_qkv", "self_attn.qkv_proj"),
+                    Map.entry("attn_q_norm", "self_attn.q_norm"),
+                    Map.entry("attn_k_norm", "self_attn.k_norm"),
+                    Map.entry("attn_output", "self_attn.o_proj"),
+                    Map.entry("ffn_norm", "post_attention_layernorm"),
+                    Map.entry("ffn_gate", "mlp.gate_proj"),
+                    Map.entry("ffn_up", "mlp.up_proj"),
+                    Map.entry("ffn_down", "mlp.down_proj"));
+
+    private final String huggingFaceClass;
+    private final boolean interleaved;
+    private final boolean raisedNorms;
+    private final Map<String, String> ownModules;
+
+    GgufArchitecture(
+            String huggingFaceClass,
+            boolean interleaved,
+            boolean raisedNorms,
+            Map<String, String> ownModules) {
+        this.huggingFaceClass = huggingFaceClass;
+        this.interleaved = interleaved;
+        this.raisedNorms = raisedNorms;
+        this.ownModules = ownModules;
+    }
+
+    /**
+     * The architecture of a name.
+     *
+     * @throws dev.retain.api.UnsupportedModelException if there is none
+     */
+    static GgufArchitecture named(Path file, String name) {
+        return Arrays.stream(values())
+                .filter(architecture -> architecture.family().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Architectures.unsupported(file, name, names()));
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(values()).map(GgufArchitecture::family).toList();
+    }
+
+    /** The name of the family, here and as {@code model_type}. */
+    String family() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What {@code architectures} of {@code config.json} names. */
+    List<String> huggingFaceClasses() {
+        return List.of(huggingFaceClass);
+    }
+
+    /** Whether the two halves of each head take turns in the rows of query and key. */
+    boolean isInterleaved() {
+        return interleaved;
+    }
+
+    /** Whether norms are stored with the 1 that the family adds to them. */
+    boolean hasRaisedNorms() {
+        return raisedNorms;
+    }
+
+    /** Hugging Face's name of a part of a block; empty if blocks have no such part. */
+    Optional<String> module(String part) {
+        return Optional.ofNullable(ownModules.get(part))
+                .or(() -> Optional.ofNullable(MODULES.get(part)));
+    }
+}

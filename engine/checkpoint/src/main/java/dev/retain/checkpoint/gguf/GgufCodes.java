@@ -1,0 +1,101 @@
+package dev.retain.checkpoint.gguf;
+
+import dev.retain.checkpoint.tensor.AffineCodes;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Takes blocks of GGUF apart into codes, scales and offsets. Layouts are those of ggml. */
+final class GgufCodes {
+
+    private static final Set<GgufType> TYPES =
+            EnumSet.of(GgufType.Q4_0, GgufType.Q4_1, GgufType.Q8_0);
+
+    private final GgufType type;
+    private final byte[] codes;
+    private final float[] scales;
+    private final float[] offsets;
+    private int block;
+
+    GgufCodes(GgufType type, int elements) {
+        this.type = type;
+        this.codes = new byte[elements];
+        this.scales = new float[elements / type.blockElements()];
+        this.offsets = new float[scales.length];
+    }
+
+    /** Whether blocks of a type are codes with a scale and an offset. */
+    static boolean has(GgufType type) {
+        return TYPES.contains(type);
+    }
+
+    /** Takes the next blocks. */
+    void add(ByteBuffer source) {
+        var bytes = new byte[source.remaining()];
+        source.get(bytes);
+        for (int at = 0; at < bytes.length; at += type.blockBytes()) {
+            add(bytes, at);
+            block++;
+        }
+    }
+
+    private void add(byte[] bytes, int at) {
+        float scale = GgufBlocks.half(bytes, at);
+        scales[block] = scale;
+        int to = block * type.blockElements();
+        switch (type) {
+            case Q4_0 -> {
+                offsets[block] = -8 * scale;
+                nibbles(bytes, at + 2, to);
+            }
+            case Q4_1 -> {
+                offsets[block] = GgufBlocks.half(bytes, at + 2);
+                nibbles(bytes, at + 4, to);
+            }
+            default -> {
+                offsets[block] = -128 * scale;
+                for (int i = 0; i < type.blockElements(); i++) {
+                    codes[to + i] = (byte) (bytes[at + 2 + i] + 128);
+                }
+            }
+        }
+    }
+
+    private void nibbles(byte[] bytes, int at, int to) {
+        int half = type.blockElements() / 2;
+        for (int j = 0; j < half; j++) {
+            codes[to + j] = (byte) (bytes[at + j] & 15);
+            codes[to + half + j] = (byte) (bytes[at + j] >> 4 & 15);
+        }
+    }
+
+    /**
+     * The weight.
+     *
+     * @param order which of the stored rows are its rows
+     */
+    AffineCodes inOrder(int[] order) {
+        int rows = order.length;
+        var ordered = new GgufCodes(type, codes.length);
+        move(codes, ordered.codes, order);
+        move(scales, ordered.scales, order);
+        move(offsets, ordered.offsets, order);
+        int bits = type.format().orElseThrow().bits();
+        return new AffineCodes(
+                bits,
+                rows,
+                codes.length / rows,
+                type.blockElements(),
+                ordered.codes,
+                ordered.scales,
+                ordered.offsets);
+    }
+
+    @SuppressWarnings("SuspiciousSystemArraycopy")
+    private static void move(Object source, Object target, int[] order) {
+        int width = java.lang.reflect.Array.getLength(source) / order.length;
+        for (int row = 0; row < order.length; row++) {
+            System.arraycopy(source, order[row] * width, target, row * width, width);
+        }
+    }
+}

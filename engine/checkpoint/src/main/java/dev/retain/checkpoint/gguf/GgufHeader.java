@@ -1,0 +1,220 @@
+package dev.retain.checkpoint.gguf;
+
+import dev.retain.api.InvalidCheckpointException;
+import dev.retain.api.UnsupportedModelException;
+import dev.retain.checkpoint.tensor.WeightFile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The header of a GGUF file: metadata, and what is stored where. Checked as ggml checks it.
+ *
+ * @param metadata values by key; integers, floats, booleans, strings and lists of them
+ * @param tensors in the order of the file
+ */
+record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
+
+    private static final int MAGIC = 0x46554747;
+    private static final int MOST_KEYS = 1 << 16;
+    private static final int MOST_TENSORS = 1 << 20;
+    private static final int LEAST_KEY_BYTES = 13;
+    private static final int LEAST_TENSOR_BYTES = 24;
+    private static final int MOST_DIMENSIONS = 4;
+    private static final int LONGEST_NAME = 63;
+    private static final String ALIGNMENT = "general.alignment";
+    private static final long DEFAULT_ALIGNMENT = 32;
+
+    /**
+     * A stored tensor.
+     *
+     * @param shape outermost dimension first, as Hugging Face has it
+     * @param position first byte in the file
+     * @param bytes its length
+     */
+    record Entry(String name, GgufType type, List<Long> shape, long position, long bytes) {
+
+        Entry movedBy(long distance) {
+            return new Entry(name, type, shape, position + distance, bytes);
+        }
+    }
+
+    /**
+     * Reads and checks the header.
+     *
+     * @throws InvalidCheckpointException if the file breaks a rule of the format
+     * @throws UnsupportedModelException if a tensor has a type that cannot be read
+     */
+    static GgufHeader read(WeightFile file) {
+        return new Reading(file).header();
+    }
+
+    private static final class Reading {
+
+        private final WeightFile file;
+        private final GgufCursor cursor;
+        private final Map<String, Object> metadata = new LinkedHashMap<>();
+        private final List<Entry> tensors = new ArrayList<>();
+        private long alignment = DEFAULT_ALIGNMENT;
+
+        Reading(WeightFile file) {
+            this.file = file;
+            this.cursor = new GgufCursor(file);
+        }
+
+        GgufHeader header() {
+            checkVersion();
+            int tensorCount = cursor.count("tensors", LEAST_TENSOR_BYTES, MOST_TENSORS);
+            int keyCount = cursor.count("metadata entries", LEAST_KEY_BYTES, MOST_KEYS);
+            for (int i = 0; i < keyCount; i++) {
+                readKey();
+            }
+            readTensors(tensorCount);
+            long dataStart = padded(cursor.position());
+            checkEnd(dataStart);
+            return new GgufHeader(
+                    Collections.unmodifiableMap(metadata),
+                    tensors.stream().map(tensor -> tensor.movedBy(dataStart)).toList());
+        }
+
+        private void checkVersion() {
+            if (cursor.int32("the magic number") != MAGIC) {
+                throw file.damaged("it does not start with GGUF");
+            }
+            int version = cursor.int32("the version");
+            if ((version & 0xffff) == 0) {
+                throw file.damaged("it is big-endian or damaged; only little-endian GGUF is read");
+            }
+            if (version != 2 && version != 3) {
+                throw file.damaged(
+                        "GGUF version %s; versions 2 and 3 are read"
+                                .formatted(Integer.toUnsignedString(version)));
+            }
+        }
+
+        private void readKey() {
+            var key = cursor.string("a metadata key");
+            if (key.isEmpty()) {
+                throw file.damaged("a metadata key is empty");
+            }
+            int type = cursor.int32("the type of " + key);
+            var value = cursor.value(type, key);
+            if (metadata.putIfAbsent(key, value) != null) {
+                throw file.damaged("metadata key " + key + " stands there twice");
+            }
+            if (key.equals(ALIGNMENT)) {
+                if (type != GgufCursor.TYPE_UINT32 || Long.bitCount((Long) value) != 1) {
+                    throw file.damaged(ALIGNMENT + " is " + value + ", not a power of two");
+                }
+                alignment = (Long) value;
+            }
+        }
+
+        private void readTensors(int count) {
+            Set<String> names = new HashSet<>();
+            long next = 0;
+            for (int i = 0; i < count; i++) {
+                var entry = readTensor();
+                if (!names.add(entry.name())) {
+                    throw file.damaged("tensor " + entry.name() + " stands there twice");
+                }
+                if (entry.position() != next) {
+                    throw damaged(
+                            entry.name(),
+                            "begins at %s, not at %d"
+                                    .formatted(Long.toUnsignedString(entry.position()), next));
+                }
+                next = padded(next + entry.bytes());
+                tensors.add(entry);
+            }
+        }
+
+        private Entry readTensor() {
+            var name = cursor.string("a tensor name");
+            if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+                throw file.damaged("a tensor name has more than " + LONGEST_NAME + " bytes");
+            }
+            int dimensions = cursor.int32("the dimensions of " + name);
+            if (dimensions < 0 || dimensions > MOST_DIMENSIONS) {
+                throw damaged(
+                        name,
+                        "it has %s dimensions, at most %d are allowed"
+                                .formatted(Integer.toUnsignedString(dimensions), MOST_DIMENSIONS));
+            }
+            var shape = new ArrayList<Long>();
+            for (int i = 0; i < dimensions; i++) {
+                shape.add(0, cursor.int64("the shape of " + name));
+            }
+            int type = cursor.int32("the type of " + name);
+            long offset = cursor.int64("the offset of " + name);
+            return entry(name, shape, type, offset);
+        }
+
+        private Entry entry(String name, List<Long> shape, int typeId, long offset) {
+            var type = type(name, typeId);
+            long elements = 1;
+            for (long dimension : shape) {
+                if (dimension < 0 || Math.multiplyHigh(elements, dimension) != 0) {
+                    throw damaged(name, "shape " + shape + " overflows");
+                }
+                elements *= dimension;
+            }
+            long row = shape.isEmpty() ? 1 : shape.get(shape.size() - 1);
+            if (row % type.blockElements() != 0) {
+                throw damaged(
+                        name,
+                        "rows of %d elements are not cut by blocks of %d"
+                                .formatted(row, type.blockElements()));
+            }
+            long blocks = elements / type.blockElements();
+            if (elements < 0 || blocks > file.size() / type.blockBytes()) {
+                throw damaged(
+                        name,
+                        "%s of shape %s does not fit into a file of %d bytes"
+                                .formatted(type, shape, file.size()));
+            }
+            return new Entry(name, type, List.copyOf(shape), offset, blocks * type.blockBytes());
+        }
+
+        private GgufType type(String name, int id) {
+            return GgufType.of(id)
+                    .orElseThrow(
+                            () ->
+                                    GgufType.unsupportedName(id)
+                                            .<RuntimeException>map(
+                                                    known -> unsupported(name, known))
+                                            .orElseGet(() -> damaged(name, "unknown type " + id)));
+        }
+
+        private UnsupportedModelException unsupported(String name, String type) {
+            return new UnsupportedModelException(
+                    "%s: tensor %s is stored as %s; supported types: %s"
+                            .formatted(file.path(), name, type, GgufType.supported()));
+        }
+
+        private void checkEnd(long dataStart) {
+            if (tensors.isEmpty()) {
+                return;
+            }
+            var last = tensors.get(tensors.size() - 1);
+            long end = dataStart + last.position() + last.bytes();
+            if (end > file.size()) {
+                throw file.damaged(
+                        "the file has %d bytes, its tensors need %d".formatted(file.size(), end));
+            }
+        }
+
+        private long padded(long position) {
+            return (position + alignment - 1) / alignment * alignment;
+        }
+
+        private InvalidCheckpointException damaged(String tensor, String reason) {
+            return file.damaged("tensor " + tensor + ": " + reason);
+        }
+    }
+}

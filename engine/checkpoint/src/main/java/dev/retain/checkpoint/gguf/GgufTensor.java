@@ -1,0 +1,112 @@
+package dev.retain.checkpoint.gguf;
+
+import dev.retain.checkpoint.tensor.AffineCodes;
+import dev.retain.checkpoint.tensor.PlainTensor;
+import dev.retain.checkpoint.tensor.RowPieces;
+import dev.retain.checkpoint.tensor.StoredTensor;
+import dev.retain.checkpoint.tensor.TensorInfo;
+import dev.retain.checkpoint.tensor.WeightFile;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A tensor of a GGUF file. The converter of llama.cpp interleaves the two halves of each head in
+ * the rows of query and key, and adds 1 to the norms of Gemma; both is undone here.
+ */
+final class GgufTensor implements StoredTensor {
+
+    private final WeightFile file;
+    private final TensorInfo info;
+    private final GgufHeader.Entry entry;
+    private final int interleavedHeads;
+    private final boolean raised;
+
+    /**
+     * @param name the Hugging Face name
+     * @param interleavedHeads number of heads whose rows are interleaved, 0 for none
+     * @param raised whether all values are too large by 1
+     */
+    GgufTensor(
+            WeightFile file,
+            String name,
+            GgufHeader.Entry entry,
+            int interleavedHeads,
+            boolean raised) {
+        this.file = file;
+        this.info = new TensorInfo(name, entry.shape(), entry.type().name(), entry.bytes());
+        this.entry = entry;
+        this.interleavedHeads = interleavedHeads;
+        this.raised = raised;
+    }
+
+    @Override
+    public TensorInfo info() {
+        return info;
+    }
+
+    @Override
+    public boolean isFloat() {
+        return true;
+    }
+
+    @Override
+    public float[] floats() {
+        var values = new float[PlainTensor.arrayLength(file, info)];
+        var type = entry.type();
+        var at = new int[1];
+        file.read(
+                entry.position(),
+                entry.bytes(),
+                type.blockBytes(),
+                piece -> at[0] = type.decode(piece, values, at[0]));
+        for (int i = 0; raised && i < values.length; i++) {
+            values[i] -= 1;
+        }
+        return interleavedHeads == 0 ? values : separated(values);
+    }
+
+    @Override
+    public void pieces(Consumer<float[]> sink) {
+        if (interleavedHeads == 0) {
+            new RowPieces(file, info, entry.position()).read(entry.type()::decode, sink);
+        } else {
+            sink.accept(floats());
+        }
+    }
+
+    @Override
+    public Optional<AffineCodes> affine() {
+        if (raised || info.shape().size() != 2 || !GgufCodes.has(entry.type())) {
+            return Optional.empty();
+        }
+        var codes = new GgufCodes(entry.type(), PlainTensor.arrayLength(file, info));
+        file.read(entry.position(), entry.bytes(), entry.type().blockBytes(), codes::add);
+        return Optional.of(codes.inOrder(order()));
+    }
+
+    private float[] separated(float[] values) {
+        int[] order = order();
+        int columns = values.length / order.length;
+        var result = new float[values.length];
+        for (int row = 0; row < order.length; row++) {
+            System.arraycopy(values, order[row] * columns, result, row * columns, columns);
+        }
+        return result;
+    }
+
+    /** Which of the stored rows each row is. */
+    private int[] order() {
+        int rows = Math.toIntExact(entry.shape().get(0));
+        var order = new int[rows];
+        Arrays.setAll(order, row -> row);
+        if (interleavedHeads > 0) {
+            int half = rows / interleavedHeads / 2;
+            for (int row = 0; row < rows; row++) {
+                int channel = row % (2 * half);
+                order[row] = row - channel + 2 * (channel % half) + channel / half;
+            }
+        }
+        return order;
+    }
+}

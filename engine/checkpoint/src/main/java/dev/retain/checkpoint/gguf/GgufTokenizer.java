@@ -1,0 +1,156 @@
+package dev.retain.checkpoint.gguf;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.api.InvalidCheckpointException;
+import dev.retain.api.UnsupportedModelException;
+import dev.retain.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.tensor.StrictJson;
+import dev.retain.checkpoint.tensor.WeightFile;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Writes {@code tokenizer.json} from the metadata of a GGUF file. */
+final class GgufTokenizer {
+
+    private static final Map<String, String> SPECIAL =
+            Map.of(
+                    "bos_token", "bos_token_id",
+                    "eos_token", "eos_token_id",
+                    "pad_token", "padding_token_id",
+                    "unk_token", "unknown_token_id");
+
+    private static final List<String> ENDS =
+            List.of("eos_token_id", "eot_token_id", "eom_token_id");
+
+    /** Control tokens that end a turn although many files do not say so. */
+    private static final List<String> TURN_ENDS =
+            List.of("<|im_end|>", "<|eot_id|>", "<|eom_id|>", "<|end|>", "<end_of_turn>");
+
+    private final WeightFile file;
+    private final Map<String, Object> metadata;
+
+    GgufTokenizer(WeightFile file, Map<String, Object> metadata) {
+        this.file = file;
+        this.metadata = metadata;
+    }
+
+    /**
+     * What the metadata say of the tokenizer.
+     *
+     * @throws UnsupportedModelException if it is of a kind that is not supported
+     * @throws InvalidCheckpointException if the metadata contradict themselves
+     */
+    TokenizerSource source() {
+        var vocabulary = new GgufVocabulary(file, metadata);
+        var tokens = vocabulary.tokens();
+        var special = new LinkedHashMap<String, String>();
+        SPECIAL.forEach(
+                (name, key) ->
+                        vocabulary.id(key).ifPresent(id -> special.put(name, tokens.get(id))));
+        return new TokenizerSource(
+                tokens.isEmpty() ? Optional.empty() : Optional.of(tokenizerJson(vocabulary)),
+                text("tokenizer.chat_template"),
+                special,
+                endTokens(vocabulary));
+    }
+
+    private static Set<Integer> endTokens(GgufVocabulary vocabulary) {
+        var ends = new TreeSet<Integer>();
+        ENDS.forEach(key -> vocabulary.id(key).ifPresent(ends::add));
+        for (var text : TURN_ENDS) {
+            vocabulary
+                    .idOf(text)
+                    .filter(id -> vocabulary.type(id) == GgufVocabulary.CONTROL)
+                    .ifPresent(ends::add);
+        }
+        return ends;
+    }
+
+    private String tokenizerJson(GgufVocabulary vocabulary) {
+        var encoding = encoding(vocabulary);
+        var root = JsonNodeFactory.instance.objectNode().put("version", "1.0");
+        root.putNull("truncation").putNull("padding");
+        addAddedTokens(root, vocabulary, encoding);
+        root.set("normalizer", encoding.normalizer());
+        root.set("pre_tokenizer", encoding.preTokenizer());
+        root.set("post_processor", postProcessor(vocabulary, encoding));
+        root.set("decoder", encoding.decoder());
+        root.set("model", encoding.model());
+        try {
+            return StrictJson.MAPPER.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw file.damaged("its tokens cannot be written as JSON", e);
+        }
+    }
+
+    private GgufEncoding encoding(GgufVocabulary vocabulary) {
+        var model = vocabulary.text("model").orElse("missing");
+        return switch (model) {
+            case "gpt2" -> new ByteLevelEncoding(vocabulary);
+            case "llama" ->
+                    new SentencePieceEncoding(
+                            vocabulary, text("general.architecture").orElse("unknown"));
+            default ->
+                    throw new UnsupportedModelException(
+                            "%s: tokenizer model \"%s\" is not supported in GGUF, only \"gpt2\" and \"llama\"; give the model's folder with tokenizer.json"
+                                    .formatted(file.path(), model));
+        };
+    }
+
+    private static void addAddedTokens(
+            ObjectNode root, GgufVocabulary vocabulary, GgufEncoding encoding) {
+        var added = root.putArray("added_tokens");
+        int unknown = vocabulary.id("unknown_token_id").orElse(-1);
+        for (int id = 0; id < vocabulary.tokens().size(); id++) {
+            int type = vocabulary.type(id);
+            boolean special = type == GgufVocabulary.CONTROL || id == unknown;
+            if (special || type == GgufVocabulary.USER_DEFINED) {
+                var token = vocabulary.tokens().get(id);
+                added.addObject()
+                        .put("id", id)
+                        .put("content", token)
+                        .put("single_word", false)
+                        .put("lstrip", false)
+                        .put("rstrip", encoding.stripsAfter(token))
+                        .put("normalized", false)
+                        .put("special", special);
+            }
+        }
+    }
+
+    /** Puts the first token before a text, for those who ask for special tokens. */
+    private static JsonNode postProcessor(GgufVocabulary vocabulary, GgufEncoding encoding) {
+        var first = vocabulary.id("bos_token_id");
+        boolean adds = vocabulary.flag("add_bos_token").orElse(encoding.beginsByDefault());
+        if (first.isEmpty() || !adds) {
+            return JsonNodeFactory.instance.nullNode();
+        }
+        var token = vocabulary.tokens().get(first.get());
+        var template = GgufEncoding.part("TemplateProcessing");
+        addSteps(template.putArray("single"), token, List.of("A"));
+        addSteps(template.putArray("pair"), token, List.of("A", "B"));
+        var special = template.putObject("special_tokens").putObject(token).put("id", token);
+        special.putArray("ids").add(first.get());
+        special.putArray("tokens").add(token);
+        return template;
+    }
+
+    private static void addSteps(ArrayNode steps, String first, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            steps.addObject().putObject("SpecialToken").put("id", first).put("type_id", i);
+            steps.addObject().putObject("Sequence").put("id", texts.get(i)).put("type_id", i);
+        }
+    }
+
+    private Optional<String> text(String key) {
+        return metadata.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.retain.checkpoint.gguf;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.checkpoint.tensor.CodeFormat;
+import dev.retain.checkpoint.tensor.Dtype;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Types of GGUF tensors that can be read. A row is cut into blocks of consecutive elements that
+ * share a scale; the plain types have blocks of one. Numbers and layouts are those of ggml.
+ */
+@API(status = INTERNAL, since = "0.1")
+public enum GgufType {
+    F32(0, 4, Dtype.F32),
+    F16(1, 2, Dtype.F16),
+    Q4_0(2, 18, new CodeFormat(4, 32), GgufBlocks::q40),
+    Q4_1(3, 20, new CodeFormat(4, 32), GgufBlocks::q41),
+    Q5_0(6, 22, new CodeFormat(5, 32), GgufBlocks::q50),
+    Q5_1(7, 24, new CodeFormat(5, 32), GgufBlocks::q51),
+    Q8_0(8, 34, new CodeFormat(8, 32), GgufBlocks::q80),
+    Q4_K(12, 144, new CodeFormat(4, 32), GgufBlocks::q4k),
+    Q5_K(13, 176, new CodeFormat(5, 32), GgufBlocks::q5k),
+    Q6_K(14, 210, new CodeFormat(6, 16), GgufBlocks::q6k),
+    BF16(30, 2, Dtype.BF16);
+
+    private static final Map<Integer, String> KNOWN =
+            Map.ofEntries(
+                    Map.entry(9, "Q8_1"),
+                    Map.entry(10, "Q2_K"),
+                    Map.entry(11, "Q3_K"),
+                    Map.entry(15, "Q8_K"),
+                    Map.entry(16, "IQ2_XXS"),
+                    Map.entry(17, "IQ2_XS"),
+                    Map.entry(18, "IQ3_XXS"),
+                    Map.entry(19, "IQ1_S"),
+                    Map.entry(20, "IQ4_NL"),
+                    Map.entry(21, "IQ3_S"),
+                    Map.entry(22, "IQ2_S"),
+                    Map.entry(23, "IQ4_XS"),
+                    Map.entry(24, "I8"),
+                    Map.entry(25, "I16"),
+                    Map.entry(26, "I32"),
+                    Map.entry(27, "I64"),
+                    Map.entry(28, "F64"),
+                    Map.entry(29, "IQ1_M"),
+                    Map.entry(34, "TQ1_0"),
+                    Map.entry(35, "TQ2_0"),
+                    Map.entry(39, "MXFP4"));
+
+    private static final int K_BLOCK = 256;
+    private static final int BLOCK = 32;
+
+    private final int id;
+    private final int blockElements;
+    private final int blockBytes;
+    private final @Nullable CodeFormat format;
+    private final Decoding decoding;
+
+    GgufType(int id, int bytes, Dtype plain) {
+        this.id = id;
+        this.blockElements = 1;
+        this.blockBytes = bytes;
+        this.format = null;
+        this.decoding = plain::decode;
+    }
+
+    GgufType(int id, int blockBytes, CodeFormat format, GgufBlocks.Block block) {
+        this.id = id;
+        this.blockElements = name().endsWith("_K") ? K_BLOCK : BLOCK;
+        this.blockBytes = blockBytes;
+        this.format = format;
+        this.decoding = (source, target, from) -> decodeBlocks(block, source, target, from);
+    }
+
+    @FunctionalInterface
+    private interface Decoding {
+        int decode(ByteBuffer source, float[] target, int from);
+    }
+
+    /** Elements of a block. */
+    int blockElements() {
+        return blockElements;
+    }
+
+    /** Bytes of a block. */
+    int blockBytes() {
+        return blockBytes;
+    }
+
+    /** Bits of its codes and how many share a scale; empty for plain numbers. */
+    public Optional<CodeFormat> format() {
+        return Optional.ofNullable(format);
+    }
+
+    static Optional<GgufType> of(int id) {
+        return Arrays.stream(values()).filter(type -> type.id == id).findFirst();
+    }
+
+    public static Optional<GgufType> named(String name) {
+        return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+    }
+
+    /** The name of a type that exists but cannot be read. */
+    static Optional<String> unsupportedName(int id) {
+        return Optional.ofNullable(KNOWN.get(id));
+    }
+
+    /** Names of all types that can be read. */
+    static String supported() {
+        return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Dequantises the blocks that remain in {@code source}.
+     *
+     * @return the index after the last element written
+     */
+    int decode(ByteBuffer source, float[] target, int from) {
+        return decoding.decode(source, target, from);
+    }
+
+    private int decodeBlocks(GgufBlocks.Block block, ByteBuffer source, float[] target, int from) {
+        var bytes = new byte[source.remaining()];
+        source.get(bytes);
+        int to = from;
+        for (int at = 0; at < bytes.length; at += blockBytes) {
+            block.decode(bytes, at, target, to);
+            to += blockElements;
+        }
+        return to;
+    }
+}

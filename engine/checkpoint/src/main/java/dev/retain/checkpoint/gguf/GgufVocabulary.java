@@ -1,0 +1,133 @@
+package dev.retain.checkpoint.gguf;
+
+import dev.retain.checkpoint.tensor.WeightFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tokens of a GGUF file, as its metadata list them. */
+final class GgufVocabulary {
+
+    static final int NORMAL = 1;
+    static final int UNKNOWN = 2;
+    static final int CONTROL = 3;
+    static final int USER_DEFINED = 4;
+
+    private static final String PREFIX = "tokenizer.ggml.";
+
+    private final WeightFile file;
+    private final Map<String, Object> metadata;
+    private final List<String> tokens;
+    private final List<?> types;
+    private final Map<String, Integer> ids = new HashMap<>();
+
+    /**
+     * Reads the tokens and their types.
+     *
+     * @throws dev.retain.api.InvalidCheckpointException if they contradict each other
+     */
+    GgufVocabulary(WeightFile file, Map<String, Object> metadata) {
+        this.file = file;
+        this.metadata = metadata;
+        this.tokens = strings("tokens");
+        this.types = list("token_type");
+        if (!tokens.isEmpty()) {
+            checkOneEach(types, "token types");
+        }
+        for (int id = 0; id < tokens.size(); id++) {
+            if (ids.putIfAbsent(tokens.get(id), id) != null) {
+                throw file.damaged("token %d is there twice: %s".formatted(id, tokens.get(id)));
+            }
+        }
+    }
+
+    WeightFile file() {
+        return file;
+    }
+
+    /** Texts by id. */
+    List<String> tokens() {
+        return tokens;
+    }
+
+    /** The id of a token's text. */
+    Optional<Integer> idOf(String token) {
+        return Optional.ofNullable(ids.get(token));
+    }
+
+    /** The type of a token; tokens without types are normal. */
+    int type(int id) {
+        if (types.isEmpty()) {
+            return NORMAL;
+        }
+        return types.get(id) instanceof Number number ? number.intValue() : 0;
+    }
+
+    /** The score of each token: the higher, the sooner it is made. */
+    float[] scores() {
+        var list = list("scores");
+        if (list.isEmpty()) {
+            throw file.damaged(PREFIX + "scores is missing");
+        }
+        checkOneEach(list, "scores");
+        var scores = new float[list.size()];
+        for (int id = 0; id < scores.length; id++) {
+            if (!(list.get(id) instanceof Float score) || score.isNaN()) {
+                throw file.damaged("score %d is %s, not a real number".formatted(id, list.get(id)));
+            }
+            scores[id] = score;
+        }
+        return scores;
+    }
+
+    /** The id that a metadata key gives. */
+    Optional<Integer> id(String key) {
+        var value = metadata.get(PREFIX + key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof Number id)
+                || id.longValue() < 0
+                || id.longValue() >= tokens.size()) {
+            throw file.damaged(
+                    "%s is %s, not one of %d tokens".formatted(PREFIX + key, value, tokens.size()));
+        }
+        return Optional.of(id.intValue());
+    }
+
+    Optional<String> text(String key) {
+        return metadata.get(PREFIX + key) instanceof String text
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    Optional<Boolean> flag(String key) {
+        return metadata.get(PREFIX + key) instanceof Boolean flag
+                ? Optional.of(flag)
+                : Optional.empty();
+    }
+
+    List<String> strings(String key) {
+        var strings = new ArrayList<String>();
+        for (var element : list(key)) {
+            if (!(element instanceof String string)) {
+                throw file.damaged(PREFIX + key + " is no list of strings");
+            }
+            strings.add(string);
+        }
+        return strings;
+    }
+
+    private List<?> list(String key) {
+        return metadata.get(PREFIX + key) instanceof List<?> list ? list : List.of();
+    }
+
+    private void checkOneEach(List<?> list, String what) {
+        if (!list.isEmpty() && list.size() != tokens.size()) {
+            throw file.damaged(
+                    "there are %d tokens but %d %s".formatted(tokens.size(), list.size(), what));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.retain.checkpoint.gptq;
+
+import dev.retain.api.Finding;
+import dev.retain.checkpoint.tensor.CodeWords;
+import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.GroupIndex;
+import dev.retain.checkpoint.tensor.PlainTensor;
+import dev.retain.checkpoint.tensor.QuantizedTensor;
+import dev.retain.checkpoint.tensor.StoredCodes;
+import dev.retain.checkpoint.tensor.TensorParts;
+import dev.retain.checkpoint.tensor.Transposed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A linear's weight as GPTQ tools pack it: transposed, codes of consecutive inputs in a word, zero
+ * points of consecutive outputs in a word.
+ *
+ * @param words codes, {@code [columns·bits/32][rows]}
+ * @param zeroWords zero points, {@code [groups][rows·bits/32]}
+ * @param scales {@code [groups][rows]}
+ * @param groupIndex group of each input; null if inputs are in groups one after the other
+ */
+record GptqCodes(
+        GptqQuantization config,
+        TensorParts parts,
+        String module,
+        int rows,
+        int columns,
+        PlainTensor words,
+        PlainTensor zeroWords,
+        PlainTensor scales,
+        @Nullable PlainTensor groupIndex)
+        implements StoredCodes {
+
+    @Override
+    public QuantizedTensor read() {
+        int size = config.groupSize(columns);
+        int groups = (columns + size - 1) / size;
+        var layout = new CodeWords(config.bits(), true);
+        var packed = words.ints();
+        var codes = new byte[rows * columns];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                codes[row * columns + column] = (byte) layout.code(packed, row, rows, column);
+            }
+        }
+        return new QuantizedTensor(
+                config.bits(),
+                rows,
+                columns,
+                size,
+                codes,
+                Transposed.of(scales.floats(), groups, rows),
+                zeros(groups),
+                groupIndex(groups, size));
+    }
+
+    @Override
+    public Dtype scaleType() {
+        return scales.dtype();
+    }
+
+    /** Empty where all are in the middle. */
+    private Optional<byte[]> zeros(int groups) {
+        var stored = new GptqZeros(config, zeroWords.ints(), groups, rows);
+        var zeros = new byte[rows * groups];
+        boolean middle = true;
+        for (int row = 0; row < rows; row++) {
+            for (int group = 0; group < groups; group++) {
+                int zero = stored.zero(group, row);
+                zeros[row * groups + group] = (byte) zero;
+                middle &= zero == 1 << (config.bits() - 1);
+            }
+        }
+        return middle ? Optional.empty() : Optional.of(zeros);
+    }
+
+    /** Empty where it is what it would be without. */
+    private Optional<int[]> groupIndex(int groups, int size) {
+        if (groupIndex == null) {
+            return Optional.empty();
+        }
+        return GroupIndex.read(parts, module, groupIndex, groups, size);
+    }
+
+    @Override
+    public List<Finding> findings(String name) {
+        int size = config.groupSize(columns);
+        int groups = (columns + size - 1) / size;
+        var findings = new ArrayList<Finding>();
+        new GptqZeros(config, zeroWords.ints(), groups, rows)
+                .finding(name)
+                .ifPresent(findings::add);
+        var index = groupIndex(groups, size);
+        if (index.isPresent()) {
+            GroupIndex.finding(name, index.get(), size, config.ordered()).ifPresent(findings::add);
+        } else if (config.reordered() && groups > 1) {
+            findings.add(GroupIndex.lost(name));
+        }
+        return findings;
+    }
+}

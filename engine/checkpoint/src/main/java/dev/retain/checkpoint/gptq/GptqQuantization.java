@@ -1,0 +1,135 @@
+package dev.retain.checkpoint.gptq;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.api.Compression;
+import dev.retain.api.Method;
+import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.tensor.CodedTensor;
+import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.Quantization;
+import dev.retain.checkpoint.tensor.QuantizationFields;
+import dev.retain.checkpoint.tensor.QuantizationFields.Field;
+import dev.retain.checkpoint.tensor.StoredTensor;
+import dev.retain.checkpoint.tensor.TensorInfo;
+import dev.retain.checkpoint.tensor.TensorParts;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.apiguardian.api.API;
+
+/**
+ * Weights as AutoGPTQ and GPTQModel write them.
+ *
+ * @param source the file that says so
+ * @param bits bits of a code
+ * @param groupSize inputs that share a scale, or {@link Compression#PER_CHANNEL}
+ * @param ordered whether inputs may be in groups in any order ({@code desc_act})
+ * @param reordered whether groups are said to have been made after the inputs were put into order
+ * @param symmetric whether all zero points are the middle code
+ * @param firstVersion whether zero points are stored less one
+ */
+@API(status = INTERNAL, since = "0.1")
+public record GptqQuantization(
+        String source,
+        int bits,
+        int groupSize,
+        boolean ordered,
+        boolean reordered,
+        boolean symmetric,
+        boolean firstVersion)
+        implements Quantization {
+
+    private static final String WORDS = ".qweight";
+    private static final String INDEX = ".g_idx";
+    private static final String FIRST = "gptq";
+    private static final String SECOND = "gptq_v2";
+    private static final Set<Integer> BITS = Set.of(2, 3, 4, 8);
+    private static final String SUPPORTED =
+            "gptq of checkpoint_format gptq or gptq_v2 with 2, 3, 4 or 8 bits, the same for all"
+                    + " linears";
+
+    public static GptqQuantization of(QuantizationFields fields) {
+        var format = fields.text(Field.LAYOUT, FIRST).toLowerCase(Locale.ROOT);
+        if (!format.equals(FIRST) && !format.equals(SECOND)) {
+            throw fields.unsupported("checkpoint_format \"" + format + "\"", SUPPORTED);
+        }
+        if (!BITS.contains(fields.bits())) {
+            throw fields.unsupported("gptq with " + fields.bits() + " bits", SUPPORTED);
+        }
+        if (!fields.object().path("dynamic").isEmpty()) {
+            throw fields.unsupported("gptq with dynamic bits", SUPPORTED);
+        }
+        if (!fields.object().path("pack_dtype").asText("int32").equals("int32")) {
+            throw fields.unsupported("pack_dtype " + fields.object().path("pack_dtype"), SUPPORTED);
+        }
+        return new GptqQuantization(
+                fields.file().getFileName().toString(),
+                fields.bits(),
+                fields.groupSize(),
+                fields.flag(Field.ORDERED, false),
+                fields.flag(Field.ORDERED, false) && !fields.flag(Field.STATIC_GROUPS, true),
+                fields.flag(Field.SYMMETRIC, true),
+                format.equals(FIRST));
+    }
+
+    /** The group size for a row of so many inputs. */
+    int groupSize(int columns) {
+        return groupSize == Compression.PER_CHANNEL ? columns : groupSize;
+    }
+
+    @Override
+    public Optional<CompressionClaim> claim() {
+        return Optional.of(CompressionClaim.ofCodes(source, Method.GPTQ, bits, groupSize));
+    }
+
+    @Override
+    public SortedMap<String, StoredTensor> join(TensorParts parts) {
+        return parts.with(parts.weights(WORDS, module -> join(parts, module)));
+    }
+
+    private CodedTensor join(TensorParts parts, String module) {
+        var words = parts.take(module, WORDS, Dtype.I32);
+        var zeroWords = parts.take(module, ".qzeros", Dtype.I32);
+        var scales = parts.takeFloats(module, ".scales");
+        var index = parts.takeIfThere(module, INDEX, Dtype.I32);
+        if (ordered && index.isEmpty()) {
+            throw parts.damaged(module, "has no g_idx, which desc_act needs");
+        }
+        var stored = parts.matrix(module, words);
+        long codeBits = stored.get(0) * Integer.SIZE;
+        if (codeBits % bits != 0 || stored.get(1) * bits % Integer.SIZE != 0) {
+            throw parts.damaged(
+                    module,
+                    "has a qweight of shape %s, which is no whole number of words of %d-bit codes"
+                            .formatted(stored, bits));
+        }
+        var shape = parts.shape(module, "weights of shape", stored.get(1), codeBits / bits);
+        int rows = Math.toIntExact(shape.get(0));
+        int columns = Math.toIntExact(shape.get(1));
+        int size = groupSize(columns);
+        long groups = ((long) columns + size - 1) / size;
+        parts.requireShape(module, zeroWords, groups, (long) rows * bits / Integer.SIZE);
+        parts.requireShape(module, scales, groups, rows);
+        index.ifPresent(found -> parts.requireShape(module, found, columns));
+        long bytes =
+                words.info().bytes()
+                        + zeroWords.info().bytes()
+                        + scales.info().bytes()
+                        + index.map(found -> found.info().bytes()).orElse(0L);
+        return new CodedTensor(
+                new TensorInfo(module + ".weight", shape, "int" + bits, bytes),
+                new GptqCodes(
+                        this,
+                        parts,
+                        module,
+                        rows,
+                        columns,
+                        words,
+                        zeroWords,
+                        scales,
+                        index.orElse(null)),
+                false);
+    }
+}

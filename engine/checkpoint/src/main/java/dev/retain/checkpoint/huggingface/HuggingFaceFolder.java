@@ -1,0 +1,158 @@
+package dev.retain.checkpoint.huggingface;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.retain.api.Finding;
+import dev.retain.api.InvalidCheckpointException;
+import dev.retain.api.RetainException;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.FileCheckpoint;
+import dev.retain.checkpoint.manifest.ArtifactManifest;
+import dev.retain.checkpoint.safetensors.SafetensorsHeader;
+import dev.retain.checkpoint.safetensors.ShardIndex;
+import dev.retain.checkpoint.tensor.PlainTensor;
+import dev.retain.checkpoint.tensor.Quantization;
+import dev.retain.checkpoint.tensor.StrictJson;
+import dev.retain.checkpoint.tensor.TensorParts;
+import dev.retain.checkpoint.tensor.WeightFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apiguardian.api.API;
+
+/** Opens a folder in Hugging Face layout: {@code config.json} and safetensors files. */
+@API(status = INTERNAL, since = "0.1")
+public final class HuggingFaceFolder {
+
+    private static final String SINGLE = "model.safetensors";
+    private static final String INDEX = "model.safetensors.index.json";
+
+    private final Path folder;
+    private final List<WeightFile> files = new ArrayList<>();
+    private final SortedMap<String, PlainTensor> tensors = new TreeMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private HuggingFaceFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Whether the folder has weights in this layout.
+     *
+     * @param safetensors the safetensors files of the folder
+     */
+    public static boolean matches(Path folder, List<Path> safetensors) {
+        return !safetensors.isEmpty() || Files.exists(folder.resolve(INDEX));
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param safetensors the safetensors files of the folder
+     */
+    public static Checkpoint open(Path folder, List<Path> safetensors) {
+        var opening = new HuggingFaceFolder(folder);
+        try {
+            return opening.open(safetensors);
+        } catch (RetainException e) {
+            opening.files.forEach(WeightFile::close);
+            throw e;
+        }
+    }
+
+    private Checkpoint open(List<Path> safetensors) {
+        var configFile = folder.resolve("config.json");
+        if (!Files.isRegularFile(configFile)) {
+            throw new InvalidCheckpointException(
+                    folder
+                            + ": there are weights but no config.json; get the missing file from"
+                            + " where the model came from");
+        }
+        JsonNode root = StrictJson.object(configFile);
+        var config = HuggingFaceConfig.read(configFile, root);
+        var quantization = QuantizationFiles.read(configFile, root);
+        if (Files.isRegularFile(folder.resolve(SINGLE))) {
+            openFile(folder.resolve(SINGLE));
+        } else if (Files.isRegularFile(folder.resolve(INDEX))) {
+            openShards(ShardIndex.read(folder.resolve(INDEX)));
+        } else if (safetensors.size() == 1) {
+            openFile(safetensors.get(0));
+        } else {
+            throw new InvalidCheckpointException(
+                    "%s: there are %d safetensors files but no %s; get the missing file"
+                            .formatted(folder, safetensors.size(), INDEX));
+        }
+        return new FileCheckpoint(
+                folder,
+                files,
+                config,
+                quantization.join(new TensorParts(folder, tensors)),
+                () -> new HuggingFaceTokenizer(folder, root).source(),
+                claim(quantization),
+                findings);
+    }
+
+    private Optional<CompressionClaim> claim(Quantization quantization) {
+        var manifest = folder.resolve(ArtifactManifest.NAME);
+        return Files.isRegularFile(manifest)
+                ? Optional.of(ArtifactManifest.read(manifest))
+                : quantization.claim();
+    }
+
+    private SafetensorsHeader openFile(Path path) {
+        var file = WeightFile.open(path);
+        files.add(file);
+        var header = SafetensorsHeader.read(file);
+        for (var entry : header.entries().values()) {
+            tensors.put(entry.name(), header.tensor(file, entry));
+        }
+        return header;
+    }
+
+    private void openShards(ShardIndex index) {
+        long total = 0;
+        for (var shard : new TreeSet<>(index.shards().values())) {
+            var entries = openFile(folder.resolve(shard)).entries();
+            for (var entry : entries.values()) {
+                if (!shard.equals(index.shards().get(entry.name()))) {
+                    throw new InvalidCheckpointException(
+                            "%s: tensor %s is in %s, but the index says %s; get the files again"
+                                    .formatted(
+                                            index.file(),
+                                            entry.name(),
+                                            shard,
+                                            index.shards().get(entry.name())));
+                }
+                total += entry.bytes();
+            }
+        }
+        checkIndex(index, total);
+    }
+
+    private void checkIndex(ShardIndex index, long total) {
+        index.shards()
+                .forEach(
+                        (tensor, shard) -> {
+                            if (!tensors.containsKey(tensor)) {
+                                throw new InvalidCheckpointException(
+                                        "%s: tensor %s is not in %s; get the files again"
+                                                .formatted(index.file(), tensor, shard));
+                            }
+                        });
+        if (index.totalSize().isPresent() && index.totalSize().getAsLong() != total) {
+            findings.add(
+                    new Finding(
+                            "shard-index",
+                            index.file().getFileName().toString(),
+                            "total_size is %d, but the tensors have %d bytes; correct the index"
+                                    .formatted(index.totalSize().getAsLong(), total)));
+        }
+    }
+}

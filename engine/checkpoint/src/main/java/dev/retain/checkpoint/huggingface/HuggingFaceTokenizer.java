@@ -1,0 +1,127 @@
+package dev.retain.checkpoint.huggingface;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.retain.api.InvalidCheckpointException;
+import dev.retain.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.tensor.StrictJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apiguardian.api.API;
+
+/** Gathers what the files of a Hugging Face folder say of the tokenizer. */
+@API(status = INTERNAL, since = "0.1")
+public final class HuggingFaceTokenizer {
+
+    private static final List<String> SPECIAL =
+            List.of("bos_token", "eos_token", "pad_token", "unk_token");
+
+    private final Path folder;
+    private final JsonNode config;
+
+    /**
+     * @param config the content of {@code config.json}
+     */
+    public HuggingFaceTokenizer(Path folder, JsonNode config) {
+        this.folder = folder;
+        this.config = config;
+    }
+
+    public TokenizerSource source() {
+        var file = folder.resolve("tokenizer.json");
+        var tokenizer =
+                Files.isRegularFile(file)
+                        ? Optional.of(StrictJson.object(file))
+                        : Optional.<JsonNode>empty();
+        var tokenizerConfig = optional("tokenizer_config.json");
+        var special = specialTokens(tokenizerConfig);
+        return new TokenizerSource(
+                tokenizer.map(json -> SpacedMerges.apart(StrictJson.text(file), json)),
+                chatTemplate(tokenizerConfig),
+                special,
+                endTokens(special, tokenizer));
+    }
+
+    private JsonNode optional(String name) {
+        var file = folder.resolve(name);
+        return Files.isRegularFile(file)
+                ? StrictJson.object(file)
+                : JsonNodeFactory.instance.objectNode();
+    }
+
+    private Optional<String> chatTemplate(JsonNode tokenizerConfig) {
+        var file = folder.resolve("chat_template.jinja");
+        if (Files.isRegularFile(file)) {
+            return Optional.of(StrictJson.text(file));
+        }
+        var template = tokenizerConfig.path("chat_template");
+        if (template.isArray()) {
+            for (var named : template) {
+                if (named.path("name").asText().equals("default")) {
+                    return Optional.of(named.path("template").asText());
+                }
+            }
+            return Optional.empty();
+        }
+        return template.isTextual() ? Optional.of(template.textValue()) : Optional.empty();
+    }
+
+    private Map<String, String> specialTokens(JsonNode tokenizerConfig) {
+        var map = optional("special_tokens_map.json");
+        var tokens = new LinkedHashMap<String, String>();
+        for (var name : SPECIAL) {
+            content(map.path(name)).ifPresent(token -> tokens.put(name, token));
+            content(tokenizerConfig.path(name)).ifPresent(token -> tokens.put(name, token));
+        }
+        return tokens;
+    }
+
+    private static Optional<String> content(JsonNode token) {
+        var text = token.isObject() ? token.path("content") : token;
+        return text.isTextual() ? Optional.of(text.textValue()) : Optional.empty();
+    }
+
+    private Set<Integer> endTokens(Map<String, String> special, Optional<JsonNode> tokenizer) {
+        var ids = new TreeSet<Integer>();
+        addIds(ids, "generation_config.json", optional("generation_config.json"));
+        addIds(ids, "config.json", config);
+        var eos = special.get("eos_token");
+        if (eos != null) {
+            tokenizer.flatMap(json -> idOf(eos, json)).ifPresent(ids::add);
+        }
+        return ids;
+    }
+
+    private void addIds(Set<Integer> ids, String name, JsonNode file) {
+        var field = file.path("eos_token_id");
+        for (var id : field.isArray() ? field : List.of(field)) {
+            if (id.isMissingNode() || id.isNull()) {
+                continue;
+            }
+            if (!id.isIntegralNumber() || !id.canConvertToInt()) {
+                throw new InvalidCheckpointException(
+                        "%s: eos_token_id is %s, not a token id; correct the file"
+                                .formatted(folder.resolve(name), field));
+            }
+            ids.add(id.intValue());
+        }
+    }
+
+    private static Optional<Integer> idOf(String token, JsonNode tokenizer) {
+        for (var added : tokenizer.path("added_tokens")) {
+            if (added.path("content").asText().equals(token) && added.path("id").isInt()) {
+                return Optional.of(added.path("id").intValue());
+            }
+        }
+        var id = tokenizer.path("model").path("vocab").path(token);
+        return id.isInt() ? Optional.of(id.intValue()) : Optional.empty();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.retain.checkpoint.huggingface;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.checkpoint.Checkpoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apiguardian.api.API;
+
+/**
+ * What stands beside the weights of an artifact: configuration and tokenizer. From a folder in
+ * Hugging Face layout the files are taken over byte by byte, except for {@code
+ * quantization_config}; from other checkpoints they are written anew.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class SideFiles {
+
+    private static final String CONFIG = "config.json";
+    private static final String QUANTIZATION = "quantization_config";
+
+    private static final List<String> TAKEN_OVER =
+            List.of(
+                    "generation_config.json",
+                    "tokenizer.json",
+                    "tokenizer_config.json",
+                    "special_tokens_map.json",
+                    "added_tokens.json",
+                    "chat_template.jinja",
+                    "tokenizer.model",
+                    "vocab.json",
+                    "merges.txt");
+
+    private final Checkpoint baseline;
+    private final ObjectMapper mapper =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private final SortedMap<String, byte[]> files = new TreeMap<>();
+
+    private SideFiles(Checkpoint baseline) {
+        this.baseline = baseline;
+    }
+
+    /** Contents by file name. */
+    public static SortedMap<String, byte[]> of(
+            Checkpoint baseline, Optional<JsonNode> quantizationConfig) throws IOException {
+        var side = new SideFiles(baseline);
+        var folder = baseline.location();
+        if (Files.isRegularFile(folder.resolve(CONFIG))) {
+            side.takeOver(folder, quantizationConfig);
+        } else {
+            side.writeAnew(quantizationConfig);
+        }
+        return side.files;
+    }
+
+    private void takeOver(Path folder, Optional<JsonNode> quantizationConfig) throws IOException {
+        ObjectNode config = mapper.valueToTree(baseline.config().raw());
+        addConfig(config, quantizationConfig);
+        for (var name : TAKEN_OVER) {
+            var file = folder.resolve(name);
+            if (Files.isRegularFile(file)) {
+                files.put(name, Files.readAllBytes(file));
+            }
+        }
+    }
+
+    private void writeAnew(Optional<JsonNode> quantizationConfig) throws IOException {
+        var config = new SynthesisedConfig(baseline);
+        addConfig(config.model(), quantizationConfig);
+        files.put("generation_config.json", mapper.writeValueAsBytes(config.generation()));
+        var tokenizer = baseline.tokenizer().tokenizerJson();
+        if (tokenizer.isPresent()) {
+            files.put("tokenizer.json", tokenizer.get().getBytes(StandardCharsets.UTF_8));
+            files.put("tokenizer_config.json", mapper.writeValueAsBytes(config.tokenizer()));
+        }
+    }
+
+    private void addConfig(ObjectNode config, Optional<JsonNode> quantizationConfig)
+            throws IOException {
+        config.remove(QUANTIZATION);
+        quantizationConfig.ifPresent(entry -> config.set(QUANTIZATION, entry));
+        files.put(CONFIG, mapper.writeValueAsBytes(config));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.retain.checkpoint.huggingface;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.tensor.ElementType;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Configuration files as Hugging Face transformers reads them, for a model that comes without, such
+ * as one from a GGUF file.
+ */
+final class SynthesisedConfig {
+
+    private static final String KEY = "tokenizer.ggml.";
+
+    private final Checkpoint baseline;
+    private final JsonNodeFactory json = JsonNodeFactory.instance;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    SynthesisedConfig(Checkpoint baseline) {
+        this.baseline = baseline;
+    }
+
+    /** {@code config.json}. */
+    ObjectNode model() {
+        var numbers = baseline.config();
+        var config = json.objectNode();
+        config.putArray("architectures").add("LlamaForCausalLM");
+        config.put("model_type", numbers.architecture());
+        config.put("vocab_size", numbers.vocabulary()).put("hidden_size", numbers.hidden());
+        config.put("intermediate_size", numbers.intermediate());
+        config.put("num_hidden_layers", numbers.layers());
+        config.put("num_attention_heads", numbers.heads());
+        config.put("num_key_value_heads", numbers.keyValueHeads());
+        config.put("head_dim", numbers.headDim()).put("hidden_act", "silu");
+        config.put("max_position_embeddings", numbers.contextLength());
+        config.put("rms_norm_eps", numbers.normEpsilon()).put("rope_theta", numbers.ropeTheta());
+        config.put("attention_bias", hasBias(".self_attn.q_proj"));
+        config.put("mlp_bias", hasBias(".mlp.gate_proj"));
+        config.put("tie_word_embeddings", numbers.tiedHead()).put("torch_dtype", dtype());
+        putId(config, "bos_token_id", "bos_token_id");
+        putId(config, "eos_token_id", "eos_token_id");
+        putId(config, "pad_token_id", "padding_token_id");
+        takeOver(config);
+        return config;
+    }
+
+    /** What the family reads; keys of GGUF's metadata have a dot and are not for transformers. */
+    private void takeOver(ObjectNode config) {
+        baseline.config()
+                .raw()
+                .forEach(
+                        (key, value) -> {
+                            if (key.indexOf('.') < 0) {
+                                config.set(key, mapper.valueToTree(value));
+                            }
+                        });
+    }
+
+    /** {@code generation_config.json}. */
+    ObjectNode generation() {
+        var config = json.objectNode();
+        putId(config, "bos_token_id", "bos_token_id");
+        putId(config, "pad_token_id", "padding_token_id");
+        var ends = config.putArray("eos_token_id");
+        new TreeSet<>(baseline.tokenizer().endTokens()).forEach(ends::add);
+        return config;
+    }
+
+    /** {@code tokenizer_config.json}. */
+    ObjectNode tokenizer() {
+        var source = baseline.tokenizer();
+        var config = json.objectNode().put("tokenizer_class", "PreTrainedTokenizerFast");
+        new TreeMap<>(source.specialTokens()).forEach(config::put);
+        source.chatTemplate().ifPresent(template -> config.put("chat_template", template));
+        config.put("clean_up_tokenization_spaces", false);
+        return config.put("model_max_length", baseline.config().contextLength());
+    }
+
+    private boolean hasBias(String module) {
+        return baseline.names().stream().anyMatch(name -> name.endsWith(module + ".bias"));
+    }
+
+    /** The narrowest type that holds all tensors of the artifact. */
+    private String dtype() {
+        Set<ElementType> types =
+                baseline.names().stream()
+                        .map(name -> ElementType.holding(baseline.info(name).storage()))
+                        .collect(Collectors.toSet());
+        if (types.equals(Set.of(ElementType.F16))) {
+            return "float16";
+        }
+        return types.equals(Set.of(ElementType.BF16)) ? "bfloat16" : "float32";
+    }
+
+    private void putId(ObjectNode config, String field, String key) {
+        if (baseline.config().raw().get(KEY + key) instanceof Number id) {
+            config.put(field, id.longValue());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.retain.checkpoint.huggingface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.retain.api.InvalidCheckpointException;
+import dev.retain.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.tensor.StrictJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HuggingFaceTokenizerTest {
+
+    @TempDir Path folder = Path.of(".");
+
+    @Test
+    void should_gather_all_files_when_they_are_there() throws IOException {
+        write(
+                "tokenizer.json",
+                "{\"added_tokens\":[{\"id\":7,\"content\":\"</s>\"}],\"model\":{\"vocab\":{}}}");
+        write(
+                "tokenizer_config.json",
+                "{\"bos_token\":\"<s>\",\"eos_token\":{\"content\":\"</s>\",\"lstrip\":false},"
+                        + "\"pad_token\":null,\"chat_template\":\"{{ messages }}\"}");
+        write("special_tokens_map.json", "{\"unk_token\":\"<unk>\",\"bos_token\":\"other\"}");
+        write("generation_config.json", "{\"eos_token_id\":[4,5]}");
+
+        var source = source("{\"eos_token_id\":6}");
+
+        assertThat(source.tokenizerJson()).get().asString().contains("added_tokens");
+        assertThat(source.chatTemplate()).contains("{{ messages }}");
+        assertThat(source.specialTokens())
+                .containsOnlyKeys("bos_token", "eos_token", "unk_token")
+                .containsEntry("bos_token", "<s>")
+                .containsEntry("eos_token", "</s>");
+        assertThat(source.endTokens()).containsExactlyInAnyOrder(4, 5, 6, 7);
+    }
+
+    @Test
+    void should_let_the_vocabulary_cut_merges_if_a_part_has_spaces() throws IOException {
+        write(
+                "tokenizer.json",
+                "{\"model\":{\"vocab\":{\" \":0,\"  \":1,\"a\":2},"
+                        + "\"merges\":[\"   \",\"a  \",\"a a\",\"b  \"]}}");
+        assertThat(source("{}").tokenizerJson())
+                .get()
+                .asString()
+                .endsWith("\"merges\":[[\" \",\" \"],[\"a\",\" \"],[\"a\",\"a\"],\"b  \"]}}");
+    }
+
+    @Test
+    void should_take_the_default_template_when_several() throws IOException {
+        write(
+                "tokenizer_config.json",
+                "{\"chat_template\":[{\"name\":\"tool_use\",\"template\":\"T\"},"
+                        + "{\"name\":\"default\",\"template\":\"D\"}]}");
+        assertThat(source("{}").chatTemplate()).contains("D");
+    }
+
+    @Test
+    void should_take_the_template_file_when_there_is_one() throws IOException {
+        write("tokenizer_config.json", "{\"chat_template\":\"old\"}");
+        write("chat_template.jinja", "new");
+        assertThat(source("{}").chatTemplate()).contains("new");
+    }
+
+    @Test
+    void should_find_the_end_token_in_the_vocabulary_when_it_is_not_added() throws IOException {
+        write("tokenizer.json", "{\"model\":{\"vocab\":{\"</s>\":9}}}");
+        write("special_tokens_map.json", "{\"eos_token\":\"</s>\"}");
+        assertThat(source("{\"eos_token_id\":null}").endTokens()).containsExactly(9);
+    }
+
+    @Test
+    void should_be_empty_if_nothing_is_there() {
+        var source = source("{}");
+        assertThat(source.tokenizerJson()).isEmpty();
+        assertThat(source.chatTemplate()).isEmpty();
+        assertThat(source.specialTokens()).isEmpty();
+        assertThat(source.endTokens()).isEmpty();
+    }
+
+    @Test
+    void should_name_the_file_if_an_end_token_is_no_id() {
+        assertThatThrownBy(() -> source("{\"eos_token_id\":\"x\"}"))
+                .isInstanceOf(InvalidCheckpointException.class)
+                .hasMessageContaining("config.json: eos_token_id is \"x\"");
+    }
+
+    private TokenizerSource source(String config) {
+        try {
+            return new HuggingFaceTokenizer(folder, StrictJson.MAPPER.readTree(config)).source();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(config, e);
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.retain.compression;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Temporary folders in which artifacts are written. They stand in the cache itself, so that a
+ * finished one can be moved to its place in one step.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class Staging {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
+
+    private static final String PREFIX = ".writing-";
+    private static final String LOCK = "lock";
+    private static final Duration STALE = Duration.ofDays(1);
+
+    private final Path directory;
+    private final Clock clock;
+
+    public Staging(Path directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** Creates a temporary folder, and the cache if need be. */
+    public Path open() throws IOException {
+        Files.createDirectories(directory);
+        removeStale();
+        return Files.createTempDirectory(directory, PREFIX);
+    }
+
+    /**
+     * The temporary folder of a key, which a process that was killed may have begun to fill.
+     *
+     * @return nothing while another process or thread works in it
+     */
+    public Optional<Claim> claim(String key) throws IOException {
+        Files.createDirectories(directory);
+        removeStale();
+        var folder = Files.createDirectories(directory.resolve(PREFIX + key));
+        var channel =
+                FileChannel.open(
+                        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var lock = lock(channel);
+        if (lock.isEmpty()) {
+            channel.close();
+        }
+        return lock.map(held -> new Claim(folder, channel));
+    }
+
+    private static Optional<FileLock> lock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("another thread works there", e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A temporary folder that nobody else works in until this is closed.
+     *
+     * @param folder it
+     * @param channel holds the lock
+     */
+    public record Claim(Path folder, FileChannel channel) implements Closeable {
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    /** A process that was killed leaves its folder behind. */
+    private void removeStale() throws IOException {
+        var limit = clock.instant().minus(STALE);
+        try (var folders = Files.newDirectoryStream(directory, PREFIX + "*")) {
+            for (var folder : folders) {
+                if (lastModified(folder).isBefore(limit)) {
+                    discard(folder);
+                }
+            }
+        }
+    }
+
+    private static Instant lastModified(Path folder) throws IOException {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant();
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} was finished by another process just now", folder, e);
+            return Instant.MAX;
+        }
+    }
+
+    /**
+     * Moves a finished folder to its place. If another process was faster, its folder stays.
+     *
+     * @param complete whether what is in the place is to stay
+     */
+    public void settle(Path folder, Path place, Predicate<Path> complete) throws IOException {
+        if (complete.test(place)) {
+            return;
+        }
+        if (Files.exists(place)) {
+            var aside = Files.createTempDirectory(directory, PREFIX);
+            Files.move(place, aside.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
+            discard(aside);
+        }
+        try {
+            Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!complete.test(place)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Deletes a temporary folder. */
+    public void discard(Path folder) {
+        try {
+            Files.walkFileTree(folder, new Deletion());
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted; delete it by hand", folder, e);
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
+                throws IOException {
+            if (problem != null) {
+                throw problem;
+            }
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.retain.model.decoder;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.model.torch.Device;
+import dev.retain.model.torch.TorchModule;
+import dev.retain.model.torch.TorchRuntime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * The weights of a decoder on a device and the kernels that run all its layers in one call. Source:
+ * what Hugging Face's transformers computes for each family.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class Decoder implements AutoCloseable {
+
+    private final NDManager owner;
+    private final DecoderShape shape;
+    private final ComputeType type;
+    private final TorchModule kernels;
+    private final NDList weights;
+    private final String compute;
+    private Runnable checkpoint = () -> {};
+
+    private Decoder(
+            NDManager owner,
+            DecoderShape shape,
+            ComputeType type,
+            TorchModule kernels,
+            NDList weights,
+            String compute) {
+        this.owner = owner;
+        this.shape = shape;
+        this.type = type;
+        this.kernels = kernels;
+        this.weights = weights;
+        this.compute = compute;
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @throws dev.retain.api.UnsupportedModelException if the family is not supported
+     * @throws dev.retain.api.InvalidCheckpointException if weights and configuration disagree
+     */
+    public static Decoder load(
+            Checkpoint checkpoint, Device device, ComputeType.Kind kind, KernelPlan plan) {
+        DecoderShape shape = DecoderShape.of(checkpoint.config(), !plan.isEmpty());
+        NDManager owner = TorchRuntime.newManager(device);
+        try {
+            ComputeType type = new ComputeType(owner, kind);
+            TorchModule kernels = kernels(owner, shape, type, checkpoint);
+            Checkpoint ordered = OrderedHeads.of(checkpoint, shape.traits());
+            WeightStore store = new WeightStore(ordered, owner, type);
+            if (plan.isEmpty()) {
+                NDList weights = DecoderWeights.read(shape, store, Optional.empty());
+                return new Decoder(owner, shape, type, kernels, weights, kind.label());
+            }
+            try (LinearPacker packer = new LinearPacker(ordered, owner, plan)) {
+                NDList weights = DecoderWeights.read(shape, store, Optional.of(packer));
+                String compute = packer.label(kind.label(), shape.linears());
+                return new Decoder(owner, shape, type, kernels, weights, compute);
+            }
+        } catch (RuntimeException e) {
+            owner.close();
+            throw e;
+        }
+    }
+
+    /** The kernels of a decoder. */
+    public static TorchModule kernels(
+            NDManager owner, DecoderShape shape, ComputeType type, Checkpoint checkpoint) {
+        Map<String, String> texts = DecoderSource.of(shape);
+        texts.putAll(type.kind().texts(shape));
+        texts.putAll(RoundedInputs.of(checkpoint));
+        texts.put("fused", fuses(owner, shape, type.kind()) ? "True" : "False");
+        return TorchModule.load(
+                owner,
+                Decoder.class,
+                "Decoder",
+                texts,
+                "DecoderLayer",
+                "DecoderLinears",
+                "DecoderWindows");
+    }
+
+    /** The processor's fused attention was faster in fp32, and does not know caps. */
+    private static boolean fuses(NDManager owner, DecoderShape shape, ComputeType.Kind kind) {
+        return !owner.getDevice().isGpu()
+                && kind.attendsInFp32()
+                && shape.traits().scoreCap().isEmpty();
+    }
+
+    public DecoderShape shape() {
+        return shape;
+    }
+
+    /** What is computed in which type, in words. */
+    public String compute() {
+        return compute;
+    }
+
+    /** Is called before each piece of prompts and each token; throws to give up. */
+    public void onStep(Runnable called) {
+        checkpoint = called;
+    }
+
+    /** A manager for the arrays of one call. */
+    public NDManager newScope() {
+        return owner.newSubManager();
+    }
+
+    /** A cache of rows of so many slots. */
+    public KeyValueCache newCache(int rows, int slots) {
+        NDManager caches = owner.newSubManager();
+        try {
+            return new KeyValueCache(caches, kernels, type, shape, rows, slots);
+        } catch (RuntimeException e) {
+            caches.close();
+            throw e;
+        }
+    }
+
+    /** Bytes that a token takes in the cache. */
+    public long cacheBytesPerToken() {
+        return 2L * shape.config().layers() * shape.keyWidth() * type.bytes();
+    }
+
+    /**
+     * Reads tokens into the cache.
+     *
+     * @return the residual stream, {@code [tokens, hidden]}
+     */
+    public NDArray prefill(NDManager scope, List<Segment> segments, KeyValueCache cache) {
+        checkpoint.run();
+        int total = segments.stream().mapToInt(Segment::length).sum();
+        long[] ids = new long[total];
+        long[] positions = new long[total];
+        int[] totals = new int[total];
+        long[] plan = new long[3 * segments.size()];
+        int at = 0;
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            plan[3 * i] = segment.sequence().row();
+            plan[3 * i + 1] = segment.from();
+            plan[3 * i + 2] = segment.length();
+            for (int token = segment.from(); token < segment.to(); token++) {
+                ids[at] = segment.sequence().ids()[token];
+                totals[at] = segment.sequence().total();
+                positions[at++] = token;
+            }
+        }
+        NDList arguments =
+                new NDList(
+                        scope.create(ids),
+                        scope.create(positions),
+                        scope.create(plan, new Shape(segments.size(), 3)));
+        return call(scope, "prefill", arguments, cache, totals);
+    }
+
+    /**
+     * Reads one token into each of the first rows of the cache.
+     *
+     * @return the next token of each row, −1 where the logits are not finite
+     */
+    public int[] decode(int[] ids, KeyValueCache cache) {
+        checkpoint.run();
+        long[] lengths = new long[ids.length];
+        int[] totals = new int[ids.length];
+        for (int row = 0; row < ids.length; row++) {
+            lengths[row] = cache.length(row);
+            totals[row] = cache.total(row);
+        }
+        long longest = Arrays.stream(lengths).max().orElse(0);
+        try (NDManager scope = newScope()) {
+            NDList arguments =
+                    new NDList(
+                            scope.create(longs(ids)),
+                            scope.create(lengths),
+                            scope.create(longest + 1));
+            int[] next = ints(call(scope, "decode", arguments, cache, totals));
+            for (int row = 0; row < ids.length; row++) {
+                cache.append(row, ids, row, row + 1);
+            }
+            return next;
+        }
+    }
+
+    /** The next token after some positions of the stream, −1 where the logits are not finite. */
+    public int[] next(NDManager scope, NDArray stream, int[] positions) {
+        return ints(call(scope, "next", new NDList(stream, scope.create(longs(positions)))));
+    }
+
+    /** Log-probabilities of tokens after some positions of the stream. */
+    public float[] likelihood(NDManager scope, NDArray stream, int[] positions, int[] targets) {
+        NDList arguments =
+                new NDList(stream, scope.create(longs(positions)), scope.create(longs(targets)));
+        return call(scope, "likelihood", arguments).toFloatArray();
+    }
+
+    /** Logits after each position of the stream. */
+    public float[] logits(NDManager scope, NDArray stream) {
+        return call(scope, "logits", new NDList(stream)).toFloatArray();
+    }
+
+    private NDArray call(NDManager scope, String method, NDList arguments) {
+        arguments.addAll(weights);
+        return kernels.call(scope, method, arguments).head();
+    }
+
+    private NDArray call(
+            NDManager scope, String method, NDList arguments, KeyValueCache cache, int[] totals) {
+        arguments.addAll(cache.arrays());
+        arguments.addAll(shape.dependsOnLength() ? turned(scope, totals) : weights);
+        return kernels.call(scope, method, arguments).head();
+    }
+
+    /** The weights, with frequencies for each token instead of those for all. */
+    private NDList turned(NDManager scope, int[] totals) {
+        NDList turned = new NDList(weights);
+        int channels = shape.config().headDim();
+        for (int kind = 0; kind < shape.angles().size(); kind++) {
+            float[] frequencies = new float[totals.length * channels];
+            for (int token = 0; token < totals.length; token++) {
+                float[] row = shape.frequencies(shape.angles().get(kind), totals[token]);
+                System.arraycopy(row, 0, frequencies, token * channels, channels);
+            }
+            NDArray array = scope.create(frequencies, new Shape(totals.length, 1, channels));
+            turned.set(DecoderShape.ENDS + 2 * kind, array);
+        }
+        return TorchModule.list("w", turned);
+    }
+
+    private static long[] longs(int[] values) {
+        return Arrays.stream(values).asLongStream().toArray();
+    }
+
+    private static int[] ints(NDArray values) {
+        return Arrays.stream(values.toLongArray()).mapToInt(Math::toIntExact).toArray();
+    }
+
+    @Override
+    public void close() {
+        kernels.close();
+        type.close();
+        owner.close();
+    }
+}

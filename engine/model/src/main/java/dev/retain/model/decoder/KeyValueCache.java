@@ -1,0 +1,162 @@
+package dev.retain.model.decoder;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import dev.retain.model.torch.TorchModule;
+import java.util.Arrays;
+import org.apiguardian.api.API;
+
+/**
+ * Keys and values {@code [rows, heads, slots, channels]} of every layer, and the tokens they belong
+ * to. Because a row knows its tokens, a prompt that starts like another one is not computed again
+ * from its start.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class KeyValueCache implements AutoCloseable {
+
+    private final NDManager owner;
+    private final TorchModule kernels;
+    private final NDList arrays;
+    private final int[][] tokens;
+    private final int[] lengths;
+    private final int[] totals;
+    private final DecoderShape shape;
+    private final int slots;
+
+    KeyValueCache(
+            NDManager owner,
+            TorchModule kernels,
+            ComputeType type,
+            DecoderShape shape,
+            int rows,
+            int slots) {
+        this.owner = owner;
+        this.kernels = kernels;
+        this.slots = slots;
+        this.tokens = new int[rows][slots];
+        this.lengths = new int[rows];
+        this.totals = new int[rows];
+        this.shape = shape;
+        this.arrays = new NDList();
+        int heads = shape.config().keyValueHeads();
+        int channels = shape.config().headDim();
+        int layers = shape.config().layers();
+        this.arrays.addAll(named("keys", layers, type, rows, heads, slots, channels));
+        this.arrays.addAll(named("values", layers, type, rows, heads, slots, channels));
+    }
+
+    private NDList named(String name, int layers, ComputeType type, long... shape) {
+        NDList arrays = new NDList();
+        for (int layer = 0; layer < layers; layer++) {
+            arrays.add(type.zeros(owner, shape));
+        }
+        return TorchModule.list(name, arrays);
+    }
+
+    /** Keys of all layers, then values of all layers. */
+    NDList arrays() {
+        return arrays;
+    }
+
+    public int rows() {
+        return lengths.length;
+    }
+
+    /** Tokens that fit into a row. */
+    public int slots() {
+        return slots;
+    }
+
+    /** Tokens of a row whose keys and values are there. */
+    public int length(int row) {
+        return lengths[row];
+    }
+
+    /** Tokens that the sequence of a row can become. */
+    int total(int row) {
+        return totals[row];
+    }
+
+    /** Notes tokens whose keys and values have just been computed. */
+    public void append(int row, int[] added, int from, int to) {
+        System.arraycopy(added, from, tokens[row], lengths[row], to - from);
+        lengths[row] += to - from;
+    }
+
+    /** How many tokens some row already has of a sequence's start. */
+    public int known(Sequence sequence) {
+        return common(sequence, bestFor(sequence), sequence.neededFrom());
+    }
+
+    /**
+     * Makes a sequence's row start with what is known of it.
+     *
+     * @return how many tokens that are
+     */
+    public int start(Sequence sequence) {
+        int row = sequence.row();
+        int source = bestFor(sequence);
+        int known = common(sequence, source, sequence.neededFrom());
+        if (source != row && known > 0) {
+            copy(source, row, known);
+        }
+        lengths[row] = known;
+        totals[row] = sequence.total();
+        return known;
+    }
+
+    /** Makes a row equal to another one. */
+    public void move(int source, int target) {
+        copy(source, target, lengths[source]);
+        lengths[target] = lengths[source];
+        totals[target] = totals[source];
+    }
+
+    /** Forgets a row, so that a value in it that is not finite cannot reach another answer. */
+    public void clear(int row) {
+        try (NDManager scope = owner.newSubManager()) {
+            NDList arguments = new NDList(scope.create((long) row));
+            arguments.addAll(arrays);
+            kernels.call(scope, "clear_row", arguments);
+        }
+        lengths[row] = 0;
+    }
+
+    private void copy(int source, int target, int count) {
+        try (NDManager scope = owner.newSubManager()) {
+            NDArray plan = scope.create(new long[] {source, target, count});
+            NDList arguments = new NDList(plan);
+            arguments.addAll(arrays);
+            kernels.call(scope, "copy_row", arguments);
+        }
+        System.arraycopy(tokens[source], 0, tokens[target], 0, count);
+    }
+
+    private int bestFor(Sequence sequence) {
+        int best = 0;
+        for (int row = 1; row < lengths.length; row++) {
+            if (common(sequence, row, slots) > common(sequence, best, slots)) {
+                best = row;
+            }
+        }
+        return best;
+    }
+
+    private int common(Sequence sequence, int row, int limit) {
+        if (shape.regime(totals[row]) != shape.regime(sequence.total())) {
+            return 0;
+        }
+        int[] prompt = sequence.ids();
+        int most = Math.min(Math.min(prompt.length, lengths[row]), limit);
+        int different = Arrays.mismatch(prompt, 0, most, tokens[row], 0, most);
+        return different < 0 ? most : different;
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.retain.model.generation;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.tensor.TensorInfo;
+import dev.retain.model.decoder.ComputeChoice;
+import dev.retain.model.decoder.ComputeType;
+import dev.retain.model.decoder.Decoder;
+import dev.retain.model.decoder.FreeMemory;
+import dev.retain.model.decoder.KernelPlan;
+import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Precision;
+import dev.retain.model.text.TextTokenizer;
+import dev.retain.model.torch.Device;
+import dev.retain.model.torch.TorchRuntime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+
+/** A decoder on a device. */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class DecoderModel {
+
+    private DecoderModel() {}
+
+    /**
+     * Puts a checkpoint on the first GPU that PyTorch sees, else on the processor.
+     *
+     * @see #load(Checkpoint, Device, Precision)
+     */
+    public static LanguageModel load(Checkpoint checkpoint, Precision precision) {
+        return load(checkpoint, new Device.Auto(), precision);
+    }
+
+    /**
+     * Puts a checkpoint on a device. The checkpoint may be closed afterwards. A model without a
+     * tokenizer can do {@link LanguageModel#forward} and {@link LanguageModel#likelihood} only.
+     *
+     * @throws dev.retain.api.UnsupportedModelException if the family is not supported
+     * @throws dev.retain.api.InvalidCheckpointException if weights and configuration disagree
+     * @throws dev.retain.api.ConfigurationException if the device is not there
+     * @throws dev.retain.api.ModelTooLargeException if the device has not enough free memory
+     * @throws dev.retain.model.torch.NativeRuntimeException if PyTorch's native library is missing
+     *     or does not give the memory
+     */
+    public static LanguageModel load(Checkpoint checkpoint, Device device, Precision precision) {
+        return load(checkpoint, device, precision, Kernels.AUTO);
+    }
+
+    /**
+     * Puts a checkpoint on a device, as {@link #load(Checkpoint, Device, Precision)} does.
+     *
+     * @param kernels how linears with quantised weights are computed
+     */
+    public static LanguageModel load(
+            Checkpoint checkpoint, Device device, Precision precision, Kernels kernels) {
+        TokenizerSource source = checkpoint.tokenizer();
+        Optional<ChatTokens> tokens =
+                source.tokenizerJson().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new TokenizerTokens(
+                                        TextTokenizer.of(
+                                                source, checkpoint.config().contextLength())));
+        try {
+            return loadTorch(checkpoint, device, precision, kernels, tokens);
+        } catch (RuntimeException e) {
+            tokens.ifPresent(ChatTokens::close);
+            throw e;
+        }
+    }
+
+    public static TorchLanguageModel loadTorch(
+            Checkpoint checkpoint, Precision precision, Optional<ChatTokens> tokens) {
+        return loadTorch(checkpoint, precision, Kernels.AUTO, tokens);
+    }
+
+    public static TorchLanguageModel loadTorch(
+            Checkpoint checkpoint,
+            Precision precision,
+            Kernels kernels,
+            Optional<ChatTokens> tokens) {
+        return loadTorch(checkpoint, new Device.Auto(), precision, kernels, tokens);
+    }
+
+    private static TorchLanguageModel loadTorch(
+            Checkpoint checkpoint,
+            Device wanted,
+            Precision precision,
+            Kernels kernels,
+            Optional<ChatTokens> tokens) {
+        Device device = TorchRuntime.present(wanted);
+        ComputeType.Kind kind = ComputeChoice.on(device).of(precision);
+        KernelPlan plan = KernelPlan.of(checkpoint, kind, kernels);
+        MemoryNeed.of(checkpoint, kind, plan)
+                .check(
+                        checkpoint.location().toString(),
+                        kind.label(),
+                        device,
+                        FreeMemory.on(device));
+        Decoder decoder = Decoder.load(checkpoint, device, kind, plan);
+        return new TorchLanguageModel(describe(checkpoint, decoder, device), decoder, tokens);
+    }
+
+    private static ModelDescription describe(
+            Checkpoint checkpoint, Decoder decoder, Device device) {
+        List<TensorInfo> tensors = checkpoint.names().stream().map(checkpoint::info).toList();
+        return new ModelDescription(
+                checkpoint.config().architecture(),
+                tensors.stream().mapToLong(TensorInfo::elements).sum(),
+                mostlyStoredAs(tensors),
+                decoder.compute(),
+                device.toString());
+    }
+
+    /** The storage of the most weights. */
+    private static String mostlyStoredAs(List<TensorInfo> tensors) {
+        return tensors.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                TensorInfo::storage, Collectors.summingLong(TensorInfo::elements)))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+                .map(Map.Entry::getKey)
+                .orElse("nothing");
+    }
+}

@@ -1,0 +1,123 @@
+package dev.retain.model.generation;
+
+import dev.retain.model.decoder.Decoder;
+import dev.retain.model.decoder.KeyValueCache;
+import dev.retain.model.decoder.Sequence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Continues prompts with the likeliest token at each step. All rows of the cache work at once; a
+ * row that is finished takes the next prompt. Prompts go in the order of their tokens, so that
+ * neighbours share their starts.
+ */
+final class GreedySearch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GreedySearch.class);
+
+    private final Decoder decoder;
+    private final KeyValueCache cache;
+    private final List<Prompt> prompts;
+    private final List<Integer> order;
+    private final int[][] answers;
+    private final List<GrowingAnswer> active = new ArrayList<>();
+    private int started;
+    private boolean warned;
+
+    private GreedySearch(Decoder decoder, KeyValueCache cache, List<Prompt> prompts) {
+        this.decoder = decoder;
+        this.cache = cache;
+        this.prompts = prompts;
+        this.answers = new int[prompts.size()][];
+        this.order =
+                IntStream.range(0, prompts.size())
+                        .boxed()
+                        .sorted(Comparator.comparing(i -> prompts.get(i).ids(), Arrays::compare))
+                        .toList();
+    }
+
+    /**
+     * Continues prompts.
+     *
+     * @return the tokens that follow each prompt, in the order of the prompts
+     */
+    static int[][] run(Decoder decoder, KeyValueCache cache, List<Prompt> prompts) {
+        GreedySearch search = new GreedySearch(decoder, cache, prompts);
+        while (search.started < prompts.size() || !search.active.isEmpty()) {
+            search.admit();
+            search.step();
+        }
+        return search.answers;
+    }
+
+    private void admit() {
+        List<Sequence> sequences = new ArrayList<>();
+        while (active.size() < cache.rows() && started < order.size()) {
+            int index = order.get(started++);
+            int[] ids = prompts.get(index).ids();
+            int total = ids.length + prompts.get(index).maxTokens();
+            sequences.add(new Sequence(active.size(), ids, ids.length - 1, total));
+            active.add(new GrowingAnswer(index, prompts.get(index)));
+        }
+        new Prefill(
+                        decoder,
+                        cache,
+                        (scope, stream, segments) -> {
+                            Prefill.Ends ends = Prefill.Ends.of(segments);
+                            if (ends.rows().length == 0) {
+                                return;
+                            }
+                            int[] next = decoder.next(scope, stream, ends.positions());
+                            for (int i = 0; i < next.length; i++) {
+                                active.get(ends.rows()[i]).add(next[i]);
+                            }
+                        })
+                .read(sequences);
+        retire();
+    }
+
+    private void step() {
+        if (active.isEmpty()) {
+            return;
+        }
+        int[] last = active.stream().mapToInt(GrowingAnswer::last).toArray();
+        int[] next = decoder.decode(last, cache);
+        for (int row = 0; row < next.length; row++) {
+            active.get(row).add(next[row]);
+        }
+        retire();
+    }
+
+    /** Takes finished rows out and closes the gaps with the last rows. */
+    private void retire() {
+        for (int row = active.size() - 1; row >= 0; row--) {
+            GrowingAnswer answer = active.get(row);
+            if (!answer.isFinished()) {
+                continue;
+            }
+            answers[answer.prompt()] = answer.tokens();
+            if (answer.isBroken()) {
+                warn();
+                cache.clear(row);
+            }
+            int end = active.size() - 1;
+            if (row < end) {
+                cache.move(end, row);
+                active.set(row, active.get(end));
+            }
+            active.remove(end);
+        }
+    }
+
+    private void warn() {
+        if (!warned) {
+            LOG.warn("logits are not finite; answers end where that happens");
+            warned = true;
+        }
+    }
+}

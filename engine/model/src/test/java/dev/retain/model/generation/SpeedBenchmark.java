@@ -1,0 +1,218 @@
+package dev.retain.model.generation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.testing.RoundedCheckpoint;
+import dev.retain.model.decoder.Decoder;
+import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.KeyValueCache;
+import dev.retain.model.decoder.Precision;
+import dev.retain.model.decoder.Sequence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Speed of the decoder on a real model, by hand: {@code -Dmodel=} names it, {@code -Ddtype=} a
+ * {@link Precision}, {@code -Dcurves=true} adds how cost grows, {@code -Dcold=false} leaves out
+ * what starts new processes, {@code -Dout=} is where the JSON goes. Figures are of this machine and
+ * moment; compare only what one sitting measured.
+ */
+final class SpeedBenchmark {
+
+    private static final int TURNS = 5;
+    private static final int STEPS = 24;
+    private static final int PROMPT = 64;
+    private static final List<Rounded> ROUNDED =
+            List.of(
+                    new Rounded("int8", 8, 0, Kernels.AUTO),
+                    new Rounded("int8 dense", 8, 0, Kernels.DENSE),
+                    new Rounded("int4 g64", 4, 64, Kernels.AUTO),
+                    new Rounded("int4 g64 dense", 4, 64, Kernels.DENSE));
+
+    private final String prefix;
+    private final Decoder decoder;
+    private final Random random = new Random(7);
+    private final List<SpeedFigure> figures = new ArrayList<>();
+
+    /** Linears whose weights are rounded when they are loaded. */
+    private record Rounded(String name, int bits, int groupSize, Kernels kernels) {}
+
+    private SpeedBenchmark(String prefix, TorchLanguageModel model) {
+        this.prefix = prefix;
+        this.decoder = model.decoder();
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Path file = Path.of(System.getProperty("model"));
+        Precision precision = Precision.valueOf(System.getProperty("dtype", "AUTO"));
+        List<SpeedFigure> figures = new ArrayList<>();
+        Map<String, Object> report = new LinkedHashMap<>();
+        try (Checkpoint checkpoint = Checkpoints.open(file)) {
+            report.put("model", file.toString());
+            try (TorchLanguageModel loaded = load(checkpoint, precision, Kernels.DENSE)) {
+                report.put("description", loaded.description());
+                SpeedBenchmark benchmark = new SpeedBenchmark("", loaded);
+                benchmark.ordinary();
+                if (Boolean.getBoolean("curves")) {
+                    benchmark.curves();
+                }
+                figures.addAll(benchmark.figures);
+            }
+            for (Rounded rounded : ROUNDED) {
+                figures.addAll(rounded(checkpoint, precision, rounded));
+            }
+        }
+        if (!System.getProperty("cold", "true").equals("false")) {
+            cold(figures, file, precision);
+        }
+        report.put("java", System.getProperty("java.vm.version"));
+        report.put("processors", Runtime.getRuntime().availableProcessors());
+        report.put("threads", System.getenv().getOrDefault("OMP_NUM_THREADS", "all"));
+        report.put("figures", figures);
+        print(report, figures);
+    }
+
+    private static List<SpeedFigure> rounded(
+            Checkpoint checkpoint, Precision precision, Rounded rounded) {
+        Checkpoint shown = new RoundedCheckpoint(checkpoint, rounded.bits(), rounded.groupSize());
+        try (TorchLanguageModel loaded = load(shown, precision, rounded.kernels())) {
+            SpeedBenchmark benchmark = new SpeedBenchmark(rounded.name() + " ", loaded);
+            benchmark.decode(1);
+            benchmark.decode(16);
+            benchmark.prefill(1, 512);
+            return benchmark.figures;
+        }
+    }
+
+    private static TorchLanguageModel load(
+            Checkpoint checkpoint, Precision precision, Kernels kernels) {
+        return DecoderModel.loadTorch(checkpoint, precision, kernels, Optional.empty());
+    }
+
+    private void ordinary() {
+        prefill(1, 512);
+        prefill(4, 512);
+        decode(1);
+        decode(16);
+    }
+
+    private void curves() {
+        for (int tokens = 128; tokens <= 8192; tokens *= 2) {
+            prefill(1, tokens);
+        }
+        for (int rows = 1; rows <= 64; rows *= 2) {
+            decode(rows);
+        }
+    }
+
+    private void prefill(int rows, int tokens) {
+        try (KeyValueCache cache = decoder.newCache(rows, tokens)) {
+            figures.add(
+                    SpeedFigure.speed(
+                            prefix + "prefill " + rows + " x " + tokens,
+                            TURNS,
+                            () -> {
+                                read(cache, rows, tokens);
+                                return (long) rows * tokens;
+                            }));
+        }
+    }
+
+    private void decode(int rows) {
+        try (KeyValueCache cache = decoder.newCache(rows, PROMPT + STEPS * (TURNS + 1))) {
+            read(cache, rows, PROMPT);
+            int[] ids = new int[rows];
+            figures.add(
+                    SpeedFigure.speed(
+                            prefix + "decode batch %d after %d".formatted(rows, PROMPT),
+                            TURNS,
+                            () -> {
+                                for (int step = 0; step < STEPS; step++) {
+                                    decoder.decode(ids, cache);
+                                }
+                                return (long) rows * STEPS;
+                            }));
+        }
+    }
+
+    /** Reads random tokens, and of each row the next one, as a real prompt needs it. */
+    private void read(KeyValueCache cache, int rows, int tokens) {
+        int vocabulary = decoder.shape().config().vocabulary();
+        List<Sequence> sequences =
+                IntStream.range(0, rows)
+                        .mapToObj(
+                                row ->
+                                        new Sequence(
+                                                row,
+                                                random.ints(tokens, 0, vocabulary).toArray(),
+                                                tokens - 1))
+                        .toList();
+        new Prefill(
+                        decoder,
+                        cache,
+                        (scope, stream, segments) -> {
+                            int[] ends = Prefill.Ends.of(segments).positions();
+                            if (ends.length > 0) {
+                                decoder.next(scope, stream, ends);
+                            }
+                        })
+                .read(sequences);
+    }
+
+    private static void cold(List<SpeedFigure> figures, Path file, Precision precision)
+            throws IOException {
+        double[] first = inNewProcess("first-token", precision, file);
+        figures.add(SpeedFigure.once("JVM start to first token", "s", first[0]));
+        figures.add(SpeedFigure.once("its peak resident memory", "MB", first[1]));
+        for (Precision type : List.of(precision, Precision.FP32)) {
+            double[] mmlu = inNewProcess("mmlu", type, file);
+            String what = "100 MMLU questions " + type;
+            figures.add(SpeedFigure.once(what, "s from JVM start", mmlu[0]));
+            figures.add(SpeedFigure.once(what, "largest difference", mmlu[1]));
+            figures.add(SpeedFigure.once(what, "MB at the peak", mmlu[2]));
+        }
+    }
+
+    private static double[] inNewProcess(String work, Precision precision, Path file)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        String shared = System.getProperty("retain.shared");
+        if (shared != null) {
+            command.add("-Dretain.shared=" + shared);
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(
+                List.of(ColdBenchmark.class.getName(), work, precision.name(), file.toString()));
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var lines = process.inputReader()) {
+            return lines.lines().mapToDouble(Double::parseDouble).toArray();
+        }
+    }
+
+    private static void print(Map<String, Object> report, List<SpeedFigure> figures)
+            throws IOException {
+        report.forEach(
+                (key, value) -> {
+                    if (!key.equals("figures")) {
+                        System.out.println(key + ": " + value);
+                    }
+                });
+        System.out.printf("%-36s %11s %11s … %-11s %3s%n", "what", "median", "least", "most", "n");
+        figures.forEach(figure -> System.out.println(figure.line()));
+        Path out = Path.of(System.getProperty("out", "target/speed.json"));
+        Files.createDirectories(out.toAbsolutePath().getParent());
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(out.toFile(), report);
+        System.out.println(out.toAbsolutePath());
+    }
+}
