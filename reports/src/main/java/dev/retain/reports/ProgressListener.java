@@ -8,8 +8,8 @@ import dev.retain.api.report.CellReport;
 import dev.retain.api.report.Progress;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
-import dev.retain.reports.matrix.Figures;
 import dev.retain.reports.matrix.Matrix;
+import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import java.time.Duration;
@@ -78,7 +78,7 @@ public final class ProgressListener implements RunListener {
         var line = new StringBuilder(numbered(ended, planned.size(), report.id()));
         line.append(report.outcome().name().toLowerCase(Locale.ROOT))
                 .append(" in ")
-                .append(Figures.duration(report.duration()));
+                .append(NumberText.duration(report.duration()));
         report.verdicts().forEach(v -> line.append("; ").append(described(report, v)));
         if (report.verdicts().isEmpty()) {
             report.failure()
@@ -113,7 +113,10 @@ public final class ProgressListener implements RunListener {
         }
         progress.remaining()
                 .ifPresent(
-                        r -> line.append(", about ").append(Figures.duration(r)).append(" left"));
+                        r ->
+                                line.append(", about ")
+                                        .append(NumberText.duration(r))
+                                        .append(" left"));
         return line.toString();
     }
 
@@ -122,8 +125,8 @@ public final class ProgressListener implements RunListener {
                 .formatted(
                         verdict.suite(),
                         Standing.of(report, verdict).word(),
-                        Figures.change(verdict),
-                        Figures.bounds(verdict),
+                        NumberText.change(verdict),
+                        NumberText.bounds(verdict),
                         verdict.n());
     }
 

@@ -5,9 +5,9 @@ import dev.retain.api.RetainException;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunReport;
-import dev.retain.reports.matrix.Figures;
 import dev.retain.reports.matrix.MatrixJson;
 import dev.retain.reports.matrix.MatrixMarkdown;
+import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.Standing;
 import dev.retain.reports.page.LostSample;
 import dev.retain.reports.page.LostSamples;
@@ -154,8 +154,8 @@ final class AllureBridge {
                                                 Standing.of(cell, v).glyph(),
                                                 Standing.of(cell, v).word(),
                                                 MatrixMarkdown.escaped(v.suite()),
-                                                Figures.change(v),
-                                                MatrixMarkdown.escaped(Figures.bounds(v)),
+                                                NumberText.change(v),
+                                                MatrixMarkdown.escaped(NumberText.bounds(v)),
                                                 v.n(),
                                                 MatrixMarkdown.escaped(v.reason())))
                 .collect(Collectors.joining("\n"));

@@ -9,24 +9,24 @@ enum EntryText {
     FULL {
         @Override
         String of(Verdict verdict) {
-            return change(verdict) + " " + Figures.bounds(verdict) + " n=" + verdict.n();
+            return change(verdict) + " " + NumberText.bounds(verdict) + " n=" + verdict.n();
         }
     },
     /** Change and bounds. */
     BOUNDS {
         @Override
         String of(Verdict verdict) {
-            return change(verdict) + " " + Figures.bounds(verdict);
+            return change(verdict) + " " + NumberText.bounds(verdict);
         }
     },
     /** Change and rounded bounds. */
     ROUNDED_BOUNDS {
         @Override
         String of(Verdict verdict) {
-            double scale = Figures.isRatio(verdict) ? 1 : -100;
+            double scale = NumberText.isRatio(verdict) ? 1 : -100;
             String one = rounded(scale * verdict.lower(), verdict);
             String other = rounded(scale * verdict.upper(), verdict);
-            String bounds = Figures.isRatio(verdict) ? one + "," + other : other + "," + one;
+            String bounds = NumberText.isRatio(verdict) ? one + "," + other : other + "," + one;
             return change(verdict) + " [" + bounds + "]";
         }
     },
@@ -46,12 +46,12 @@ enum EntryText {
                     + (entry.standing() == Standing.LOST_AS_DEMANDED ? "*" : "");
         }
         return entry.score()
-                .map(s -> compact(Figures.change(s, entry.column().perplexity())))
+                .map(s -> compact(NumberText.change(s, entry.column().perplexity())))
                 .orElse("");
     }
 
     private static String change(Verdict verdict) {
-        return compact(Figures.change(verdict));
+        return compact(NumberText.change(verdict));
     }
 
     private static String compact(String change) {
@@ -63,7 +63,7 @@ enum EntryText {
             return "-";
         }
         String pattern =
-                Figures.isRatio(verdict) ? "%.2f" : Math.abs(value) < 9.5 ? "%+.1f" : "%+.0f";
+                NumberText.isRatio(verdict) ? "%.2f" : Math.abs(value) < 9.5 ? "%+.1f" : "%+.0f";
         return String.format(Locale.ROOT, pattern, value + 0.0);
     }
 }

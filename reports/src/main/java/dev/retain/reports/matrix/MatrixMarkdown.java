@@ -75,11 +75,11 @@ public final class MatrixMarkdown {
     }
 
     private static String bitsPerWeight(Row row) {
-        return row.inspection().map(i -> Figures.decimal(i.bitsPerWeight())).orElse("–");
+        return row.inspection().map(i -> NumberText.decimal(i.bitsPerWeight())).orElse("–");
     }
 
     private static String sparsity(Row row) {
-        return row.inspection().map(Inspection::poolSparsity).map(Figures::percent).orElse("–");
+        return row.inspection().map(Inspection::poolSparsity).map(NumberText::percent).orElse("–");
     }
 
     private static String entry(Entry entry) {
@@ -89,16 +89,20 @@ public final class MatrixMarkdown {
             var verdict = entry.judged().get(0).verdict();
             return lead
                     + "**"
-                    + Figures.change(verdict)
+                    + NumberText.change(verdict)
                     + "**<br>"
-                    + escaped(Figures.bounds(verdict))
+                    + escaped(NumberText.bounds(verdict))
                     + " n="
                     + verdict.n()
                     + (standing == Standing.LOST_AS_DEMANDED ? "<br>*as demanded*" : "");
         }
         return lead
                 + entry.score()
-                        .map(s -> Figures.change(s, entry.column().perplexity()) + "<br>n=" + s.n())
+                        .map(
+                                s ->
+                                        NumberText.change(s, entry.column().perplexity())
+                                                + "<br>n="
+                                                + s.n())
                         .orElse(standing.word());
     }
 

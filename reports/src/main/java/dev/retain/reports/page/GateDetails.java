@@ -3,9 +3,9 @@ package dev.retain.reports.page;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellReport;
 import dev.retain.reports.matrix.Column;
-import dev.retain.reports.matrix.Figures;
 import dev.retain.reports.matrix.Links;
 import dev.retain.reports.matrix.Matrix;
+import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ final class GateDetails {
         out.open("h4");
         Chip.write(standing, out);
         out.element("span", SafeText.clip(name, LONGEST_NAME), "class", "name").close();
-        out.open("p", "class", "meta").text("took " + Figures.duration(cell.duration()) + " · ");
+        out.open("p", "class", "meta").text("took " + NumberText.duration(cell.duration()) + " · ");
         Path samples = cell.directory().resolve(LostSamples.FILE);
         if (Files.isRegularFile(samples)) {
             out.element(
@@ -97,8 +97,8 @@ final class GateDetails {
                 "p",
                 "%s, change %s, n %d. No gate asked about it."
                         .formatted(
-                                Figures.scores(score, perplexity),
-                                Minus.in(Figures.change(score, perplexity)),
+                                NumberText.scores(score, perplexity),
+                                Minus.in(NumberText.change(score, perplexity)),
                                 score.n()));
         out.closeLine();
     }

@@ -6,8 +6,8 @@ import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.reports.matrix.Column;
 import dev.retain.reports.matrix.Entry;
-import dev.retain.reports.matrix.Figures;
 import dev.retain.reports.matrix.Matrix;
+import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.Row;
 import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
@@ -149,11 +149,11 @@ final class MatrixTable {
         out.close();
         number(
                 "bits per weight",
-                row.inspection().map(i -> Figures.decimal(i.bitsPerWeight())),
+                row.inspection().map(i -> NumberText.decimal(i.bitsPerWeight())),
                 out);
         number(
                 "sparsity of the pool",
-                row.inspection().map(Inspection::poolSparsity).map(Figures::percent),
+                row.inspection().map(Inspection::poolSparsity).map(NumberText::percent),
                 out);
         for (int i = 0; i < row.entries().size(); i++) {
             entry(row.entries().get(i), scales.get(i), out);
@@ -189,8 +189,8 @@ final class MatrixTable {
                     .ifPresent(
                             s -> {
                                 boolean perplexity = entry.column().perplexity();
-                                line("change", Minus.in(Figures.change(s, perplexity)), out);
-                                line("more", Figures.scores(s, perplexity), out);
+                                line("change", Minus.in(NumberText.change(s, perplexity)), out);
+                                line("more", NumberText.scores(s, perplexity), out);
                                 line("more", "n\u00a0" + s.n(), out);
                             });
         }
@@ -202,10 +202,10 @@ final class MatrixTable {
         Verdict verdict = judged.verdict();
         out.open("a", "href", "#" + anchors.of(judged));
         Chip.write(entry.standing(), out);
-        line("change", Minus.in(Figures.change(verdict)), out);
-        line("more", Minus.in(Figures.bounds(verdict)), out);
+        line("change", Minus.in(NumberText.change(verdict)), out);
+        line("more", Minus.in(NumberText.bounds(verdict)), out);
         scale.ifPresent(s -> VerdictPicture.strip(verdict, entry.standing(), s, out));
-        line("more", Figures.scores(verdict) + " · n\u00a0" + verdict.n(), out);
+        line("more", NumberText.scores(verdict) + " · n\u00a0" + verdict.n(), out);
         if (entry.judged().size() > 1) {
             line("more", "the worst of " + entry.judged().size() + " verdicts", out);
         }

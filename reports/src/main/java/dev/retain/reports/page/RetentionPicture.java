@@ -4,7 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellReport;
-import dev.retain.reports.matrix.Figures;
+import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import java.util.List;
@@ -52,7 +52,11 @@ public final class RetentionPicture {
         String title = standing.glyph() + " " + SafeText.clip(verdict.suite(), 30);
         out.element("text", title + ": " + standing.word(), "class", "title", "x", "20", "y", "22");
         String figures =
-                Figures.change(verdict) + " " + Figures.bounds(verdict) + ", n " + verdict.n();
+                NumberText.change(verdict)
+                        + " "
+                        + NumberText.bounds(verdict)
+                        + ", n "
+                        + verdict.n();
         out.element("text", Minus.in(figures), "class", "figures", "x", "20", "y", "38");
         out.open("g", "transform", "translate(0 " + TITLE + ")");
         VerdictPicture.content(verdict, out);

@@ -3,8 +3,8 @@ package dev.retain.reports.page;
 import dev.retain.api.Finding;
 import dev.retain.api.Inspection;
 import dev.retain.api.report.CellReport;
-import dev.retain.reports.matrix.Figures;
 import dev.retain.reports.matrix.Matrix;
+import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.Row;
 import dev.retain.reports.matrix.SafeText;
 import java.util.List;
@@ -35,7 +35,7 @@ final class RowDetails {
         row.cells().stream()
                 .flatMap(c -> c.requested().stream())
                 .findFirst()
-                .ifPresent(spec -> fact("asked for", Figures.asked(spec), out));
+                .ifPresent(spec -> fact("asked for", NumberText.asked(spec), out));
         row.inspection()
                 .ifPresentOrElse(
                         seen -> inspection(seen, out),
@@ -47,14 +47,14 @@ final class RowDetails {
     }
 
     private static void inspection(Inspection seen, Markup out) {
-        fact("files hold", Figures.held(seen), out);
-        fact("bits per weight", Figures.decimal(seen.bitsPerWeight()), out);
+        fact("files hold", NumberText.held(seen), out);
+        fact("bits per weight", NumberText.decimal(seen.bitsPerWeight()), out);
         fact(
                 "sparsity",
                 "%s of the pool, %s of all weights"
                         .formatted(
-                                Figures.percent(seen.poolSparsity()),
-                                Figures.percent(seen.totalSparsity())),
+                                NumberText.percent(seen.poolSparsity()),
+                                NumberText.percent(seen.totalSparsity())),
                 out);
         fact("evidence", SafeText.clip(seen.methodEvidence(), LONGEST_SENTENCE), out);
         out.open("div").element("dt", "SHA-256").open("dd");

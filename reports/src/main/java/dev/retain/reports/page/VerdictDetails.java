@@ -3,7 +3,7 @@ package dev.retain.reports.page;
 import dev.retain.api.Decision;
 import dev.retain.api.PairCounts;
 import dev.retain.api.Verdict;
-import dev.retain.reports.matrix.Figures;
+import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import java.util.List;
@@ -40,17 +40,20 @@ final class VerdictDetails {
     private static String asked(Verdict verdict) {
         String subject = verdict.question().subject();
         String of = subject.equals(verdict.suite()) ? "" : subject + " ";
-        return of + Figures.tolerance(verdict.question().tolerance());
+        return of + NumberText.tolerance(verdict.question().tolerance());
     }
 
     private static void numbers(Verdict verdict, Markup out) {
         out.open("dl", "class", "numbers");
-        number("change", Minus.in(Figures.change(verdict)), out);
-        number("bounds", Minus.in(Figures.bounds(verdict)), out);
+        number("change", Minus.in(NumberText.change(verdict)), out);
+        number("bounds", Minus.in(NumberText.bounds(verdict)), out);
         number("error level a side", String.format(Locale.ROOT, "%.3g", verdict.level()), out);
-        number(Figures.isRatio(verdict) ? "perplexities" : "scores", Figures.scores(verdict), out);
+        number(
+                NumberText.isRatio(verdict) ? "perplexities" : "scores",
+                NumberText.scores(verdict),
+                out);
         number("samples", Long.toString(verdict.n()), out);
-        verdict.mcNemarP().ifPresent(p -> number("McNemar p", Minus.in(Figures.p(p)), out));
+        verdict.mcNemarP().ifPresent(p -> number("McNemar p", Minus.in(NumberText.p(p)), out));
         verdict.samplesToDecide()
                 .ifPresent(n -> number("would decide", "about " + n + " samples", out));
         out.close();
