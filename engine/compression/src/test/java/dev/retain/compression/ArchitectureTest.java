@@ -20,7 +20,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.retain.api",
+                        "dev.retain.api..",
                         "dev.retain.compression..",
                         "dev.retain.checkpoint..",
                         "dev.retain.model..",
