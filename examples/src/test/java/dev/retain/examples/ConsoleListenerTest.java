@@ -34,6 +34,8 @@ class ConsoleListenerTest {
                         Optional.empty(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
                         Map.of(),
                         Path.of("target"),
                         Duration.ofSeconds(7));

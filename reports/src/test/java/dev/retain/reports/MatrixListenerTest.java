@@ -82,6 +82,8 @@ class MatrixListenerTest {
                         broken.inspection(),
                         broken.verdicts(),
                         broken.scores(),
+                        broken.suites(),
+                        broken.measures(),
                         broken.facts(),
                         broken.directory(),
                         broken.duration());

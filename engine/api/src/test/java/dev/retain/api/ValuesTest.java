@@ -10,7 +10,9 @@ import dev.retain.api.report.Progress;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.task.Answer;
+import dev.retain.api.task.Ending;
 import dev.retain.api.task.Message;
+import dev.retain.api.task.Prompt;
 import dev.retain.api.task.Request;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,10 +72,10 @@ class ValuesTest {
         assertThat(new Answer.LogProbs(new double[] {-1}))
                 .isEqualTo(new Answer.LogProbs(new double[] {-1}))
                 .hasSameHashCodeAs(new Answer.LogProbs(new double[] {-1}))
-                .isNotEqualTo(new Answer.Text("x"))
+                .isNotEqualTo(new Answer.Text("x", Ending.LIMIT, 1))
                 .hasToString("LogProbs[-1.0]");
-        assertThat(new Request.Score(List.of(Message.user("q")), List.of("a")).chat())
-                .containsExactly(new Message("user", "q"));
+        assertThat(new Request.Score(List.of(Message.user("q")), List.of("a")).prompt())
+                .isEqualTo(new Prompt.Chat(List.of(new Message("user", "q")), List.of()));
     }
 
     @Test
@@ -164,6 +166,8 @@ class ValuesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 facts,

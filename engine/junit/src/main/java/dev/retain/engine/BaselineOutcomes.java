@@ -1,6 +1,7 @@
 package dev.retain.engine;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
@@ -26,9 +27,9 @@ final class BaselineOutcomes {
      * A suite's samples and what the baseline did on the first of them.
      *
      * @param samples in seeded order
-     * @param transcripts at most as many, growing
+     * @param records at most as many, growing
      */
-    record Drawn(List<Sample> samples, List<Transcript> transcripts) {}
+    record Drawn(List<Sample> samples, List<SampleRecord> records) {}
 
     private final Map<Key, Drawn> drawn = new HashMap<>();
 

@@ -3,6 +3,7 @@ package dev.retain.engine;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.task.Message;
+import dev.retain.api.task.Prompt;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
@@ -66,10 +67,19 @@ record CellCalibration(
             return tokens.decode(likelihood.window());
         }
         if (request instanceof Request.Score score) {
-            return Stream.concat(contents(score.chat()), score.continuations().stream())
+            return Stream.concat(contents(score.prompt()), score.continuations().stream())
                     .collect(Collectors.joining("\n"));
         }
+        if (request instanceof Request.Complete complete) {
+            return complete.prompt();
+        }
         return contents(((Request.Generate) request).chat()).collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> contents(Prompt prompt) {
+        return prompt instanceof Prompt.Chat chat
+                ? contents(chat.messages())
+                : Stream.of(((Prompt.Raw) prompt).text());
     }
 
     private static Stream<String> contents(List<Message> chat) {

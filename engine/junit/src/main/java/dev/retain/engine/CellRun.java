@@ -207,6 +207,8 @@ final class CellRun {
                         Optional.ofNullable(inspection),
                         judged == null ? List.of() : judged.verdicts(),
                         scores,
+                        List.of(),
+                        List.of(),
                         facts.get(),
                         directory,
                         Duration.between(begin, run.clock().instant()));

@@ -1,6 +1,8 @@
 package dev.retain.engine;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.api.report.SampleRecord;
+import dev.retain.api.report.Turn;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Dialogue;
 import dev.retain.api.task.Request;
@@ -9,6 +11,7 @@ import dev.retain.model.generation.LanguageModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Drives the dialogues of a batch of samples: all open requests of a kind are one call. */
 final class DialogueRunner {
@@ -28,12 +31,12 @@ final class DialogueRunner {
         this.checkpoint = checkpoint;
     }
 
-    List<Transcript> run(List<Sample> samples) {
-        List<Open> dialogues = samples.stream().map(sample -> new Open(sample.open())).toList();
+    List<SampleRecord> run(List<Sample> samples) {
+        List<Open> dialogues = samples.stream().map(sample -> new Open(sample)).toList();
         for (int turn = 0; turn < MOST_TURNS; turn++) {
             List<Open> waiting = dialogues.stream().filter(Open::isWaiting).toList();
             if (waiting.isEmpty()) {
-                return dialogues.stream().map(Open::transcript).toList();
+                return dialogues.stream().map(Open::record).toList();
             }
             answer(waiting, Request.Generate.class, model::generate);
             answer(waiting, Request.Score.class, model::score);
@@ -52,9 +55,10 @@ final class DialogueRunner {
             return;
         }
         checkpoint.run();
-        List<A> answers = ask(ask, asking.stream().map(open -> kind.cast(open.last())).toList());
+        List<R> requests = asking.stream().map(open -> kind.cast(open.last())).toList();
+        List<A> answers = ask(ask, requests);
         for (int i = 0; i < asking.size(); i++) {
-            asking.get(i).accept(answers.get(i));
+            asking.get(i).accept(requests.get(i), answers.get(i));
         }
     }
 
@@ -69,31 +73,32 @@ final class DialogueRunner {
 
     private static final class Open {
 
+        private final Sample sample;
         private final Dialogue dialogue;
-        private final List<Request> requests = new ArrayList<>();
-        private final List<Answer> answers = new ArrayList<>();
+        private final List<Turn> turns = new ArrayList<>();
+        private @Nullable Request asked;
 
-        Open(Dialogue dialogue) {
-            this.dialogue = dialogue;
+        Open(Sample sample) {
+            this.sample = sample;
+            this.dialogue = sample.open();
         }
 
         boolean isWaiting() {
-            var request = dialogue.next();
-            request.ifPresent(requests::add);
-            return request.isPresent();
+            asked = dialogue.next().orElse(null);
+            return asked != null;
         }
 
-        Request last() {
-            return requests.get(requests.size() - 1);
+        @Nullable Request last() {
+            return asked;
         }
 
-        void accept(Answer answer) {
-            answers.add(answer);
+        void accept(Request request, Answer answer) {
+            turns.add(new Turn(request, answer));
             dialogue.accept(answer);
         }
 
-        Transcript transcript() {
-            return new Transcript(List.copyOf(requests), List.copyOf(answers), dialogue.outcome());
+        SampleRecord record() {
+            return new SampleRecord(sample.id(), turns, dialogue.outcome(), dialogue.figures());
         }
     }
 }

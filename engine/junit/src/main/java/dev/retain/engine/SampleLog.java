@@ -1,13 +1,8 @@
 package dev.retain.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.EvaluationException;
-import dev.retain.api.task.Answer;
-import dev.retain.api.task.Message;
-import dev.retain.api.task.Request;
-import dev.retain.api.task.Sample;
+import dev.retain.api.report.SampleJson;
+import dev.retain.api.report.SamplePair;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +13,6 @@ final class SampleLog implements AutoCloseable {
 
     static final String FILE = "samples.jsonl";
 
-    private final ObjectMapper json = new ObjectMapper();
     private final Path file;
     private final BufferedWriter writer;
 
@@ -37,15 +31,9 @@ final class SampleLog implements AutoCloseable {
         }
     }
 
-    void write(String suite, Sample sample, Transcript baseline, Transcript candidate) {
-        ObjectNode line = json.createObjectNode();
-        line.put("suite", suite);
-        line.put("sample", sample.id());
-        line.put("gold", sample.gold());
-        line.set("baseline", side(baseline));
-        line.set("candidate", side(candidate));
+    void write(SamplePair pair) {
         try {
-            writer.write(json.writeValueAsString(line));
+            writer.write(SampleJson.line(pair));
             writer.write('\n');
         } catch (IOException e) {
             throw unwritable(file, e);
@@ -67,48 +55,6 @@ final class SampleLog implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(file, e);
         }
-    }
-
-    private ObjectNode side(Transcript transcript) {
-        ObjectNode side = json.createObjectNode();
-        ArrayNode requests = side.putArray("requests");
-        transcript.requests().forEach(request -> requests.add(request(request)));
-        ArrayNode answers = side.putArray("answers");
-        for (Answer answer : transcript.answers()) {
-            if (answer instanceof Answer.Text text) {
-                answers.add(text.text());
-            } else if (answer instanceof Answer.LogProbs probabilities) {
-                ArrayNode values = answers.addArray();
-                for (double value : probabilities.values()) {
-                    values.add(value);
-                }
-            }
-        }
-        side.put("outcome", transcript.outcome());
-        return side;
-    }
-
-    private ObjectNode request(Request request) {
-        ObjectNode node = json.createObjectNode();
-        if (request instanceof Request.Generate generate) {
-            chat(node, generate.chat());
-            node.put("maxTokens", generate.maxTokens());
-        } else if (request instanceof Request.Score score) {
-            chat(node, score.chat());
-            score.continuations().forEach(node.putArray("continuations")::add);
-        } else if (request instanceof Request.Likelihood likelihood) {
-            node.put("tokens", likelihood.window().length);
-        }
-        return node;
-    }
-
-    private static void chat(ObjectNode node, Iterable<Message> chat) {
-        ArrayNode messages = node.putArray("chat");
-        chat.forEach(
-                message ->
-                        messages.addObject()
-                                .put("role", message.role())
-                                .put("content", message.content()));
     }
 
     private static EvaluationException unwritable(Path file, IOException cause) {

@@ -5,6 +5,8 @@ import dev.retain.api.OutcomeKind;
 import dev.retain.api.Question;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.SamplePair;
+import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.verdict.Judge;
@@ -24,7 +26,7 @@ final class SuiteRun {
     private final SampleLog log;
     private final boolean sequential;
     private final StandingListener listener;
-    private final List<Transcript> candidate = new ArrayList<>();
+    private final List<SampleRecord> candidate = new ArrayList<>();
     private final Map<Question, Verdict> verdicts = new HashMap<>();
 
     /** Hears how far a suite is. */
@@ -82,7 +84,7 @@ final class SuiteRun {
             }
             judge.add(
                     baseline.samples().get(i).id(),
-                    baseline.transcripts().get(i).outcome(),
+                    baseline.records().get(i).outcome(),
                     candidate.get(i).outcome());
             Optional<Verdict> verdict = judge.look();
             if (verdict.isPresent()) {
@@ -104,23 +106,27 @@ final class SuiteRun {
         int from = candidate.size();
         int to = Math.min(size(), from + Judge.LOOK_EVERY);
         List<Sample> batch = baseline.samples().subList(from, to);
-        if (baseline.transcripts().size() < to) {
-            baseline.transcripts().addAll(checked(batch, ofBaseline.run(batch)));
+        if (baseline.records().size() < to) {
+            baseline.records().addAll(checked(batch, ofBaseline.run(batch)));
         }
         candidate.addAll(checked(batch, ofCandidate.run(batch)));
         for (int i = from; i < to; i++) {
+            Sample sample = baseline.samples().get(i);
             log.write(
-                    suite.id(),
-                    baseline.samples().get(i),
-                    baseline.transcripts().get(i),
-                    candidate.get(i));
+                    new SamplePair(
+                            suite.id(),
+                            sample.gold(),
+                            sample.cluster(),
+                            sample.tags(),
+                            baseline.records().get(i),
+                            candidate.get(i)));
         }
         log.flush();
     }
 
-    private List<Transcript> checked(List<Sample> samples, List<Transcript> transcripts) {
-        for (int i = 0; i < transcripts.size(); i++) {
-            double outcome = transcripts.get(i).outcome();
+    private List<SampleRecord> checked(List<Sample> samples, List<SampleRecord> records) {
+        for (int i = 0; i < records.size(); i++) {
+            double outcome = records.get(i).outcome();
             boolean grade = outcome >= 0 && outcome <= 1;
             boolean fits = suite.kind() == OutcomeKind.LOG_LOSS ? Double.isFinite(outcome) : grade;
             if (!fits) {
@@ -135,7 +141,7 @@ final class SuiteRun {
                                                 : "in [0, 1]"));
             }
         }
-        return transcripts;
+        return records;
     }
 
     SuiteScore score() {
@@ -144,14 +150,14 @@ final class SuiteRun {
                 suite.id(),
                 suite.capability(),
                 suite.kind(),
-                score(baseline.transcripts().subList(0, n)),
+                score(baseline.records().subList(0, n)),
                 score(candidate),
                 n);
     }
 
-    private double score(List<Transcript> transcripts) {
+    private double score(List<SampleRecord> records) {
         double mean =
-                transcripts.stream().mapToDouble(Transcript::outcome).average().orElse(Double.NaN);
+                records.stream().mapToDouble(SampleRecord::outcome).average().orElse(Double.NaN);
         return suite.kind() == OutcomeKind.LOG_LOSS ? Math.exp(mean) : mean;
     }
 }

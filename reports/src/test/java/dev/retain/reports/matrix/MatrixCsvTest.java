@@ -79,6 +79,8 @@ class MatrixCsvTest {
                         Optional.empty(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
                         Map.of(),
                         OUT,
                         Duration.ZERO);

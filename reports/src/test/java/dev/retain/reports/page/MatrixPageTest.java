@@ -144,6 +144,8 @@ class MatrixPageTest {
                         first.inspection(),
                         first.verdicts(),
                         first.scores(),
+                        first.suites(),
+                        first.measures(),
                         first.facts(),
                         directory.resolve("cells/with space & 'quote'"),
                         first.duration());

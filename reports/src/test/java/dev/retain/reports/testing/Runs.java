@@ -135,6 +135,8 @@ public final class Runs {
                 inspection,
                 verdicts,
                 scores(verdicts),
+                List.of(),
+                List.of(),
                 Map.of("file", "SmolLM2-135M-Instruct.Q4_1.gguf"),
                 directory.resolve("cells").resolve(Integer.toHexString(id.hashCode())),
                 Duration.ofMillis(62_400));
@@ -154,6 +156,8 @@ public final class Runs {
                                 + " model.layers.0.self_attn.q_proj; use 64 or 32"),
                 Optional.of(CompressionSpec.magnitude(new SparsityPattern(2, 4))),
                 Optional.empty(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Map.of(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Dialogue;
+import dev.retain.api.task.Ending;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
@@ -32,7 +33,7 @@ class GeneratedSuitesTest {
     private static double outcome(Sample sample, String answer) {
         Dialogue dialogue = sample.open();
         assertThat(dialogue.next()).isEqualTo(dialogue.next());
-        dialogue.accept(new Answer.Text(answer));
+        dialogue.accept(new Answer.Text(answer, Ending.END_TOKEN, 1));
         assertThat(dialogue.next()).isEmpty();
         return dialogue.outcome();
     }

@@ -5,10 +5,13 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import dev.retain.api.Artifact;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.Inspection;
+import dev.retain.api.Measure;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,8 @@ import org.apiguardian.api.API;
  * @param inspection what the artifact holds; empty if the cell failed before there was one
  * @param verdicts every verdict given, in the order asked
  * @param scores every suite measured
+ * @param suites every suite that the cell selected, asked for or not
+ * @param measures figures beside the verdicts, in the order in which reports show them
  * @param facts what else a reader must know, in a fixed order: model, file hashes, parameters,
  *     compute type, device, seed, suites and versions
  * @param directory the folder with {@code samples.jsonl}
@@ -38,6 +43,8 @@ public record CellReport(
         Optional<Inspection> inspection,
         List<Verdict> verdicts,
         List<SuiteScore> scores,
+        List<DeclaredSuite> suites,
+        List<Measure> measures,
         Map<String, String> facts,
         Path directory,
         Duration duration) {
@@ -46,7 +53,9 @@ public record CellReport(
     public CellReport {
         verdicts = List.copyOf(verdicts);
         scores = List.copyOf(scores);
-        facts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(facts));
+        suites = List.copyOf(suites);
+        measures = List.copyOf(measures);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
     /** How a gate method ended. */

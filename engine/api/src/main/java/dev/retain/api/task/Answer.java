@@ -13,8 +13,10 @@ public sealed interface Answer {
      * Generated text, without the prompt and without stop texts or end tokens.
      *
      * @param text the text
+     * @param ending why it ended
+     * @param tokens how many tokens were generated, an end token included
      */
-    record Text(String text) implements Answer {}
+    record Text(String text, Ending ending, int tokens) implements Answer {}
 
     /**
      * Log-probabilities in nats, in the order of the request.

@@ -7,6 +7,7 @@ import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** A suite: samples that measure one capability. */
@@ -21,6 +22,16 @@ public interface Task {
 
     /** What is measured. */
     Capability capability();
+
+    /** What a model must be able to do; refused before anything is computed where it cannot. */
+    default Set<Ability> needs() {
+        return Set.of(kind() == OutcomeKind.LOG_LOSS ? Ability.LIKELIHOOD : Ability.GENERATE);
+    }
+
+    /** What the samples' clusters are. */
+    default Clusters clusters() {
+        return Clusters.FIXED;
+    }
 
     /** How the outcomes are to be read. */
     OutcomeKind kind();

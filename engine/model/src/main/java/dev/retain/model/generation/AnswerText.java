@@ -1,5 +1,7 @@
 package dev.retain.model.generation;
 
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Ending;
 import dev.retain.api.task.Tokens;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +32,13 @@ final class AnswerText implements Prompt.Ending {
         return stops.stream().anyMatch(text::contains);
     }
 
-    /** The text, without the end token and without what follows the first stop text. */
-    String of(int[] ids) {
+    /**
+     * The answer, without the end token and without what follows the first stop text.
+     *
+     * @param ids what was generated
+     * @param room how many tokens the context had room for
+     */
+    Answer.Text of(int[] ids, int room) {
         boolean ended = ids.length > 0 && endTokens.contains(ids[ids.length - 1]);
         String text = tokens.decode(ended ? Arrays.copyOf(ids, ids.length - 1) : ids);
         int end = text.length();
@@ -39,6 +46,17 @@ final class AnswerText implements Prompt.Ending {
             int at = text.indexOf(stop);
             end = at < 0 ? end : Math.min(end, at);
         }
-        return text.substring(0, end);
+        return new Answer.Text(
+                text.substring(0, end), ending(ended, end < text.length(), ids, room), ids.length);
+    }
+
+    private static Ending ending(boolean ended, boolean stopped, int[] ids, int room) {
+        if (stopped) {
+            return Ending.STOP_TEXT;
+        }
+        if (ended) {
+            return Ending.END_TOKEN;
+        }
+        return ids.length < room ? Ending.LIMIT : Ending.CONTEXT_FULL;
     }
 }

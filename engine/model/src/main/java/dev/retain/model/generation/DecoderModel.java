@@ -2,6 +2,7 @@ package dev.retain.model.generation;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.task.ModelDescription;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.TokenizerSource;
 import dev.retain.checkpoint.tensor.TensorInfo;

@@ -3,6 +3,7 @@ package dev.retain.model.generation;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.task.Answer;
+import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Tokens;
 import java.util.List;

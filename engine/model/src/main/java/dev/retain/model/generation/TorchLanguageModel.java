@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.Answer;
+import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Request;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.model.decoder.Decoder;
@@ -71,7 +72,11 @@ public final class TorchLanguageModel implements LanguageModel {
         }
         int[][] answers = generateTokens(asked.stream().map(Answered::prompt).toList());
         return IntStream.range(0, answers.length)
-                .mapToObj(i -> new Answer.Text(asked.get(i).ending().of(answers[i])))
+                .mapToObj(
+                        i ->
+                                asked.get(i)
+                                        .ending()
+                                        .of(answers[i], room(asked.get(i).prompt().ids())))
                 .toList();
     }
 
@@ -80,7 +85,9 @@ public final class TorchLanguageModel implements LanguageModel {
         ChatTokens text = tokens();
         List<LogLikelihoods.Passage> passages = new ArrayList<>();
         for (Request.Score request : requests) {
-            int[] chat = text.encodeChat(request.chat());
+            int[] chat =
+                    text.encodeChat(
+                            ((dev.retain.api.task.Prompt.Chat) request.prompt()).messages());
             for (String continuation : request.continuations()) {
                 passages.add(LogLikelihoods.Passage.of(chat, text.encode(continuation)));
             }
@@ -157,8 +164,13 @@ public final class TorchLanguageModel implements LanguageModel {
                             + prompt.maxTokens()
                             + " tokens was asked for; ask for at least 1");
         }
-        int room = config().contextLength() - prompt.ids().length + 1;
-        return new Prompt(prompt.ids(), Math.min(prompt.maxTokens(), room), prompt.ending());
+        return new Prompt(
+                prompt.ids(), Math.min(prompt.maxTokens(), room(prompt.ids())), prompt.ending());
+    }
+
+    /** How many tokens may follow; the last one need not be read. */
+    private int room(int[] ids) {
+        return config().contextLength() - ids.length + 1;
     }
 
     /** Log-probabilities of passages, as {@link #score} judges continuations. */

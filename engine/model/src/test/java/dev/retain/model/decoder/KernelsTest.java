@@ -3,6 +3,7 @@ package dev.retain.model.decoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.retain.api.task.ModelDescription;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.testing.BiasedCheckpoint;
@@ -11,7 +12,6 @@ import dev.retain.checkpoint.testing.GroupedCheckpoint;
 import dev.retain.checkpoint.testing.Int8Artifact;
 import dev.retain.checkpoint.testing.PackedArtifact;
 import dev.retain.checkpoint.testing.PackedArtifact.Layout;
-import dev.retain.model.generation.ModelDescription;
 import dev.retain.model.generation.TorchLanguageModel;
 import dev.retain.model.torch.Device;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.retain.tasks.mini;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Ending;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.tasks.Dice;
@@ -129,7 +131,7 @@ class GripperTest {
     void should_show_what_came_before_and_say_what_is_invalid() {
         var dialogue = new GripperDialogue(new GripperEpisodes.Start(WORLD, START));
         assertThatIllegalStateException().isThrownBy(dialogue::outcome);
-        dialogue.accept(new dev.retain.api.task.Answer.Text("pick red " + "!".repeat(1_000_000)));
+        dialogue.accept(new Answer.Text("pick red " + "!".repeat(1_000_000), Ending.LIMIT, 12));
 
         var chat = ((Request.Generate) dialogue.next().orElseThrow()).chat();
         assertThat(chat).hasSize(3);

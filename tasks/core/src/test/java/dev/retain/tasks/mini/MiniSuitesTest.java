@@ -8,6 +8,7 @@ import dev.retain.api.OutcomeKind;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Audience;
 import dev.retain.api.task.Dialogue;
+import dev.retain.api.task.Ending;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
@@ -66,7 +67,9 @@ class MiniSuitesTest {
         for (int turn = 0; dialogue.next().isPresent(); turn++) {
             assertThat(turn).isLessThan(100);
             assertThat(dialogue.next()).isEqualTo(dialogue.next());
-            dialogue.accept(new Answer.Text(answers.get(Math.min(turn, answers.size() - 1))));
+            dialogue.accept(
+                    new Answer.Text(
+                            answers.get(Math.min(turn, answers.size() - 1)), Ending.END_TOKEN, 1));
         }
         return dialogue.outcome();
     }

@@ -1,4 +1,4 @@
-package dev.retain.model.generation;
+package dev.retain.api.task;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 

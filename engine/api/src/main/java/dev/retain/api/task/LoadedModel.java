@@ -1,0 +1,60 @@
+package dev.retain.api.task;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import dev.retain.api.ModelIdentity;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+
+/**
+ * A model that answers. Requests of one call are batched; answers come in their order and do not
+ * depend on how they were batched, up to the rounding of the compute type.
+ *
+ * <p>Not thread-safe.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public interface LoadedModel extends AutoCloseable {
+
+    /** What was loaded. */
+    ModelIdentity identity();
+
+    /** What runs, and how. */
+    ModelDescription description();
+
+    /** What it can be asked for. */
+    Set<Ability> abilities();
+
+    /** The model's tokens. */
+    Tokens tokens();
+
+    /**
+     * Answers requests of any kinds.
+     *
+     * @param requests what is asked
+     * @param step called before each step of what is computed; throws to give up, and the model can
+     *     be asked again afterwards
+     * @return one answer a request, in their order
+     */
+    List<Answer> answer(List<? extends Request> requests, Runnable step);
+
+    /**
+     * Reads a window and hands on the logits of its positions, one after the other, so that a large
+     * vocabulary need not be in memory for all of them.
+     *
+     * @param window token ids, at least one
+     * @param sink takes the logits {@code [vocabulary]} of each position, in order, fp32
+     */
+    void logits(int[] window, Consumer<float[]> sink);
+
+    /** How many rows a batch has at most since memory ran out; empty if it did not. */
+    default OptionalInt rowsAfterShortage() {
+        return OptionalInt.empty();
+    }
+
+    /** Gives back the memory. Closing twice is harmless. */
+    @Override
+    void close();
+}
