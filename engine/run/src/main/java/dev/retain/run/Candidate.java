@@ -1,0 +1,53 @@
+package dev.retain.run;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import dev.retain.api.CompressionSpec;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/** What a cell judges: a compression to apply, or an artifact that is there already. */
+@API(status = EXPERIMENTAL, since = "0.1")
+public sealed interface Candidate {
+
+    /** The name in ids. */
+    String slug();
+
+    /** Tags of cells with this candidate. */
+    default Set<String> tags() {
+        return Set.of(slug());
+    }
+
+    /** What was asked for; empty for an artifact. */
+    Optional<CompressionSpec> requested();
+
+    /** A compression to apply. */
+    record Compressed(String slug, CompressionSpec spec) implements Candidate {
+
+        @Override
+        public Set<String> tags() {
+            Set<String> tags = new LinkedHashSet<>();
+            tags.add(spec.method().id());
+            spec.bits().ifPresent(bits -> tags.add(spec.method().id() + "-int" + bits));
+            tags.add(spec.slug());
+            tags.add(slug);
+            return tags;
+        }
+
+        @Override
+        public Optional<CompressionSpec> requested() {
+            return Optional.of(spec);
+        }
+    }
+
+    /** An artifact that is there already. */
+    record Given(String slug, String reference) implements Candidate {
+
+        @Override
+        public Optional<CompressionSpec> requested() {
+            return Optional.empty();
+        }
+    }
+}
