@@ -1,6 +1,6 @@
 package dev.retain.checkpoint.awq;
 
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
 import dev.retain.checkpoint.tensor.StoredCodes;
@@ -48,7 +48,7 @@ record AwqCodes(
     }
 
     @Override
-    public Dtype scaleType() {
+    public ElementType scaleType() {
         return scales.dtype();
     }
 

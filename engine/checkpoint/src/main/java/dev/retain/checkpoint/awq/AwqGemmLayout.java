@@ -5,7 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.retain.api.Compression;
-import dev.retain.checkpoint.layout.Layout;
+import dev.retain.checkpoint.huggingface.FolderLayout;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -27,7 +27,7 @@ import org.apiguardian.api.API;
  * @param groupSize input channels that share a scale, or {@link Compression#PER_CHANNEL}
  */
 @API(status = INTERNAL, since = "0.1")
-public record AwqGemmLayout(int groupSize) implements Layout {
+public record AwqGemmLayout(int groupSize) implements FolderLayout {
 
     private static final int BITS = 4;
     private static final byte MIDDLE = 8;

@@ -4,8 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.retain.checkpoint.layout.Layout;
-import dev.retain.checkpoint.safetensors.DenseLayout;
+import dev.retain.checkpoint.huggingface.DenseLayout;
+import dev.retain.checkpoint.huggingface.FolderLayout;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Dense;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -27,7 +27,7 @@ import org.apiguardian.api.API;
  * @param sparsity share of zeros that was asked for
  */
 @API(status = INTERNAL, since = "0.1")
-public record BitmaskLayout(boolean twoOfFour, double sparsity) implements Layout {
+public record BitmaskLayout(boolean twoOfFour, double sparsity) implements FolderLayout {
 
     private static final int GROUP = 4;
     private static final int KEPT = 2;

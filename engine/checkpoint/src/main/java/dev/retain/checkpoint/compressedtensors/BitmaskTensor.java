@@ -1,7 +1,7 @@
 package dev.retain.checkpoint.compressedtensors;
 
 import dev.retain.api.InvalidCheckpointException;
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
@@ -47,8 +47,8 @@ final class BitmaskTensor implements StoredTensor {
      */
     static BitmaskTensor of(TensorParts parts, String module, SparseLayout layout) {
         var values = parts.takeFloats(module, ".compressed");
-        var mask = parts.take(module, MASK, Dtype.U8);
-        var stored = parts.take(module, ".shape", Dtype.I64);
+        var mask = parts.take(module, MASK, ElementType.U8);
+        var stored = parts.take(module, ".shape", ElementType.I64);
         if (stored.info().elements() != 2) {
             throw parts.damaged(module, "has a shape that is no pair");
         }
@@ -65,7 +65,7 @@ final class BitmaskTensor implements StoredTensor {
             }
             parts.requireShape(module, values, rows, columns / 2);
         } else {
-            offsets = parts.take(module, ".row_offsets", Dtype.I64);
+            offsets = parts.take(module, ".row_offsets", ElementType.I64);
             parts.requireShape(module, offsets, rows);
             parts.requireShape(module, values, values.info().elements());
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.Compression;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
-import dev.retain.checkpoint.tensor.QuantizationFields;
+import dev.retain.checkpoint.huggingface.QuantizationFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

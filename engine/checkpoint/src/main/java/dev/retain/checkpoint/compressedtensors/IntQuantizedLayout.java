@@ -3,7 +3,7 @@ package dev.retain.checkpoint.compressedtensors;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.checkpoint.layout.Layout;
+import dev.retain.checkpoint.huggingface.FolderLayout;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
  * channel, for activations that are rounded to int8 as they come, with a scale for each token.
  */
 @API(status = INTERNAL, since = "0.1")
-public record IntQuantizedLayout() implements Layout {
+public record IntQuantizedLayout() implements FolderLayout {
 
     private static final int BITS = 8;
     private static final int MIDDLE = 128;

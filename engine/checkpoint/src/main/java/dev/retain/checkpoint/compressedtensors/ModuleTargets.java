@@ -1,7 +1,7 @@
 package dev.retain.checkpoint.compressedtensors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.checkpoint.tensor.QuantizationFields;
+import dev.retain.checkpoint.huggingface.QuantizationFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -4,7 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.Compression;
-import dev.retain.checkpoint.layout.Layout;
+import dev.retain.checkpoint.huggingface.FolderLayout;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -27,7 +27,8 @@ import org.apiguardian.api.API;
  * @param symmetric whether there are no zero points
  */
 @API(status = INTERNAL, since = "0.1")
-public record PackQuantizedLayout(int bits, int groupSize, boolean symmetric) implements Layout {
+public record PackQuantizedLayout(int bits, int groupSize, boolean symmetric)
+        implements FolderLayout {
 
     /** Of 3 bits, releases of compressed-tensors before and after 0.13 have different words. */
     public static final List<Integer> BITS = List.of(2, 4, 8);

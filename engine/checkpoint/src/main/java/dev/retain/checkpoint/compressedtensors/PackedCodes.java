@@ -1,7 +1,7 @@
 package dev.retain.checkpoint.compressedtensors;
 
 import dev.retain.checkpoint.tensor.CodeWords;
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.GroupedScales;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
@@ -51,7 +51,7 @@ record PackedCodes(
     }
 
     @Override
-    public Dtype scaleType() {
+    public ElementType scaleType() {
         return grouped.scales().dtype();
     }
 }

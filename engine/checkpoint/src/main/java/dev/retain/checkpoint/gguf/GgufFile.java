@@ -92,12 +92,7 @@ public final class GgufFile {
 
     private static int heads(
             WeightFile file, String name, GgufHeader.Entry entry, ModelConfig config) {
-        int heads = 0;
-        if (name.contains(".self_attn.q_proj.")) {
-            heads = config.heads();
-        } else if (name.contains(".self_attn.k_proj.")) {
-            heads = config.keyValueHeads();
-        }
+        int heads = InterleavedRows.heads(name, config);
         if (heads > 0
                 && (entry.shape().isEmpty()
                         || entry.shape().get(0) != (long) heads * config.headDim())) {

@@ -2,7 +2,7 @@ package dev.retain.checkpoint.gptq;
 
 import dev.retain.api.Finding;
 import dev.retain.checkpoint.tensor.CodeWords;
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.GroupIndex;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
@@ -59,7 +59,7 @@ record GptqCodes(
     }
 
     @Override
-    public Dtype scaleType() {
+    public ElementType scaleType() {
         return scales.dtype();
     }
 

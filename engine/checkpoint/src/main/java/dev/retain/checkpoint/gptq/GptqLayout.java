@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
-import dev.retain.checkpoint.layout.Layout;
+import dev.retain.checkpoint.huggingface.FolderLayout;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -39,7 +39,7 @@ import org.apiguardian.api.API;
  */
 @API(status = INTERNAL, since = "0.1")
 public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ordered, boolean first)
-        implements Layout {
+        implements FolderLayout {
 
     private static final int EVEN = 32;
 
@@ -65,11 +65,17 @@ public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ord
         var module = CompressedWeight.module(linear);
         return List.of(
                 Slot.matrix(
-                        module + ".qweight", ElementType.I32, Words.count(inputs, bits), outputs),
+                        module + GptqFormat.CODES,
+                        ElementType.I32,
+                        Words.count(inputs, bits),
+                        outputs),
                 Slot.matrix(
-                        module + ".qzeros", ElementType.I32, groups, Words.count(outputs, bits)),
-                Slot.matrix(module + ".scales", ElementType.F16, groups, outputs),
-                new Slot(module + ".g_idx", ElementType.I32, List.of(inputs)));
+                        module + GptqFormat.ZERO_POINTS,
+                        ElementType.I32,
+                        groups,
+                        Words.count(outputs, bits)),
+                Slot.matrix(module + GptqFormat.SCALES, ElementType.F16, groups, outputs),
+                new Slot(module + GptqFormat.INDEX, ElementType.I32, List.of(inputs)));
     }
 
     @Override
@@ -129,11 +135,11 @@ public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ord
         int groups = tensor.groups();
         var module = CompressedWeight.module(linear);
         var codes = Words.transposed(tensor.codes(), rows, columns);
-        file.write(module + ".qweight", Words.alongColumns(codes, columns, rows, bits));
+        file.write(module + GptqFormat.CODES, Words.alongColumns(codes, columns, rows, bits));
         var zeros = Words.transposed(storedZeros(tensor), rows, groups);
-        file.write(module + ".qzeros", Words.alongRows(zeros, groups, rows, bits));
-        file.write(module + ".scales", Words.transposed(tensor.scales(), rows, groups));
-        file.write(module + ".g_idx", coded.groups());
+        file.write(module + GptqFormat.ZERO_POINTS, Words.alongRows(zeros, groups, rows, bits));
+        file.write(module + GptqFormat.SCALES, Words.transposed(tensor.scales(), rows, groups));
+        file.write(module + GptqFormat.INDEX, coded.groups());
     }
 
     private byte[] storedZeros(QuantizedTensor tensor) {
@@ -149,16 +155,16 @@ public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ord
     public Optional<JsonNode> quantizationConfig() {
         var config = JsonNodeFactory.instance.objectNode();
         config.put("bits", bits).put("group_size", groupSize).put("desc_act", ordered);
-        config.put("sym", symmetric).put("lm_head", false).put("quant_method", "gptq");
+        config.put("sym", symmetric).put("lm_head", false).put("quant_method", GptqFormat.METHOD);
         return Optional.of(config.put("checkpoint_format", first ? "gptq" : "gptq_v2"));
     }
 
     /** Older readers look for the configuration in a file of its own. */
     @Override
     public SortedMap<String, byte[]> sideFiles(Checkpoint baseline) throws IOException {
-        var files = Layout.super.sideFiles(baseline);
+        var files = FolderLayout.super.sideFiles(baseline);
         files.put(
-                "quantize_config.json",
+                GptqFormat.OWN_FILE,
                 new ObjectMapper()
                         .writerWithDefaultPrettyPrinter()
                         .writeValueAsBytes(quantizationConfig().orElseThrow()));

@@ -5,17 +5,16 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.Compression;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.huggingface.Quantization;
+import dev.retain.checkpoint.huggingface.QuantizationFields;
+import dev.retain.checkpoint.huggingface.QuantizationFields.Field;
 import dev.retain.checkpoint.tensor.CodedTensor;
-import dev.retain.checkpoint.tensor.Dtype;
-import dev.retain.checkpoint.tensor.Quantization;
-import dev.retain.checkpoint.tensor.QuantizationFields;
-import dev.retain.checkpoint.tensor.QuantizationFields.Field;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.tensor.TensorParts;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import org.apiguardian.api.API;
 
@@ -41,11 +40,8 @@ public record GptqQuantization(
         boolean firstVersion)
         implements Quantization {
 
-    private static final String WORDS = ".qweight";
-    private static final String INDEX = ".g_idx";
     private static final String FIRST = "gptq";
     private static final String SECOND = "gptq_v2";
-    private static final Set<Integer> BITS = Set.of(2, 3, 4, 8);
     private static final String SUPPORTED =
             "gptq of checkpoint_format gptq or gptq_v2 with 2, 3, 4 or 8 bits, the same for all"
                     + " linears";
@@ -55,7 +51,7 @@ public record GptqQuantization(
         if (!format.equals(FIRST) && !format.equals(SECOND)) {
             throw fields.unsupported("checkpoint_format \"" + format + "\"", SUPPORTED);
         }
-        if (!BITS.contains(fields.bits())) {
+        if (!GptqFormat.BITS.contains(fields.bits())) {
             throw fields.unsupported("gptq with " + fields.bits() + " bits", SUPPORTED);
         }
         if (!fields.object().path("dynamic").isEmpty()) {
@@ -86,14 +82,14 @@ public record GptqQuantization(
 
     @Override
     public SortedMap<String, StoredTensor> join(TensorParts parts) {
-        return parts.with(parts.weights(WORDS, module -> join(parts, module)));
+        return parts.with(parts.weights(GptqFormat.CODES, module -> join(parts, module)));
     }
 
     private CodedTensor join(TensorParts parts, String module) {
-        var words = parts.take(module, WORDS, Dtype.I32);
-        var zeroWords = parts.take(module, ".qzeros", Dtype.I32);
-        var scales = parts.takeFloats(module, ".scales");
-        var index = parts.takeIfThere(module, INDEX, Dtype.I32);
+        var words = parts.take(module, GptqFormat.CODES, ElementType.I32);
+        var zeroWords = parts.take(module, GptqFormat.ZERO_POINTS, ElementType.I32);
+        var scales = parts.takeFloats(module, GptqFormat.SCALES);
+        var index = parts.takeIfThere(module, GptqFormat.INDEX, ElementType.I32);
         if (ordered && index.isEmpty()) {
             throw parts.damaged(module, "has no g_idx, which desc_act needs");
         }

@@ -1,4 +1,4 @@
-package dev.retain.checkpoint.tensor;
+package dev.retain.checkpoint.huggingface;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
