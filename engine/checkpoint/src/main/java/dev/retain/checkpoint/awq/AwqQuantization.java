@@ -60,7 +60,7 @@ public record AwqQuantization(String source, int groupSize) implements Quantizat
         var stored = parts.matrix(module, words);
         var shape =
                 parts.shape(
-                        module, "weights of shape", stored.get(1) * AwqCodes.EACH, stored.get(0));
+                        module, "weights of shape", stored.get(1) * AwqWords.EACH, stored.get(0));
         int rows = Math.toIntExact(shape.get(0));
         int columns = Math.toIntExact(shape.get(1));
         int size = groupSize == Compression.PER_CHANNEL ? columns : groupSize;

@@ -31,10 +31,6 @@ public record BitmaskLayout(boolean twoOfFour, double sparsity) implements Folde
 
     private static final int GROUP = 4;
     private static final int KEPT = 2;
-    private static final String VALUES = ".compressed";
-    private static final String BITMASK = ".bitmask";
-    private static final String OFFSETS = ".row_offsets";
-    private static final String SHAPE = ".shape";
 
     @Override
     public ElementType scaleType() {
@@ -49,21 +45,21 @@ public record BitmaskLayout(boolean twoOfFour, double sparsity) implements Folde
         var type = ElementType.holding(linear.storage());
         var bitmask =
                 Slot.matrix(
-                        module + BITMASK,
+                        module + BitmaskTensor.MASK,
                         ElementType.U8,
                         rows,
                         (columns + Byte.SIZE - 1) / Byte.SIZE);
         if (twoOfFour) {
             return List.of(
-                    Slot.matrix(module + VALUES, type, rows, columns / GROUP * KEPT),
+                    Slot.matrix(module + BitmaskTensor.VALUES, type, rows, columns / GROUP * KEPT),
                     bitmask,
-                    Slot.matrix(module + SHAPE, ElementType.I64, 2, 1));
+                    Slot.matrix(module + BitmaskTensor.SHAPE, ElementType.I64, 2, 1));
         }
         return List.of(
-                Slot.upTo(module + VALUES, type, rows * columns),
+                Slot.upTo(module + BitmaskTensor.VALUES, type, rows * columns),
                 bitmask,
-                new Slot(module + OFFSETS, ElementType.I64, List.of(rows)),
-                new Slot(module + SHAPE, ElementType.I64, List.of(2L)));
+                new Slot(module + BitmaskTensor.OFFSETS, ElementType.I64, List.of(rows)),
+                new Slot(module + BitmaskTensor.SHAPE, ElementType.I64, List.of(2L)));
     }
 
     @Override
@@ -97,11 +93,11 @@ public record BitmaskLayout(boolean twoOfFour, double sparsity) implements Folde
         int columns = Math.toIntExact(linear.shape().get(1));
         var set = twoOfFour ? twoOfFour(values) : notZero(values);
         var module = CompressedWeight.module(linear);
-        file.write(module + SHAPE, new long[] {rows, columns});
-        file.write(module + BITMASK, bits(set, columns));
-        file.write(module + VALUES, selected(values, set));
+        file.write(module + BitmaskTensor.SHAPE, new long[] {rows, columns});
+        file.write(module + BitmaskTensor.MASK, bits(set, columns));
+        file.write(module + BitmaskTensor.VALUES, selected(values, set));
         if (!twoOfFour) {
-            file.write(module + OFFSETS, offsets(set, columns));
+            file.write(module + BitmaskTensor.OFFSETS, offsets(set, columns));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class IntParts {
 
     static final String SCALE = ".weight_scale";
+    static final String ZERO_POINT = ".weight_zero_point";
     static final String INDEX = ".weight_g_idx";
 
     private static final String WEIGHT = ".weight";
@@ -34,7 +35,7 @@ final class IntParts {
     CodedTensor join(String module, LinearScheme scheme) {
         var codes = parts.take(module, WEIGHT, ElementType.I8);
         var scales = parts.takeFloats(module, SCALE);
-        var zeros = parts.takeIfThere(module, ".weight_zero_point", ElementType.I8);
+        var zeros = parts.takeIfThere(module, ZERO_POINT, ElementType.I8);
         var index = parts.takeIfThere(module, INDEX, ElementType.I32);
         var stored = parts.matrix(module, codes);
         var shape = parts.shape(module, "weights of shape", stored.get(0), stored.get(1));

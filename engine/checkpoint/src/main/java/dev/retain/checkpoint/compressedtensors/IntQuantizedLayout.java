@@ -24,7 +24,6 @@ public record IntQuantizedLayout() implements FolderLayout {
 
     private static final int BITS = 8;
     private static final int MIDDLE = 128;
-    private static final String SCALE = "_scale";
 
     /** Scales have the exponents of F32, so that none is lost where weights are small. */
     @Override
@@ -36,7 +35,11 @@ public record IntQuantizedLayout() implements FolderLayout {
     public List<Slot> slots(TensorInfo linear) {
         return List.of(
                 new Slot(linear.name(), ElementType.I8, linear.shape()),
-                Slot.matrix(linear.name() + SCALE, scaleType(), linear.shape().get(0), 1));
+                Slot.matrix(scaleName(linear), scaleType(), linear.shape().get(0), 1));
+    }
+
+    private static String scaleName(TensorInfo linear) {
+        return CompressedWeight.module(linear) + IntParts.SCALE;
     }
 
     @Override
@@ -58,7 +61,7 @@ public record IntQuantizedLayout() implements FolderLayout {
             signed[i] = (byte) (tensor.codes()[i] - MIDDLE);
         }
         file.write(linear.name(), signed);
-        file.write(linear.name() + SCALE, tensor.scales());
+        file.write(scaleName(linear), tensor.scales());
     }
 
     @Override

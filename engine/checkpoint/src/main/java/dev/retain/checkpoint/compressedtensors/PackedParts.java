@@ -16,7 +16,7 @@ final class PackedParts {
 
     static final String WORDS = ".weight_packed";
 
-    private static final String ZERO_POINT = ".weight_zero_point";
+    static final String SHAPE = ".weight_shape";
 
     private final TensorParts parts;
 
@@ -33,9 +33,9 @@ final class PackedParts {
     CodedTensor join(String module, LinearScheme scheme) {
         var words = parts.take(module, WORDS, ElementType.I32);
         var scales = parts.takeFloats(module, IntParts.SCALE);
-        var zeroWords = parts.takeIfThere(module, ZERO_POINT, ElementType.I32);
+        var zeroWords = parts.takeIfThere(module, IntParts.ZERO_POINT, ElementType.I32);
         var index = parts.takeIfThere(module, IntParts.INDEX, ElementType.I32);
-        var shape = shape(module, parts.take(module, ".weight_shape", ElementType.I64));
+        var shape = shape(module, parts.take(module, SHAPE, ElementType.I64));
         int rows = Math.toIntExact(shape.get(0));
         int columns = Math.toIntExact(shape.get(1));
         var layout = layout(module, words, scheme.bits(), rows, columns);

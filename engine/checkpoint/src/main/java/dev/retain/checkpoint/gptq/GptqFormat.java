@@ -76,6 +76,6 @@ public final class GptqFormat implements QuantizationFormat, LayoutProvider {
                 spec.groupSize().orElseThrow(),
                 spec.symmetric(),
                 spec.quantisation().map(Quantisation::actOrder).orElse(false),
-                spec.format() == ArtifactFormat.GPTQ_V1);
+                spec.format() == ArtifactFormat.GPTQ_V1 ? GptqVersion.FIRST : GptqVersion.SECOND);
     }
 }

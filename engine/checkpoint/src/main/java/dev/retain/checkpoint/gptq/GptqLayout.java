@@ -9,6 +9,7 @@ import dev.retain.api.Compression;
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.huggingface.FolderLayout;
+import dev.retain.checkpoint.tensor.CodeWords;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -16,7 +17,6 @@ import dev.retain.checkpoint.tensor.QuantizedTensor;
 import dev.retain.checkpoint.tensor.Slot;
 import dev.retain.checkpoint.tensor.TensorFile;
 import dev.retain.checkpoint.tensor.TensorInfo;
-import dev.retain.checkpoint.tensor.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,18 +27,18 @@ import org.apiguardian.api.API;
  * The layout of GPTQ ({@code auto_gptq/nn_modules/qlinear}): codes along the inputs into words,
  * zero points along the outputs, scales of F16, and the group of every input.
  *
- * <p>The first version stores zero points less one. Its readers add one to whole words, so that a
- * zero point of 0 would damage its neighbours: where a group has one, codes and zero point are
- * raised by one if there is room, else the weight is refused.
+ * <p>The first version cannot hold a zero point of 0: where a group has one, codes and zero point
+ * are raised by one if there is room, else the weight is refused.
  *
  * @param bits bits of a code
  * @param groupSize input channels that share a scale, or {@link Compression#PER_CHANNEL}
  * @param symmetric whether all zero points are {@code 2^(bits−1)}
  * @param ordered whether inputs may be in groups in any order
- * @param first whether the version is the first, {@code gptq}, or the second, {@code gptq_v2}
+ * @param version how zero points are stored
  */
 @API(status = INTERNAL, since = "0.1")
-public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ordered, boolean first)
+public record GptqLayout(
+        int bits, int groupSize, boolean symmetric, boolean ordered, GptqVersion version)
         implements FolderLayout {
 
     private static final int EVEN = 32;
@@ -65,15 +65,12 @@ public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ord
         var module = CompressedWeight.module(linear);
         return List.of(
                 Slot.matrix(
-                        module + GptqFormat.CODES,
-                        ElementType.I32,
-                        Words.count(inputs, bits),
-                        outputs),
+                        module + GptqFormat.CODES, ElementType.I32, words().words(inputs), outputs),
                 Slot.matrix(
                         module + GptqFormat.ZERO_POINTS,
                         ElementType.I32,
                         groups,
-                        Words.count(outputs, bits)),
+                        words().words(outputs)),
                 Slot.matrix(module + GptqFormat.SCALES, ElementType.F16, groups, outputs),
                 new Slot(module + GptqFormat.INDEX, ElementType.I32, List.of(inputs)));
     }
@@ -84,7 +81,7 @@ public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ord
         if (!ordered && coded.codes().groupIndex().isPresent()) {
             throw new IllegalArgumentException(linear.name() + " has groups of any inputs");
         }
-        return first && !symmetric ? raised(linear, coded) : coded;
+        return version == GptqVersion.FIRST && !symmetric ? raised(linear, coded) : coded;
     }
 
     private Coded raised(TensorInfo linear, Coded coded) {
@@ -134,19 +131,23 @@ public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ord
         int columns = tensor.columns();
         int groups = tensor.groups();
         var module = CompressedWeight.module(linear);
-        var codes = Words.transposed(tensor.codes(), rows, columns);
-        file.write(module + GptqFormat.CODES, Words.alongColumns(codes, columns, rows, bits));
-        var zeros = Words.transposed(storedZeros(tensor), rows, groups);
-        file.write(module + GptqFormat.ZERO_POINTS, Words.alongRows(zeros, groups, rows, bits));
-        file.write(module + GptqFormat.SCALES, Words.transposed(tensor.scales(), rows, groups));
+        var codes = CodeWords.transposed(tensor.codes(), rows, columns);
+        file.write(module + GptqFormat.CODES, words().packedColumns(codes, columns, rows));
+        var zeros = CodeWords.transposed(storedZeros(tensor), rows, groups);
+        file.write(module + GptqFormat.ZERO_POINTS, words().packedRows(zeros, groups, rows));
+        file.write(module + GptqFormat.SCALES, CodeWords.transposed(tensor.scales(), rows, groups));
         file.write(module + GptqFormat.INDEX, coded.groups());
+    }
+
+    private CodeWords words() {
+        return new CodeWords(bits, true);
     }
 
     private byte[] storedZeros(QuantizedTensor tensor) {
         var zeros = new byte[tensor.scales().length];
         for (int i = 0; i < zeros.length; i++) {
             int zero = tensor.zeros().isPresent() ? tensor.zeros().get()[i] : 1 << (bits - 1);
-            zeros[i] = (byte) (first ? zero - 1 : zero);
+            zeros[i] = (byte) version.stored(zero, bits);
         }
         return zeros;
     }
@@ -156,7 +157,7 @@ public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ord
         var config = JsonNodeFactory.instance.objectNode();
         config.put("bits", bits).put("group_size", groupSize).put("desc_act", ordered);
         config.put("sym", symmetric).put("lm_head", false).put("quant_method", GptqFormat.METHOD);
-        return Optional.of(config.put("checkpoint_format", first ? "gptq" : "gptq_v2"));
+        return Optional.of(config.put("checkpoint_format", version.checkpointFormat()));
     }
 
     /** Older readers look for the configuration in a file of its own. */

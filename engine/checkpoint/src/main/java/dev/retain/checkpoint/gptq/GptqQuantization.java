@@ -27,7 +27,7 @@ import org.apiguardian.api.API;
  * @param ordered whether inputs may be in groups in any order ({@code desc_act})
  * @param reordered whether groups are said to have been made after the inputs were put into order
  * @param symmetric whether all zero points are the middle code
- * @param firstVersion whether zero points are stored less one
+ * @param version how zero points are stored
  */
 @API(status = INTERNAL, since = "0.1")
 public record GptqQuantization(
@@ -37,20 +37,23 @@ public record GptqQuantization(
         boolean ordered,
         boolean reordered,
         boolean symmetric,
-        boolean firstVersion)
+        GptqVersion version)
         implements Quantization {
 
-    private static final String FIRST = "gptq";
-    private static final String SECOND = "gptq_v2";
     private static final String SUPPORTED =
             "gptq of checkpoint_format gptq or gptq_v2 with 2, 3, 4 or 8 bits, the same for all"
                     + " linears";
 
     public static GptqQuantization of(QuantizationFields fields) {
-        var format = fields.text(Field.LAYOUT, FIRST).toLowerCase(Locale.ROOT);
-        if (!format.equals(FIRST) && !format.equals(SECOND)) {
-            throw fields.unsupported("checkpoint_format \"" + format + "\"", SUPPORTED);
-        }
+        var format =
+                fields.text(Field.LAYOUT, GptqVersion.FIRST.checkpointFormat())
+                        .toLowerCase(Locale.ROOT);
+        var version =
+                GptqVersion.named(format)
+                        .orElseThrow(
+                                () ->
+                                        fields.unsupported(
+                                                "checkpoint_format \"" + format + "\"", SUPPORTED));
         if (!GptqFormat.BITS.contains(fields.bits())) {
             throw fields.unsupported("gptq with " + fields.bits() + " bits", SUPPORTED);
         }
@@ -67,7 +70,7 @@ public record GptqQuantization(
                 fields.flag(Field.ORDERED, false),
                 fields.flag(Field.ORDERED, false) && !fields.flag(Field.STATIC_GROUPS, true),
                 fields.flag(Field.SYMMETRIC, true),
-                format.equals(FIRST));
+                version);
     }
 
     /** The group size for a row of so many inputs. */
