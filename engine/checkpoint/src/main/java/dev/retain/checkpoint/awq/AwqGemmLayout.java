@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.retain.api.Compression;
 import dev.retain.checkpoint.huggingface.FolderLayout;
+import dev.retain.checkpoint.huggingface.QuantizationFields.Field;
 import dev.retain.checkpoint.tensor.CodeWords;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
@@ -87,10 +88,9 @@ public record AwqGemmLayout(int groupSize) implements FolderLayout {
     @Override
     public Optional<JsonNode> quantizationConfig() {
         var config = JsonNodeFactory.instance.objectNode();
-        config.put("quant_method", AwqFormat.METHOD)
-                .put("bits", AwqFormat.BITS)
-                .put("group_size", groupSize);
-        config.put("zero_point", true).put("version", AwqFormat.VERSION);
+        config.put(Field.METHOD.key(), AwqFormat.METHOD).put(Field.BITS.key(), AwqFormat.BITS);
+        config.put(Field.GROUP_SIZE.key(), groupSize).put(Field.ZERO_POINT.key(), true);
+        config.put("version", AwqFormat.VERSION);
         return Optional.of(config.putNull("modules_to_not_convert"));
     }
 }

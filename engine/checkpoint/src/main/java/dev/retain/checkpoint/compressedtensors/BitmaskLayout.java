@@ -3,7 +3,6 @@ package dev.retain.checkpoint.compressedtensors;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.retain.checkpoint.huggingface.DenseLayout;
 import dev.retain.checkpoint.huggingface.FolderLayout;
 import dev.retain.checkpoint.tensor.CompressedWeight;
@@ -163,15 +162,9 @@ public record BitmaskLayout(boolean twoOfFour, double sparsity) implements Folde
 
     @Override
     public Optional<JsonNode> quantizationConfig() {
-        var config = JsonNodeFactory.instance.objectNode();
-        config.put("quant_method", "compressed-tensors").put("format", "dense");
-        config.putObject("config_groups");
-        var sparse = config.putObject("sparsity_config");
-        sparse.put("format", twoOfFour ? "sparse-24-bitmask" : "sparse-bitmask");
-        sparse.putArray("targets").add("Linear");
-        sparse.putArray("ignore").add("lm_head");
-        sparse.put("global_sparsity", sparsity);
-        sparse.put("sparsity_structure", twoOfFour ? "2:4" : "unstructured");
-        return Optional.of(config);
+        return Optional.of(
+                CompressedTensorsConfig.of(
+                        twoOfFour ? SparseLayout.SPARSE_24_BITMASK : SparseLayout.SPARSE_BITMASK,
+                        sparsity));
     }
 }

@@ -3,6 +3,7 @@ package dev.retain.checkpoint.compressedtensors;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.retain.api.Compression;
 import dev.retain.checkpoint.huggingface.FolderLayout;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
@@ -66,13 +67,9 @@ public record IntQuantizedLayout() implements FolderLayout {
 
     @Override
     public Optional<JsonNode> quantizationConfig() {
-        var config = ConfigEntry.of("int-quantized");
-        var group = ConfigEntry.group(config);
-        ConfigEntry.describe(
-                group.putObject("weights"), BITS, true, "channel", Optional.empty(), false);
-        ConfigEntry.describe(
-                group.putObject("input_activations"), BITS, true, "token", Optional.empty(), true);
-        group.putNull("output_activations");
-        return Optional.of(config);
+        return Optional.of(
+                CompressedTensorsConfig.of(
+                        CompressedTensorsConfig.WHOLE,
+                        new LinearScheme(BITS, Compression.PER_CHANNEL, true, false, true)));
     }
 }

@@ -73,18 +73,10 @@ public record PackQuantizedLayout(int bits, int groupSize, boolean symmetric)
 
     @Override
     public Optional<JsonNode> quantizationConfig() {
-        boolean perChannel = groupSize == Compression.PER_CHANNEL;
-        var config = ConfigEntry.of("pack-quantized");
-        var group = ConfigEntry.group(config);
-        ConfigEntry.describe(
-                group.putObject("weights"),
-                bits,
-                symmetric,
-                perChannel ? "channel" : "group",
-                perChannel ? Optional.empty() : Optional.of(groupSize),
-                false);
-        group.putNull("input_activations").putNull("output_activations");
-        return Optional.of(config);
+        return Optional.of(
+                CompressedTensorsConfig.of(
+                        CompressedTensorsConfig.PACKED,
+                        new LinearScheme(bits, groupSize, symmetric, false, false)));
     }
 
     @Override

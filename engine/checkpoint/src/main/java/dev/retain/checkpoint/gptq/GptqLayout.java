@@ -9,6 +9,7 @@ import dev.retain.api.Compression;
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.huggingface.FolderLayout;
+import dev.retain.checkpoint.huggingface.QuantizationFields.Field;
 import dev.retain.checkpoint.tensor.CodeWords;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
@@ -155,9 +156,10 @@ public record GptqLayout(
     @Override
     public Optional<JsonNode> quantizationConfig() {
         var config = JsonNodeFactory.instance.objectNode();
-        config.put("bits", bits).put("group_size", groupSize).put("desc_act", ordered);
-        config.put("sym", symmetric).put("lm_head", false).put("quant_method", GptqFormat.METHOD);
-        return Optional.of(config.put("checkpoint_format", version.checkpointFormat()));
+        config.put(Field.BITS.key(), bits).put(Field.GROUP_SIZE.key(), groupSize);
+        config.put(Field.ORDERED.key(), ordered).put(Field.SYMMETRIC.key(), symmetric);
+        config.put("lm_head", false).put(Field.METHOD.key(), GptqFormat.METHOD);
+        return Optional.of(config.put(Field.LAYOUT.key(), version.checkpointFormat()));
     }
 
     /** Older readers look for the configuration in a file of its own. */

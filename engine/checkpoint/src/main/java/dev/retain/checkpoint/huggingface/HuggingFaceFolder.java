@@ -9,7 +9,7 @@ import dev.retain.api.RetainException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.FileCheckpoint;
-import dev.retain.checkpoint.manifest.ArtifactManifest;
+import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.safetensors.SafetensorsHeader;
 import dev.retain.checkpoint.safetensors.ShardIndex;
 import dev.retain.checkpoint.tensor.PlainTensor;
@@ -102,10 +102,7 @@ public final class HuggingFaceFolder {
     }
 
     private Optional<CompressionClaim> claim(Quantization quantization) {
-        var manifest = folder.resolve(ArtifactManifest.NAME);
-        return Files.isRegularFile(manifest)
-                ? Optional.of(ArtifactManifest.read(manifest))
-                : quantization.claim();
+        return Manifest.claim(folder.resolve(Manifest.NAME)).or(quantization::claim);
     }
 
     private SafetensorsHeader openFile(Path path) {
