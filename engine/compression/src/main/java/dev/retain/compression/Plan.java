@@ -66,9 +66,9 @@ record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout)
         return new Quantisation(
                 codes.bits(),
                 GroupSizes.settle(
-                        format == ArtifactFormat.GGUF && codes.groupSize().isEmpty()
-                                ? Layout.GGUF_GROUP
-                                : codes.groupSize(),
+                        codes.groupSize().isPresent()
+                                ? codes.groupSize()
+                                : Layout.groupSize(format),
                         pool),
                 codes.symmetric(),
                 codes.actOrder(),

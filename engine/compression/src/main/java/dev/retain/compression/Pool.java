@@ -2,7 +2,7 @@ package dev.retain.compression;
 
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
-import dev.retain.checkpoint.shape.BlockGraph;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ record Pool(List<TensorInfo> linears) {
      */
     static Pool of(Checkpoint baseline) {
         var linears = new ArrayList<TensorInfo>();
-        for (var block : BlockGraph.of(baseline.config())) {
+        for (var block : Families.graphs(baseline.config())) {
             for (var linear : block.linears()) {
                 linears.add(linear(baseline, linear.weight()));
             }

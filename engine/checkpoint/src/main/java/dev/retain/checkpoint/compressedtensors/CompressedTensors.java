@@ -2,9 +2,8 @@ package dev.retain.checkpoint.compressedtensors;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.SparsityPattern;
 import dev.retain.checkpoint.CompressionClaim;
-import dev.retain.checkpoint.tensor.Quantization;
+import dev.retain.checkpoint.huggingface.Quantization;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorParts;
 import java.util.List;
@@ -56,7 +55,7 @@ public record CompressedTensors(
                         alike ? OptionalInt.of(schemes.get(0).groupSize()) : OptionalInt.empty(),
                         OptionalDouble.empty(),
                         claimsPattern
-                                ? Optional.of(SparsityPattern.parse("2:4"))
+                                ? Optional.of(CompressedTensorsFormat.TWO_OF_FOUR)
                                 : Optional.empty()));
     }
 

@@ -6,7 +6,7 @@ import dev.retain.api.RetainException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.FileCheckpoint;
-import dev.retain.checkpoint.manifest.ArtifactManifest;
+import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.WeightFile;
@@ -66,7 +66,7 @@ public final class GgufFile {
                 config,
                 tensors,
                 new GgufTokenizer(file, header.metadata())::source,
-                ArtifactManifest.beside(path),
+                Manifest.claim(path.resolveSibling(Manifest.NAME)),
                 List.of());
     }
 
@@ -92,12 +92,7 @@ public final class GgufFile {
 
     private static int heads(
             WeightFile file, String name, GgufHeader.Entry entry, ModelConfig config) {
-        int heads = 0;
-        if (name.contains(".self_attn.q_proj.")) {
-            heads = config.heads();
-        } else if (name.contains(".self_attn.k_proj.")) {
-            heads = config.keyValueHeads();
-        }
+        int heads = InterleavedRows.heads(name, config);
         if (heads > 0
                 && (entry.shape().isEmpty()
                         || entry.shape().get(0) != (long) heads * config.headDim())) {

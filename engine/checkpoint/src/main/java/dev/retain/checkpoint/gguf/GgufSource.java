@@ -17,7 +17,7 @@ final class GgufSource {
 
     /** Keys that describe how that file is written, not the model. */
     private static final List<String> OF_THE_FILE =
-            List.of("general.alignment", "quantize.", "split.");
+            List.of(GgufHeader.ALIGNMENT_KEY, "quantize.", "split.");
 
     private static final int FIRST_KEY = 24;
     private static final int KEYS_AT = 16;
@@ -57,7 +57,7 @@ final class GgufSource {
             for (long i = 0; i < keys; i++) {
                 var key = new String(bytes(input, int64(input)), StandardCharsets.UTF_8);
                 long start = input.getFilePointer();
-                skipValue(input, int32(input));
+                skipValue(input, type(input));
                 long end = input.getFilePointer();
                 input.seek(start);
                 var entry = bytes(input, end - start);
@@ -71,35 +71,32 @@ final class GgufSource {
         return metadata;
     }
 
-    private void skipValue(RandomAccessFile input, int type) throws IOException {
-        if (type == GgufMetadata.STRING) {
+    private void skipValue(RandomAccessFile input, GgufValueType type) throws IOException {
+        if (type == GgufValueType.STRING) {
             skip(input, int64(input));
-        } else if (type == GgufMetadata.ARRAY) {
-            int elements = int32(input);
+        } else if (type == GgufValueType.ARRAY) {
+            var elements = type(input);
             long count = int64(input);
-            if (elements == GgufMetadata.STRING || elements == GgufMetadata.ARRAY) {
+            if (elements == GgufValueType.STRING || elements == GgufValueType.ARRAY) {
                 for (long i = 0; i < count; i++) {
                     skipValue(input, elements);
                 }
             } else {
-                skip(input, Math.multiplyExact(count, (long) width(elements)));
+                skip(input, Math.multiplyExact(count, (long) elements.leastBytes()));
             }
         } else {
-            skip(input, width(type));
+            skip(input, type.leastBytes());
         }
     }
 
-    private int width(int type) {
-        return switch (type) {
-            case 0, 1, GgufMetadata.BOOL -> Byte.BYTES;
-            case 2, 3 -> Short.BYTES;
-            case GgufMetadata.UINT32, GgufMetadata.INT32, GgufMetadata.FLOAT32 -> Integer.BYTES;
-            case 10, 11, 12 -> Long.BYTES;
-            default ->
-                    throw new CompressionException(
-                            "%s has metadata of the unknown type %d; get the file again"
-                                    .formatted(file, type));
-        };
+    private GgufValueType type(RandomAccessFile input) throws IOException {
+        int id = int32(input);
+        return GgufValueType.of(id)
+                .orElseThrow(
+                        () ->
+                                new CompressionException(
+                                        "%s has metadata of the unknown type %d; get the file again"
+                                                .formatted(file, id)));
     }
 
     private static void skip(RandomAccessFile input, long bytes) throws IOException {

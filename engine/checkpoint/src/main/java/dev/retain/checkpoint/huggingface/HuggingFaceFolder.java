@@ -9,11 +9,10 @@ import dev.retain.api.RetainException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.FileCheckpoint;
-import dev.retain.checkpoint.manifest.ArtifactManifest;
+import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.safetensors.SafetensorsHeader;
 import dev.retain.checkpoint.safetensors.ShardIndex;
 import dev.retain.checkpoint.tensor.PlainTensor;
-import dev.retain.checkpoint.tensor.Quantization;
 import dev.retain.checkpoint.tensor.StrictJson;
 import dev.retain.checkpoint.tensor.TensorParts;
 import dev.retain.checkpoint.tensor.WeightFile;
@@ -31,7 +30,9 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class HuggingFaceFolder {
 
-    private static final String SINGLE = "model.safetensors";
+    /** The weights where they are in one file. */
+    static final String SINGLE = "model.safetensors";
+
     private static final String INDEX = "model.safetensors.index.json";
 
     private final Path folder;
@@ -77,7 +78,8 @@ public final class HuggingFaceFolder {
         }
         JsonNode root = StrictJson.object(configFile);
         var config = HuggingFaceConfig.read(configFile, root);
-        var quantization = QuantizationFiles.read(configFile, root);
+        var quantizations = new QuantizationFiles();
+        var quantization = quantizations.read(configFile, root);
         if (Files.isRegularFile(folder.resolve(SINGLE))) {
             openFile(folder.resolve(SINGLE));
         } else if (Files.isRegularFile(folder.resolve(INDEX))) {
@@ -93,17 +95,14 @@ public final class HuggingFaceFolder {
                 folder,
                 files,
                 config,
-                quantization.join(new TensorParts(folder, tensors)),
+                quantization.join(new TensorParts(folder, tensors, quantizations.packedEndings())),
                 () -> new HuggingFaceTokenizer(folder, root).source(),
                 claim(quantization),
                 findings);
     }
 
     private Optional<CompressionClaim> claim(Quantization quantization) {
-        var manifest = folder.resolve(ArtifactManifest.NAME);
-        return Files.isRegularFile(manifest)
-                ? Optional.of(ArtifactManifest.read(manifest))
-                : quantization.claim();
+        return Manifest.claim(folder.resolve(Manifest.NAME)).or(quantization::claim);
     }
 
     private SafetensorsHeader openFile(Path path) {

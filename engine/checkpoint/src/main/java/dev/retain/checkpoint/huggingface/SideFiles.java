@@ -27,7 +27,6 @@ import org.apiguardian.api.API;
 public final class SideFiles {
 
     private static final String CONFIG = "config.json";
-    private static final String QUANTIZATION = "quantization_config";
 
     private static final List<String> TAKEN_OVER =
             List.of(
@@ -87,8 +86,8 @@ public final class SideFiles {
 
     private void addConfig(ObjectNode config, Optional<JsonNode> quantizationConfig)
             throws IOException {
-        config.remove(QUANTIZATION);
-        quantizationConfig.ifPresent(entry -> config.set(QUANTIZATION, entry));
+        config.remove(QuantizationFiles.FIELD);
+        quantizationConfig.ifPresent(entry -> config.set(QuantizationFiles.FIELD, entry));
         files.put(CONFIG, mapper.writeValueAsBytes(config));
     }
 }

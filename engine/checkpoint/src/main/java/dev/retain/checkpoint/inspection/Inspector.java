@@ -12,7 +12,7 @@ import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.gguf.GgufType;
 import dev.retain.checkpoint.inspection.ClaimCheck.Contradiction;
 import dev.retain.checkpoint.tensor.CodeFormat;
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ public final class Inspector {
     }
 
     private static boolean isFloat(TensorInfo info) {
-        return Dtype.named(info.storage()).map(Dtype::isFloat).orElse(true);
+        return ElementType.named(info.storage()).map(ElementType::isFloat).orElse(true);
     }
 
     private void inspect(TensorInfo info, Optional<ClaimCheck> check) {

@@ -8,6 +8,7 @@ import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.FiniteTensor;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.manifest.LinearReport;
 import dev.retain.checkpoint.shape.BlockGraph;
@@ -56,7 +57,7 @@ public final class BlockLoop implements AutoCloseable {
         this.baseline = baseline;
         this.recipe = recipe;
         this.layout = layout;
-        this.graphs = BlockGraph.of(baseline.config());
+        this.graphs = Families.graphs(baseline.config());
         this.blocks = DecoderBlocks.of(baseline);
         this.kernels = kernels;
     }

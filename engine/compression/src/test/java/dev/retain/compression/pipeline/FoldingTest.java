@@ -8,6 +8,7 @@ import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.shape.BlockGraph;
 import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.compression.method.StatisticsKernels;
@@ -101,7 +102,7 @@ class FoldingTest {
         try (var model = Checkpoints.open(Shared.file("golden/models/" + family));
                 var blocks = DecoderBlocks.of(model);
                 var states = blocks.embed(windows(model))) {
-            var graphs = BlockGraph.of(model.config());
+            var graphs = Families.graphs(model.config());
             for (int block = 0; block < graphs.size(); block++) {
                 apply(blocks, states, graphs.get(block), block, work);
             }

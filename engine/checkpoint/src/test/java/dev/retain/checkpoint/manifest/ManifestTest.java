@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ArtifactManifestTest {
+class ManifestTest {
 
     @TempDir Path folder = Path.of(".");
 
@@ -74,6 +74,6 @@ class ArtifactManifestTest {
     }
 
     private CompressionClaim read(String json) throws IOException {
-        return ArtifactManifest.read(Files.writeString(folder.resolve("retain.json"), json));
+        return Manifest.claim(Files.writeString(folder.resolve("retain.json"), json)).orElseThrow();
     }
 }

@@ -1,9 +1,8 @@
-package dev.retain.checkpoint.safetensors;
+package dev.retain.checkpoint.huggingface;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Dense;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -17,7 +16,7 @@ import org.apiguardian.api.API;
 
 /** Values one by one, in the type that the baseline has. */
 @API(status = INTERNAL, since = "0.1")
-public record DenseLayout() implements Layout {
+public record DenseLayout() implements FolderLayout {
 
     @Override
     public ElementType scaleType() {

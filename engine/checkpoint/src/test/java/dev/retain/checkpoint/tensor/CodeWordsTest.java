@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordsTest {
+class CodeWordsTest {
 
     @ParameterizedTest
     @CsvSource({"2, b2_row0", "3, b3_row0", "4, row0", "8, b8_row0"})
@@ -23,7 +23,7 @@ class WordsTest {
             codes[i] = (byte) ((5 * i + 3) & ((1 << bits) - 1));
         }
 
-        var words = Words.alongRows(codes, 1, codes.length, bits);
+        var words = new CodeWords(bits, true).packedRows(codes, 1, codes.length);
 
         assertThat(words).hasSize(golden.get(field).size());
         for (int i = 0; i < words.length; i++) {
@@ -43,8 +43,14 @@ class WordsTest {
             for (int i = 0; i < codes.length; i++) {
                 codes[i] = (byte) random.nextInt(1 << bits);
             }
-            var along = Words.alongRows(codes, rows, columns, bits);
-            var down = Words.alongColumns(codes, rows, columns, bits);
+            var layout = new CodeWords(bits, true);
+            var along = layout.packedRows(codes, rows, columns);
+            var down = layout.packedColumns(codes, rows, columns);
+            assertThat(layout.rows(along, rows, columns)).isEqualTo(codes);
+            assertThat(layout.columns(down, rows, columns)).isEqualTo(codes);
+            var padded = new CodeWords(bits, false);
+            assertThat(padded.rows(padded.packedRows(codes, rows, columns), rows, columns))
+                    .isEqualTo(codes);
             int length = (columns * bits + 31) / 32;
             assertThat(along).hasSize(rows * length);
             assertThat(down).hasSize((rows * bits + 31) / 32 * columns);
@@ -69,9 +75,9 @@ class WordsTest {
 
     @Test
     void should_exchange_rows_and_columns() {
-        assertThat(Words.transposed(new byte[] {1, 2, 3, 4, 5, 6}, 2, 3))
+        assertThat(CodeWords.transposed(new byte[] {1, 2, 3, 4, 5, 6}, 2, 3))
                 .containsExactly(1, 4, 2, 5, 3, 6);
-        assertThat(Words.transposed(new float[] {1, 2, 3, 4, 5, 6}, 3, 2))
+        assertThat(CodeWords.transposed(new float[] {1, 2, 3, 4, 5, 6}, 3, 2))
                 .containsExactly(1, 3, 5, 2, 4, 6);
     }
 }

@@ -1,19 +1,19 @@
 package dev.retain.checkpoint.gguf;
 
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 
 /**
  * Dequantises blocks of GGUF. Layouts and the order of the products are those of ggml ({@code
  * ggml-quants.c}), so that results are the same to the last bit.
  */
-final class GgufBlocks {
+final class BlockDecoder {
 
     private static final int HALF_BLOCK = 16;
     private static final int SUB_BLOCK = 32;
     private static final int NIBBLE = 15;
     private static final int SIX_BITS = 63;
 
-    private GgufBlocks() {}
+    private BlockDecoder() {}
 
     /** Dequantises one block. */
     @FunctionalInterface
@@ -145,6 +145,6 @@ final class GgufBlocks {
     }
 
     static float half(byte[] bytes, int at) {
-        return Dtype.half((short) ((bytes[at] & 0xff) | (bytes[at + 1] << 8)));
+        return ElementType.fromHalf((short) ((bytes[at] & 0xff) | (bytes[at + 1] << 8)));
     }
 }

@@ -1,8 +1,10 @@
-package dev.retain.checkpoint.tensor;
+package dev.retain.checkpoint.huggingface;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.tensor.StoredTensor;
+import dev.retain.checkpoint.tensor.TensorParts;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apiguardian.api.API;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.testing.Golden;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,11 +17,11 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class GgmlBlocksTest {
+class BlockEncoderTest {
 
     @ParameterizedTest
     @EnumSource(names = {"Q8_0", "Q4_0", "Q4_1"})
-    void should_give_the_bytes_of_ggml(ElementType type) throws IOException {
+    void should_give_the_bytes_of_ggml(GgufType type) throws IOException {
         var golden = golden(type);
         var weights = Golden.numbers(3, 256);
         weights[10] *= 4;
@@ -38,7 +37,7 @@ class GgmlBlocksTest {
 
     @ParameterizedTest
     @EnumSource(names = {"Q8_0", "Q4_0", "Q4_1"})
-    void should_give_the_bytes_of_ggml_when_all_weights_are_equal(ElementType type)
+    void should_give_the_bytes_of_ggml_when_all_weights_are_equal(GgufType type)
             throws IOException {
         var golden = golden(type);
         assertThat(HexFormat.of().formatHex(encoded(type, new float[32])))
@@ -52,7 +51,7 @@ class GgmlBlocksTest {
 
     @ParameterizedTest
     @EnumSource(names = {"Q8_0", "Q4_0", "Q4_1"})
-    void should_come_as_near_as_the_steps_allow(ElementType type) {
+    void should_come_as_near_as_the_steps_allow(GgufType type) {
         var random = new Random(7);
         for (int attempt = 0; attempt < 500; attempt++) {
             var weights = new float[32];
@@ -65,27 +64,27 @@ class GgmlBlocksTest {
             for (float weight : weights) {
                 range = Math.max(range, Math.abs(weight));
             }
-            float step = type == ElementType.Q8_0 ? range / 127 : range / 7;
+            float step = type == GgufType.Q8_0 ? range / 127 : range / 7;
             for (int i = 0; i < weights.length; i++) {
                 assertThat(Math.abs(values[i] - weights[i])).isLessThan(step);
             }
         }
     }
 
-    private static byte[] encoded(ElementType type, float[] weights) {
+    private static byte[] encoded(GgufType type, float[] weights) {
         var blocks =
-                ByteBuffer.allocate(weights.length / 32 * type.bytes())
+                ByteBuffer.allocate(weights.length / 32 * type.blockBytes())
                         .order(ByteOrder.LITTLE_ENDIAN);
-        GgmlBlocks.encode(type, weights, blocks);
+        BlockEncoder.encode(type, weights, blocks);
         assertThat(blocks.hasRemaining()).isFalse();
         return blocks.array();
     }
 
-    private static float[] decoded(ElementType type, byte[] blocks) {
-        return GgmlBlocks.decode(type, ByteBuffer.wrap(blocks).order(ByteOrder.LITTLE_ENDIAN));
+    private static float[] decoded(GgufType type, byte[] blocks) {
+        return type.decoded(ByteBuffer.wrap(blocks).order(ByteOrder.LITTLE_ENDIAN));
     }
 
-    private static JsonNode golden(ElementType type) throws IOException {
+    private static JsonNode golden(GgufType type) throws IOException {
         return new ObjectMapper()
                 .readTree(Golden.file("checkpoint/gguf_blocks.json").toFile())
                 .required(type.name().toLowerCase(Locale.ROOT));

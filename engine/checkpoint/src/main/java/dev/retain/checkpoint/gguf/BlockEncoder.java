@@ -1,30 +1,24 @@
 package dev.retain.checkpoint.gguf;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import dev.retain.checkpoint.tensor.ElementType;
 import java.nio.ByteBuffer;
-import org.apiguardian.api.API;
 
 /**
  * The blocks of 32 weights of ggml, rounded as its reference quantisers do ({@code
  * quantize_row_*_ref} in {@code ggml-quants.c}): in 32-bit arithmetic, times the reciprocal of the
  * scale, which is narrowed to F16 only where it is stored.
  */
-@API(status = INTERNAL, since = "0.1")
-public final class GgmlBlocks {
+final class BlockEncoder {
 
-    /** Weights of a block. */
-    public static final int SIZE = 32;
-
+    private static final int SIZE = GgufType.BLOCK;
     private static final int HALF = SIZE / 2;
     private static final int TOP = 15;
     private static final int MIDDLE = 8;
 
-    private GgmlBlocks() {}
+    private BlockEncoder() {}
 
     /** Rounds consecutive weights to blocks of {@code Q8_0}, {@code Q4_0} or {@code Q4_1}. */
-    static void encode(ElementType type, float[] weights, ByteBuffer target) {
+    static void encode(GgufType type, float[] weights, ByteBuffer target) {
         for (int from = 0; from < weights.length; from += SIZE) {
             switch (type) {
                 case Q8_0 -> encodeQ80(weights, from, target);
@@ -38,7 +32,7 @@ public final class GgmlBlocks {
     private static void encodeQ80(float[] weights, int from, ByteBuffer target) {
         float scale = Math.abs(extreme(weights, from)) / Byte.MAX_VALUE;
         float inverse = inverse(scale);
-        target.putShort(ElementType.half(scale));
+        target.putShort(ElementType.toHalf(scale));
         for (int i = from; i < from + SIZE; i++) {
             target.put((byte) awayFromZero(weights[i] * inverse));
         }
@@ -47,7 +41,7 @@ public final class GgmlBlocks {
     private static void encodeQ40(float[] weights, int from, ByteBuffer target) {
         float scale = extreme(weights, from) / -MIDDLE;
         float inverse = inverse(scale);
-        target.putShort(ElementType.half(scale));
+        target.putShort(ElementType.toHalf(scale));
         for (int i = from; i < from + HALF; i++) {
             int low = (int) (weights[i] * inverse + (MIDDLE + 0.5f));
             int high = (int) (weights[i + HALF] * inverse + (MIDDLE + 0.5f));
@@ -64,7 +58,7 @@ public final class GgmlBlocks {
         }
         float scale = (most - least) / TOP;
         float inverse = inverse(scale);
-        target.putShort(ElementType.half(scale)).putShort(ElementType.half(least));
+        target.putShort(ElementType.toHalf(scale)).putShort(ElementType.toHalf(least));
         for (int i = from; i < from + HALF; i++) {
             int low = (int) ((weights[i] - least) * inverse + 0.5f);
             int high = (int) ((weights[i + HALF] - least) * inverse + 0.5f);
@@ -100,8 +94,8 @@ public final class GgmlBlocks {
      *
      * @param codes of {@code Q8_0} raised by 128, of the others 0 to 15
      */
-    static void putCodes(ElementType type, byte[] codes, int from, ByteBuffer target) {
-        if (type == ElementType.Q8_0) {
+    static void putCodes(GgufType type, byte[] codes, int from, ByteBuffer target) {
+        if (type == GgufType.Q8_0) {
             for (int i = from; i < from + SIZE; i++) {
                 target.put((byte) (codes[i] - 128));
             }
@@ -109,44 +103,6 @@ public final class GgmlBlocks {
         }
         for (int i = from; i < from + HALF; i++) {
             target.put(pair(codes[i], codes[i + HALF]));
-        }
-    }
-
-    /** The weights that blocks mean, from the buffer's position to its limit. */
-    static float[] decode(ElementType type, ByteBuffer blocks) {
-        var weights = new float[blocks.remaining() / type.bytes() * SIZE];
-        for (int from = 0; from < weights.length; from += SIZE) {
-            float scale = ElementType.float16(blocks.getShort());
-            switch (type) {
-                case Q8_0 -> decodeQ80(blocks, scale, weights, from);
-                case Q4_0 -> decodeQ40(blocks, scale, weights, from);
-                case Q4_1 -> decodeQ41(blocks, scale, weights, from);
-                default -> throw new IllegalStateException(type + " has no blocks");
-            }
-        }
-        return weights;
-    }
-
-    private static void decodeQ80(ByteBuffer blocks, float scale, float[] weights, int from) {
-        for (int i = from; i < from + SIZE; i++) {
-            weights[i] = blocks.get() * scale;
-        }
-    }
-
-    private static void decodeQ40(ByteBuffer blocks, float scale, float[] weights, int from) {
-        for (int i = from; i < from + HALF; i++) {
-            int pair = blocks.get();
-            weights[i] = ((pair & TOP) - MIDDLE) * scale;
-            weights[i + HALF] = ((pair >> 4 & TOP) - MIDDLE) * scale;
-        }
-    }
-
-    private static void decodeQ41(ByteBuffer blocks, float scale, float[] weights, int from) {
-        float least = ElementType.float16(blocks.getShort());
-        for (int i = from; i < from + HALF; i++) {
-            int pair = blocks.get();
-            weights[i] = (pair & TOP) * scale + least;
-            weights[i + HALF] = (pair >> 4 & TOP) * scale + least;
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.retain.checkpoint.tensor;
+package dev.retain.checkpoint.huggingface;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
@@ -33,6 +33,11 @@ public record QuantizationFields(Path file, JsonNode object) {
 
         Field(String... names) {
             this.names = names;
+        }
+
+        /** The name under which it is written. */
+        public String key() {
+            return names[0];
         }
     }
 
@@ -87,7 +92,7 @@ public record QuantizationFields(Path file, JsonNode object) {
     private InvalidCheckpointException wrong(Field field, String expected) {
         return new InvalidCheckpointException(
                 "%s: %s is %s, not %s; correct the file"
-                        .formatted(file, field.names[0], text(field, "missing"), expected));
+                        .formatted(file, field.key(), text(field, "missing"), expected));
     }
 
     /** What is to be thrown for what cannot be read. */

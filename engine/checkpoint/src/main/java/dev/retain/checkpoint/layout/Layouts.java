@@ -1,0 +1,66 @@
+package dev.retain.checkpoint.layout;
+
+import dev.retain.api.ArtifactFormat;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.ServiceLoader;
+
+/** Finds who writes a format, and which format suits a method. */
+final class Layouts {
+
+    private Layouts() {}
+
+    /** The formats that users of a method expect, best first. */
+    static List<ArtifactFormat> preferred(CompressionSpec spec) {
+        if (spec.bits().isEmpty()) {
+            return List.of(ArtifactFormat.DENSE);
+        }
+        return switch (spec.method()) {
+            case AWQ -> List.of(ArtifactFormat.AWQ_GEMM, ArtifactFormat.COMPRESSED_TENSORS);
+            // a zero point of 0 is damaged by readers of the first version
+            case GPTQ ->
+                    List.of(
+                            spec.symmetric() ? ArtifactFormat.GPTQ_V1 : ArtifactFormat.GPTQ_V2,
+                            ArtifactFormat.COMPRESSED_TENSORS);
+            default -> List.of(ArtifactFormat.COMPRESSED_TENSORS);
+        };
+    }
+
+    /** What the format of a specification cannot hold, with the way out. */
+    static Optional<String> problem(CompressionSpec spec) {
+        var format = spec.format();
+        if (format == ArtifactFormat.AUTOMATIC) {
+            return Optional.empty();
+        }
+        if (spec.method() == Method.SMOOTHQUANT && format != ArtifactFormat.COMPRESSED_TENSORS) {
+            return Optional.of(
+                    "format %s does not say that activations are quantised; use format = COMPRESSED_TENSORS"
+                            .formatted(format));
+        }
+        return provider(format).problem(spec);
+    }
+
+    /** The layout of a specification without a problem. */
+    static Layout layout(CompressionSpec spec) {
+        return provider(spec.format()).layout(spec);
+    }
+
+    /** The only group size that a format knows, if there is but one. */
+    static OptionalInt groupSize(ArtifactFormat format) {
+        return format == ArtifactFormat.AUTOMATIC
+                ? OptionalInt.empty()
+                : provider(format).groupSize();
+    }
+
+    private static LayoutProvider provider(ArtifactFormat format) {
+        var loader = LayoutProvider.class.getClassLoader();
+        return ServiceLoader.load(LayoutProvider.class, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.formats().contains(format))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing writes format " + format));
+    }
+}
