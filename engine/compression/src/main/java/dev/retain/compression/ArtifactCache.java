@@ -8,6 +8,7 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.compression.calibration.CalibrationTokens;
+import dev.retain.compression.method.Pool;
 import dev.retain.compression.pipeline.BlockLoop;
 import dev.retain.compression.pipeline.Parts;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.Slot;
 import dev.retain.checkpoint.tensor.TensorFile;
 import dev.retain.checkpoint.tensor.TensorInfo;
+import dev.retain.compression.method.Pool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

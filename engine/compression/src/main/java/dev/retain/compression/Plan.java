@@ -12,9 +12,11 @@ import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
 import dev.retain.checkpoint.tensor.CompressedWeight.Dense;
 import dev.retain.checkpoint.tensor.TensorInfo;
-import dev.retain.compression.method.MagnitudePruning;
-import dev.retain.compression.method.Smoothing;
-import dev.retain.compression.method.UniformQuantizer;
+import dev.retain.compression.kernel.MagnitudePruning;
+import dev.retain.compression.kernel.Smoothing;
+import dev.retain.compression.kernel.UniformQuantizer;
+import dev.retain.compression.method.GroupSizes;
+import dev.retain.compression.method.Pool;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 

@@ -10,6 +10,7 @@ import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.layout.Layout;
+import dev.retain.compression.method.GroupSizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -16,6 +16,7 @@ import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.inspection.Inspector;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.testing.GoldenModel;
+import dev.retain.compression.method.Pool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

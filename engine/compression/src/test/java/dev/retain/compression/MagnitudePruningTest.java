@@ -8,6 +8,7 @@ import dev.retain.api.CompressionSpec;
 import dev.retain.api.SparsityPattern;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.testing.Golden;
+import dev.retain.compression.method.Pool;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;

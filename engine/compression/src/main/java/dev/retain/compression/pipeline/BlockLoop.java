@@ -15,9 +15,14 @@ import dev.retain.checkpoint.shape.BlockGraph.Group;
 import dev.retain.checkpoint.shape.BlockGraph.Linear;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.compression.calibration.CalibrationTokens;
-import dev.retain.compression.method.Owl;
-import dev.retain.compression.method.StatisticsKernels;
-import dev.retain.compression.pipeline.Activations.Wanted;
+import dev.retain.compression.kernel.Owl;
+import dev.retain.compression.kernel.StatisticsKernels;
+import dev.retain.compression.stage.Activations;
+import dev.retain.compression.stage.Activations.Wanted;
+import dev.retain.compression.stage.BlockProbe;
+import dev.retain.compression.stage.BlockState;
+import dev.retain.compression.stage.Phase;
+import dev.retain.compression.stage.Stopwatch;
 import dev.retain.model.blocks.DecoderBlocks;
 import dev.retain.model.blocks.HiddenStates;
 import java.io.IOException;
@@ -153,7 +158,7 @@ public final class BlockLoop implements AutoCloseable {
         try (var seen = new Activations(kernels, graph, recipe.wanted())) {
             observe(states, number, tensors, seen, watch);
             var state = new BlockState(number, graph, new HashMap<>(tensors), seen, watch);
-            var probe = new Probe(blocks, states);
+            var probe = new BlockProbe(blocks, states);
             recipe.stages(probe, sparsities).forEach(stage -> stage.apply(state));
             var part = finished(state, tensors);
             watch.time(Phase.FORWARD, () -> advance(states, number, tensors, part));

@@ -4,8 +4,15 @@ import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.layout.Layout;
-import dev.retain.compression.method.Smoothing;
-import dev.retain.compression.pipeline.Activations.Wanted;
+import dev.retain.compression.kernel.Smoothing;
+import dev.retain.compression.stage.Activations.Wanted;
+import dev.retain.compression.stage.AwqStage;
+import dev.retain.compression.stage.BlockProbe;
+import dev.retain.compression.stage.Coding;
+import dev.retain.compression.stage.PruningStage;
+import dev.retain.compression.stage.RoundingStage;
+import dev.retain.compression.stage.SmoothingStage;
+import dev.retain.compression.stage.Stage;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +32,7 @@ record Recipe(CompressionSpec spec, Layout layout) {
      * @param probe runs a block
      * @param sparsities of each block, where blocks get shares of their own; else empty
      */
-    List<Stage> stages(Probe probe, double[] sparsities) {
+    List<Stage> stages(BlockProbe probe, double[] sparsities) {
         var stages = new ArrayList<Stage>();
         spec.pruning()
                 .filter(pruning -> spec.method().quantises() || spec.quantisation().isEmpty())
@@ -36,7 +43,7 @@ record Recipe(CompressionSpec spec, Layout layout) {
         return stages;
     }
 
-    private Stage quantising(Quantisation codes, Probe probe, double[] sparsities) {
+    private Stage quantising(Quantisation codes, BlockProbe probe, double[] sparsities) {
         var coding = Coding.of(codes, layout.scaleType());
         return switch (spec.method()) {
             case GPTQ ->
