@@ -115,7 +115,9 @@ class ArtifactFormatsTest {
             var weights = baseline.floats(name);
             var expected =
                     pool.names().contains(name)
-                            ? plan.compressed(baseline.info(name), weights).values()
+                            ? new WeightsOneByOne(baseline, plan)
+                                    .compressed(baseline.info(name), weights)
+                                    .values()
                             : weights;
             assertThat(candidate.floats(name)).isEqualTo(expected);
         }

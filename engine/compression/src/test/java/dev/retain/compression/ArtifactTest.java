@@ -46,7 +46,9 @@ class ArtifactTest {
                 var weights = baseline.floats(name);
                 var expected =
                         name.contains("_proj")
-                                ? plan.compressed(baseline.info(name), weights).values()
+                                ? new WeightsOneByOne(baseline, plan)
+                                        .compressed(baseline.info(name), weights)
+                                        .values()
                                 : weights;
                 assertThat(candidate.floats(name)).isEqualTo(expected);
             }

@@ -109,7 +109,9 @@ class MagnitudePruningTest {
     private static float[] prune(CompressionSpec spec, float[] weights, long rows, long columns) {
         var info = new TensorInfo(NAME, List.of(rows, columns), "F32", 4 * rows * columns);
         var before = weights.clone();
-        var values = Plan.of(spec, new Pool(List.of(info))).compressed(info, weights).values();
+        var plan = Plan.of(spec, new Pool(List.of(info)));
+        var values =
+                new WeightsOneByOne(new TinyLlama("F32"), plan).compressed(info, weights).values();
         assertThat(weights).isEqualTo(before);
         return values;
     }

@@ -34,10 +34,12 @@ public interface Layout {
     /**
      * The format of a specification whose format is left open.
      *
+     * @param preferred the formats that users of its method expect, best first
      * @param linears the weights that are compressed
      */
-    static ArtifactFormat automatic(CompressionSpec spec, Collection<TensorInfo> linears) {
-        return LayoutRules.preferred(spec).stream()
+    static ArtifactFormat automatic(
+            CompressionSpec spec, List<ArtifactFormat> preferred, Collection<TensorInfo> linears) {
+        return preferred.stream()
                 .filter(format -> LayoutRules.problem(spec.with(format)).isEmpty())
                 .filter(
                         format -> {

@@ -23,22 +23,6 @@ final class LayoutRules {
 
     private LayoutRules() {}
 
-    /** The formats that users of a method expect, best first. */
-    static List<ArtifactFormat> preferred(CompressionSpec spec) {
-        if (spec.bits().isEmpty()) {
-            return List.of(ArtifactFormat.DENSE);
-        }
-        return switch (spec.method()) {
-            case AWQ -> List.of(ArtifactFormat.AWQ_GEMM, ArtifactFormat.COMPRESSED_TENSORS);
-            // a zero point of 0 is damaged by readers of the first version
-            case GPTQ ->
-                    List.of(
-                            spec.symmetric() ? ArtifactFormat.GPTQ_V1 : ArtifactFormat.GPTQ_V2,
-                            ArtifactFormat.COMPRESSED_TENSORS);
-            default -> List.of(ArtifactFormat.COMPRESSED_TENSORS);
-        };
-    }
-
     /** What the format of a specification cannot hold, with the way out. */
     static Optional<String> problem(CompressionSpec spec) {
         var format = spec.format();

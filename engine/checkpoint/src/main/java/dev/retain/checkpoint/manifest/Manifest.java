@@ -63,6 +63,7 @@ public final class Manifest {
                             node.put("pruning", pruning.method().name());
                             node.put("allocation", pruning.allocation().name());
                         });
+        spec.custom().ifPresent(id -> node.put("custom", id));
         spec.calibration().ifPresent(text -> node.set("calibration", calibration(text)));
         return node.put("format", spec.format().id());
     }

@@ -2,8 +2,12 @@ package dev.retain.compression.method;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.api.ArtifactFormat;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionException;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Quantisation;
+import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,6 +22,31 @@ public final class GroupSizes {
     public static final List<Integer> OFFERED = List.of(128, 64, 32);
 
     private GroupSizes() {}
+
+    /**
+     * A specification with a group size, if it has codes.
+     *
+     * @throws CompressionException if it does not divide the input width of every linear
+     */
+    public static CompressionSpec settled(CompressionSpec asked, Pool pool) {
+        return asked.quantisation()
+                .map(codes -> asked.with(settled(codes, asked.format(), pool)))
+                .orElse(asked);
+    }
+
+    private static Quantisation settled(Quantisation codes, ArtifactFormat format, Pool pool) {
+        return new Quantisation(
+                codes.bits(),
+                settle(
+                        format == ArtifactFormat.GGUF && codes.groupSize().isEmpty()
+                                ? Layout.GGUF_GROUP
+                                : codes.groupSize(),
+                        pool),
+                codes.symmetric(),
+                codes.actOrder(),
+                codes.rangeSearch(),
+                codes.smoothing());
+    }
 
     /**
      * The group size to use.

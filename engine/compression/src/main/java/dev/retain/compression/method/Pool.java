@@ -1,6 +1,6 @@
 package dev.retain.compression.method;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  *
  * @param linears their weights, block by block
  */
-@API(status = INTERNAL, since = "0.1")
+@API(status = EXPERIMENTAL, since = "0.1")
 public record Pool(List<TensorInfo> linears) {
 
     private static final String WEIGHT = ".weight";

@@ -1,6 +1,6 @@
 package dev.retain.compression.stage;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.shape.BlockGraph;
@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What was seen at the four places of a block where linears read. */
-@API(status = INTERNAL, since = "0.1")
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class Activations implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Activations.class);

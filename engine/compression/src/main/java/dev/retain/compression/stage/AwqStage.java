@@ -25,14 +25,13 @@ import org.apiguardian.api.API;
  * SmolLM2 that was tried, took longer, and kept less: 1.168 against 1.147 times the perplexity.
  *
  * @param coding how codes come about
- * @param probe runs the block, to prove that folding changed nothing
  */
 @API(status = INTERNAL, since = "0.1")
-public record AwqStage(Coding coding, BlockProbe probe) implements Stage {
+public record AwqStage(Coding coding) implements Stage {
 
     @Override
     public void apply(BlockState block) {
-        var check = FunctionCheck.of(block, probe);
+        var check = FunctionCheck.of(block);
         var scales = new EnumMap<BlockInput, float[]>(BlockInput.class);
         for (var group : block.graph().groups()) {
             block.watch()

@@ -1,15 +1,19 @@
 package dev.retain.compression.stage;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.checkpoint.shape.BlockGraph.Group;
 import dev.retain.compression.kernel.InverseFactor;
+import org.apiguardian.api.API;
 
 /** Factors that linears with the same input share. */
-final class Factors {
+@API(status = INTERNAL, since = "0.1")
+public final class Factors {
 
     private Factors() {}
 
-    static InverseFactor of(BlockState block, Group group, boolean activeFirst) {
+    public static InverseFactor of(BlockState block, Group group, boolean activeFirst) {
         var named = group.linears().get(0).module();
         return block.watch()
                 .time(
@@ -18,7 +22,7 @@ final class Factors {
     }
 
     /** What is to be told of a factor. */
-    static void tell(ObjectNode facts, InverseFactor factor) {
+    public static void tell(ObjectNode facts, InverseFactor factor) {
         facts.put("damping", factor.damping()).put("deadInputs", factor.dead());
     }
 }

@@ -6,16 +6,15 @@ import dev.retain.api.CompressionException;
  * Proves that a block computes the same after scales were moved in it: whatever the family, a wrong
  * move would show.
  *
- * @param probe runs the block
  * @param before its output before anything was moved
  */
-record FunctionCheck(BlockProbe probe, float[] before) {
+record FunctionCheck(float[] before) {
 
     static final double TOLERANCE = 1e-5;
 
     /** Remembers what a block computes. */
-    static FunctionCheck of(BlockState block, BlockProbe probe) {
-        return new FunctionCheck(probe, probe.outputs(block));
+    static FunctionCheck of(BlockState block) {
+        return new FunctionCheck(block.probe().outputs(block));
     }
 
     /**
@@ -24,7 +23,7 @@ record FunctionCheck(BlockProbe probe, float[] before) {
      * @throws CompressionException if the output differs by more than {@value #TOLERANCE} of it
      */
     void holdsFor(BlockState block) {
-        var after = probe.outputs(block);
+        var after = block.probe().outputs(block);
         double change = 0;
         double norm = 0;
         for (int i = 0; i < before.length; i++) {

@@ -72,9 +72,9 @@ public sealed interface RoundingStage extends Stage {
      * SparseGPT that quantises what it leaves.
      *
      * @param coding how codes come about
-     * @param pruning how many weights of a block become zero
+     * @param amount how many weights of a linear become zero
      */
-    record Sparse(Coding coding, PruningStage pruning) implements RoundingStage {
+    record Sparse(Coding coding, PruningStage.Amount amount) implements RoundingStage {
 
         @Override
         public void apply(BlockState block) {
@@ -89,7 +89,8 @@ public sealed interface RoundingStage extends Stage {
                                 .time(
                                         Phase.COLUMN_LOOP,
                                         () ->
-                                                new SparseGptPruning(pruning.of(block.number()))
+                                                new SparseGptPruning(
+                                                                amount.of(block.number(), linear))
                                                         .prune(
                                                                 block.weight(linear),
                                                                 factor,

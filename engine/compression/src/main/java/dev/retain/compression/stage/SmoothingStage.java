@@ -10,14 +10,13 @@ import org.apiguardian.api.API;
  *
  * @param coding how codes come about
  * @param alpha how much of the activations' range moves into the weights
- * @param probe runs the block, to prove that nothing but the range moved
  */
 @API(status = INTERNAL, since = "0.1")
-public record SmoothingStage(Coding coding, double alpha, BlockProbe probe) implements Stage {
+public record SmoothingStage(Coding coding, double alpha) implements Stage {
 
     @Override
     public void apply(BlockState block) {
-        var check = FunctionCheck.of(block, probe);
+        var check = FunctionCheck.of(block);
         for (var group : block.graph().groups()) {
             group.norm()
                     .ifPresent(

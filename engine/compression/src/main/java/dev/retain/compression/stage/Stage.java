@@ -1,11 +1,11 @@
 package dev.retain.compression.stage;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import org.apiguardian.api.API;
 
 /** A step of a specification: a method at work on one block after the other. */
-@API(status = INTERNAL, since = "0.1")
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface Stage {
 
     /**

@@ -40,7 +40,7 @@ class FoldingTest {
     @FunctionalInterface
     private interface Work {
 
-        void on(BlockState state, BlockProbe probe);
+        void on(BlockState state);
     }
 
     @ParameterizedTest
@@ -64,8 +64,8 @@ class FoldingTest {
         var coding = new Coding(new UniformQuantizer(4, false, ElementType.F32), 32);
         onEveryBlock(
                 family,
-                (state, probe) -> {
-                    new AwqStage(coding, probe).apply(state);
+                state -> {
+                    new AwqStage(coding).apply(state);
                     var graph = state.graph();
                     assertThat(state.folded())
                             .contains(graph.groups().get(0).norm().orElseThrow().weight());
@@ -75,15 +75,15 @@ class FoldingTest {
                                         state.facts(linear).path("plainLoss").asDouble());
                     }
                 });
-        onEveryBlock(family, (state, probe) -> new SmoothingStage(coding, 0.8, probe).apply(state));
+        onEveryBlock(family, state -> new SmoothingStage(coding, 0.8).apply(state));
     }
 
     @Test
     void should_refuse_when_a_scale_was_moved_to_the_wrong_place() {
         onEveryBlock(
                 "llama",
-                (state, probe) -> {
-                    var check = FunctionCheck.of(state, probe);
+                state -> {
+                    var check = FunctionCheck.of(state);
                     var up = state.graph().feeds().get(1).from();
                     var gate = state.graph().groups().get(2).linears().get(0);
                     assertThat(gate).isNotEqualTo(up);
@@ -114,8 +114,8 @@ class FoldingTest {
         try (var seen = new Activations(kernels, graph, EnumSet.allOf(Wanted.class));
                 var block = blocks.load(number, tensors)) {
             block.observe(states, seen::add);
-            var state = new BlockState(number, graph, tensors, seen, new Stopwatch());
-            work.on(state, new BlockProbe(blocks, states));
+            var probe = new BlockProbe(blocks, states);
+            work.on(new BlockState(number, graph, tensors, seen, probe, new Stopwatch()));
             block.advance(states);
         }
     }
