@@ -8,6 +8,7 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.compression.calibration.CalibrationTokens;
+import dev.retain.compression.method.Pool;
 import dev.retain.compression.pipeline.BlockLoop;
 import dev.retain.compression.pipeline.Parts;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public final class ArtifactCache {
             if (tokens.isPresent()) {
                 calibrate(order, tokens.get(), place, progress);
             } else {
-                make(order, place, plan, progress, manifest -> {});
+                make(order, place, new WeightsOneByOne(baseline, plan), progress, manifest -> {});
             }
             return place;
         } catch (IOException e) {
@@ -156,7 +157,7 @@ public final class ArtifactCache {
             BiConsumer<Integer, Integer> progress)
             throws IOException {
         var plan = order.plan();
-        try (var loop = BlockLoop.of(order.baseline(), plan.spec(), plan.layout())) {
+        try (var loop = BlockLoop.of(order.baseline(), plan.spec(), plan.layout(), plan.given())) {
             loop.run(tokens, parts, progress);
         }
         Addition addition =

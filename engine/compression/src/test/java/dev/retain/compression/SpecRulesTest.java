@@ -105,7 +105,7 @@ class SpecRulesTest {
             mode = EnumSource.Mode.INCLUDE)
     void should_find_nothing_when_a_calibrated_method_is_sound(Method method) {
         var spec =
-                method.quantises()
+                !method.prunes()
                         ? CompressionSpec.quantising(method, Quantisation.of(3, NO_NUMBER, false))
                         : CompressionSpec.pruning(method, 0.5);
 

@@ -27,10 +27,12 @@ public interface Layout {
     /**
      * The format of a specification whose format is left open.
      *
+     * @param preferred the formats that users of its method expect, best first
      * @param linears the weights that are compressed
      */
-    static ArtifactFormat automatic(CompressionSpec spec, Collection<TensorInfo> linears) {
-        return Layouts.preferred(spec).stream()
+    static ArtifactFormat automatic(
+            CompressionSpec spec, List<ArtifactFormat> preferred, Collection<TensorInfo> linears) {
+        return preferred.stream()
                 .filter(format -> Layouts.problem(spec.with(format)).isEmpty())
                 .filter(
                         format -> {

@@ -3,31 +3,14 @@ package dev.retain.checkpoint.layout;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.Method;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 
-/** Finds who writes a format, and which format suits a method. */
+/** Finds who writes a format. */
 final class Layouts {
 
     private Layouts() {}
-
-    /** The formats that users of a method expect, best first. */
-    static List<ArtifactFormat> preferred(CompressionSpec spec) {
-        if (spec.bits().isEmpty()) {
-            return List.of(ArtifactFormat.DENSE);
-        }
-        return switch (spec.method()) {
-            case AWQ -> List.of(ArtifactFormat.AWQ_GEMM, ArtifactFormat.COMPRESSED_TENSORS);
-            // a zero point of 0 is damaged by readers of the first version
-            case GPTQ ->
-                    List.of(
-                            spec.symmetric() ? ArtifactFormat.GPTQ_V1 : ArtifactFormat.GPTQ_V2,
-                            ArtifactFormat.COMPRESSED_TENSORS);
-            default -> List.of(ArtifactFormat.COMPRESSED_TENSORS);
-        };
-    }
 
     /** What the format of a specification cannot hold, with the way out. */
     static Optional<String> problem(CompressionSpec spec) {

@@ -48,6 +48,7 @@ record SpecEntry(Path file, JsonNode entry) {
                             node.put("pruning", pruning.method().name());
                             node.put("allocation", pruning.allocation().name());
                         });
+        spec.custom().ifPresent(id -> node.put("custom", id));
         spec.calibration().ifPresent(text -> node.set("calibration", calibration(text)));
         return node.put("format", spec.format().id());
     }
