@@ -10,6 +10,7 @@ import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;
+import dev.retain.reports.testing.SampleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class MatrixListenerTest {
     @Test
     void should_leave_what_is_known_if_the_run_is_cut() throws IOException {
         var soFar = new RunReport(run.cells().subList(0, 1), run.facts(), false, out);
-        Runs.writeSamples(run.cells().get(0), "an answer");
+        SampleFile.write(run.cells().get(0), "an answer");
 
         listener.runContinues(soFar);
 

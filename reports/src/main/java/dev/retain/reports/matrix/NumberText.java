@@ -9,6 +9,9 @@ import dev.retain.api.Method;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -23,6 +26,8 @@ import org.apiguardian.api.API;
 public final class NumberText {
 
     private static final String NOTHING = "undefined";
+
+    private static final MathContext FIGURE = new MathContext(4, RoundingMode.HALF_EVEN);
 
     private NumberText() {}
 
@@ -83,6 +88,20 @@ public final class NumberText {
     /** A number to two places. */
     public static String decimal(double value) {
         return number("%.2f", value);
+    }
+
+    /** Any number: whole ones and those from 1000 on without places, others to four digits. */
+    public static String figure(double value) {
+        if (!Double.isFinite(value)) {
+            return NOTHING;
+        }
+        boolean large = Math.abs(value) >= 1000;
+        var rounded =
+                large
+                        ? new BigDecimal(value).setScale(0, RoundingMode.HALF_EVEN)
+                        : new BigDecimal(value).round(FIGURE).stripTrailingZeros();
+        boolean plain = value == 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e15);
+        return plain ? rounded.toPlainString() : number("%.3e", value);
     }
 
     /** What an artifact holds, in a few words: {@code RTN, 4 bits, groups of 64}. */

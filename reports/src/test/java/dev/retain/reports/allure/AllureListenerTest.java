@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.reports.testing.Runs;
+import dev.retain.reports.testing.SampleFile;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.listener.TestLifecycleListener;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class AllureListenerTest {
     AllureListenerTest(@TempDir Path folder) {
         results = folder.resolve("allure-results");
         run = Runs.example(folder.resolve("retain"));
-        Runs.writeSamples(run.cells().get(1), "=cmd()");
+        SampleFile.write(run.cells().get(1), "=cmd()");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.retain.api.Decision;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.reports.testing.Runs;
+import dev.retain.reports.testing.Verdicts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class MatrixCsvTest {
 
     @Test
     void should_leave_undefined_numbers_empty() {
-        var verdict = Runs.toolUse(Decision.INCONCLUSIVE, 0, 0, Double.NaN, Double.NaN, 0);
+        var verdict = Verdicts.toolUse(Decision.INCONCLUSIVE, 0, 0, Double.NaN, Double.NaN, 0);
         var cell =
                 Runs.cell(OUT, "x", CellReport.Outcome.FAILED, Optional.empty(), List.of(verdict));
 
