@@ -3,7 +3,9 @@ package dev.retain.run;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.CompressionSpec;
+import dev.retain.compression.SpecRules;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -23,6 +25,9 @@ public sealed interface Candidate {
     /** What was asked for; empty for an artifact. */
     Optional<CompressionSpec> requested();
 
+    /** One sentence for each thing that is wrong whatever the model is, with the way out. */
+    List<String> problems();
+
     /** A compression to apply. */
     record Compressed(String slug, CompressionSpec spec) implements Candidate {
 
@@ -40,6 +45,11 @@ public sealed interface Candidate {
         public Optional<CompressionSpec> requested() {
             return Optional.of(spec);
         }
+
+        @Override
+        public List<String> problems() {
+            return SpecRules.problems(spec);
+        }
     }
 
     /** An artifact that is there already. */
@@ -48,6 +58,11 @@ public sealed interface Candidate {
         @Override
         public Optional<CompressionSpec> requested() {
             return Optional.empty();
+        }
+
+        @Override
+        public List<String> problems() {
+            return List.of();
         }
     }
 }

@@ -7,110 +7,26 @@ import static dev.retain.run.testing.ScriptedSuites.WINDOWS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.retain.api.Capability;
-import dev.retain.api.CompressedModel;
-import dev.retain.api.Decision;
-import dev.retain.api.EvaluationException;
 import dev.retain.api.Measure;
-import dev.retain.api.Question;
-import dev.retain.api.Tolerance;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.DeclaredSuite;
-import dev.retain.api.report.RunListener;
 import dev.retain.api.report.SampleJson;
-import dev.retain.api.task.Ability;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Probe;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.Windows;
-import dev.retain.run.outcome.Outcomes;
 import dev.retain.run.settings.Constants;
-import dev.retain.run.settings.RunSettings;
-import dev.retain.run.source.ModelLoaders;
-import dev.retain.run.source.ModelPool;
-import dev.retain.run.testing.Script;
 import dev.retain.run.testing.ScriptedLoader;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RunTest {
-
-    private static final Tolerance TEN_PERCENT = new Tolerance.Percent(10);
-    private static final List<Task> ALL = List.of(FIRST, SECOND, THIRD, WINDOWS);
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path root;
-
-    private final Map<String, String> parameters = new HashMap<>();
-    private final ModelPool pool = new ModelPool();
-    private final List<RunListener> listeners = new ArrayList<>();
-    private final List<Probe> probes = new ArrayList<>();
-    private Path baseline = Path.of("unset");
-    private Path candidate = Path.of("unset");
-
-    @BeforeEach
-    void writeModels() {
-        baseline = Script.forgetting(0).in(root.resolve("baseline ü"));
-        candidate = Script.forgetting(1).in(root.resolve("candidate"));
-        parameters.put(Constants.SAMPLES, "96");
-        parameters.put(Constants.REPORTS_DIRECTORY, root.resolve("reports").toString());
-        parameters.put(Constants.CACHE_DIRECTORY, root.resolve("cache").toString());
-    }
-
-    @AfterEach
-    void closeModels() {
-        pool.close();
-    }
-
-    private Cell cell(String gate, Task... suites) {
-        return new Cell(
-                new CellId("a.Test", gate, "baseline", "candidate"),
-                ModelReference.of(baseline.toString()),
-                new Candidate.Given("candidate", candidate.toString()),
-                List.of(suites),
-                Optional.empty());
-    }
-
-    private Run run(Cell... cells) {
-        RunSettings settings = RunSettings.from(key -> Optional.ofNullable(parameters.get(key)));
-        return new Run(
-                new RunState(
-                        settings,
-                        key -> Optional.ofNullable(parameters.get(key)),
-                        new ModelLoaders(List.of(new ScriptedLoader())),
-                        pool,
-                        new Outcomes(),
-                        new PairProbes(probes)),
-                List.of(cells),
-                new Listeners(listeners),
-                Clock.systemUTC(),
-                () -> false);
-    }
-
-    private static void ask(CompressedModel model, Task suite) {
-        assertThat(model.judge(new Question(suite.id(), TEN_PERCENT)).get(0).decision())
-                .isEqualTo(Decision.RETAINED);
-    }
-
-    private int asked() {
-        return ScriptedLoader.asked(baseline).requests()
-                + ScriptedLoader.asked(candidate).requests();
-    }
+class RunTest extends ScriptedRuns {
 
     @Test
     void should_judge_a_pair_and_say_what_it_saw() {
@@ -260,89 +176,6 @@ class RunTest {
     }
 
     @Test
-    void should_refuse_a_suite_before_anything_is_computed_when_a_model_cannot_do_it() {
-        candidate = Script.forgetting(0).only(Ability.GENERATE).in(root.resolve("mute"));
-        Cell cell = cell("one", WINDOWS);
-        CellResult result = run(cell).run(cell, model -> model.scores("windows"));
-
-        assertThat(result.report().outcome()).isEqualTo(Outcome.BROKEN);
-        assertThat(result.failure().orElseThrow())
-                .isInstanceOf(EvaluationException.class)
-                .hasMessageContaining("suite windows needs a model that can [LIKELIHOOD]")
-                .hasMessageContaining("the candidate cannot");
-        assertThat(asked()).isZero();
-    }
-
-    @Test
-    void should_report_the_gates_own_failure_when_listeners_fail_after_it() {
-        listeners.add(
-                new RunListener() {
-                    @Override
-                    public void cellFinished(CellReport report) {
-                        throw new IllegalStateException("the report cannot be written");
-                    }
-                });
-        Cell cell = cell("one", FIRST);
-        AssertionError own = new AssertionError("lost");
-        CellResult result =
-                run(cell)
-                        .run(
-                                cell,
-                                model -> {
-                                    throw own;
-                                });
-
-        assertThat(result.failure()).containsSame(own);
-        assertThat(own.getSuppressed()).hasSize(1);
-        assertThat(own.getSuppressed()[0]).hasMessage("the report cannot be written");
-        assertThat(result.report().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.report().failure()).contains("lost");
-    }
-
-    @Test
-    void should_report_the_gates_own_failure_when_measuring_the_rest_fails_after_it() {
-        candidate = Script.forgetting(0).only(Ability.GENERATE).in(root.resolve("mute"));
-        parameters.put(Constants.MEASURE, "all");
-        Cell cell = cell("one", WINDOWS);
-        AssertionError own = new AssertionError("lost");
-        CellResult result =
-                run(cell)
-                        .run(
-                                cell,
-                                model -> {
-                                    throw own;
-                                });
-
-        assertThat(result.failure()).containsSame(own);
-        assertThat(own.getSuppressed()[0]).isInstanceOf(EvaluationException.class);
-    }
-
-    @Test
-    void should_fail_a_green_gate_when_a_listener_fails() {
-        listeners.add(
-                new RunListener() {
-                    @Override
-                    public void runContinues(dev.retain.api.report.RunReport soFar) {
-                        throw new IllegalStateException("full disk");
-                    }
-                });
-        Cell cell = cell("one", FIRST);
-
-        assertThat(run(cell).run(cell, model -> ask(model, FIRST)).failure().orElseThrow())
-                .hasMessage("full disk");
-    }
-
-    @Test
-    void should_abort_and_not_pass_when_the_samples_are_cut() {
-        parameters.put(Constants.LIMIT, "16");
-        Cell cell = cell("one", FIRST);
-        CellResult result = run(cell).run(cell, model -> model.scores("first"));
-
-        assertThat(result.report().outcome()).isEqualTo(Outcome.ABORTED);
-        assertThat(result.failure().orElseThrow()).hasMessageContaining("not a verdict");
-    }
-
-    @Test
     void should_give_figures_of_dialogues_and_pairs() {
         probes.add(
                 new Probe() {
@@ -397,45 +230,5 @@ class RunTest {
         assertThat(pair.cluster()).contains("scene-0");
         assertThat(pair.baseline().outcome()).isEqualTo(1);
         assertThat(pair.candidate().outcome()).isZero();
-    }
-
-    @Test
-    void should_break_a_cell_when_it_has_had_its_time() {
-        parameters.put(Constants.CELL_TIMEOUT, "1");
-        Cell cell = cell("one", FIRST);
-        RunSettings settings = RunSettings.from(key -> Optional.ofNullable(parameters.get(key)));
-        Run run =
-                new Run(
-                        new RunState(
-                                settings,
-                                key -> Optional.empty(),
-                                new ModelLoaders(List.of(new ScriptedLoader())),
-                                pool,
-                                new Outcomes(),
-                                new PairProbes(List.of())),
-                        List.of(cell),
-                        new Listeners(List.of()),
-                        new Ticking(Duration.ofMillis(100)),
-                        () -> false);
-
-        CellResult result = run.run(cell, model -> model.scores("first"));
-
-        assertThat(result.report().outcome()).isEqualTo(Outcome.BROKEN);
-        assertThat(result.report().failure().orElseThrow()).contains("took longer than 1 s");
-    }
-
-    @Test
-    void should_say_what_there_is_when_nothing_measures_the_question() {
-        Cell cell = cell("one", FIRST);
-        CellResult result =
-                run(cell)
-                        .run(
-                                cell,
-                                model ->
-                                        model.judge(Question.of(Capability.LANGUAGE, TEN_PERCENT)));
-
-        assertThat(result.failure().orElseThrow())
-                .hasMessageContaining("no selected suite measures")
-                .hasMessageContaining("first (");
     }
 }

@@ -4,6 +4,7 @@ import dev.retain.api.Capability;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.task.Ability;
 import dev.retain.api.task.Answer;
+import dev.retain.api.task.Audience;
 import dev.retain.api.task.Dialogue;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Request;
@@ -28,7 +29,7 @@ public final class ScriptedSuites implements TaskProvider {
     public static final Task SECOND = new Questions("second", Capability.WORKFLOW);
 
     /** Questions of a third kind. */
-    public static final Task THIRD = new Questions("third", Capability.LONG_CONTEXT);
+    public static final Task THIRD = new Questions("third", Capability.REAL_WORLD);
 
     /** Windows of tokens. */
     public static final Task WINDOWS = new TokenWindows();
@@ -43,6 +44,12 @@ public final class ScriptedSuites implements TaskProvider {
         @Override
         public String version() {
             return "1";
+        }
+
+        /** Only who names it gets it. */
+        @Override
+        public Audience audience() {
+            return new Audience.Nobody();
         }
 
         @Override
@@ -96,6 +103,12 @@ public final class ScriptedSuites implements TaskProvider {
         @Override
         public Capability capability() {
             return Capability.LANGUAGE;
+        }
+
+        /** Only who names it gets it. */
+        @Override
+        public Audience audience() {
+            return new Audience.Nobody();
         }
 
         @Override

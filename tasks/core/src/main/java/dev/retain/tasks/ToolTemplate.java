@@ -13,7 +13,7 @@ import java.util.Map;
  * @param parameters what each parameter may be, in order: numbers {@code "2-9"} or words
  * @param questions ways to ask for it, with {@code {parameter}} for values
  */
-record Tool(String name, Map<String, List<String>> parameters, List<String> questions) {
+record ToolTemplate(String name, Map<String, List<String>> parameters, List<String> questions) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
