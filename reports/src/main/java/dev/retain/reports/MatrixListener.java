@@ -84,7 +84,7 @@ public final class MatrixListener implements RunListener {
     }
 
     private void write(Matrix matrix) {
-        int share = SAMPLES_ON_PAGE / Math.max(1, matrix.cells().size() * matrix.columns().size());
+        int share = SAMPLES_ON_PAGE / Math.max(1, matrix.cells().size() * matrix.suites().size());
         int most = Math.max(1, Math.min(MOST_SAMPLES, share));
         Path directory = matrix.directory();
         try {

@@ -6,9 +6,6 @@ import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunReport;
 import dev.retain.reports.matrix.MatrixJson;
-import dev.retain.reports.matrix.MatrixMarkdown;
-import dev.retain.reports.matrix.NumberText;
-import dev.retain.reports.matrix.Standing;
 import dev.retain.reports.page.LostSample;
 import dev.retain.reports.page.LostSamples;
 import dev.retain.reports.page.LostSamplesCsv;
@@ -30,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,29 +132,14 @@ final class AllureBridge {
                     .forEach(labels::add);
         }
         result.setLabels(labels);
-        if (isBlank(result.getDescription()) && !cell.verdicts().isEmpty()) {
-            result.setDescription(description(cell));
+        String description = CellDescription.of(cell);
+        if (isBlank(result.getDescription()) && !description.isEmpty()) {
+            result.setDescription(description);
         }
     }
 
     private static boolean isBlank(@Nullable String text) {
         return text == null || text.isBlank();
-    }
-
-    private static String description(CellReport cell) {
-        return cell.verdicts().stream()
-                .map(
-                        v ->
-                                "* %s **%s** %s: %s %s, n=%d. %s"
-                                        .formatted(
-                                                Standing.of(cell, v).glyph(),
-                                                Standing.of(cell, v).word(),
-                                                MatrixMarkdown.escaped(v.suite()),
-                                                NumberText.change(v),
-                                                MatrixMarkdown.escaped(NumberText.bounds(v)),
-                                                v.n(),
-                                                MatrixMarkdown.escaped(v.reason())))
-                .collect(Collectors.joining("\n"));
     }
 
     private void attach(String name, String content) {

@@ -41,13 +41,17 @@ enum EntryText {
     abstract String of(Verdict verdict);
 
     String of(Entry entry) {
+        return entry instanceof SuiteEntry suite ? of(suite) : ((FigureEntry) entry).text();
+    }
+
+    private String of(SuiteEntry entry) {
         if (!entry.judged().isEmpty()) {
             return of(entry.judged().get(0).verdict())
                     + (entry.standing() == Standing.LOST_AS_DEMANDED ? "*" : "");
         }
         return entry.score()
                 .map(s -> compact(NumberText.change(s, entry.column().perplexity())))
-                .orElse("");
+                .orElse(entry.standing() == Standing.NOT_ASKED ? entry.standing().word() : "");
     }
 
     private static String change(Verdict verdict) {

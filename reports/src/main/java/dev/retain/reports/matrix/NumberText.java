@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.Inspection;
+import dev.retain.api.Measure;
 import dev.retain.api.Method;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Tolerance;
@@ -26,6 +27,7 @@ import org.apiguardian.api.API;
 public final class NumberText {
 
     private static final String NOTHING = "undefined";
+    private static final String ARROW = " → ";
 
     private static final MathContext FIGURE = new MathContext(4, RoundingMode.HALF_EVEN);
 
@@ -104,6 +106,14 @@ public final class NumberText {
         return plain ? rounded.toPlainString() : number("%.3e", value);
     }
 
+    /** Both values of a figure without its unit; only one where only the pair has one. */
+    public static String measure(Measure measure) {
+        String candidate = figure(measure.candidate());
+        return Double.isNaN(measure.baseline())
+                ? candidate
+                : figure(measure.baseline()) + ARROW + candidate;
+    }
+
     /** What an artifact holds, in a few words: {@code RTN, 4 bits, groups of 64}. */
     public static String held(Inspection inspection) {
         return described(
@@ -154,7 +164,7 @@ public final class NumberText {
     }
 
     private static String scores(double baseline, double candidate, boolean perplexity) {
-        return score(baseline, perplexity) + " → " + score(candidate, perplexity);
+        return score(baseline, perplexity) + ARROW + score(candidate, perplexity);
     }
 
     private static String changed(Verdict verdict, double drop) {

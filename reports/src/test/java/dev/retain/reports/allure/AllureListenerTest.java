@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retain.api.Capability;
+import dev.retain.api.OutcomeKind;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.reports.testing.Runs;
 import dev.retain.reports.testing.SampleFile;
+import dev.retain.reports.testing.ToyFigure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.listener.TestLifecycleListener;
 import java.io.IOException;
@@ -64,6 +69,20 @@ class AllureListenerTest {
                 .isEqualTo("smollm2-135m-instruct");
         assertThat(result.path("description").textValue())
                 .contains("✘ **degraded, as demanded** tool-use-calls: -37.4 %");
+    }
+
+    @Test
+    void should_describe_figures_that_nobody_knows_and_suites_that_nobody_asked_for()
+            throws IOException {
+        CellReport cell = ToyFigure.addTo(run.cells().get(0));
+        var other = new DeclaredSuite("steps", "1", Capability.WORKFLOW, OutcomeKind.GRADED, false);
+        CellReport declaring = Runs.declaring(cell, other);
+
+        AllureRun.execute(Runs.run(List.of(declaring), false, run.directory()), results, Map.of());
+
+        assertThat(result("rtn-int8-g64").path("description").textValue())
+                .contains("* toy: steps: 12.5 → -14.25 steps/sample")
+                .contains("* ◦ **not asked** steps: no gate asked for it");
     }
 
     @Test
