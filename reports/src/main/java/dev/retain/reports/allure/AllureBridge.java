@@ -12,6 +12,7 @@ import dev.retain.reports.page.LostSamplesCsv;
 import dev.retain.reports.page.RetentionPicture;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.AllureResultsWriteException;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.TestResult;
 import io.qameta.allure.util.PropertiesUtils;
@@ -90,7 +91,12 @@ final class AllureBridge {
                 allure.addAttachment(name, type, extension, in);
             }
         } catch (IOException e) {
-            throw new RetainException(file + " cannot be attached: " + e.getMessage(), e);
+            throw new RetainException(
+                    "%s cannot be read, so Allure is without it: %s; look at its disk and rights"
+                            .formatted(file, e),
+                    e);
+        } catch (AllureResultsWriteException e) {
+            throw folder.unwritable("a copy of " + file, e);
         }
     }
 
@@ -145,11 +151,15 @@ final class AllureBridge {
     private void attach(String name, String content) {
         if (!attached().contains(name)) {
             String extension = name.substring(name.lastIndexOf('.') + 1);
-            allure.addAttachment(
-                    name,
-                    TYPES.get(extension),
-                    extension,
-                    content.getBytes(StandardCharsets.UTF_8));
+            try {
+                allure.addAttachment(
+                        name,
+                        TYPES.get(extension),
+                        extension,
+                        content.getBytes(StandardCharsets.UTF_8));
+            } catch (AllureResultsWriteException e) {
+                throw folder.unwritable(name, e);
+            }
         }
     }
 
