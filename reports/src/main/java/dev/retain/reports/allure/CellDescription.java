@@ -3,6 +3,7 @@ package dev.retain.reports.allure;
 import dev.retain.api.Measure;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.MatrixMarkdown;
 import dev.retain.reports.matrix.NumberText;
@@ -33,8 +34,8 @@ final class CellDescription {
                         standing.glyph(),
                         standing.word(),
                         MatrixMarkdown.escaped(verdict.suite()),
-                        NumberText.change(verdict),
-                        MatrixMarkdown.escaped(NumberText.bounds(verdict)),
+                        VerdictText.change(verdict),
+                        MatrixMarkdown.escaped(VerdictText.bounds(verdict)),
                         verdict.n(),
                         MatrixMarkdown.escaped(verdict.reason()));
     }

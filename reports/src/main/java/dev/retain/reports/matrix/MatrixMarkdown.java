@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.VerdictText;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -106,20 +107,16 @@ public final class MatrixMarkdown {
             var verdict = entry.judged().get(0).verdict();
             return lead
                     + "**"
-                    + NumberText.change(verdict)
+                    + VerdictText.change(verdict)
                     + "**<br>"
-                    + escaped(NumberText.bounds(verdict))
+                    + escaped(VerdictText.bounds(verdict))
                     + " n="
                     + verdict.n()
                     + (standing == Standing.LOST_AS_DEMANDED ? "<br>*as demanded*" : "");
         }
         return lead
                 + entry.score()
-                        .map(
-                                s ->
-                                        NumberText.change(s, entry.column().perplexity())
-                                                + "<br>n="
-                                                + s.n())
+                        .map(s -> VerdictText.change(s) + "<br>n=" + s.n())
                         .orElse(standing.word());
     }
 

@@ -2,13 +2,13 @@ package dev.retain.reports.page;
 
 import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.Links;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.MeasureColumn;
 import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
-import dev.retain.reports.matrix.SuiteColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,8 +92,7 @@ final class GateDetails {
                 "0");
     }
 
-    private void score(SuiteScore score, Markup out) {
-        boolean perplexity = matrix.suite(score.suite()).map(SuiteColumn::perplexity).orElse(false);
+    private static void score(SuiteScore score, Markup out) {
         out.open("section", "class", "verdict measured").open("h5");
         Chip.write(Standing.MEASURED, out);
         out.element("span", SafeText.clip(score.suite(), LONGEST_NAME), "class", "name").close();
@@ -101,8 +100,8 @@ final class GateDetails {
                 "p",
                 "%s, change %s, n %d. No gate asked about it."
                         .formatted(
-                                NumberText.scores(score, perplexity),
-                                Minus.in(NumberText.change(score, perplexity)),
+                                VerdictText.scores(score),
+                                Minus.in(VerdictText.change(score)),
                                 score.n()));
         out.closeLine();
     }

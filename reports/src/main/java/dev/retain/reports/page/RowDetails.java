@@ -1,11 +1,11 @@
 package dev.retain.reports.page;
 
 import dev.retain.api.Finding;
+import dev.retain.api.report.ArtifactText;
 import dev.retain.api.report.CellReport;
 import dev.retain.reports.matrix.CellFacts;
 import dev.retain.reports.matrix.Fact;
 import dev.retain.reports.matrix.Matrix;
-import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.Row;
 import dev.retain.reports.matrix.SafeText;
 import java.util.List;
@@ -36,10 +36,10 @@ final class RowDetails {
         row.cells().stream()
                 .flatMap(c -> c.requested().stream())
                 .findFirst()
-                .ifPresent(spec -> fact("asked for", NumberText.asked(spec), out));
+                .ifPresent(spec -> fact("asked for", ArtifactText.asked(spec), out));
         row.inspection()
                 .ifPresentOrElse(
-                        seen -> fact("files hold", NumberText.held(seen), out),
+                        seen -> fact("files hold", ArtifactText.held(seen), out),
                         () -> fact("files hold", "nothing: there is no artifact", out));
         facts(row, out);
         out.closeLine();

@@ -2,9 +2,9 @@ package dev.retain.reports.page;
 
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.Judged;
 import dev.retain.reports.matrix.Matrix;
-import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.SuiteColumn;
 import dev.retain.reports.matrix.SuiteEntry;
 import java.util.List;
@@ -40,7 +40,7 @@ final class SuiteEntryView {
             judged(entry, out);
         } else {
             Chip.write(entry.standing(), out);
-            entry.score().ifPresent(score -> score(score, entry.column().perplexity(), out));
+            entry.score().ifPresent(score -> score(score, out));
         }
     }
 
@@ -49,19 +49,19 @@ final class SuiteEntryView {
         Verdict verdict = judged.verdict();
         out.open("a", "href", "#" + anchors.of(judged));
         Chip.write(entry.standing(), out);
-        line("change", Minus.in(NumberText.change(verdict)), out);
-        line("more", Minus.in(NumberText.bounds(verdict)), out);
+        line("change", Minus.in(VerdictText.change(verdict)), out);
+        line("more", Minus.in(VerdictText.bounds(verdict)), out);
         scale.ifPresent(s -> VerdictPicture.strip(verdict, entry.standing(), s, out));
-        line("more", NumberText.scores(verdict) + " · n\u00a0" + verdict.n(), out);
+        line("more", VerdictText.scores(verdict) + " · n\u00a0" + verdict.n(), out);
         if (entry.judged().size() > 1) {
             line("more", "the worst of " + entry.judged().size() + " verdicts", out);
         }
         out.close();
     }
 
-    private static void score(SuiteScore score, boolean perplexity, Markup out) {
-        line("change", Minus.in(NumberText.change(score, perplexity)), out);
-        line("more", NumberText.scores(score, perplexity), out);
+    private static void score(SuiteScore score, Markup out) {
+        line("change", Minus.in(VerdictText.change(score)), out);
+        line("more", VerdictText.scores(score), out);
         line("more", "n\u00a0" + score.n(), out);
     }
 
