@@ -101,8 +101,26 @@ class MatrixListenerTest {
         Files.writeString(out, "a file in the way");
 
         assertThatThrownBy(() -> listener.runFinished(run))
-                .isInstanceOf(RetainException.class)
-                .hasMessageContaining("the matrix cannot be written to " + out);
+                .isExactlyInstanceOf(RetainException.class)
+                .hasMessageContaining("the matrix cannot be written to " + out)
+                .hasMessageContaining("matrix.html, matrix.csv, matrix.json, matrix.md")
+                .hasMessageContaining("set retain.reports.directory")
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void should_write_the_others_if_one_file_cannot_be_written() throws IOException {
+        Files.createDirectories(out.resolve("matrix.csv/in the way"));
+
+        assertThatThrownBy(() -> listener.runFinished(run))
+                .isExactlyInstanceOf(RetainException.class)
+                .hasMessageContaining("(matrix.csv)");
+
+        try (var files = Files.list(out)) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "matrix.html", "matrix.csv", "matrix.json", "matrix.md");
+        }
     }
 
     private static List<CellId> cells(RunReport run) {

@@ -1,15 +1,24 @@
 package dev.retain.reports.allure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retain.api.Capability;
+import dev.retain.api.OutcomeKind;
+import dev.retain.api.RetainException;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.reports.testing.Runs;
 import dev.retain.reports.testing.SampleFile;
+import dev.retain.reports.testing.ToyFigure;
 import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.listener.TestLifecycleListener;
+import io.qameta.allure.model.TestResult;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -23,7 +32,11 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.reporting.FileEntry;
+import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 
 class AllureListenerTest {
 
@@ -64,6 +77,20 @@ class AllureListenerTest {
                 .isEqualTo("smollm2-135m-instruct");
         assertThat(result.path("description").textValue())
                 .contains("✘ **degraded, as demanded** tool-use-calls: -37.4 %");
+    }
+
+    @Test
+    void should_describe_figures_that_nobody_knows_and_suites_that_nobody_asked_for()
+            throws IOException {
+        CellReport cell = ToyFigure.addTo(run.cells().get(0));
+        var other = new DeclaredSuite("steps", "1", Capability.WORKFLOW, OutcomeKind.GRADED, false);
+        CellReport declaring = Runs.declaring(cell, other);
+
+        AllureRun.execute(Runs.run(List.of(declaring), false, run.directory()), results, Map.of());
+
+        assertThat(result("rtn-int8-g64").path("description").textValue())
+                .contains("* toy: steps: 12.5 → -14.25 steps/sample")
+                .contains("* ◦ **not asked** steps: no gate asked for it");
     }
 
     @Test
@@ -153,6 +180,49 @@ class AllureListenerTest {
         listener.runFinished(run);
 
         assertThat(other).isEmptyDirectory();
+    }
+
+    @Test
+    void should_say_where_and_what_to_do_if_allure_cannot_write() throws IOException {
+        Files.writeString(results, "a file in the way");
+        var allure = new AllureLifecycle(new FileSystemResultsWriter(results));
+        var listener =
+                new AllureListener(new AllureBridge(allure, new ResultsFolder(results, Map.of())));
+        allure.scheduleTestCase(new TestResult().setUuid("cell"));
+        allure.startTestCase("cell");
+        Path samples = run.cells().get(1).directory().resolve("samples.jsonl");
+        var identifier =
+                TestIdentifier.from(new EngineDescriptor(UniqueId.forEngine("retain"), "Retain"));
+
+        assertThatThrownBy(() -> listener.cellFinished(run.cells().get(1)))
+                .isExactlyInstanceOf(RetainException.class)
+                .hasMessageStartingWith("retention.svg cannot be written to " + results)
+                .hasMessageEndingWith("set allure.results.directory");
+        assertThatThrownBy(
+                        () ->
+                                listener.fileEntryPublished(
+                                        identifier,
+                                        FileEntry.from(samples, "application/x-ndjson")))
+                .isExactlyInstanceOf(RetainException.class)
+                .hasMessageStartingWith("a copy of " + samples + " cannot be written to ");
+        assertThatThrownBy(() -> listener.runFinished(run))
+                .isExactlyInstanceOf(RetainException.class)
+                .hasMessageStartingWith(
+                        "what Allure shows of the run cannot be written to " + results)
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void should_name_a_file_of_properties_that_cannot_be_read() throws IOException {
+        Files.createDirectories(results);
+        Files.writeString(results.resolve("environment.properties"), "path = C:\\users");
+        var folder = new ResultsFolder(results, Map.of());
+
+        assertThatThrownBy(() -> folder.write(run))
+                .isExactlyInstanceOf(RetainException.class)
+                .hasMessageContaining("environment.properties is no file of properties")
+                .hasMessageEndingWith("mend or delete it");
+        assertThat(results.resolve("environment.properties")).hasContent("path = C:\\users");
     }
 
     @Test

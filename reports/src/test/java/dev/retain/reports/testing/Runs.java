@@ -13,6 +13,7 @@ import dev.retain.api.Verdict;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.RunReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,6 +134,23 @@ public final class Runs {
                 Map.of("file", "SmolLM2-135M-Instruct.Q4_1.gguf"),
                 directory.resolve("cells").resolve(Integer.toHexString(id.hashCode())),
                 Duration.ofMillis(62_400));
+    }
+
+    /** A gate that selected suites. */
+    public static CellReport declaring(CellReport cell, DeclaredSuite... suites) {
+        return new CellReport(
+                cell.id(),
+                cell.outcome(),
+                cell.failure(),
+                cell.requested(),
+                cell.inspection(),
+                cell.verdicts(),
+                cell.scores(),
+                List.of(suites),
+                cell.measures(),
+                cell.facts(),
+                cell.directory(),
+                cell.duration());
     }
 
     /** A gate that could not be put. */

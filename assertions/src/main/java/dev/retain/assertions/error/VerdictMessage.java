@@ -1,19 +1,19 @@
 package dev.retain.assertions.error;
 
 import dev.retain.api.Decision;
-import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.VerdictText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How the numbers of a verdict read in a message. */
-final class Figures {
+/** The lines of a message that tell what a verdict saw. */
+final class VerdictMessage {
 
     private static final int SHOWN_SAMPLES = 5;
 
-    private Figures() {}
+    private VerdictMessage() {}
 
     static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
@@ -60,25 +60,13 @@ final class Figures {
     }
 
     private static String score(double score, Verdict verdict) {
-        return verdict.question().tolerance() instanceof Tolerance.Times
-                ? format("perplexity %.2f", score)
-                : format("%.3f", score);
+        boolean perplexity = VerdictText.isRatio(verdict);
+        return (perplexity ? "perplexity " : "") + VerdictText.score(score, perplexity);
     }
 
-    /** The drop as a change: a loss of three points reads {@code -3.0 points}. */
+    /** A ratio needs no unit at its bounds. */
     private static String change(Verdict verdict) {
-        if (verdict.question().tolerance() instanceof Tolerance.Times) {
-            return format(
-                    "%.3f times, bounds [%.3f, %.3f]",
-                    verdict.drop(), verdict.lower(), verdict.upper());
-        }
-        String unit = verdict.question().tolerance() instanceof Tolerance.Points ? " points" : " %";
-        return format(
-                "%+.1f%s, bounds [%+.1f, %+.1f]%s",
-                0.0 - 100 * verdict.drop(),
-                unit,
-                0.0 - 100 * verdict.upper(),
-                0.0 - 100 * verdict.lower(),
-                unit);
+        String unit = VerdictText.isRatio(verdict) ? "" : " " + VerdictText.unit(verdict);
+        return VerdictText.change(verdict) + ", bounds " + VerdictText.bounds(verdict) + unit;
     }
 }
