@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Turns generated tokens into the text of an answer, and tells when it is complete. */
-final class AnswerText implements Prompt.Ending {
+final class AnswerText implements TokenPrompt.Until {
 
     private final Tokens tokens;
     private final Set<Integer> endTokens;

@@ -22,14 +22,14 @@ final class GreedySearch {
 
     private final Decoder decoder;
     private final KeyValueCache cache;
-    private final List<Prompt> prompts;
+    private final List<TokenPrompt> prompts;
     private final List<Integer> order;
     private final int[][] answers;
     private final List<GrowingAnswer> active = new ArrayList<>();
     private int started;
     private boolean warned;
 
-    private GreedySearch(Decoder decoder, KeyValueCache cache, List<Prompt> prompts) {
+    private GreedySearch(Decoder decoder, KeyValueCache cache, List<TokenPrompt> prompts) {
         this.decoder = decoder;
         this.cache = cache;
         this.prompts = prompts;
@@ -46,7 +46,7 @@ final class GreedySearch {
      *
      * @return the tokens that follow each prompt, in the order of the prompts
      */
-    static int[][] run(Decoder decoder, KeyValueCache cache, List<Prompt> prompts) {
+    static int[][] run(Decoder decoder, KeyValueCache cache, List<TokenPrompt> prompts) {
         GreedySearch search = new GreedySearch(decoder, cache, prompts);
         while (search.started < prompts.size() || !search.active.isEmpty()) {
             search.admit();

@@ -6,15 +6,15 @@ import java.util.Arrays;
 final class GrowingAnswer {
 
     private final int prompt;
-    private final Prompt.Ending ending;
+    private final TokenPrompt.Until until;
     private final int[] tokens;
     private int count;
     private boolean broken;
     private boolean complete;
 
-    GrowingAnswer(int prompt, Prompt asked) {
+    GrowingAnswer(int prompt, TokenPrompt asked) {
         this.prompt = prompt;
-        this.ending = asked.ending();
+        this.until = asked.until();
         this.tokens = new int[asked.maxTokens()];
     }
 
@@ -30,7 +30,7 @@ final class GrowingAnswer {
             return;
         }
         tokens[count++] = token;
-        complete = count == tokens.length || ending.isReached(tokens, count);
+        complete = count == tokens.length || until.isReached(tokens, count);
     }
 
     int last() {

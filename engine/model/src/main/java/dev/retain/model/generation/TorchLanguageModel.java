@@ -68,7 +68,7 @@ public final class TorchLanguageModel implements LanguageModel {
         for (Request.Generate request : requests) {
             AnswerText ending = new AnswerText(text, text.endTokens(), request.stop());
             int[] ids = text.encodeChat(request.chat());
-            asked.add(new Answered(new Prompt(ids, request.maxTokens(), ending), ending));
+            asked.add(new Answered(new TokenPrompt(ids, request.maxTokens(), ending), ending));
         }
         int[][] answers = generateTokens(asked.stream().map(Answered::prompt).toList());
         return IntStream.range(0, answers.length)
@@ -144,8 +144,8 @@ public final class TorchLanguageModel implements LanguageModel {
     }
 
     /** Continues tokens, as {@link #generate} continues chats. */
-    int[][] generateTokens(List<Prompt> prompts) {
-        List<Prompt> bounded = prompts.stream().map(this::bounded).toList();
+    int[][] generateTokens(List<TokenPrompt> prompts) {
+        List<TokenPrompt> bounded = prompts.stream().map(this::bounded).toList();
         int longest =
                 bounded.stream().mapToInt(p -> p.ids().length + p.maxTokens() - 1).max().orElse(0);
         return bounded.isEmpty()
@@ -156,7 +156,7 @@ public final class TorchLanguageModel implements LanguageModel {
                         cache -> GreedySearch.run(decoder, cache, bounded));
     }
 
-    private Prompt bounded(Prompt prompt) {
+    private TokenPrompt bounded(TokenPrompt prompt) {
         check(prompt.ids(), 1);
         if (prompt.maxTokens() < 1) {
             throw new EvaluationException(
@@ -164,8 +164,8 @@ public final class TorchLanguageModel implements LanguageModel {
                             + prompt.maxTokens()
                             + " tokens was asked for; ask for at least 1");
         }
-        return new Prompt(
-                prompt.ids(), Math.min(prompt.maxTokens(), room(prompt.ids())), prompt.ending());
+        return new TokenPrompt(
+                prompt.ids(), Math.min(prompt.maxTokens(), room(prompt.ids())), prompt.until());
     }
 
     /** How many tokens may follow; the last one need not be read. */
@@ -212,7 +212,7 @@ public final class TorchLanguageModel implements LanguageModel {
     }
 
     /** A prompt and what makes text of its answer. */
-    private record Answered(Prompt prompt, AnswerText ending) {}
+    private record Answered(TokenPrompt prompt, AnswerText ending) {}
 
     private ModelConfig config() {
         return decoder.shape().config();

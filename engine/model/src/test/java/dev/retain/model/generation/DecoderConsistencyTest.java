@@ -59,10 +59,10 @@ class DecoderConsistencyTest {
     @MethodSource("models")
     void should_decode_many_rows_like_the_whole_forward(String name) throws IOException {
         Random random = new Random(5);
-        List<Prompt> prompts = new ArrayList<>();
+        List<TokenPrompt> prompts = new ArrayList<>();
         for (int length : new int[] {1, 3, 9, 17, 24, 40}) {
             int[] ids = random.ints(length, 0, VOCABULARY).toArray();
-            prompts.add(new Prompt(ids, 1 + random.nextInt(30), (tokens, count) -> false));
+            prompts.add(new TokenPrompt(ids, 1 + random.nextInt(30), (tokens, count) -> false));
         }
         try (TorchLanguageModel model = load(name)) {
             int[][] answers = model.generateTokens(prompts);
@@ -88,9 +88,9 @@ class DecoderConsistencyTest {
                                 .open();
                 TorchLanguageModel model =
                         DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty())) {
-            List<Prompt> prompts =
+            List<TokenPrompt> prompts =
                     Stream.of(ids, Arrays.copyOf(ids, 20))
-                            .map(prompt -> new Prompt(prompt, 6, (tokens, count) -> false))
+                            .map(prompt -> new TokenPrompt(prompt, 6, (tokens, count) -> false))
                             .toList();
             int[][] answers = model.generateTokens(prompts);
             for (int i = 0; i < answers.length; i++) {

@@ -86,7 +86,7 @@ class GoldenModelsTest {
         try (Checkpoint checkpoint = golden.open();
                 TorchLanguageModel model =
                         DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty())) {
-            Prompt prompt = new Prompt(golden.ids(), 8, (tokens, count) -> false);
+            TokenPrompt prompt = new TokenPrompt(golden.ids(), 8, (tokens, count) -> false);
             assertThat(model.generateTokens(List.of(prompt)))
                     .isDeepEqualTo(new int[][] {golden.greedy()});
         }

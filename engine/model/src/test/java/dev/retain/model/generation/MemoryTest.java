@@ -49,7 +49,7 @@ class MemoryTest {
                 IntStream.range(0, prompts)
                         .mapToObj(
                                 p ->
-                                        new Prompt(
+                                        new TokenPrompt(
                                                 IntStream.range(0, 8)
                                                         .map(i -> (p + i) % 64)
                                                         .toArray(),

@@ -56,7 +56,7 @@ class StepsTest {
 
     @Test
     void should_give_up_between_the_tokens_of_a_long_answer() {
-        var prompts = List.of(new Prompt(new int[] {1, 2, 3}, 200, (tokens, count) -> false));
+        var prompts = List.of(new TokenPrompt(new int[] {1, 2, 3}, 200, (tokens, count) -> false));
         int[][] expected = model.generateTokens(prompts);
         var steps = new AtomicInteger();
         model.onStep(givingUpAfter(steps, 20));

@@ -5,13 +5,13 @@ package dev.retain.model.generation;
  *
  * @param ids the tokens so far, at least one
  * @param maxTokens how many tokens may follow, at least one
- * @param ending when the answer is complete
+ * @param until when the answer is complete
  */
-record Prompt(int[] ids, int maxTokens, Ending ending) {
+record TokenPrompt(int[] ids, int maxTokens, Until until) {
 
     /** Tells when an answer is complete. */
     @FunctionalInterface
-    interface Ending {
+    interface Until {
 
         /** Whether the answer ends after these tokens. */
         boolean isReached(int[] tokens, int count);
