@@ -11,6 +11,8 @@ import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.RunReport;
+import dev.retain.reports.matrix.CellFacts;
+import dev.retain.reports.matrix.Fact;
 import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;
 import dev.retain.reports.testing.ToyFigure;
@@ -144,6 +146,29 @@ class RenderingsTest {
         String table = MatrixText.plain().render(plain).lines().limit(2).toList().toString();
         assertThat(MatrixText.plain().render(measured).lines().limit(2).toList())
                 .hasToString(table);
+    }
+
+    @Test
+    void should_have_every_fact_where_it_is_declared() throws IOException {
+        RunReport run = Runs.example(out);
+        var page = Markups.parse(rendered("matrix.html", run));
+        List<String> columns =
+                List.of(rendered("matrix.csv", run).lines().findFirst().orElseThrow().split(","));
+
+        for (Fact fact : CellFacts.ALL) {
+            assertThat(rendered("matrix.json", run)).contains("\"" + fact.field() + "\" : ");
+            if (!fact.csv().isEmpty()) {
+                assertThat(columns).contains(fact.csv());
+            }
+            if (fact.shown() != Fact.Shown.NOWHERE) {
+                assertThat(Markups.texts(page, "//dl[@class='facts']//dt")).contains(fact.label());
+            }
+            if (fact.shown() == Fact.Shown.MATRIX) {
+                assertThat(Markups.texts(page, "//table[@class='matrix']/thead//th"))
+                        .contains(fact.title() + fact.under());
+                assertThat(rendered("matrix.md", run)).contains("| " + fact.title());
+            }
+        }
     }
 
     private String rendered(String rendering, RunReport run) throws IOException {
