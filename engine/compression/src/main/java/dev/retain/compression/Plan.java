@@ -27,6 +27,9 @@ record Plan(
         Layout layout,
         Optional<SparsityPlan.Given> given) {
 
+    /** A plan may have been rounded for somebody to read it. */
+    private static final double PLAN_TOLERANCE = 0.001;
+
     /**
      * The plan of a specification.
      *
@@ -57,6 +60,32 @@ record Plan(
                                 .formatted(pattern, Pool.inputs(linear), Pool.module(linear)));
             }
         }
+    }
+
+    /**
+     * This one with the zeros of each linear given.
+     *
+     * @throws CompressionException if the plan does not name every linear, or if its zeros are not
+     *     those that the specification asks for
+     */
+    Plan with(SparsityPlan.Given zeros, Pool pool) {
+        double asked =
+                spec.sparsity()
+                        .orElseThrow(
+                                () ->
+                                        new CompressionException(
+                                                "a sparsity plan shares out a sparsity, and %s asks for none; give the plan's"
+                                                        .formatted(slug())));
+        double planned = 0;
+        for (var linear : pool.linears()) {
+            planned += zeros.sparsity(Pool.module(linear)) * linear.elements() / pool.elements();
+        }
+        if (Math.abs(planned - asked) > PLAN_TOLERANCE) {
+            throw new CompressionException(
+                    "the sparsity plan zeroes %.4f of the pool, and %s asks for %.4f; use sparsity = %.4f"
+                            .formatted(planned, slug(), asked, planned));
+        }
+        return new Plan(this.asked, spec, procedure, layout, Optional.of(zeros));
     }
 
     /** The name of the artifact: what was asked for, with the group size that was chosen. */

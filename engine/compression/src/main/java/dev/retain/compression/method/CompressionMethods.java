@@ -3,17 +3,17 @@ package dev.retain.compression.method;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.ConfigurationException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /** The methods that services offer. */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class CompressionMethods {
 
-    private final Map<String, CompressionMethod> methods = new LinkedHashMap<>();
+    private final Map<String, CompressionMethod> methods = new TreeMap<>();
 
     CompressionMethods(Iterable<CompressionMethod> offered) {
         for (var method : offered) {

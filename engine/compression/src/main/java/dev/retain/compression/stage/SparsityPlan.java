@@ -87,11 +87,20 @@ public sealed interface SparsityPlan {
 
         @Override
         public double sparsity(int block, Linear linear) {
-            var share = ofLinears.get(linear.module());
+            return sparsity(linear.module());
+        }
+
+        /**
+         * The share of a linear.
+         *
+         * @throws CompressionException if nobody named it
+         */
+        public double sparsity(String module) {
+            var share = ofLinears.get(module);
             if (share == null) {
                 throw new CompressionException(
                         "the sparsity plan does not name %s; name a share for it, 0 to leave it as it is"
-                                .formatted(linear.module()));
+                                .formatted(module));
             }
             return share;
         }
