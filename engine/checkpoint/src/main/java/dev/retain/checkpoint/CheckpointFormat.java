@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * A format of checkpoints, found by {@link java.util.ServiceLoader}. Formats are asked in the order
- * of their services file, and the first that knows a place opens it.
+ * A format of checkpoints. Formats are asked in the order of their services file, and the first
+ * that knows a place opens it.
  */
 @API(status = INTERNAL, since = "0.1")
-public interface CheckpointFormat {
+public interface CheckpointFormat extends ModelFormat {
 
     /**
      * Opens a place of this format. Reads headers only; weights are mapped.

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import org.apiguardian.api.API;
 
 /** Opens checkpoints of every supported format. */
@@ -38,8 +37,7 @@ public final class Checkpoints {
             throw neither(location);
         }
         var files = isFolder ? files(location) : List.of(location);
-        var loader = CheckpointFormat.class.getClassLoader();
-        for (var format : ServiceLoader.load(CheckpointFormat.class, loader)) {
+        for (var format : ModelFormat.able(CheckpointFormat.class)) {
             var checkpoint = format.open(location, files);
             if (checkpoint.isPresent()) {
                 return checkpoint.get();

@@ -65,7 +65,7 @@ public final class GgufFile {
                 List.of(file),
                 config,
                 tensors,
-                new GgufTokenizer(file, header.metadata())::source,
+                new GgufTexts(file, header.metadata()),
                 Manifest.claim(path.resolveSibling(Manifest.NAME)),
                 List.of());
     }

@@ -2,7 +2,6 @@ package dev.retain.checkpoint.huggingface;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.Finding;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.RetainException;
@@ -13,7 +12,6 @@ import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.safetensors.SafetensorsHeader;
 import dev.retain.checkpoint.safetensors.ShardIndex;
 import dev.retain.checkpoint.tensor.PlainTensor;
-import dev.retain.checkpoint.tensor.StrictJson;
 import dev.retain.checkpoint.tensor.TensorParts;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.nio.file.Files;
@@ -69,17 +67,19 @@ public final class HuggingFaceFolder {
     }
 
     private Checkpoint open(List<Path> safetensors) {
-        var configFile = folder.resolve("config.json");
-        if (!Files.isRegularFile(configFile)) {
-            throw new InvalidCheckpointException(
-                    folder
-                            + ": there are weights but no config.json; get the missing file from"
-                            + " where the model came from");
-        }
-        JsonNode root = StrictJson.object(configFile);
-        var config = HuggingFaceConfig.read(configFile, root);
+        var texts = new FolderTexts(folder);
+        var root =
+                texts.object(FolderTexts.CONFIG)
+                        .orElseThrow(
+                                () ->
+                                        new InvalidCheckpointException(
+                                                folder
+                                                        + ": there are weights but no config.json;"
+                                                        + " get the missing file from where the"
+                                                        + " model came from"));
+        var config = HuggingFaceConfig.read(texts.file(FolderTexts.CONFIG), root);
         var quantizations = new QuantizationFiles();
-        var quantization = quantizations.read(configFile, root);
+        var quantization = quantizations.read(texts, root);
         if (Files.isRegularFile(folder.resolve(SINGLE))) {
             openFile(folder.resolve(SINGLE));
         } else if (Files.isRegularFile(folder.resolve(INDEX))) {
@@ -96,7 +96,7 @@ public final class HuggingFaceFolder {
                 files,
                 config,
                 quantization.join(new TensorParts(folder, tensors, quantizations.packedEndings())),
-                () -> new HuggingFaceTokenizer(folder, root).source(),
+                new FolderModelTexts(texts, root, quantizations.ownFiles()),
                 claim(quantization),
                 findings);
     }

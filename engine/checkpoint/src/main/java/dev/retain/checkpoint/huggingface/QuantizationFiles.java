@@ -3,14 +3,11 @@ package dev.retain.checkpoint.huggingface;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.checkpoint.ModelFormat;
 import dev.retain.checkpoint.huggingface.QuantizationFields.Field;
-import dev.retain.checkpoint.tensor.StrictJson;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +20,7 @@ final class QuantizationFiles {
     /** The entry of {@code config.json}. */
     static final String FIELD = "quantization_config";
 
-    private final List<QuantizationFormat> formats =
-            ServiceLoader.load(QuantizationFormat.class, QuantizationFormat.class.getClassLoader())
-                    .stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList();
+    private final List<QuantizationFormat> formats = ModelFormat.able(QuantizationFormat.class);
 
     /** Endings of the tensors that stand in the place of a weight, whatever the format. */
     List<String> packedEndings() {
@@ -42,22 +35,27 @@ final class QuantizationFiles {
     /**
      * Reads it.
      *
-     * @param configFile {@code config.json}, which holds {@code root}
+     * @param texts the files of the folder
+     * @param root the content of {@code config.json}
      * @throws UnsupportedModelException if it is quantised in a way that cannot be read
      * @throws InvalidCheckpointException if a field is senseless or two files disagree
      */
-    Quantization read(Path configFile, JsonNode root) {
+    Quantization read(FolderTexts texts, JsonNode root) {
         @Nullable QuantizationFields found = null;
         for (var name : ownFiles()) {
-            var file = configFile.resolveSibling(name);
-            if (Files.isRegularFile(file)) {
-                found = agreed(found, new QuantizationFields(file, StrictJson.object(file)));
+            var object = texts.object(name);
+            if (object.isPresent()) {
+                found = agreed(found, new QuantizationFields(texts.file(name), object.get()));
             }
         }
         if (root.hasNonNull(FIELD)) {
-            found = agreed(found, new QuantizationFields(configFile, root.path(FIELD)));
+            found = agreed(found, fields(texts, root));
         }
         return found == null ? new Uncompressed() : quantization(found);
+    }
+
+    private static QuantizationFields fields(FolderTexts texts, JsonNode root) {
+        return new QuantizationFields(texts.file(FolderTexts.CONFIG), root.path(FIELD));
     }
 
     private QuantizationFields agreed(

@@ -2,16 +2,14 @@ package dev.retain.checkpoint.huggingface;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.checkpoint.ModelFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/**
- * A way of storing quantised weights in a folder in Hugging Face layout; found by {@link
- * java.util.ServiceLoader}.
- */
+/** A way of storing quantised weights in a folder in Hugging Face layout. */
 @API(status = INTERNAL, since = "0.1")
-public interface QuantizationFormat {
+public interface QuantizationFormat extends ModelFormat {
 
     /** What {@code quant_method} calls it. */
     String quantMethod();

@@ -4,14 +4,15 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionSpec;
+import dev.retain.checkpoint.ModelFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** Writes artifacts in some formats; found by {@link java.util.ServiceLoader}. */
+/** Writes artifacts in some formats. */
 @API(status = INTERNAL, since = "0.1")
-public interface LayoutProvider {
+public interface LayoutProvider extends ModelFormat {
 
     /** The formats that it writes. */
     Set<ArtifactFormat> formats();

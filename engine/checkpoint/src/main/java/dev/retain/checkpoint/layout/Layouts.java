@@ -3,9 +3,9 @@ package dev.retain.checkpoint.layout;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.Method;
+import dev.retain.checkpoint.ModelFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.ServiceLoader;
 
 /** Finds who writes a format. */
 final class Layouts {
@@ -39,9 +39,7 @@ final class Layouts {
     }
 
     private static LayoutProvider provider(ArtifactFormat format) {
-        var loader = LayoutProvider.class.getClassLoader();
-        return ServiceLoader.load(LayoutProvider.class, loader).stream()
-                .map(ServiceLoader.Provider::get)
+        return ModelFormat.able(LayoutProvider.class).stream()
                 .filter(provider -> provider.formats().contains(format))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nothing writes format " + format));
