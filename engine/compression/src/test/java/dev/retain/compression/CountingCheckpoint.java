@@ -1,5 +1,6 @@
 package dev.retain.compression;
 
+import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.TokenizerSource;
@@ -40,6 +41,11 @@ record CountingCheckpoint(Checkpoint original, Map<String, Integer> reads) imple
     public Optional<AffineCodes> affine(String name) {
         count(name);
         return original.affine(name);
+    }
+
+    @Override
+    public ModelIdentity identity() {
+        return original.identity();
     }
 
     @Override

@@ -25,7 +25,7 @@ class CustomMethodDiscoveryTest {
     @Test
     void should_name_a_custom_method_that_no_service_offers() {
         var issues =
-                EngineTestKit.engine(Constants.ENGINE_ID)
+                EngineTestKit.engine(RetainTestEngine.ID)
                         .selectors(selectClass(Nobodys.class))
                         .discover()
                         .getDiscoveryIssues();

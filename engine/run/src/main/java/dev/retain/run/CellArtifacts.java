@@ -6,6 +6,7 @@ import dev.retain.api.task.Task;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.compression.ArtifactCache;
+import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.run.RunState.Resolved;
 import dev.retain.run.settings.CacheDirectory;
 import dev.retain.run.source.ModelSource;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Finds what a cell judges: an artifact that is there, or one that is made of the baseline.
@@ -46,11 +48,39 @@ record CellArtifacts(
         Path files = run.files(baseline);
         CellCalibration calibration =
                 new CellCalibration(
-                        files, cell.suites(), suite -> samples(suite, data, baseline), run::path);
+                        files,
+                        cell.suites(),
+                        suite -> samples(suite, data, baseline),
+                        judged(data),
+                        run::path);
+        CalibrationInput input = calibration.of(spec);
+        ArtifactCache cache =
+                new ArtifactCache(CacheDirectory.of(run.settings()), run.calibrationTexts());
+        return cache.find(baseline.identity(), spec, input)
+                .orElseGet(() -> made(cache, baseline, spec, input, files));
+    }
+
+    private Path made(
+            ArtifactCache cache,
+            Resolved baseline,
+            CompressionSpec spec,
+            CalibrationInput input,
+            Path files) {
         try (Checkpoint opened = Checkpoints.open(files)) {
-            return new ArtifactCache(CacheDirectory.of(run.settings()))
-                    .artifact(opened, spec, calibration.of(spec), progress);
+            return cache.artifact(baseline.identity(), opened, spec, input, progress);
         }
+    }
+
+    /** Names what the model will be judged on, and changes when that does. */
+    private String judged(Optional<Path> data) {
+        return cell.suites().stream()
+                .map(suite -> suite.id() + " " + suite.version() + " " + run.dataHash(suite, data))
+                .collect(
+                        Collectors.joining(
+                                ", ",
+                                "seed %d, %d samples of "
+                                        .formatted(run.settings().seed(), run.settings().drawn()),
+                                ""));
     }
 
     private List<Sample> samples(Task suite, Optional<Path> data, Resolved baseline) {

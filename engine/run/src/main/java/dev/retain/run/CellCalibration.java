@@ -25,12 +25,14 @@ import java.util.stream.Stream;
  * @param model the baseline's place; a file {@code calibration.jsonl} in it is its own text
  * @param suites what the cell measures
  * @param samples the samples of a suite
+ * @param judged names what the samples ask, and changes when that does
  * @param paths replaces placeholders in a reference
  */
 record CellCalibration(
         Path model,
         List<Task> suites,
         Function<Task, List<Sample>> samples,
+        String judged,
         Function<String, Path> paths) {
 
     private static final String OWN_TEXT = "calibration.jsonl";
@@ -38,7 +40,8 @@ record CellCalibration(
     CalibrationInput of(CompressionSpec spec) {
         return new CalibrationInput(
                 spec.calibration().flatMap(CalibrationText::source).map(paths).or(this::ownText),
-                this::judged);
+                this::texts,
+                Optional.of(judged));
     }
 
     private Optional<Path> ownText() {
@@ -46,7 +49,7 @@ record CellCalibration(
     }
 
     /** What is read when a sample begins, by suite and sample. */
-    private Map<String, String> judged(Tokens tokens) {
+    private Map<String, String> texts(Tokens tokens) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Task suite : suites) {
             for (Sample sample : samples.apply(suite)) {

@@ -4,6 +4,8 @@ import dev.retain.api.Inspection;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.LoadedModel;
+import dev.retain.api.task.Task;
+import dev.retain.compression.calibration.CalibrationTexts;
 import dev.retain.run.outcome.Draws;
 import dev.retain.run.outcome.OutcomeStore;
 import dev.retain.run.outcome.Side.Known;
@@ -36,6 +38,7 @@ final class RunState {
     private final PairProbes probes;
     private final SuiteData data;
     private final Draws draws;
+    private final CalibrationTexts calibrationTexts = new CalibrationTexts();
     private final Map<ModelSource, ModelIdentity> identities = new HashMap<>();
     private final Map<ModelIdentity, Known> known = new HashMap<>();
     private final Map<Pair, Inspection> inspections = new HashMap<>();
@@ -85,6 +88,15 @@ final class RunState {
 
     Draws draws() {
         return draws;
+    }
+
+    CalibrationTexts calibrationTexts() {
+        return calibrationTexts;
+    }
+
+    /** The hash of what a suite reads; {@code named} as in {@link SuiteData#of}. */
+    String dataHash(Task suite, Optional<Path> named) {
+        return data.hash(data.of(suite.id(), named));
     }
 
     /** The path that a reference means. */

@@ -34,7 +34,7 @@ public final class SuiteData {
     }
 
     /** The hash of data; empty if there are none, or none where they are said to be. */
-    String hash(Optional<Path> data) {
+    public String hash(Optional<Path> data) {
         return data.filter(Files::exists)
                 .map(path -> hashes.computeIfAbsent(path, ContentHash::of))
                 .orElse("");

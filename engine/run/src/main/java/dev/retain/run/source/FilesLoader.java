@@ -23,7 +23,7 @@ final class FilesLoader implements ModelLoader {
     @Override
     public ModelIdentity identity(ModelSource source, RunSettings settings) {
         try (Checkpoint checkpoint = open(source, settings)) {
-            return new ModelIdentity(checkpoint.sha256(), "", "", "", "");
+            return checkpoint.identity();
         }
     }
 
