@@ -38,13 +38,13 @@ import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-class AllureListenerTest {
+class AllureTest {
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final Path results;
     private final RunReport run;
 
-    AllureListenerTest(@TempDir Path folder) {
+    AllureTest(@TempDir Path folder) {
         results = folder.resolve("allure-results");
         run = Runs.example(folder.resolve("retain"));
         SampleFile.write(run.cells().get(1), "=cmd()");
@@ -53,9 +53,9 @@ class AllureListenerTest {
     @Test
     void should_be_found_by_engine_launcher_and_allure() {
         assertThat(ServiceLoader.load(RunListener.class))
-                .hasAtLeastOneElementOfType(AllureListener.class);
+                .hasAtLeastOneElementOfType(AllureCells.class);
         assertThat(ServiceLoader.load(TestExecutionListener.class))
-                .hasAtLeastOneElementOfType(AllureListener.class);
+                .hasAtLeastOneElementOfType(AllureFiles.class);
         assertThat(ServiceLoader.load(TestLifecycleListener.class))
                 .hasAtLeastOneElementOfType(CellLabels.class);
     }
@@ -174,7 +174,7 @@ class AllureListenerTest {
                 new AllureBridge(
                         new AllureLifecycle(),
                         new ResultsFolder(other.resolve("results"), Map.of()));
-        var listener = new AllureListener(bridge);
+        var listener = new AllureCells(bridge);
 
         run.cells().forEach(listener::cellFinished);
         listener.runFinished(run);
@@ -186,8 +186,8 @@ class AllureListenerTest {
     void should_say_where_and_what_to_do_if_allure_cannot_write() throws IOException {
         Files.writeString(results, "a file in the way");
         var allure = new AllureLifecycle(new FileSystemResultsWriter(results));
-        var listener =
-                new AllureListener(new AllureBridge(allure, new ResultsFolder(results, Map.of())));
+        var bridge = new AllureBridge(allure, new ResultsFolder(results, Map.of()));
+        var listener = new AllureCells(bridge);
         allure.scheduleTestCase(new TestResult().setUuid("cell"));
         allure.startTestCase("cell");
         Path samples = run.cells().get(1).directory().resolve("samples.jsonl");
@@ -200,9 +200,10 @@ class AllureListenerTest {
                 .hasMessageEndingWith("set allure.results.directory");
         assertThatThrownBy(
                         () ->
-                                listener.fileEntryPublished(
-                                        identifier,
-                                        FileEntry.from(samples, "application/x-ndjson")))
+                                new AllureFiles(bridge)
+                                        .fileEntryPublished(
+                                                identifier,
+                                                FileEntry.from(samples, "application/x-ndjson")))
                 .isExactlyInstanceOf(RetainException.class)
                 .hasMessageStartingWith("a copy of " + samples + " cannot be written to ");
         assertThatThrownBy(() -> listener.runFinished(run))
@@ -229,7 +230,7 @@ class AllureListenerTest {
     void should_keep_still_if_allure_is_not_on_the_class_path() throws Exception {
         try (var loader = new WithoutAllure()) {
             for (RunListener listener : ServiceLoader.load(RunListener.class, loader)) {
-                if (listener.getClass().getName().equals(AllureListener.class.getName())) {
+                if (listener.getClass().getName().equals(AllureCells.class.getName())) {
                     listener.cellFinished(run.cells().get(0));
                     listener.runFinished(run);
                     assertThat(listener.getClass().getClassLoader()).isSameAs(loader);
@@ -268,9 +269,9 @@ class AllureListenerTest {
         WithoutAllure() {
             super(
                     new URL[] {
-                        AllureListener.class.getProtectionDomain().getCodeSource().getLocation()
+                        AllureCells.class.getProtectionDomain().getCodeSource().getLocation()
                     },
-                    AllureListenerTest.class.getClassLoader());
+                    AllureTest.class.getClassLoader());
         }
 
         @Override
