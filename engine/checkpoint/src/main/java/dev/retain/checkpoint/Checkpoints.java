@@ -2,6 +2,7 @@ package dev.retain.checkpoint;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.ModelIdentity;
 import dev.retain.api.ModelNotFoundException;
 import dev.retain.api.UnsupportedModelException;
 import java.io.IOException;
@@ -44,6 +45,19 @@ public final class Checkpoints {
             }
         }
         throw isFolder ? unknown(location, files) : neither(location);
+    }
+
+    /**
+     * Opens a checkpoint as {@link #open(Path)} does, without hashing its files again.
+     *
+     * @param known what {@link Checkpoint#identity} said of the same files
+     */
+    public static Checkpoint open(Path location, ModelIdentity known) {
+        var checkpoint = open(location);
+        if (checkpoint instanceof FileCheckpoint files) {
+            files.isKnownAs(known);
+        }
+        return checkpoint;
     }
 
     private static ModelNotFoundException neither(Path location) {

@@ -74,6 +74,12 @@ public final class FileCheckpoint implements Checkpoint {
         this.identity = new Lazy<>(() -> texts.identity(sha256()));
     }
 
+    /** Takes over what the same files were found to be, so that they are not hashed again. */
+    void isKnownAs(ModelIdentity known) {
+        sha256.is(known.weights());
+        identity.is(known);
+    }
+
     @Override
     public Path location() {
         return location;

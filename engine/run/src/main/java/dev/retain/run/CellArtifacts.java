@@ -66,7 +66,7 @@ record CellArtifacts(
             CompressionSpec spec,
             CalibrationInput input,
             Path files) {
-        try (Checkpoint opened = Checkpoints.open(files)) {
+        try (Checkpoint opened = Checkpoints.open(files, baseline.identity())) {
             return cache.artifact(baseline.identity(), opened, spec, input, progress);
         }
     }

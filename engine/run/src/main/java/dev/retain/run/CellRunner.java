@@ -105,7 +105,7 @@ final class CellRunner {
     /** What no gate asked for is measured, without a verdict, where all is to be measured. */
     private void measureTheRest(Resolved baseline, Resolved candidate, Set<ModelIdentity> pair) {
         if (run.settings().measureAll()) {
-            suites.stream().filter(suite -> !suite.isTouched()).forEach(SuiteRun::takeAll);
+            suites.stream().filter(suite -> !suite.isAsked()).forEach(SuiteRun::takeAll);
         }
         ofPair =
                 run.probes()
@@ -191,9 +191,9 @@ final class CellRunner {
 
     private CellReport report(Optional<Throwable> failure) {
         CellModel judged = model;
-        List<SuiteRun> touched = suites.stream().filter(SuiteRun::isTouched).toList();
+        List<SuiteRun> measured = suites.stream().filter(SuiteRun::isMeasured).toList();
         List<Measure> measures = new ArrayList<>();
-        touched.forEach(suite -> measures.addAll(suite.figures().measures()));
+        measured.forEach(suite -> measures.addAll(suite.figures().measures()));
         measures.addAll(ofPair);
         return new CellReport(
                 cell.id(),
@@ -202,21 +202,21 @@ final class CellRunner {
                 cell.candidate().requested(),
                 Optional.ofNullable(inspection),
                 judged == null ? List.of() : judged.verdicts(),
-                touched.stream().map(SuiteRun::score).toList(),
-                cell.suites().stream().map(suite -> declared(suite, touched)).toList(),
+                measured.stream().map(SuiteRun::score).toList(),
+                cell.suites().stream().map(this::declared).toList(),
                 measures,
                 facts.get(),
                 directory,
                 Duration.between(begin, clock.instant()));
     }
 
-    private static DeclaredSuite declared(Task suite, List<SuiteRun> touched) {
+    private DeclaredSuite declared(Task suite) {
         return new DeclaredSuite(
                 suite.id(),
                 suite.version(),
                 suite.capability(),
                 suite.kind(),
-                touched.stream().anyMatch(run -> run.suite().id().equals(suite.id())));
+                suites.stream().anyMatch(run -> run.suite() == suite && run.isAsked()));
     }
 
     private Outcome outcome(Throwable failure) {

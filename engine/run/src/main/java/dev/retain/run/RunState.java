@@ -13,6 +13,7 @@ import dev.retain.run.outcome.SuiteData;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.Placeholders;
 import dev.retain.run.settings.RunSettings;
+import dev.retain.run.source.IdentifiedModel;
 import dev.retain.run.source.ModelLoader;
 import dev.retain.run.source.ModelLoaders;
 import dev.retain.run.source.ModelPool;
@@ -107,7 +108,7 @@ final class RunState {
     /** The model of a source, by content. */
     Resolved resolve(ModelSource source) {
         ModelLoader loader = loaders.of(source);
-        return new Resolved(source, loader, identity(source, loader));
+        return new Resolved(loader, new IdentifiedModel(source, identity(source, loader)));
     }
 
     private synchronized ModelIdentity identity(ModelSource source, ModelLoader loader) {
@@ -139,7 +140,7 @@ final class RunState {
             return before;
         }
         Inspection fresh =
-                candidate.loader().inspect(candidate.source(), baseline.source(), settings);
+                candidate.loader().inspect(candidate.model(), baseline.model(), settings);
         inspections.put(pair, fresh);
         return fresh;
     }
@@ -151,7 +152,7 @@ final class RunState {
                         model.identity(),
                         settings,
                         inUse,
-                        () -> model.loader().load(model.source(), model.identity(), settings));
+                        () -> model.loader().load(model.model(), settings));
         synchronized (this) {
             known.computeIfAbsent(
                     model.identity(), id -> new Known(loaded.description(), loaded.abilities()));
@@ -197,9 +198,17 @@ final class RunState {
     /**
      * A model that was found.
      *
-     * @param source where it comes from
      * @param loader brings it
-     * @param identity what it is
+     * @param model where it comes from and what it is
      */
-    record Resolved(ModelSource source, ModelLoader loader, ModelIdentity identity) {}
+    record Resolved(ModelLoader loader, IdentifiedModel model) {
+
+        ModelSource source() {
+            return model.source();
+        }
+
+        ModelIdentity identity() {
+            return model.identity();
+        }
+    }
 }

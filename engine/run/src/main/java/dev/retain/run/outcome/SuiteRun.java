@@ -31,6 +31,7 @@ public final class SuiteRun {
     private final List<SampleRecord> baseline = new ArrayList<>();
     private final List<SampleRecord> candidate = new ArrayList<>();
     private final Map<Question, Verdict> verdicts = new HashMap<>();
+    private boolean asked;
 
     /** Hears how far a suite is. */
     public interface StandingListener {
@@ -62,13 +63,19 @@ public final class SuiteRun {
         return suite;
     }
 
-    /** Whether anything was asked of it. */
-    public boolean isTouched() {
+    /** Whether anything was asked of it, answered or not. */
+    public boolean isAsked() {
+        return asked;
+    }
+
+    /** Whether there are samples of it. */
+    public boolean isMeasured() {
         return !candidate.isEmpty();
     }
 
     /** The verdict on a question; once given it is final. */
     public Verdict judge(Question question) {
+        asked = true;
         Verdict known = verdicts.get(question);
         if (known != null) {
             return known;
@@ -99,6 +106,7 @@ public final class SuiteRun {
 
     /** Takes every sample. */
     public void takeAll() {
+        asked = true;
         while (candidate.size() < pair.size()) {
             listener.stands(suite.id(), candidate.size(), pair.size(), "");
             takeBatch();

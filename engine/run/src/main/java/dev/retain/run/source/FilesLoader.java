@@ -22,26 +22,27 @@ final class FilesLoader implements ModelLoader {
 
     @Override
     public ModelIdentity identity(ModelSource source, RunSettings settings) {
-        try (Checkpoint checkpoint = open(source, settings)) {
+        try (Checkpoint checkpoint = Checkpoints.open(path(source, settings))) {
             return checkpoint.identity();
         }
     }
 
     @Override
-    public LoadedModel load(ModelSource source, ModelIdentity identity, RunSettings settings) {
-        try (Checkpoint checkpoint = open(source, settings)) {
+    public LoadedModel load(IdentifiedModel model, RunSettings settings) {
+        try (Checkpoint checkpoint = open(model, settings)) {
             return new AnsweringModel(
                     DecoderModel.load(
                             checkpoint,
                             settings.device(),
                             settings.precision(),
                             settings.kernels()),
-                    identity);
+                    model.identity());
         }
     }
 
     @Override
-    public Inspection inspect(ModelSource candidate, ModelSource baseline, RunSettings settings) {
+    public Inspection inspect(
+            IdentifiedModel candidate, IdentifiedModel baseline, RunSettings settings) {
         try (Checkpoint checkpoint = open(candidate, settings);
                 Checkpoint original = open(baseline, settings)) {
             return Inspector.inspect(checkpoint, original);
@@ -59,7 +60,11 @@ final class FilesLoader implements ModelLoader {
                 : Optional.empty();
     }
 
-    private Checkpoint open(ModelSource source, RunSettings settings) {
-        return Checkpoints.open(files(source, settings).orElseThrow());
+    private Checkpoint open(IdentifiedModel model, RunSettings settings) {
+        return Checkpoints.open(path(model.source(), settings), model.identity());
+    }
+
+    private Path path(ModelSource source, RunSettings settings) {
+        return files(source, settings).orElseThrow();
     }
 }

@@ -31,17 +31,17 @@ public interface ModelLoader {
     /**
      * Loads the model.
      *
-     * @param identity what {@link #identity} said
+     * @param model with what {@link #identity} said
      * @throws dev.retain.api.RetainException if it cannot be loaded, with the way out
      */
-    LoadedModel load(ModelSource source, ModelIdentity identity, RunSettings settings);
+    LoadedModel load(IdentifiedModel model, RunSettings settings);
 
     /**
      * What the candidate's files hold, compared with those of its baseline.
      *
      * @throws dev.retain.api.RetainException if they cannot be read
      */
-    Inspection inspect(ModelSource candidate, ModelSource baseline, RunSettings settings);
+    Inspection inspect(IdentifiedModel candidate, IdentifiedModel baseline, RunSettings settings);
 
     /** The model's files, from which it can be compressed; empty for one behind a server. */
     Optional<Path> files(ModelSource source, RunSettings settings);

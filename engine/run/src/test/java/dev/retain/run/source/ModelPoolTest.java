@@ -47,7 +47,7 @@ class ModelPoolTest {
 
     private LoadedModel load(String weights) {
         tries.add(weights);
-        return new ScriptedLoader().load(source, identity(weights), SETTINGS);
+        return new ScriptedLoader().load(new IdentifiedModel(source, identity(weights)), SETTINGS);
     }
 
     @Test

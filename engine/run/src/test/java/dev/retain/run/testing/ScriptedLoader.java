@@ -5,6 +5,7 @@ import dev.retain.api.Inspection;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.run.settings.RunSettings;
+import dev.retain.run.source.IdentifiedModel;
 import dev.retain.run.source.ModelLoader;
 import dev.retain.run.source.ModelSource;
 import java.io.IOException;
@@ -42,14 +43,16 @@ public final class ScriptedLoader implements ModelLoader {
     }
 
     @Override
-    public LoadedModel load(ModelSource source, ModelIdentity identity, RunSettings settings) {
-        Asked asked = asked(folder(source));
+    public LoadedModel load(IdentifiedModel model, RunSettings settings) {
+        Path folder = folder(model.source());
+        Asked asked = asked(folder);
         asked.loaded();
-        return new ScriptedModel(identity, Script.read(folder(source)), asked);
+        return new ScriptedModel(model.identity(), Script.read(folder), asked);
     }
 
     @Override
-    public Inspection inspect(ModelSource candidate, ModelSource baseline, RunSettings settings) {
+    public Inspection inspect(
+            IdentifiedModel candidate, IdentifiedModel baseline, RunSettings settings) {
         return new Inspection(
                 Optional.empty(),
                 "a script names none",
@@ -58,7 +61,7 @@ public final class ScriptedLoader implements ModelLoader {
                 16,
                 0,
                 0,
-                hash(candidate, Script.FILE),
+                hash(candidate.source(), Script.FILE),
                 List.<Finding>of());
     }
 
