@@ -43,6 +43,7 @@ class CheckpointArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.retain.checkpoint",
+                        "dev.retain.checkpoint.inspection",
                         "dev.retain.checkpoint.layout",
                         "dev.retain.checkpoint.tensor",
                         "dev.retain.checkpoint.shape")
@@ -51,6 +52,8 @@ class CheckpointArchitectureTest {
                 .resideInAnyPackage(
                         "dev.retain.api..",
                         "dev.retain.checkpoint",
+                        "dev.retain.checkpoint.family",
+                        "dev.retain.checkpoint.inspection",
                         "dev.retain.checkpoint.layout",
                         "dev.retain.checkpoint.tensor",
                         "dev.retain.checkpoint.shape",
