@@ -2,7 +2,7 @@ package dev.retain.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.checkpoint.testing.TinyLlama;
+import dev.retain.checkpoint.testing.OneBlockLlama;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointViewTest {
 
-    private static final String CHANGED = TinyLlama.QUERY;
+    private static final String CHANGED = OneBlockLlama.QUERY;
     private static final String STORED = "model.norm.weight";
 
     @TempDir Path folder = Path.of(".");
@@ -71,7 +71,7 @@ class CheckpointViewTest {
 
     @Test
     void should_pass_pieces_on_when_a_tensor_is_shown_as_it_is_stored() throws IOException {
-        try (var checkpoint = Checkpoints.open(new TinyLlama().write(folder, ""))) {
+        try (var checkpoint = Checkpoints.open(new OneBlockLlama().write(folder, ""))) {
             var shown = new ArrayList<float[]>();
             new Ones(new Noting(checkpoint)).pieces(STORED, shown::add);
 
@@ -84,7 +84,7 @@ class CheckpointViewTest {
     @Test
     void should_cut_pieces_from_changed_values_when_a_tensor_is_shown_otherwise()
             throws IOException {
-        try (var checkpoint = Checkpoints.open(new TinyLlama().write(folder, ""))) {
+        try (var checkpoint = Checkpoints.open(new OneBlockLlama().write(folder, ""))) {
             var shown = new ArrayList<float[]>();
             new Ones(new Noting(checkpoint)).pieces(CHANGED, shown::add);
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.testing.GgufBytes;
+import dev.retain.checkpoint.testing.OneBlockLlama;
 import dev.retain.checkpoint.testing.SafetensorsBytes;
-import dev.retain.checkpoint.testing.TinyLlama;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class IdentityTest {
     }
 
     private void writeModel() throws IOException {
-        new TinyLlama().write(folder, "");
+        new OneBlockLlama().write(folder, "");
         write("tokenizer.json", TOKENIZER);
         write("tokenizer_config.json", TOKENIZER_CONFIG);
         write("special_tokens_map.json", "{\"bos_token\":\"a\"}");
@@ -120,7 +120,7 @@ class IdentityTest {
     void should_change_the_weights_when_a_weight_changes() throws IOException {
         writeModel();
         var before = identity(folder);
-        new TinyLlama().changePool((index, value) -> -value).write(folder, "");
+        new OneBlockLlama().changePool((index, value) -> -value).write(folder, "");
 
         assertThat(changes(before, identity(folder))).containsExactly("weights");
     }

@@ -1,7 +1,5 @@
 package dev.retain.checkpoint.awq;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.retain.api.Compression;
@@ -18,7 +16,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apiguardian.api.API;
 
 /**
  * AutoAWQ's {@code gemm}: codes and zero points in {@link AwqWords}, scales of F16. A symmetric
@@ -26,8 +23,7 @@ import org.apiguardian.api.API;
  *
  * @param groupSize input channels that share a scale, or {@link Compression#PER_CHANNEL}
  */
-@API(status = INTERNAL, since = "0.1")
-public record AwqGemmLayout(int groupSize) implements FolderLayout {
+record AwqGemmLayout(int groupSize) implements FolderLayout {
 
     @Override
     public ElementType scaleType() {

@@ -1,7 +1,5 @@
 package dev.retain.checkpoint.awq;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import dev.retain.api.Compression;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.CompressionClaim;
@@ -16,7 +14,6 @@ import dev.retain.checkpoint.tensor.TensorParts;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.apiguardian.api.API;
 
 /**
  * Weights as AutoAWQ writes them for its GEMM kernels.
@@ -24,12 +21,11 @@ import org.apiguardian.api.API;
  * @param source the file that says so
  * @param groupSize inputs that share a scale, or {@link Compression#PER_CHANNEL}
  */
-@API(status = INTERNAL, since = "0.1")
-public record AwqQuantization(String source, int groupSize) implements Quantization {
+record AwqQuantization(String source, int groupSize) implements Quantization {
 
     private static final String SUPPORTED = "awq of version gemm with 4 bits and zero points";
 
-    public static AwqQuantization of(QuantizationFields fields) {
+    static AwqQuantization of(QuantizationFields fields) {
         var version = fields.text(Field.LAYOUT, AwqFormat.VERSION).toLowerCase(Locale.ROOT);
         if (!version.equals(AwqFormat.VERSION)) {
             throw fields.unsupported("awq of version \"" + version + "\"", SUPPORTED);

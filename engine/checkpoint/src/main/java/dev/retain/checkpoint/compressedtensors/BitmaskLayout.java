@@ -1,7 +1,5 @@
 package dev.retain.checkpoint.compressedtensors;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.checkpoint.huggingface.DenseLayout;
 import dev.retain.checkpoint.huggingface.FolderLayout;
@@ -15,7 +13,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apiguardian.api.API;
 
 /**
  * The formats {@code sparse-bitmask} and {@code sparse-24-bitmask} of compressed-tensors: a bit for
@@ -25,8 +22,7 @@ import org.apiguardian.api.API;
  * @param twoOfFour whether at least two weights of every four are 0
  * @param sparsity share of zeros that was asked for
  */
-@API(status = INTERNAL, since = "0.1")
-public record BitmaskLayout(boolean twoOfFour, double sparsity) implements FolderLayout {
+record BitmaskLayout(boolean twoOfFour, double sparsity) implements FolderLayout {
 
     private static final int GROUP = 4;
     private static final int KEPT = 2;

@@ -1,7 +1,5 @@
 package dev.retain.checkpoint.compressedtensors;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.Compression;
 import dev.retain.checkpoint.huggingface.FolderLayout;
@@ -14,14 +12,12 @@ import dev.retain.checkpoint.tensor.TensorInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apiguardian.api.API;
 
 /**
  * The format {@code int-quantized} of compressed-tensors: signed bytes with a scale for each output
  * channel, for activations that are rounded to int8 as they come, with a scale for each token.
  */
-@API(status = INTERNAL, since = "0.1")
-public record IntQuantizedLayout() implements FolderLayout {
+record IntQuantizedLayout() implements FolderLayout {
 
     private static final int BITS = 8;
     private static final int MIDDLE = 128;

@@ -1,7 +1,5 @@
 package dev.retain.checkpoint.compressedtensors;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.Compression;
 import dev.retain.checkpoint.huggingface.FolderLayout;
@@ -16,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apiguardian.api.API;
 
 /**
  * The format {@code pack-quantized} of compressed-tensors: codes along the inputs into words of 32
@@ -26,12 +23,10 @@ import org.apiguardian.api.API;
  * @param groupSize input channels that share a scale, or {@link Compression#PER_CHANNEL}
  * @param symmetric whether there are no zero points
  */
-@API(status = INTERNAL, since = "0.1")
-public record PackQuantizedLayout(int bits, int groupSize, boolean symmetric)
-        implements FolderLayout {
+record PackQuantizedLayout(int bits, int groupSize, boolean symmetric) implements FolderLayout {
 
     /** Of 3 bits, releases of compressed-tensors before and after 0.13 have different words. */
-    public static final List<Integer> BITS = List.of(2, 4, 8);
+    static final List<Integer> BITS = List.of(2, 4, 8);
 
     /** Scales have the exponents of F32, so that none is lost where weights are small. */
     @Override

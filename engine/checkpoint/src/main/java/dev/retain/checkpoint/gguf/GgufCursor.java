@@ -32,6 +32,13 @@ final class GgufCursor {
         return bytes.remaining();
     }
 
+    /** The bytes from a position up to that of the next value. */
+    byte[] bytesFrom(int position) {
+        var copy = new byte[bytes.position() - position];
+        bytes.get(position, copy);
+        return copy;
+    }
+
     int int32(String what) {
         need(Integer.BYTES, what);
         return bytes.getInt();

@@ -1,7 +1,5 @@
 package dev.retain.checkpoint.gguf;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import dev.retain.api.RetainException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.Checkpoint;
@@ -13,18 +11,16 @@ import dev.retain.checkpoint.tensor.WeightFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a GGUF file, with Hugging Face names and rows in Hugging Face order. */
-@API(status = INTERNAL, since = "0.1")
-public final class GgufFile {
+final class GgufFile {
 
     private static final String EMBEDDING = "model.embed_tokens.weight";
 
     private GgufFile() {}
 
-    public static Checkpoint open(Path path) {
+    static Checkpoint open(Path path) {
         var file = WeightFile.open(path);
         try {
             return open(path, file);

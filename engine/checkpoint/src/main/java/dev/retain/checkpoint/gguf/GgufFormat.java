@@ -23,7 +23,9 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class GgufFormat implements CheckpointFormat, LayoutProvider {
 
-    private static final String ENDING = ".gguf";
+    /** What the names of files end with. */
+    static final String ENDING = ".gguf";
+
     private static final HeldBits BITS = new HeldBits(List.of(4, 8), "GPTQ_V2 or DENSE");
 
     /** For {@link java.util.ServiceLoader}. */

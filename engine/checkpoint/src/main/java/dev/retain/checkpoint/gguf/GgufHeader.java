@@ -64,6 +64,36 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
         return new Reading(file).header();
     }
 
+    /**
+     * What stands before the metadata.
+     *
+     * @param tensors number of tensors
+     * @param keys number of metadata entries
+     */
+    record Counts(int tensors, int keys) {}
+
+    /** Reads and checks what stands before the metadata. */
+    static Counts counts(WeightFile file, GgufCursor cursor) {
+        checkVersion(file, cursor);
+        int tensors = cursor.count("tensors", LEAST_TENSOR_BYTES, MOST_TENSORS);
+        return new Counts(tensors, cursor.count("metadata entries", LEAST_KEY_BYTES, MOST_KEYS));
+    }
+
+    private static void checkVersion(WeightFile file, GgufCursor cursor) {
+        if (cursor.int32("the magic number") != MAGIC) {
+            throw file.damaged("it does not start with GGUF");
+        }
+        int version = cursor.int32("the version");
+        if ((version & 0xffff) == 0) {
+            throw file.damaged("it is big-endian or damaged; only little-endian GGUF is read");
+        }
+        if (version != OLDEST_VERSION && version != VERSION) {
+            throw file.damaged(
+                    "GGUF version %s; versions %d and %d are read"
+                            .formatted(Integer.toUnsignedString(version), OLDEST_VERSION, VERSION));
+        }
+    }
+
     private static final class Reading {
 
         private final WeightFile file;
@@ -78,36 +108,16 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
         }
 
         GgufHeader header() {
-            checkVersion();
-            int tensorCount = cursor.count("tensors", LEAST_TENSOR_BYTES, MOST_TENSORS);
-            int keyCount = cursor.count("metadata entries", LEAST_KEY_BYTES, MOST_KEYS);
-            for (int i = 0; i < keyCount; i++) {
+            var counts = counts(file, cursor);
+            for (int i = 0; i < counts.keys(); i++) {
                 readKey();
             }
-            readTensors(tensorCount);
+            readTensors(counts.tensors());
             long dataStart = padded(cursor.position());
             checkEnd(dataStart);
             return new GgufHeader(
                     Collections.unmodifiableMap(metadata),
                     tensors.stream().map(tensor -> tensor.movedBy(dataStart)).toList());
-        }
-
-        private void checkVersion() {
-            if (cursor.int32("the magic number") != MAGIC) {
-                throw file.damaged("it does not start with GGUF");
-            }
-            int version = cursor.int32("the version");
-            if ((version & 0xffff) == 0) {
-                throw file.damaged("it is big-endian or damaged; only little-endian GGUF is read");
-            }
-            if (version != OLDEST_VERSION && version != VERSION) {
-                throw file.damaged(
-                        "GGUF version %s; versions %d and %d are read"
-                                .formatted(
-                                        Integer.toUnsignedString(version),
-                                        OLDEST_VERSION,
-                                        VERSION));
-            }
         }
 
         private void readKey() {

@@ -1,7 +1,5 @@
 package dev.retain.checkpoint.gguf;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.huggingface.SideFiles;
@@ -22,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.apiguardian.api.API;
 
 /**
  * One GGUF file of llama.cpp, with blocks of 32 weights that have a scale of F16. Plain weights are
@@ -30,11 +27,10 @@ import org.apiguardian.api.API;
  *
  * @param type {@code Q8_0}, {@code Q4_0} or {@code Q4_1}
  */
-@API(status = INTERNAL, since = "0.1")
-public record GgufLayout(GgufType type) implements Layout {
+record GgufLayout(GgufType type) implements Layout {
 
     /** The layout that holds codes of so many bits. */
-    public static GgufLayout of(int bits, boolean symmetric) {
+    static GgufLayout of(int bits, boolean symmetric) {
         if (bits == Byte.SIZE) {
             return new GgufLayout(GgufType.Q8_0);
         }

@@ -1,6 +1,7 @@
 package dev.retain.checkpoint.gguf;
 
 import dev.retain.checkpoint.tensor.AffineCodes;
+import dev.retain.checkpoint.tensor.CodeFormat;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.RowPieces;
 import dev.retain.checkpoint.tensor.StoredTensor;
@@ -77,6 +78,11 @@ final class GgufTensor implements StoredTensor {
         } else {
             sink.accept(floats());
         }
+    }
+
+    @Override
+    public Optional<CodeFormat> blocks() {
+        return entry.type().format();
     }
 
     @Override

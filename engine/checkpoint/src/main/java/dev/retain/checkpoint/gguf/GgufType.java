@@ -1,7 +1,5 @@
 package dev.retain.checkpoint.gguf;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import dev.retain.checkpoint.tensor.CodeFormat;
 import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.SlotType;
@@ -11,15 +9,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Types of GGUF tensors that can be read. A row is cut into blocks of consecutive elements that
  * share a scale; the plain types have blocks of one. Numbers and layouts are those of ggml.
  */
-@API(status = INTERNAL, since = "0.1")
-public enum GgufType implements SlotType {
+enum GgufType implements SlotType {
     F32(0, 4, ElementType.F32),
     F16(1, 2, ElementType.F16),
     Q4_0(2, 18, new CodeFormat(4, 32), BlockDecoder::q40),
@@ -114,7 +110,7 @@ public enum GgufType implements SlotType {
     }
 
     /** Bits of its codes and how many share a scale; empty for plain numbers. */
-    public Optional<CodeFormat> format() {
+    Optional<CodeFormat> format() {
         return Optional.ofNullable(format);
     }
 
@@ -122,7 +118,7 @@ public enum GgufType implements SlotType {
         return Arrays.stream(values()).filter(type -> type.id == id).findFirst();
     }
 
-    public static Optional<GgufType> named(String name) {
+    static Optional<GgufType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }
 

@@ -1,7 +1,5 @@
 package dev.retain.checkpoint.gptq;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -22,7 +20,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.apiguardian.api.API;
 
 /**
  * The layout of GPTQ ({@code auto_gptq/nn_modules/qlinear}): codes along the inputs into words,
@@ -37,9 +34,7 @@ import org.apiguardian.api.API;
  * @param ordered whether inputs may be in groups in any order
  * @param version how zero points are stored
  */
-@API(status = INTERNAL, since = "0.1")
-public record GptqLayout(
-        int bits, int groupSize, boolean symmetric, boolean ordered, GptqVersion version)
+record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ordered, GptqVersion version)
         implements FolderLayout {
 
     private static final int EVEN = 32;

@@ -1,7 +1,5 @@
 package dev.retain.checkpoint.gptq;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import dev.retain.api.Compression;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.CompressionClaim;
@@ -16,7 +14,6 @@ import dev.retain.checkpoint.tensor.TensorParts;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.apiguardian.api.API;
 
 /**
  * Weights as AutoGPTQ and GPTQModel write them.
@@ -29,8 +26,7 @@ import org.apiguardian.api.API;
  * @param symmetric whether all zero points are the middle code
  * @param version how zero points are stored
  */
-@API(status = INTERNAL, since = "0.1")
-public record GptqQuantization(
+record GptqQuantization(
         String source,
         int bits,
         int groupSize,
@@ -44,7 +40,7 @@ public record GptqQuantization(
             "gptq of checkpoint_format gptq or gptq_v2 with 2, 3, 4 or 8 bits, the same for all"
                     + " linears";
 
-    public static GptqQuantization of(QuantizationFields fields) {
+    static GptqQuantization of(QuantizationFields fields) {
         var format =
                 fields.text(Field.LAYOUT, GptqVersion.FIRST.checkpointFormat())
                         .toLowerCase(Locale.ROOT);

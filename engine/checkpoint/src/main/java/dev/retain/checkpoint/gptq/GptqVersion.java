@@ -1,18 +1,14 @@
 package dev.retain.checkpoint.gptq;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import java.util.Arrays;
 import java.util.Optional;
-import org.apiguardian.api.API;
 
 /**
  * The versions of the format. They differ in zero points: the first stores them less one, modulo
  * {@code 2^bits}, and its readers add one to whole words, so that a zero point of 0 damages its
  * neighbours; the second stores them as they are.
  */
-@API(status = INTERNAL, since = "0.1")
-public enum GptqVersion {
+enum GptqVersion {
     /** {@code gptq}. */
     FIRST("gptq", 1, 1),
     /** {@code gptq_v2}. */

@@ -1,7 +1,5 @@
 package dev.retain.checkpoint.huggingface;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import dev.retain.api.Finding;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.RetainException;
@@ -22,11 +20,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apiguardian.api.API;
 
 /** Opens a folder in Hugging Face layout: {@code config.json} and safetensors files. */
-@API(status = INTERNAL, since = "0.1")
-public final class HuggingFaceFolder {
+final class HuggingFaceFolder {
 
     /** The weights where they are in one file. */
     static final String SINGLE = "model.safetensors";
@@ -47,7 +43,7 @@ public final class HuggingFaceFolder {
      *
      * @param safetensors the safetensors files of the folder
      */
-    public static boolean matches(Path folder, List<Path> safetensors) {
+    static boolean matches(Path folder, List<Path> safetensors) {
         return !safetensors.isEmpty() || Files.exists(folder.resolve(INDEX));
     }
 
@@ -56,7 +52,7 @@ public final class HuggingFaceFolder {
      *
      * @param safetensors the safetensors files of the folder
      */
-    public static Checkpoint open(Path folder, List<Path> safetensors) {
+    static Checkpoint open(Path folder, List<Path> safetensors) {
         var opening = new HuggingFaceFolder(folder);
         try {
             return opening.open(safetensors);

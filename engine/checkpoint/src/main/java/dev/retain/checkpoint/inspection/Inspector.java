@@ -9,7 +9,6 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.FileCheckpoint;
 import dev.retain.checkpoint.family.Families;
-import dev.retain.checkpoint.gguf.GgufType;
 import dev.retain.checkpoint.inspection.ClaimCheck.Contradiction;
 import dev.retain.checkpoint.tensor.CodeFormat;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -113,11 +112,14 @@ public final class Inspector {
     }
 
     /** How a tensor is stored as codes, or empty if its elements are plain numbers. */
-    private static Optional<CodeFormat> codes(
-            TensorInfo info, Optional<QuantizedTensor> quantized) {
+    private Optional<CodeFormat> codes(TensorInfo info, Optional<QuantizedTensor> quantized) {
         return quantized
                 .map(tensor -> new CodeFormat(tensor.bits(), tensor.groupSize()))
-                .or(() -> GgufType.named(info.storage()).flatMap(GgufType::format));
+                .or(
+                        () ->
+                                candidate instanceof FileCheckpoint files
+                                        ? files.tensor(info.name()).blocks()
+                                        : Optional.empty());
     }
 
     private void report(String check, TensorInfo info, String message) {

@@ -7,7 +7,7 @@ import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.tensor.CompressedWeight.Dense;
 import dev.retain.checkpoint.tensor.Slot;
-import dev.retain.checkpoint.testing.TinyLlama;
+import dev.retain.checkpoint.testing.OneBlockLlama;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class ToyFormatTest {
     void should_read_what_it_wrote_when_it_is_found_as_a_service() throws IOException {
         var original = Files.createDirectory(folder.resolve("original"));
         var artifact = Files.createDirectory(folder.resolve("artifact"));
-        try (var baseline = Checkpoints.open(new TinyLlama().write(original, ""))) {
+        try (var baseline = Checkpoints.open(new OneBlockLlama().write(original, ""))) {
             write(baseline, artifact, new ToyLayout());
 
             try (var written = Checkpoints.open(artifact)) {

@@ -12,7 +12,7 @@ import java.util.Random;
  * Writes a llama of one block: hidden 8, two heads of four channels, one key head, MLP 16. Its
  * weights are random and none is zero.
  */
-public final class TinyLlama {
+public final class OneBlockLlama {
 
     public static final String QUERY = "model.layers.0.self_attn.q_proj.weight";
 
@@ -33,7 +33,7 @@ public final class TinyLlama {
     private final Map<String, float[]> values = new LinkedHashMap<>();
     private final Random random = new Random(1);
 
-    public TinyLlama() {
+    public OneBlockLlama() {
         add("model.embed_tokens.weight", 6, 8);
         add("model.norm.weight", 8);
         add("model.layers.0.input_layernorm.weight", 8);
@@ -75,7 +75,7 @@ public final class TinyLlama {
         float apply(int index, float value);
     }
 
-    public TinyLlama changePool(Change change) {
+    public OneBlockLlama changePool(Change change) {
         values.forEach(
                 (name, numbers) -> {
                     if (name.contains("_proj")) {
@@ -87,7 +87,7 @@ public final class TinyLlama {
         return this;
     }
 
-    public TinyLlama rename(String from, String to) {
+    public OneBlockLlama rename(String from, String to) {
         values.put(to, values(from));
         shapes.put(to, new long[] {values(from).length});
         values.remove(from);

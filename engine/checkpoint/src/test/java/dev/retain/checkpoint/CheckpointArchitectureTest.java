@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class CheckpointArchitectureTest {
 
     private static final long MOST_CLASSES = 30;
 
@@ -43,6 +43,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.retain.checkpoint",
+                        "dev.retain.checkpoint.inspection",
                         "dev.retain.checkpoint.layout",
                         "dev.retain.checkpoint.tensor",
                         "dev.retain.checkpoint.shape")
@@ -51,6 +52,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.retain.api..",
                         "dev.retain.checkpoint",
+                        "dev.retain.checkpoint.family",
+                        "dev.retain.checkpoint.inspection",
                         "dev.retain.checkpoint.layout",
                         "dev.retain.checkpoint.tensor",
                         "dev.retain.checkpoint.shape",
