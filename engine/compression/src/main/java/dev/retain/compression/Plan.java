@@ -1,5 +1,6 @@
 package dev.retain.compression;
 
+import dev.retain.api.Allocation;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
@@ -65,8 +66,8 @@ record Plan(
     /**
      * This one with the zeros of each linear given.
      *
-     * @throws CompressionException if the plan does not name every linear, or if its zeros are not
-     *     those that the specification asks for
+     * @throws CompressionException if the plan does not name every linear, if its zeros are not
+     *     those that the specification asks for, or if the specification shares them out itself
      */
     Plan with(SparsityPlan.Given zeros, Pool pool) {
         double asked =
@@ -76,6 +77,11 @@ record Plan(
                                         new CompressionException(
                                                 "a sparsity plan shares out a sparsity, and %s asks for none; give the plan's"
                                                         .formatted(slug())));
+        if (spec.pruning().orElseThrow().allocation() != Allocation.UNIFORM) {
+            throw new CompressionException(
+                    "%s shares out zeros itself, so a sparsity plan makes no sense; use allocation = UNIFORM"
+                            .formatted(slug()));
+        }
         double planned = 0;
         for (var linear : pool.linears()) {
             planned += zeros.sparsity(Pool.module(linear)) * linear.elements() / pool.elements();

@@ -37,7 +37,7 @@ class CustomMethodTest {
         try (var baseline = Checkpoints.open(GoldenModel.folder("llama"))) {
             var artifact = artifact(baseline, TOY);
             try (var candidate = Checkpoints.open(artifact)) {
-                var inspection = Inspector.inspect(candidate);
+                var inspection = Inspector.inspect(candidate, baseline);
 
                 assertThat(inspection.findings()).isEmpty();
                 assertThat(inspection.method()).contains(Method.CUSTOM);

@@ -130,6 +130,13 @@ class GivenZerosTest {
                 half,
                 "a sparsity plan shares out a sparsity, and rtn-int4-g32 asks for none; give the"
                         + " plan's");
+        var owl =
+                new Pruning(Method.WANDA, OptionalDouble.of(0.5), Optional.empty(), Allocation.OWL);
+        assertRefused(
+                spec(Method.WANDA, 0.5).with(owl),
+                half,
+                "wanda-50-owl shares out zeros itself, so a sparsity plan makes no sense; use"
+                        + " allocation = UNIFORM");
         half.remove("model.layers.2.mlp.down_proj");
         assertRefused(
                 spec(Method.MAGNITUDE, 0.5),

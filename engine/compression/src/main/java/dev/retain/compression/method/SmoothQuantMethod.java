@@ -23,12 +23,12 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class SmoothQuantMethod implements CompressionMethod {
 
+    private static final int BITS = 8;
+
     @Override
     public String id() {
         return Method.SMOOTHQUANT.id();
     }
-
-    private static final int BITS = 8;
 
     @Override
     public Set<Wanted> wanted() {
