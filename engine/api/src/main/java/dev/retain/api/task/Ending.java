@@ -14,5 +14,10 @@ public enum Ending {
     /** The request's number of tokens was reached. */
     LIMIT,
     /** The model's context had no room for another token. */
-    CONTEXT_FULL
+    CONTEXT_FULL,
+    /**
+     * The model gave no next token, because its logits were not finite: its weights are damaged, or
+     * overflow the compute type. The text is what it wrote before.
+     */
+    NOT_FINITE
 }

@@ -207,9 +207,13 @@ public final class Decoder implements AutoCloseable {
         return call(scope, "likelihood", arguments).toFloatArray();
     }
 
-    /** Logits after each position of the stream. */
-    public float[] logits(NDManager scope, NDArray stream) {
-        return call(scope, "logits", new NDList(stream)).toFloatArray();
+    /** Logits after some positions of the stream. */
+    public float[] logits(NDManager scope, NDArray stream, int[] positions) {
+        // Else the logits of all positions would stay until the scope ends.
+        try (NDManager inner = scope.newSubManager()) {
+            NDList arguments = new NDList(stream, inner.create(longs(positions)));
+            return call(inner, "logits_at", arguments).toFloatArray();
+        }
     }
 
     private NDArray call(NDManager scope, String method, NDList arguments) {

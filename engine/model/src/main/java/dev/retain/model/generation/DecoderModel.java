@@ -2,6 +2,8 @@ package dev.retain.model.generation;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.ModelIdentity;
+import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.TokenizerSource;
@@ -13,6 +15,7 @@ import dev.retain.model.decoder.FreeMemory;
 import dev.retain.model.decoder.KernelPlan;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
+import dev.retain.model.text.ChatTokens;
 import dev.retain.model.text.TextTokenizer;
 import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchRuntime;
@@ -60,14 +63,34 @@ public final class DecoderModel {
      */
     public static LanguageModel load(
             Checkpoint checkpoint, Device device, Precision precision, Kernels kernels) {
+        return loadWithTokens(checkpoint, device, precision, kernels);
+    }
+
+    /**
+     * Puts a checkpoint on a device for a runner, as {@link #load(Checkpoint, Device, Precision)}
+     * does.
+     *
+     * @param identity what the checkpoint is; the loaded model passes it on
+     * @param kernels how linears with quantised weights are computed
+     */
+    public static LoadedModel load(
+            Checkpoint checkpoint,
+            ModelIdentity identity,
+            Device device,
+            Precision precision,
+            Kernels kernels) {
+        return new TorchLoadedModel(
+                loadWithTokens(checkpoint, device, precision, kernels), identity);
+    }
+
+    private static TorchLanguageModel loadWithTokens(
+            Checkpoint checkpoint, Device device, Precision precision, Kernels kernels) {
         TokenizerSource source = checkpoint.tokenizer();
         Optional<ChatTokens> tokens =
                 source.tokenizerJson().isEmpty()
                         ? Optional.empty()
                         : Optional.of(
-                                new TokenizerTokens(
-                                        TextTokenizer.of(
-                                                source, checkpoint.config().contextLength())));
+                                TextTokenizer.of(source, checkpoint.config().contextLength()));
         try {
             return loadTorch(checkpoint, device, precision, kernels, tokens);
         } catch (RuntimeException e) {

@@ -24,7 +24,7 @@ final class GreedySearch {
     private final KeyValueCache cache;
     private final List<TokenPrompt> prompts;
     private final List<Integer> order;
-    private final int[][] answers;
+    private final Continuation[] answers;
     private final List<GrowingAnswer> active = new ArrayList<>();
     private int started;
     private boolean warned;
@@ -33,7 +33,7 @@ final class GreedySearch {
         this.decoder = decoder;
         this.cache = cache;
         this.prompts = prompts;
-        this.answers = new int[prompts.size()][];
+        this.answers = new Continuation[prompts.size()];
         this.order =
                 IntStream.range(0, prompts.size())
                         .boxed()
@@ -44,15 +44,15 @@ final class GreedySearch {
     /**
      * Continues prompts.
      *
-     * @return the tokens that follow each prompt, in the order of the prompts
+     * @return what follows each prompt, in the order of the prompts
      */
-    static int[][] run(Decoder decoder, KeyValueCache cache, List<TokenPrompt> prompts) {
+    static List<Continuation> run(Decoder decoder, KeyValueCache cache, List<TokenPrompt> prompts) {
         GreedySearch search = new GreedySearch(decoder, cache, prompts);
         while (search.started < prompts.size() || !search.active.isEmpty()) {
             search.admit();
             search.step();
         }
-        return search.answers;
+        return List.of(search.answers);
     }
 
     private void admit() {
@@ -100,7 +100,7 @@ final class GreedySearch {
             if (!answer.isFinished()) {
                 continue;
             }
-            answers[answer.prompt()] = answer.tokens();
+            answers[answer.prompt()] = answer.soFar();
             if (answer.isBroken()) {
                 warn();
                 cache.clear(row);

@@ -45,7 +45,7 @@ final class GrowingAnswer {
         return broken;
     }
 
-    int[] tokens() {
-        return Arrays.copyOf(tokens, count);
+    Continuation soFar() {
+        return new Continuation(Arrays.copyOf(tokens, count), broken);
     }
 }

@@ -6,8 +6,10 @@ import dev.retain.api.task.Answer;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Tokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -41,11 +43,22 @@ public interface LanguageModel extends AutoCloseable {
     /** Greedy continuations of chats. */
     List<Answer.Text> generate(List<Request.Generate> requests);
 
-    /** Sums of token log-probabilities of continuations of chats. */
+    /** Greedy continuations of raw prompts. */
+    List<Answer.Text> complete(List<Request.Complete> requests);
+
+    /** Sums of token log-probabilities of continuations, encoded together with their prompts. */
     List<Answer.LogProbs> score(List<Request.Score> requests);
 
     /** Log-probabilities of each token of a window but the first. */
     List<Answer.LogProbs> likelihood(List<Request.Likelihood> requests);
+
+    /**
+     * Hands on the logits of every position, one after the other.
+     *
+     * @param window token ids, at least one
+     * @param sink takes {@code [vocabulary]}, fp32
+     */
+    void logits(int[] window, Consumer<float[]> sink);
 
     /**
      * Logits of every position.
@@ -53,7 +66,11 @@ public interface LanguageModel extends AutoCloseable {
      * @param ids token ids, at least one
      * @return {@code [ids.length][vocabulary]}, fp32
      */
-    float[][] forward(int[] ids);
+    default float[][] forward(int[] ids) {
+        List<float[]> rows = new ArrayList<>();
+        logits(ids, rows::add);
+        return rows.toArray(float[][]::new);
+    }
 
     /** Gives back the memory. Closing twice is harmless. */
     @Override

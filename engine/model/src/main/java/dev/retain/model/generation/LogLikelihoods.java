@@ -26,15 +26,7 @@ final class LogLikelihoods {
      * @param ids all tokens, at least two
      * @param from index of the first whose log-probability is wanted, at least one
      */
-    record Passage(int[] ids, int from) {
-
-        /** A continuation after what comes before it. */
-        static Passage of(int[] before, int[] continuation) {
-            int[] ids = Arrays.copyOf(before, before.length + continuation.length);
-            System.arraycopy(continuation, 0, ids, before.length, continuation.length);
-            return new Passage(ids, before.length);
-        }
-    }
+    record Passage(int[] ids, int from) {}
 
     private LogLikelihoods(Decoder decoder, KeyValueCache cache, List<Passage> passages) {
         this.decoder = decoder;

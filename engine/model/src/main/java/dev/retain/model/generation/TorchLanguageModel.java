@@ -2,26 +2,39 @@ package dev.retain.model.generation;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.api.task.Ability;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.ModelDescription;
+import dev.retain.api.task.Prompt;
+import dev.retain.api.task.Prompt.Chat;
+import dev.retain.api.task.Prompt.Raw;
 import dev.retain.api.task.Request;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.model.decoder.Decoder;
 import dev.retain.model.decoder.Sequence;
+import dev.retain.model.text.ChatTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /** A language model whose decoder runs on PyTorch. */
 @API(status = INTERNAL, since = "0.1")
 public final class TorchLanguageModel implements LanguageModel {
+
+    /** Logits that are in memory at once: 32 MB of them. */
+    private static final int MOST_LOGITS = 1 << 23;
 
     private final ModelDescription description;
     private final Decoder decoder;
@@ -61,36 +74,50 @@ public final class TorchLanguageModel implements LanguageModel {
                                         + " weights"));
     }
 
+    /**
+     * What can be asked for: everything where there is a tokenizer, {@link Ability#LIKELIHOOD} of
+     * given tokens where there is none. A model without a chat template can generate and score,
+     * too: raw prompts need none, and a chat is refused with a sentence when it comes.
+     */
+    Set<Ability> abilities() {
+        return tokens.isPresent() ? EnumSet.allOf(Ability.class) : EnumSet.of(Ability.LIKELIHOOD);
+    }
+
     @Override
     public List<Answer.Text> generate(List<Request.Generate> requests) {
-        ChatTokens text = tokens();
-        List<Answered> asked = new ArrayList<>();
-        for (Request.Generate request : requests) {
-            AnswerText ending = new AnswerText(text, text.endTokens(), request.stop());
-            int[] ids = text.encodeChat(request.chat());
-            asked.add(new Answered(new TokenPrompt(ids, request.maxTokens(), ending), ending));
-        }
-        int[][] answers = generateTokens(asked.stream().map(Answered::prompt).toList());
-        return IntStream.range(0, answers.length)
-                .mapToObj(
-                        i ->
-                                asked.get(i)
-                                        .ending()
-                                        .of(answers[i], room(asked.get(i).prompt().ids())))
+        return write(
+                requests.stream()
+                        .map(r -> asked(new Chat(r.chat(), r.tools()), r.maxTokens(), r.stop()))
+                        .toList());
+    }
+
+    @Override
+    public List<Answer.Text> complete(List<Request.Complete> requests) {
+        return write(
+                requests.stream()
+                        .map(r -> asked(new Raw(r.prompt()), r.maxTokens(), r.stop()))
+                        .toList());
+    }
+
+    private Asked asked(Prompt prompt, int maxTokens, List<String> stops) {
+        AnswerText text = new AnswerText(tokens(), maxTokens, stops);
+        int[] ids = PromptText.of(tokens(), prompt).ids();
+        return new Asked(new TokenPrompt(ids, maxTokens, text), text);
+    }
+
+    private List<Answer.Text> write(List<Asked> asked) {
+        List<Continuation> written = proceed(asked.stream().map(Asked::prompt).toList());
+        return IntStream.range(0, asked.size())
+                .mapToObj(i -> asked.get(i).text().of(written.get(i)))
                 .toList();
     }
 
     @Override
     public List<Answer.LogProbs> score(List<Request.Score> requests) {
-        ChatTokens text = tokens();
         List<LogLikelihoods.Passage> passages = new ArrayList<>();
         for (Request.Score request : requests) {
-            int[] chat =
-                    text.encodeChat(
-                            ((dev.retain.api.task.Prompt.Chat) request.prompt()).messages());
-            for (String continuation : request.continuations()) {
-                passages.add(LogLikelihoods.Passage.of(chat, text.encode(continuation)));
-            }
+            PromptText prompt = PromptText.of(tokens(), request.prompt());
+            passages.addAll(prompt.before(request.continuations()));
         }
         Iterator<double[]> values = Arrays.asList(judge(passages)).iterator();
         return requests.stream()
@@ -115,27 +142,30 @@ public final class TorchLanguageModel implements LanguageModel {
     }
 
     @Override
-    public float[][] forward(int[] ids) {
-        check(ids, 1);
-        int vocabulary = config().vocabulary();
-        float[][] logits = new float[ids.length][];
-        Prefill.Results results =
-                (scope, stream, segments) -> {
-                    float[] rows = decoder.logits(scope, stream);
-                    int first = segments.get(0).from();
-                    for (int i = 0; i * vocabulary < rows.length; i++) {
-                        logits[first + i] =
-                                Arrays.copyOfRange(rows, i * vocabulary, (i + 1) * vocabulary);
-                    }
-                };
-        List<Sequence> sequences = List.of(new Sequence(0, ids, 0));
-        return caches.with(
+    public void logits(int[] window, Consumer<float[]> sink) {
+        check(window, 1);
+        List<Sequence> sequences = List.of(new Sequence(0, window, 0));
+        Prefill.Results results = (scope, stream, segments) -> stream(scope, stream, sink);
+        caches.with(
                 1,
-                ids.length,
+                window.length,
                 cache -> {
                     new Prefill(decoder, cache, results).read(sequences);
-                    return logits;
+                    return window.length;
                 });
+    }
+
+    private void stream(NDManager scope, NDArray stream, Consumer<float[]> sink) {
+        int vocabulary = config().vocabulary();
+        int tokens = Math.toIntExact(stream.getShape().get(0));
+        int most = Math.max(1, MOST_LOGITS / vocabulary);
+        for (int first = 0; first < tokens; first += most) {
+            int last = Math.min(tokens, first + most);
+            float[] rows = decoder.logits(scope, stream, IntStream.range(first, last).toArray());
+            for (int at = 0; at < rows.length; at += vocabulary) {
+                sink.accept(Arrays.copyOfRange(rows, at, at + vocabulary));
+            }
+        }
     }
 
     /** What computes. */
@@ -144,12 +174,12 @@ public final class TorchLanguageModel implements LanguageModel {
     }
 
     /** Continues tokens, as {@link #generate} continues chats. */
-    int[][] generateTokens(List<TokenPrompt> prompts) {
+    List<Continuation> proceed(List<TokenPrompt> prompts) {
         List<TokenPrompt> bounded = prompts.stream().map(this::bounded).toList();
         int longest =
                 bounded.stream().mapToInt(p -> p.ids().length + p.maxTokens() - 1).max().orElse(0);
         return bounded.isEmpty()
-                ? new int[0][]
+                ? List.of()
                 : caches.with(
                         bounded.size(),
                         longest,
@@ -212,7 +242,7 @@ public final class TorchLanguageModel implements LanguageModel {
     }
 
     /** A prompt and what makes text of its answer. */
-    private record Answered(TokenPrompt prompt, AnswerText ending) {}
+    private record Asked(TokenPrompt prompt, AnswerText text) {}
 
     private ModelConfig config() {
         return decoder.shape().config();

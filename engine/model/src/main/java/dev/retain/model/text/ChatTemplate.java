@@ -3,6 +3,7 @@ package dev.retain.model.text;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.task.Message;
+import dev.retain.api.task.Tool;
 import dev.retain.model.text.jinja.Template;
 import java.time.Clock;
 import java.util.HashMap;
@@ -31,29 +32,35 @@ public final class ChatTemplate {
     }
 
     /**
-     * Renders a chat.
+     * Renders a chat without tools.
      *
-     * @param specialTokens {@code bos_token}, {@code eos_token} and others by name
-     * @param addGenerationPrompt whether the text ends where the model's answer begins
-     * @throws dev.retain.model.text.jinja.TemplateException if the template refuses the chat
+     * @see #render(List, List, Map, boolean)
      */
     public String render(
             List<Message> chat, Map<String, String> specialTokens, boolean addGenerationPrompt) {
+        return render(chat, List.of(), specialTokens, addGenerationPrompt);
+    }
+
+    /**
+     * Renders a chat.
+     *
+     * @param tools what the model may call; a template sees none if there are none
+     * @param specialTokens {@code bos_token}, {@code eos_token} and others by name
+     * @param addGenerationPrompt whether the text ends where the model's answer begins
+     * @throws dev.retain.model.text.jinja.TemplateException if the template refuses the chat
+     * @throws dev.retain.api.EvaluationException if the arguments of a call or the parameters of a
+     *     tool are no JSON object
+     */
+    public String render(
+            List<Message> chat,
+            List<Tool> tools,
+            Map<String, String> specialTokens,
+            boolean addGenerationPrompt) {
         Map<String, @Nullable Object> variables = new HashMap<>(specialTokens);
-        // transformers gives both, so templates ask for none rather than for undefined.
-        variables.put("tools", null);
+        variables.put("tools", ChatVariables.tools(tools));
+        // transformers gives none, so templates ask for none rather than for undefined.
         variables.put("documents", null);
-        variables.put(
-                "messages",
-                chat.stream()
-                        .map(
-                                message ->
-                                        Map.of(
-                                                "role",
-                                                message.role(),
-                                                "content",
-                                                message.content()))
-                        .toList());
+        variables.put("messages", ChatVariables.messages(chat));
         variables.put("add_generation_prompt", addGenerationPrompt);
         return template.render(variables);
     }

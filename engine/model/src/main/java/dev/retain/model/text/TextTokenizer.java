@@ -2,10 +2,11 @@ package dev.retain.model.text;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.Message;
-import dev.retain.api.task.Tokens;
+import dev.retain.api.task.Tool;
 import dev.retain.checkpoint.TokenizerSource;
 import dev.retain.model.torch.TorchRuntime;
 import java.io.ByteArrayInputStream;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * them itself. Not thread-safe.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public final class TextTokenizer implements Tokens, AutoCloseable {
+public final class TextTokenizer implements ChatTokens {
 
     private static final Map<String, String> AS_IT_IS =
             Map.of(
@@ -38,6 +39,7 @@ public final class TextTokenizer implements Tokens, AutoCloseable {
     private final TokenizerSource source;
     private final int contextLength;
     private @Nullable ChatTemplate template;
+    private int @Nullable [] begins;
 
     private TextTokenizer(
             HuggingFaceTokenizer tokenizer, TokenizerSource source, int contextLength) {
@@ -86,10 +88,35 @@ public final class TextTokenizer implements Tokens, AutoCloseable {
         return encode(text, true);
     }
 
+    @Override
+    public int[] encodeStart(String text) {
+        int[] ids = encode(text);
+        int[] begins = begins();
+        int[] all = Arrays.copyOf(begins, begins.length + ids.length);
+        System.arraycopy(ids, 0, all, begins.length, ids.length);
+        return all;
+    }
+
     private int[] encode(String text, boolean addSpecialTokens) {
-        return Arrays.stream(tokenizer.encode(text, addSpecialTokens, false).getIds())
-                .mapToInt(Math::toIntExact)
-                .toArray();
+        return ids(tokenizer.encode(text, addSpecialTokens, false));
+    }
+
+    private static int[] ids(Encoding encoding) {
+        return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
+    }
+
+    /** What the tokenizer puts before a text, whichever it is. */
+    private int[] begins() {
+        if (begins == null) {
+            Encoding any = tokenizer.encode("a", true, false);
+            long[] added = any.getSpecialTokenMask();
+            int count = 0;
+            while (count < added.length && added[count] == 1) {
+                count++;
+            }
+            begins = Arrays.copyOf(ids(any), count);
+        }
+        return begins;
     }
 
     /** The text of ids, without special tokens. */
@@ -110,16 +137,22 @@ public final class TextTokenizer implements Tokens, AutoCloseable {
      * @throws dev.retain.model.text.jinja.TemplateException if the template cannot be read or
      *     refuses the chat
      */
-    public String renderChat(List<Message> chat) {
-        return template().render(chat, source.specialTokens(), true);
+    @Override
+    public String renderChat(List<Message> chat, List<Tool> tools) {
+        return template().render(chat, tools, source.specialTokens(), true);
     }
 
-    /** The ids of {@link #renderChat}. */
+    /** A chat without tools. */
+    public String renderChat(List<Message> chat) {
+        return renderChat(chat, List.of());
+    }
+
+    /** The ids of {@link #renderChat(List)}. */
     public int[] encodeChat(List<Message> chat) {
         return encode(renderChat(chat));
     }
 
-    /** Ids that end an answer. */
+    @Override
     public Set<Integer> endTokens() {
         return source.endTokens();
     }

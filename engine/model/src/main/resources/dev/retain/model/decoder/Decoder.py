@@ -151,6 +151,13 @@ class Decoder(Module):
     y = torch.to((self).head(${scaledOutput}, w[1], None), 6)
     return ${cappedLogits}
 
+  # Logits after some positions of the residual stream.
+  def logits_at(self: __torch__.Decoder,
+    x: Tensor,
+    positions: Tensor,
+    w: List[Tensor]) -> Tensor:
+    return (self).logits(torch.index_select(x, 0, positions), w)
+
   # The linear of the head.
   def head(self: __torch__.Decoder,
     x: Tensor,
@@ -169,7 +176,7 @@ class Decoder(Module):
     x: Tensor,
     positions: Tensor,
     w: List[Tensor]) -> Tensor:
-    return (self).best((self).logits(torch.index_select(x, 0, positions), w))
+    return (self).best((self).logits_at(x, positions, w))
 
   # Log-probabilities of targets [n] after some positions [n], in blocks, so that the logits of all never exist at once.
   def likelihood(self: __torch__.Decoder,
@@ -182,7 +189,7 @@ class Decoder(Module):
     start = 0
     for _0 in range(torch.floordiv(torch.add(total, ${lastOfBlock}), ${block})):
       n = ops.prim.min(${block}, torch.sub(total, start))
-      logits = (self).logits(torch.index_select(x, 0, torch.narrow(positions, 0, start, n)), w)
+      logits = (self).logits_at(x, torch.narrow(positions, 0, start, n), w)
       target = torch.unsqueeze(torch.narrow(targets, 0, start, n), 1)
       gold = torch.squeeze(torch.gather(logits, 1, target), 1)
       torch.append(parts, torch.sub(gold, torch.logsumexp(logits, [-1])))

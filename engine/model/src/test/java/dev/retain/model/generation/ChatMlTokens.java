@@ -2,6 +2,8 @@ package dev.retain.model.generation;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.retain.api.task.Message;
+import dev.retain.api.task.Tool;
+import dev.retain.model.text.ChatTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ record ChatMlTokens(HuggingFaceTokenizer tokenizer) implements ChatTokens {
     }
 
     @Override
-    public int[] encodeChat(List<Message> chat) {
+    public String renderChat(List<Message> chat, List<Tool> tools) {
         StringBuilder text = new StringBuilder();
         if (!chat.get(0).role().equals("system")) {
             text.append(
@@ -35,7 +37,7 @@ record ChatMlTokens(HuggingFaceTokenizer tokenizer) implements ChatTokens {
             text.append(
                     "<|im_start|>" + message.role() + "\n" + message.content() + "<|im_end|>\n");
         }
-        return encode(text + "<|im_start|>assistant\n");
+        return text + "<|im_start|>assistant\n";
     }
 
     @Override
@@ -46,6 +48,11 @@ record ChatMlTokens(HuggingFaceTokenizer tokenizer) implements ChatTokens {
     @Override
     public int[] encode(String text) {
         return Arrays.stream(tokenizer.encode(text).getIds()).mapToInt(Math::toIntExact).toArray();
+    }
+
+    @Override
+    public int[] encodeStart(String text) {
+        return encode(text);
     }
 
     @Override

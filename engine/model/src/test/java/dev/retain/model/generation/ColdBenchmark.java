@@ -29,7 +29,7 @@ final class ColdBenchmark {
                 System.out.println(largestDifference(values, MmluQuestions.expected()));
             } else {
                 int[] ids = model.tokens().encode("The secret of a good gate is");
-                model.generateTokens(List.of(new TokenPrompt(ids, 1, (tokens, count) -> false)));
+                model.proceed(List.of(new TokenPrompt(ids, 1, (tokens, count) -> false)));
                 System.out.println(secondsSinceStart());
             }
             System.out.println(peakMegabytes().orElse(Double.NaN));

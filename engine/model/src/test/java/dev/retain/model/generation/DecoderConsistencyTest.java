@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class DecoderConsistencyTest {
             prompts.add(new TokenPrompt(ids, 1 + random.nextInt(30), (tokens, count) -> false));
         }
         try (TorchLanguageModel model = load(name)) {
-            int[][] answers = model.generateTokens(prompts);
+            int[][] answers = tokens(model.proceed(prompts));
             for (int i = 0; i < answers.length; i++) {
                 assertThat(answers[i]).hasSize(prompts.get(i).maxTokens());
                 assertGreedy(model, prompts.get(i).ids(), answers[i]);
@@ -92,7 +93,7 @@ class DecoderConsistencyTest {
                     Stream.of(ids, Arrays.copyOf(ids, 20))
                             .map(prompt -> new TokenPrompt(prompt, 6, (tokens, count) -> false))
                             .toList();
-            int[][] answers = model.generateTokens(prompts);
+            int[][] answers = tokens(model.proceed(prompts));
             for (int i = 0; i < answers.length; i++) {
                 assertThat(answers[i]).hasSize(6);
                 assertGreedy(model, prompts.get(i).ids(), answers[i]);
@@ -136,7 +137,8 @@ class DecoderConsistencyTest {
             try (var scope = decoder.newScope()) {
                 var stream =
                         decoder.prefill(scope, List.of(new Segment(sequence, from, to)), cache);
-                float[] rows = decoder.logits(scope, stream);
+                float[] rows =
+                        decoder.logits(scope, stream, IntStream.range(0, to - from).toArray());
                 System.arraycopy(rows, 0, logits, from * VOCABULARY, rows.length);
             }
             cache.append(sequence.row(), sequence.ids(), from, to);
@@ -176,7 +178,7 @@ class DecoderConsistencyTest {
         int[] start = new Random(8).ints(20, 0, VOCABULARY).toArray();
         List<LogLikelihoods.Passage> passages = new ArrayList<>();
         for (int token : new int[] {5, 90, 17, 41}) {
-            passages.add(LogLikelihoods.Passage.of(start, new int[] {token}));
+            passages.add(new LogLikelihoods.Passage(with(start, token), 20));
             passages.add(new LogLikelihoods.Passage(passages.get(0).ids(), 3));
         }
         try (Decoder decoder = decoder(name);
@@ -190,6 +192,16 @@ class DecoderConsistencyTest {
                 assertThat(together[i]).containsExactly(alone[0], within(2e-5));
             }
         }
+    }
+
+    private static int[] with(int[] start, int token) {
+        int[] ids = Arrays.copyOf(start, start.length + 1);
+        ids[start.length] = token;
+        return ids;
+    }
+
+    private static int[][] tokens(List<Continuation> continuations) {
+        return continuations.stream().map(Continuation::tokens).toArray(int[][]::new);
     }
 
     private TorchLanguageModel load(String name) throws IOException {

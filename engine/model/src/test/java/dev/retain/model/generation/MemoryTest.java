@@ -44,8 +44,8 @@ class MemoryTest {
     }
 
     /** Continues so many prompts of eight tokens by four, in a cache for 512. */
-    private static int[][] answers(TorchLanguageModel model, int prompts) {
-        return model.generateTokens(
+    private static List<Continuation> answers(TorchLanguageModel model, int prompts) {
+        return model.proceed(
                 IntStream.range(0, prompts)
                         .mapToObj(
                                 p ->
@@ -175,7 +175,7 @@ class MemoryTest {
 
         public static void main(String[] arguments) throws Exception {
             RandomCheckpoint checkpoint = RandomCheckpoint.sized(256, 8, 1024);
-            int[][] expected;
+            List<Continuation> expected;
             try (TorchLanguageModel model = load(checkpoint, Precision.FP32)) {
                 expected = answers(model, 32);
                 ChildJvm.report("rows-before", model.rowsAfterShortage().orElse(0));
@@ -183,9 +183,9 @@ class MemoryTest {
             try (TorchLanguageModel model = load(checkpoint, Precision.FP32)) {
                 answers(model, 1);
                 limit(ChildJvm.memory("VmSize") + LEFT);
-                int[][] answers = answers(model, 32);
+                List<Continuation> answers = answers(model, 32);
                 ChildJvm.report("rows", model.rowsAfterShortage().orElse(0));
-                ChildJvm.report("equal", Arrays.deepEquals(answers, expected) ? 1 : 0);
+                ChildJvm.report("equal", answers.equals(expected) ? 1 : 0);
                 System.out.flush();
                 // An orderly end would start threads, for whose stacks there may be no memory.
                 Runtime.getRuntime().halt(0);

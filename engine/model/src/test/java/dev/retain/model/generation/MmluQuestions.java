@@ -2,6 +2,9 @@ package dev.retain.model.generation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Prompt;
+import dev.retain.api.task.Request;
 import dev.retain.api.testing.Shared;
 import dev.retain.checkpoint.testing.Numbers;
 import java.io.IOException;
@@ -60,19 +63,11 @@ final class MmluQuestions {
 
     /** Log-probabilities of the letters after the first prompts, by a model. */
     static double[][] judge(TorchLanguageModel model, int count) {
-        List<LogLikelihoods.Passage> passages = new ArrayList<>();
-        for (String prompt : prompts().subList(0, count)) {
-            int[] before = model.tokens().encode(prompt);
-            for (String letter : LETTERS) {
-                passages.add(LogLikelihoods.Passage.of(before, model.tokens().encode(letter)));
-            }
-        }
-        double[][] each = model.judge(passages);
-        double[][] values = new double[each.length / LETTERS.size()][LETTERS.size()];
-        for (int i = 0; i < each.length; i++) {
-            values[i / LETTERS.size()][i % LETTERS.size()] = each[i][0];
-        }
-        return values;
+        List<Request.Score> requests =
+                prompts().subList(0, count).stream()
+                        .map(prompt -> new Request.Score(new Prompt.Raw(prompt), LETTERS))
+                        .toList();
+        return model.score(requests).stream().map(Answer.LogProbs::values).toArray(double[][]::new);
     }
 
     private static JsonNode reference() {

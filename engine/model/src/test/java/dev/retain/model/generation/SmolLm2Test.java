@@ -16,6 +16,7 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.testing.Numbers;
 import dev.retain.model.decoder.Precision;
+import dev.retain.model.text.ChatTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -113,14 +114,16 @@ class SmolLm2Test {
         List<String> continuations = List.of("The secret code is 4821.", "4821", "Bananas", "The");
         double[] scores =
                 model.score(List.of(new Request.Score(chat, continuations))).get(0).values();
-        int[] before = model.tokens().encodeChat(chat);
+        ChatTokens tokens = model.tokens();
+        int[] before = tokens.encode(tokens.renderChat(chat, List.of()));
         double[] windows =
                 continuations.stream()
                         .map(
                                 text ->
-                                        LogLikelihoods.Passage.of(
-                                                        before, model.tokens().encode(text))
-                                                .ids())
+                                        IntStream.concat(
+                                                        IntStream.of(before),
+                                                        IntStream.of(tokens.encode(text)))
+                                                .toArray())
                         .map(
                                 ids ->
                                         model.likelihood(List.of(new Request.Likelihood(ids)))

@@ -57,13 +57,13 @@ class StepsTest {
     @Test
     void should_give_up_between_the_tokens_of_a_long_answer() {
         var prompts = List.of(new TokenPrompt(new int[] {1, 2, 3}, 200, (tokens, count) -> false));
-        int[][] expected = model.generateTokens(prompts);
+        List<Continuation> expected = model.proceed(prompts);
         var steps = new AtomicInteger();
         model.onStep(givingUpAfter(steps, 20));
-        assertThatIllegalStateException().isThrownBy(() -> model.generateTokens(prompts));
+        assertThatIllegalStateException().isThrownBy(() -> model.proceed(prompts));
         assertThat(steps).hasValue(21);
 
         model.onStep(() -> {});
-        assertThat(model.generateTokens(prompts)).isDeepEqualTo(expected);
+        assertThat(model.proceed(prompts)).isEqualTo(expected);
     }
 }

@@ -1,0 +1,97 @@
+package dev.retain.model.generation;
+
+import dev.retain.api.ModelIdentity;
+import dev.retain.api.task.Ability;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.LoadedModel;
+import dev.retain.api.task.ModelDescription;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Tokens;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** A language model that knows what was loaded, and takes requests of all kinds at once. */
+final class TorchLoadedModel implements LoadedModel {
+
+    private final TorchLanguageModel model;
+    private final ModelIdentity identity;
+
+    TorchLoadedModel(TorchLanguageModel model, ModelIdentity identity) {
+        this.model = model;
+        this.identity = identity;
+    }
+
+    @Override
+    public ModelIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public ModelDescription description() {
+        return model.description();
+    }
+
+    @Override
+    public Set<Ability> abilities() {
+        return model.abilities();
+    }
+
+    @Override
+    public Tokens tokens() {
+        return model.tokens();
+    }
+
+    /** Requests of one kind are one batch, so only the order within a kind is kept while asking. */
+    @Override
+    public List<Answer> answer(List<? extends Request> requests, Runnable step) {
+        Answer[] answers = new Answer[requests.size()];
+        model.onStep(step);
+        try {
+            ask(requests, Request.Generate.class, model::generate, answers);
+            ask(requests, Request.Complete.class, model::complete, answers);
+            ask(requests, Request.Score.class, model::score, answers);
+            ask(requests, Request.Likelihood.class, model::likelihood, answers);
+        } finally {
+            model.onStep(() -> {});
+        }
+        return List.of(answers);
+    }
+
+    private static <R extends Request> void ask(
+            List<? extends Request> requests,
+            Class<R> kind,
+            Function<List<R>, ? extends List<? extends Answer>> batch,
+            Answer[] answers) {
+        int[] places =
+                IntStream.range(0, answers.length)
+                        .filter(i -> kind.isInstance(requests.get(i)))
+                        .toArray();
+        if (places.length == 0) {
+            return;
+        }
+        List<R> asked = IntStream.of(places).mapToObj(i -> kind.cast(requests.get(i))).toList();
+        List<? extends Answer> given = batch.apply(asked);
+        for (int i = 0; i < places.length; i++) {
+            answers[places[i]] = given.get(i);
+        }
+    }
+
+    @Override
+    public void logits(int[] window, Consumer<float[]> sink) {
+        model.logits(window, sink);
+    }
+
+    @Override
+    public OptionalInt rowsAfterShortage() {
+        return model.rowsAfterShortage();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
