@@ -33,6 +33,17 @@ class LayoutTest {
                 method, Quantisation.of(bits, OptionalInt.of(groupSize), symmetric));
     }
 
+    /** As users of the method expect it. */
+    private static List<ArtifactFormat> preferred(Method method, boolean symmetric) {
+        var first =
+                switch (method) {
+                    case AWQ -> ArtifactFormat.AWQ_GEMM;
+                    case GPTQ -> symmetric ? ArtifactFormat.GPTQ_V1 : ArtifactFormat.GPTQ_V2;
+                    default -> ArtifactFormat.COMPRESSED_TENSORS;
+                };
+        return List.of(first, ArtifactFormat.COMPRESSED_TENSORS);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "AWQ, 4, false, AWQ_GEMM, COMPRESSED_TENSORS",
@@ -50,13 +61,18 @@ class LayoutTest {
             ArtifactFormat fitting,
             ArtifactFormat odd) {
         var spec = coded(method, bits, 32, symmetric);
-        assertThat(Layout.automatic(spec, List.of(FITTING))).isEqualTo(fitting);
-        assertThat(Layout.automatic(spec, List.of(FITTING, ODD))).isEqualTo(odd);
+        var preferred = preferred(method, symmetric);
+        assertThat(Layout.automatic(spec, preferred, List.of(FITTING))).isEqualTo(fitting);
+        assertThat(Layout.automatic(spec, preferred, List.of(FITTING, ODD))).isEqualTo(odd);
     }
 
     @Test
     void should_choose_plain_values_when_nothing_is_quantised() {
-        assertThat(Layout.automatic(CompressionSpec.magnitude(0.5), List.of(FITTING)))
+        assertThat(
+                        Layout.automatic(
+                                CompressionSpec.magnitude(0.5),
+                                List.of(ArtifactFormat.DENSE),
+                                List.of(FITTING)))
                 .isEqualTo(ArtifactFormat.DENSE);
     }
 
