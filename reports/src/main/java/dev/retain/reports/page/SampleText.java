@@ -64,6 +64,9 @@ final class SampleText {
                 case LIMIT -> "ended at its limit of " + tokens(text.tokens());
                 case CONTEXT_FULL ->
                         "ended after %s, for the context was full".formatted(tokens(text.tokens()));
+                case NOT_FINITE ->
+                        "ended after %s, for what followed was no number"
+                                .formatted(tokens(text.tokens()));
             };
         }
         return "";

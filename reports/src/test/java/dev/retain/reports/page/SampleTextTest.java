@@ -101,7 +101,8 @@ class SampleTextTest {
         "STOP_TEXT, 12, ''",
         "LIMIT, 12, ended at its limit of 12 tokens",
         "LIMIT, 1, ended at its limit of 1 token",
-        "CONTEXT_FULL, 1234, 'ended after 1,234 tokens, for the context was full'"
+        "CONTEXT_FULL, 1234, 'ended after 1,234 tokens, for the context was full'",
+        "NOT_FINITE, 2, 'ended after 2 tokens, for what followed was no number'"
     })
     void should_say_what_cut_an_answer_off(Ending ending, int tokens, String said) {
         var request = new Request.Complete("?", 12, List.of());

@@ -26,7 +26,8 @@ import org.apiguardian.api.API;
 public record SuiteFigures(
         String suite, List<SampleRecord> baseline, List<SampleRecord> candidate) {
 
-    private static final Set<Ending> CUT = EnumSet.of(Ending.LIMIT, Ending.CONTEXT_FULL);
+    private static final Set<Ending> CUT =
+            EnumSet.complementOf(EnumSet.of(Ending.END_TOKEN, Ending.STOP_TEXT));
     private static final double PERCENT = 100;
 
     /** The figures, in the order in which the dialogues name them. */
