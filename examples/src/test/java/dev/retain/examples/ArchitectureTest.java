@@ -40,6 +40,9 @@ class ArchitectureTest {
         "java..", "org.jspecify..", "org.apiguardian..", "org.slf4j..", "com.fasterxml.jackson.."
     };
 
+    /** What is run and not depended on. */
+    private static final String[] PROGRAMS = {"dev.retain.examples..", "dev.retain.pico.."};
+
     private static final JavaClasses HOUSE =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -158,7 +161,7 @@ class ArchitectureTest {
                 .and()
                 .areTopLevelClasses()
                 .and()
-                .resideOutsideOfPackage("dev.retain.examples..")
+                .resideOutsideOfPackages(PROGRAMS)
                 .should()
                 .beAnnotatedWith(API.class)
                 .check(HOUSE);
@@ -178,7 +181,7 @@ class ArchitectureTest {
     void should_not_print_to_standard_streams_in_libraries() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.retain.examples..")
+                .resideOutsideOfPackages(PROGRAMS)
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(HOUSE);
     }
@@ -211,7 +214,7 @@ class ArchitectureTest {
                                 && !c.isAnonymousClass()
                                 && !c.getModifiers().contains(JavaModifier.ABSTRACT)
                                 && !c.getModifiers().contains(JavaModifier.SYNTHETIC)
-                                && !c.getPackageName().startsWith("dev.retain.examples"));
+                                && !resideInAnyPackage(PROGRAMS).test(c));
     }
 
     /** AssertJ subclasses assertion classes at run time, so those stay open. */

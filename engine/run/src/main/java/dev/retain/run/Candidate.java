@@ -34,8 +34,8 @@ public sealed interface Candidate {
         @Override
         public Set<String> tags() {
             Set<String> tags = new LinkedHashSet<>();
-            tags.add(spec.method().id());
-            spec.bits().ifPresent(bits -> tags.add(spec.method().id() + "-int" + bits));
+            tags.add(spec.id());
+            spec.bits().ifPresent(bits -> tags.add(spec.id() + "-int" + bits));
             tags.add(spec.slug());
             tags.add(slug);
             return tags;
