@@ -1,15 +1,20 @@
 package dev.retain.examples;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -34,6 +39,9 @@ class ArchitectureTest {
     private static final String[] EVERYWHERE = {
         "java..", "org.jspecify..", "org.apiguardian..", "org.slf4j..", "com.fasterxml.jackson.."
     };
+
+    /** What is run and not depended on. */
+    private static final String[] PROGRAMS = {"dev.retain.examples..", "dev.retain.pico.."};
 
     private static final JavaClasses HOUSE =
             new ClassFileImporter()
@@ -60,12 +68,16 @@ class ArchitectureTest {
                         "dev.retain.model..",
                         "ai.djl.."),
                 room(
-                        "engine",
+                        "run",
                         "dev.retain.api..",
                         "dev.retain.verdict..",
                         "dev.retain.checkpoint..",
                         "dev.retain.model..",
-                        "dev.retain.compression..",
+                        "dev.retain.compression.."),
+                room(
+                        "engine",
+                        "dev.retain.api..",
+                        "dev.retain.run..",
                         "org.junit.platform..",
                         "org.opentest4j.."),
                 room("tasks", "dev.retain.api.."),
@@ -93,15 +105,52 @@ class ArchitectureTest {
 
     @Test
     void should_name_no_djl_type_in_a_public_signature_outside_the_model() {
-        methods()
+        var ofDjl = resideInAPackage("ai.djl..");
+        codeUnits()
                 .that()
                 .areDeclaredInClassesThat(
-                        resideInAnyPackage("dev.retain.compression..", "dev.retain.engine.."))
+                        are(resideInAPackage("dev.retain.model..").negate())
+                                .and(describe("are public", ArchitectureTest::isSeenFromOutside)))
                 .and()
                 .arePublic()
                 .should()
-                .notHaveRawReturnType(resideInAPackage("ai.djl.."))
+                .notHaveRawReturnType(ofDjl)
+                .andShould()
+                .notHaveRawParameterTypes(
+                        describe("name a type of DJL", types -> types.stream().anyMatch(ofDjl)))
                 .check(HOUSE);
+    }
+
+    private static boolean isSeenFromOutside(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ArchitectureTest::isSeenFromOutside).orElse(true);
+    }
+
+    @Test
+    void should_point_one_way_when_packages_use_each_other() {
+        slices().matching("dev.retain.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void should_have_room_in_every_package() {
+        assertThat(topLevel().collect(groupingBy(JavaClass::getPackageName, counting())))
+                .allSatisfy(
+                        (name, classes) -> assertThat(classes).as(name).isLessThanOrEqualTo(30));
+    }
+
+    @Test
+    void should_give_no_two_classes_one_name() {
+        assertThat(topLevel().collect(groupingBy(JavaClass::getSimpleName)))
+                .allSatisfy(
+                        (name, classes) ->
+                                assertThat(classes).as("classes named %s", name).hasSize(1));
+    }
+
+    private static Stream<JavaClass> topLevel() {
+        return HOUSE.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.isAnnotation())
+                .filter(type -> !type.getSimpleName().equals("package-info"));
     }
 
     @Test
@@ -112,7 +161,7 @@ class ArchitectureTest {
                 .and()
                 .areTopLevelClasses()
                 .and()
-                .resideOutsideOfPackage("dev.retain.examples..")
+                .resideOutsideOfPackages(PROGRAMS)
                 .should()
                 .beAnnotatedWith(API.class)
                 .check(HOUSE);
@@ -132,7 +181,7 @@ class ArchitectureTest {
     void should_not_print_to_standard_streams_in_libraries() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.retain.examples..")
+                .resideOutsideOfPackages(PROGRAMS)
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(HOUSE);
     }
@@ -155,8 +204,8 @@ class ArchitectureTest {
         classes().that(are(concrete())).should(beFinalOrExtended()).check(HOUSE);
     }
 
-    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> concrete() {
-        return com.tngtech.archunit.base.DescribedPredicate.describe(
+    private static DescribedPredicate<JavaClass> concrete() {
+        return describe(
                 "concrete classes",
                 c ->
                         !c.isInterface()
@@ -165,7 +214,7 @@ class ArchitectureTest {
                                 && !c.isAnonymousClass()
                                 && !c.getModifiers().contains(JavaModifier.ABSTRACT)
                                 && !c.getModifiers().contains(JavaModifier.SYNTHETIC)
-                                && !c.getPackageName().startsWith("dev.retain.examples"));
+                                && !resideInAnyPackage(PROGRAMS).test(c));
     }
 
     /** AssertJ subclasses assertion classes at run time, so those stay open. */

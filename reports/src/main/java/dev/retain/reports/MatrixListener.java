@@ -19,14 +19,18 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
  * Writes {@code matrix.html}, {@code matrix.csv}, {@code matrix.json} and {@code matrix.md} into
  * the folder of the reports: after each cell, so that a machine that dies leaves what it knew, and
- * at the end. Each file is replaced as a whole.
+ * at the end. Each file is replaced as a whole. One that cannot be written is a {@link
+ * RetainException} that names it, after the others were written.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class MatrixListener implements RunListener {
@@ -84,22 +88,44 @@ public final class MatrixListener implements RunListener {
     }
 
     private void write(Matrix matrix) {
-        int share = SAMPLES_ON_PAGE / Math.max(1, matrix.cells().size() * matrix.columns().size());
+        int share = SAMPLES_ON_PAGE / Math.max(1, matrix.cells().size() * matrix.suites().size());
         int most = Math.max(1, Math.min(MOST_SAMPLES, share));
-        Path directory = matrix.directory();
-        try {
-            AtomicFile.write(
-                    directory,
-                    PAGE,
-                    page.render(matrix, c -> lost.computeIfAbsent(c, x -> samples.read(x, most))));
-            AtomicFile.write(directory, "matrix.csv", MatrixCsv.render(matrix));
-            AtomicFile.write(directory, "matrix.json", json.render(matrix));
-            AtomicFile.write(directory, "matrix.md", MatrixMarkdown.render(matrix));
-        } catch (IOException e) {
-            throw new RetainException(
-                    "the matrix cannot be written to %s: %s; free its disk or make it writable"
-                            .formatted(directory, e),
-                    e);
+        Map<String, Supplier<String>> files = new LinkedHashMap<>();
+        files.put(PAGE, () -> page.render(matrix, cell -> lost(cell, most)));
+        files.put("matrix.csv", () -> MatrixCsv.render(matrix));
+        files.put("matrix.json", () -> json.render(matrix));
+        files.put("matrix.md", () -> MatrixMarkdown.render(matrix));
+        write(matrix.directory(), files);
+    }
+
+    private List<LostSample> lost(CellReport cell, int most) {
+        return lost.computeIfAbsent(cell, c -> samples.read(c, most));
+    }
+
+    /** Tries all of them: a page that is open elsewhere is no reason to be without the data. */
+    private static void write(Path directory, Map<String, Supplier<String>> files) {
+        Map<String, IOException> failures = new LinkedHashMap<>();
+        files.forEach(
+                (name, text) -> {
+                    try {
+                        AtomicFile.write(directory, name, text.get());
+                    } catch (IOException e) {
+                        failures.put(name, e);
+                    }
+                });
+        if (!failures.isEmpty()) {
+            throw unwritable(directory, failures);
         }
+    }
+
+    private static RetainException unwritable(Path directory, Map<String, IOException> failures) {
+        Iterator<IOException> causes = failures.values().iterator();
+        IOException first = causes.next();
+        causes.forEachRemaining(first::addSuppressed);
+        return new RetainException(
+                "the matrix cannot be written to %s (%s): %s; free its disk, make it writable, or set"
+                                .formatted(directory, String.join(", ", failures.keySet()), first)
+                        + " retain.reports.directory to another folder",
+                first);
     }
 }

@@ -8,6 +8,7 @@ import dev.retain.api.report.CellReport;
 import dev.retain.api.report.Progress;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
+import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.SafeText;
@@ -125,8 +126,8 @@ public final class ProgressListener implements RunListener {
                 .formatted(
                         verdict.suite(),
                         Standing.of(report, verdict).word(),
-                        NumberText.change(verdict),
-                        NumberText.bounds(verdict),
+                        VerdictText.change(verdict),
+                        VerdictText.bounds(verdict),
                         verdict.n());
     }
 

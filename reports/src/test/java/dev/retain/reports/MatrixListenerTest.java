@@ -10,6 +10,7 @@ import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;
+import dev.retain.reports.testing.SampleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class MatrixListenerTest {
     @Test
     void should_leave_what_is_known_if_the_run_is_cut() throws IOException {
         var soFar = new RunReport(run.cells().subList(0, 1), run.facts(), false, out);
-        Runs.writeSamples(run.cells().get(0), "an answer");
+        SampleFile.write(run.cells().get(0), "an answer");
 
         listener.runContinues(soFar);
 
@@ -100,8 +101,26 @@ class MatrixListenerTest {
         Files.writeString(out, "a file in the way");
 
         assertThatThrownBy(() -> listener.runFinished(run))
-                .isInstanceOf(RetainException.class)
-                .hasMessageContaining("the matrix cannot be written to " + out);
+                .isExactlyInstanceOf(RetainException.class)
+                .hasMessageContaining("the matrix cannot be written to " + out)
+                .hasMessageContaining("matrix.html, matrix.csv, matrix.json, matrix.md")
+                .hasMessageContaining("set retain.reports.directory")
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void should_write_the_others_if_one_file_cannot_be_written() throws IOException {
+        Files.createDirectories(out.resolve("matrix.csv/in the way"));
+
+        assertThatThrownBy(() -> listener.runFinished(run))
+                .isExactlyInstanceOf(RetainException.class)
+                .hasMessageContaining("(matrix.csv)");
+
+        try (var files = Files.list(out)) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "matrix.html", "matrix.csv", "matrix.json", "matrix.md");
+        }
     }
 
     private static List<CellId> cells(RunReport run) {

@@ -2,9 +2,9 @@ package dev.retain.assertions.error;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.Compression;
 import dev.retain.api.Inspection;
 import dev.retain.api.Method;
+import dev.retain.api.report.ArtifactText;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
 import org.assertj.core.error.BasicErrorMessageFactory;
@@ -31,31 +31,10 @@ public final class ShouldBeCompressedWith extends BasicErrorMessageFactory {
             OptionalInt bits,
             OptionalInt groupSize,
             Inspection inspection) {
-        String seen =
-                described(
-                        inspection
-                                .method()
-                                .map(Method::name)
-                                .orElse("no method that can be trusted"),
-                        inspection.bits(),
-                        inspection.groupSize());
         return new ShouldBeCompressedWith(
                 model,
-                described(method.name(), bits, groupSize),
-                seen,
+                ArtifactText.described(method.name(), bits, groupSize),
+                ArtifactText.held(inspection),
                 inspection.methodEvidence());
-    }
-
-    private static String described(String method, OptionalInt bits, OptionalInt groupSize) {
-        var text = new StringBuilder(method);
-        bits.ifPresent(b -> text.append(", ").append(b).append(" bits"));
-        groupSize.ifPresent(
-                g ->
-                        text.append(", ")
-                                .append(
-                                        g == Compression.PER_CHANNEL
-                                                ? "one scale a channel"
-                                                : "groups of " + g));
-        return text.toString();
     }
 }

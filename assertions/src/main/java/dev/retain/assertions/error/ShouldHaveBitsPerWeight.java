@@ -20,6 +20,8 @@ public final class ShouldHaveBitsPerWeight extends BasicErrorMessageFactory {
     public static ErrorMessageFactory shouldHaveBitsPerWeightAtMost(
             String model, double expected, double seen) {
         return new ShouldHaveBitsPerWeight(
-                model, Figures.format("%.3f", expected), Figures.format("%.3f", seen));
+                model,
+                VerdictMessage.format("%.3f", expected),
+                VerdictMessage.format("%.3f", seen));
     }
 }

@@ -22,7 +22,7 @@ public final class ShouldHaveLost extends BasicErrorMessageFactory {
                 unquotedString(model),
                 unquotedString(verdict.question().tolerance().toString()),
                 unquotedString(subject),
-                unquotedString(Figures.baseline(verdict)),
+                unquotedString(VerdictMessage.baseline(verdict)),
                 unquotedString(turn),
                 unquotedString(seen),
                 unquotedString(rest));
@@ -41,7 +41,9 @@ public final class ShouldHaveLost extends BasicErrorMessageFactory {
                 subject,
                 verdicts.get(0),
                 undecided ? "but the samples do not decide:" : "but it was retained:",
-                verdicts.stream().map(Figures::candidate).collect(joining("\n  ")),
-                verdicts.stream().map(v -> Figures.followUp(v, report)).collect(joining("\n")));
+                verdicts.stream().map(VerdictMessage::candidate).collect(joining("\n  ")),
+                verdicts.stream()
+                        .map(v -> VerdictMessage.followUp(v, report))
+                        .collect(joining("\n")));
     }
 }

@@ -26,6 +26,6 @@ public final class ShouldHaveSparsity extends BasicErrorMessageFactory {
     }
 
     private static String share(double value) {
-        return Figures.format("%.2f %%", 100 * value);
+        return VerdictMessage.format("%.2f %%", 100 * value);
     }
 }

@@ -20,9 +20,9 @@ public final class ShouldRetain extends BasicErrorMessageFactory {
                 unquotedString(model),
                 unquotedString(subject),
                 unquotedString(verdict.question().tolerance().toString()),
-                unquotedString(Figures.baseline(verdict)),
+                unquotedString(VerdictMessage.baseline(verdict)),
                 unquotedString(turn),
-                unquotedString(Figures.candidate(verdict)),
+                unquotedString(VerdictMessage.candidate(verdict)),
                 unquotedString(rest));
     }
 
@@ -33,6 +33,7 @@ public final class ShouldRetain extends BasicErrorMessageFactory {
                 verdict.decision() == Decision.INCONCLUSIVE
                         ? "but the samples do not decide:"
                         : "but was:";
-        return new ShouldRetain(model, subject, verdict, turn, Figures.followUp(verdict, report));
+        return new ShouldRetain(
+                model, subject, verdict, turn, VerdictMessage.followUp(verdict, report));
     }
 }

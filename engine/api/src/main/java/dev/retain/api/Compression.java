@@ -38,6 +38,12 @@ public @interface Compression {
     Method method();
 
     /**
+     * The id of the method that {@link Method#CUSTOM} stands for, as its service gives it; of the
+     * characters {@code [a-z0-9-]}. Leave it out with all other methods.
+     */
+    String custom() default "";
+
+    /**
      * Bits of a weight code: 2, 3, 4 or 8; 0 for methods that only prune. With {@link
      * Method#SPARSEGPT} the surviving weights are quantised in the same pass.
      */

@@ -16,8 +16,10 @@ import org.apiguardian.api.API;
  * @param method the method that names the compression: the one that quantises, if one does
  * @param quantisation how weights become codes, if they do
  * @param pruning which weights become zero, if any do
- * @param calibration the text to look at; empty for methods that need none
+ * @param calibration the text to look at; empty for {@link CalibrationText#DEFAULT} where a method
+ *     looks at text, and for methods that look at none
  * @param format the layout of the artifact
+ * @param custom the id of the method that {@link Method#CUSTOM} stands for
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record CompressionSpec(
@@ -25,7 +27,8 @@ public record CompressionSpec(
         Optional<Quantisation> quantisation,
         Optional<Pruning> pruning,
         Optional<CalibrationText> calibration,
-        ArtifactFormat format) {
+        ArtifactFormat format,
+        Optional<String> custom) {
 
     /**
      * How weights become codes.
@@ -111,13 +114,34 @@ public record CompressionSpec(
                         Optional.empty(), Calibration.SAMPLES, Calibration.LENGTH, 0, false);
     }
 
+    /** With one of the methods that have a name in {@link Method}. */
+    public CompressionSpec(
+            Method method,
+            Optional<Quantisation> quantisation,
+            Optional<Pruning> pruning,
+            Optional<CalibrationText> calibration,
+            ArtifactFormat format) {
+        this(method, quantisation, pruning, calibration, format, Optional.empty());
+    }
+
+    /** A specification of a method that a service offers, with nothing else said. */
+    public static CompressionSpec custom(String id) {
+        return new CompressionSpec(
+                Method.CUSTOM,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ArtifactFormat.AUTOMATIC,
+                Optional.of(id));
+    }
+
     /** A specification of a method that only quantises, with the default calibration. */
     public static CompressionSpec quantising(Method method, Quantisation quantisation) {
         return new CompressionSpec(
                 method,
                 Optional.of(quantisation),
                 Optional.empty(),
-                defaultCalibration(method.calibrates()),
+                Optional.empty(),
                 ArtifactFormat.AUTOMATIC);
     }
 
@@ -140,12 +164,8 @@ public record CompressionSpec(
                 pruning.method(),
                 Optional.empty(),
                 Optional.of(pruning),
-                defaultCalibration(pruning.method().calibrates()),
+                Optional.empty(),
                 ArtifactFormat.AUTOMATIC);
-    }
-
-    private static Optional<CalibrationText> defaultCalibration(boolean calibrates) {
-        return calibrates ? Optional.of(CalibrationText.DEFAULT) : Optional.empty();
     }
 
     /** A specification of round-to-nearest quantisation. */
@@ -165,27 +185,25 @@ public record CompressionSpec(
 
     /** This one with another quantisation. */
     public CompressionSpec with(Quantisation other) {
-        return new CompressionSpec(method, Optional.of(other), pruning, calibration, format);
+        return new CompressionSpec(
+                method, Optional.of(other), pruning, calibration, format, custom);
     }
 
     /** This one after, or together with, a pruning. */
     public CompressionSpec with(Pruning other) {
         return new CompressionSpec(
-                method,
-                quantisation,
-                Optional.of(other),
-                calibration.or(() -> defaultCalibration(other.method().calibrates())),
-                format);
+                method, quantisation, Optional.of(other), calibration, format, custom);
     }
 
     /** This one with another calibration. */
     public CompressionSpec with(CalibrationText other) {
-        return new CompressionSpec(method, quantisation, pruning, Optional.of(other), format);
+        return new CompressionSpec(
+                method, quantisation, pruning, Optional.of(other), format, custom);
     }
 
     /** This one in another layout. */
     public CompressionSpec with(ArtifactFormat other) {
-        return new CompressionSpec(method, quantisation, pruning, calibration, other);
+        return new CompressionSpec(method, quantisation, pruning, calibration, other, custom);
     }
 
     /** Bits of a weight code, for methods that quantise. */
@@ -213,6 +231,16 @@ public record CompressionSpec(
         return pruning.flatMap(Pruning::pattern);
     }
 
+    /** The id of the method that names the compression. */
+    public String id() {
+        return id(method);
+    }
+
+    /** The id of a method of this specification, by which its service is found. */
+    public String id(Method one) {
+        return one == Method.CUSTOM ? custom.orElse(one.id()) : one.id();
+    }
+
     /**
      * The name in ids and reports, such as {@code gptq-int4-g64}, {@code wanda-50}, {@code
      * sparsegpt-2of4} or {@code wanda-50-gptq-int4-g64}; of the characters {@code [a-z0-9.-]}.
@@ -220,8 +248,8 @@ public record CompressionSpec(
     public String slug() {
         var slug = new StringBuilder();
         pruning.filter(p -> p.method() != method)
-                .ifPresent(p -> slug.append(p.method().id()).append(p.slug()).append('-'));
-        slug.append(method.id());
+                .ifPresent(p -> slug.append(id(p.method())).append(p.slug()).append('-'));
+        slug.append(id());
         pruning.filter(p -> p.method() == method).ifPresent(p -> slug.append(p.slug()));
         quantisation.ifPresent(q -> slug.append(q.slug()));
         if (format != ArtifactFormat.AUTOMATIC) {

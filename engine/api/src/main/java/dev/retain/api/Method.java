@@ -21,25 +21,23 @@ public enum Method {
     /** Wanda (arXiv 2306.11695). */
     WANDA,
     /** SparseGPT (arXiv 2301.00774). */
-    SPARSEGPT;
-
-    /** Whether the method looks at text while it compresses. */
-    public boolean calibrates() {
-        return this != RTN && this != MAGNITUDE;
-    }
+    SPARSEGPT,
+    /** A method that a service offers and {@link Compression#custom} names. */
+    CUSTOM;
 
     /** The name as it stands in ids and reports. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the method gives weights fewer bits. */
-    public boolean quantises() {
-        return this == RTN || this == GPTQ || this == AWQ || this == SMOOTHQUANT;
-    }
-
-    /** Whether the method sets weights to zero. */
+    /**
+     * Whether the method is known to set weights to zero. What {@link #CUSTOM} does, only its
+     * service knows.
+     */
     public boolean prunes() {
-        return !quantises();
+        return switch (this) {
+            case MAGNITUDE, WANDA, SPARSEGPT -> true;
+            case RTN, GPTQ, AWQ, SMOOTHQUANT, CUSTOM -> false;
+        };
     }
 }

@@ -6,7 +6,6 @@ import static dev.retain.api.ArtifactFormat.GGUF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
 import java.util.Optional;
@@ -43,7 +42,6 @@ class CompressionSpecTest {
         var half = new Pruning(Method.WANDA, OptionalDouble.of(0.5), Optional.empty(), UNIFORM);
 
         assertThat(gptq.with(half).slug()).isEqualTo("wanda-50-gptq-int4-g64");
-        assertThat(gptq.with(half).calibration()).contains(CalibrationText.DEFAULT);
     }
 
     @Test
@@ -53,6 +51,18 @@ class CompressionSpecTest {
                                 .with(Quantisation.of(4, OptionalInt.of(64), true))
                                 .slug())
                 .isEqualTo("sparsegpt-2of4-int4-g64-sym");
+    }
+
+    @Test
+    void should_name_the_method_that_a_custom_one_stands_for() {
+        assertThat(CompressionSpec.custom("every-second").slug()).isEqualTo("every-second");
+        assertThat(
+                        CompressionSpec.custom("every-second")
+                                .with(Quantisation.of(4, OptionalInt.of(64), false))
+                                .with(GGUF)
+                                .slug())
+                .isEqualTo("every-second-int4-g64-gguf");
+        assertThat(CompressionSpec.custom("every-second").id(Method.RTN)).isEqualTo("rtn");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.retain.checkpoint;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.AffineCodes;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
@@ -106,6 +107,14 @@ public interface Checkpoint extends AutoCloseable {
      * lines that {@code sha256sum} prints for them in the order of their names.
      */
     String sha256();
+
+    /**
+     * What tells the model apart: hashes of its weights, as {@link #sha256} gives it, and of what
+     * stands beside them. Each file is read once.
+     *
+     * @throws dev.retain.api.InvalidCheckpointException if a file beside the weights is damaged
+     */
+    ModelIdentity identity();
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package dev.retain.checkpoint;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.AffineCodes;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
@@ -9,6 +10,7 @@ import dev.retain.checkpoint.tensor.TensorInfo;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /** A checkpoint some of whose tensors are shown otherwise. Closing it does not close the other. */
@@ -46,6 +48,18 @@ public abstract class CheckpointView implements Checkpoint {
         return checkpoint.floats(name);
     }
 
+    /** Whether {@link #floats} gives other values of a tensor than the checkpoint has. */
+    protected abstract boolean changes(String name);
+
+    @Override
+    public void pieces(String name, Consumer<float[]> sink) {
+        if (changes(name)) {
+            Checkpoint.super.pieces(name, sink);
+        } else {
+            checkpoint.pieces(name, sink);
+        }
+    }
+
     @Override
     public Optional<QuantizedTensor> quantized(String name) {
         return checkpoint.quantized(name);
@@ -74,6 +88,11 @@ public abstract class CheckpointView implements Checkpoint {
     @Override
     public String sha256() {
         return checkpoint.sha256();
+    }
+
+    @Override
+    public ModelIdentity identity() {
+        return checkpoint.identity();
     }
 
     @Override

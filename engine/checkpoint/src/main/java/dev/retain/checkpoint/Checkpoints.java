@@ -2,10 +2,9 @@ package dev.retain.checkpoint;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.ModelIdentity;
 import dev.retain.api.ModelNotFoundException;
 import dev.retain.api.UnsupportedModelException;
-import dev.retain.checkpoint.gguf.GgufFile;
-import dev.retain.checkpoint.huggingface.HuggingFaceFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,63 +16,70 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class Checkpoints {
 
-    private static final String WAY_OUT =
-            "; download one from huggingface.co, such as HuggingFaceTB/SmolLM2-135M-Instruct, and"
-                    + " give its folder or .gguf file";
+    private static final List<String> OTHER_FORMATS = List.of(".bin", ".pth", ".pt");
 
     private Checkpoints() {}
 
     /**
-     * Opens a directory in Hugging Face layout, a {@code .gguf} file, or a directory with one
-     * {@code .gguf} file and no safetensors. Reads headers only; weights are mapped.
+     * Opens a directory in Hugging Face layout, a {@code .gguf} file, a directory with one {@code
+     * .gguf} file and no safetensors, or whatever else a {@link CheckpointFormat} knows. Reads
+     * headers only; weights are mapped.
      *
      * @throws dev.retain.api.ModelNotFoundException if nothing is there
      * @throws dev.retain.api.InvalidCheckpointException if a file is damaged
      * @throws dev.retain.api.UnsupportedModelException if the format is not supported
      */
     public static Checkpoint open(Path location) {
-        if (Files.isDirectory(location)) {
-            return openFolder(location);
-        }
         if (!Files.exists(location)) {
-            throw notFound(location + " does not exist");
+            throw CheckpointFormat.notFound(location + " does not exist");
         }
-        if (!Files.isRegularFile(location) || !hasEnding(location, ".gguf")) {
-            throw notFound(location + " is neither a folder nor a .gguf file");
+        boolean isFolder = Files.isDirectory(location);
+        if (!isFolder && !Files.isRegularFile(location)) {
+            throw neither(location);
         }
-        return GgufFile.open(location);
+        var files = isFolder ? files(location) : List.of(location);
+        for (var format : ModelFormat.able(CheckpointFormat.class)) {
+            var checkpoint = format.open(location, files);
+            if (checkpoint.isPresent()) {
+                return checkpoint.get();
+            }
+        }
+        throw isFolder ? unknown(location, files) : neither(location);
     }
 
-    private static Checkpoint openFolder(Path folder) {
-        var files = files(folder);
-        var safetensors = files.stream().filter(file -> hasEnding(file, ".safetensors")).toList();
-        if (HuggingFaceFolder.matches(folder, safetensors)) {
-            return HuggingFaceFolder.open(folder, safetensors);
+    /**
+     * Opens a checkpoint as {@link #open(Path)} does, without hashing its files again.
+     *
+     * @param known what {@link Checkpoint#identity} said of the same files
+     */
+    public static Checkpoint open(Path location, ModelIdentity known) {
+        var checkpoint = open(location);
+        if (checkpoint instanceof FileCheckpoint files) {
+            files.isKnownAs(known);
         }
-        var gguf = files.stream().filter(file -> hasEnding(file, ".gguf")).toList();
-        if (gguf.size() == 1) {
-            return GgufFile.open(gguf.get(0));
-        }
-        if (gguf.size() > 1) {
-            throw notFound(
-                    "%s has %d .gguf files, and which one is meant is open"
-                            .formatted(folder, gguf.size()));
-        }
-        var other = files.stream().filter(Checkpoints::isOtherFormat).findFirst();
-        if (other.isPresent()) {
-            throw new UnsupportedModelException(
-                    "%s is not in a supported format; supported are safetensors and GGUF"
-                            .formatted(other.get()));
-        }
-        throw notFound(folder + " holds no model");
+        return checkpoint;
+    }
+
+    private static ModelNotFoundException neither(Path location) {
+        return CheckpointFormat.notFound(location + " is neither a folder nor a .gguf file");
+    }
+
+    private static RuntimeException unknown(Path folder, List<Path> files) {
+        return files.stream()
+                .filter(Checkpoints::isOtherFormat)
+                .findFirst()
+                .<RuntimeException>map(
+                        other ->
+                                new UnsupportedModelException(
+                                        other
+                                                + " is not in a supported format; supported are"
+                                                + " safetensors and GGUF"))
+                .orElseGet(() -> CheckpointFormat.notFound(folder + " holds no model"));
     }
 
     private static boolean isOtherFormat(Path file) {
-        return hasEnding(file, ".bin") || hasEnding(file, ".pth") || hasEnding(file, ".pt");
-    }
-
-    private static boolean hasEnding(Path file, String ending) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
+        var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return OTHER_FORMATS.stream().anyMatch(name::endsWith);
     }
 
     private static List<Path> files(Path folder) {
@@ -83,9 +89,5 @@ public final class Checkpoints {
             throw new ModelNotFoundException(
                     folder + " cannot be read: " + e.getMessage() + "; check its permissions", e);
         }
-    }
-
-    private static ModelNotFoundException notFound(String what) {
-        return new ModelNotFoundException(what + WAY_OUT);
     }
 }

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.Finding;
 import dev.retain.api.InvalidCheckpointException;
+import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.AffineCodes;
 import dev.retain.checkpoint.tensor.Lazy;
@@ -22,7 +23,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +42,11 @@ public final class FileCheckpoint implements Checkpoint {
     private final @Nullable CompressionClaim claim;
     private final List<Finding> findings;
     private final Lazy<String> sha256;
+    private final Lazy<ModelIdentity> identity;
 
     /**
      * @param files the weight files, in the order of their names
+     * @param texts what the format knows of the model beside its weights
      * @param findings what opening the files showed that is not as it should be
      */
     public FileCheckpoint(
@@ -52,7 +54,7 @@ public final class FileCheckpoint implements Checkpoint {
             List<WeightFile> files,
             ModelConfig config,
             SortedMap<String, StoredTensor> tensors,
-            Supplier<TokenizerSource> tokenizer,
+            ModelTexts texts,
             Optional<CompressionClaim> claim,
             List<Finding> findings) {
         if (config.layers() > MOST_LAYERS) {
@@ -65,10 +67,17 @@ public final class FileCheckpoint implements Checkpoint {
         this.config = config;
         this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
         this.names = Collections.unmodifiableSortedSet(new TreeSet<>(tensors.keySet()));
-        this.tokenizer = new Lazy<>(tokenizer);
+        this.tokenizer = new Lazy<>(texts::tokenizer);
         this.claim = claim.orElse(null);
         this.findings = List.copyOf(findings);
         this.sha256 = new Lazy<>(this::hash);
+        this.identity = new Lazy<>(() -> texts.identity(sha256()));
+    }
+
+    /** Takes over what the same files were found to be, so that they are not hashed again. */
+    void isKnownAs(ModelIdentity known) {
+        sha256.is(known.weights());
+        identity.is(known);
     }
 
     @Override
@@ -145,6 +154,11 @@ public final class FileCheckpoint implements Checkpoint {
     @Override
     public String sha256() {
         return sha256.get();
+    }
+
+    @Override
+    public ModelIdentity identity() {
+        return identity.get();
     }
 
     /** One file has its own hash; several have that of the list that {@code sha256sum} prints. */

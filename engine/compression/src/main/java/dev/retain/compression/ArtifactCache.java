@@ -4,20 +4,20 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.Checkpoint;
-import dev.retain.checkpoint.manifest.Manifest;
+import dev.retain.compression.ArtifactMaker.Order;
 import dev.retain.compression.calibration.CalibrationInput;
-import dev.retain.compression.calibration.CalibrationTokens;
-import dev.retain.compression.pipeline.BlockLoop;
-import dev.retain.compression.pipeline.Parts;
+import dev.retain.compression.calibration.CalibrationTexts;
+import dev.retain.compression.method.Pool;
+import dev.retain.compression.stage.SparsityPlan;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.SortedMap;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
@@ -34,21 +34,43 @@ public final class ArtifactCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactCache.class);
 
-    private static final int SHORT_KEY = 16;
-
     private final Path directory;
-    private final Clock clock;
-    private final Staging staging;
+    private final CalibrationTexts texts;
+    private final KnownArtifacts known;
+    private final ArtifactMaker maker;
 
     /** A cache in a directory, which is created when needed. */
     public ArtifactCache(Path directory) {
-        this(directory, Clock.systemUTC());
+        this(directory, new CalibrationTexts());
     }
 
-    ArtifactCache(Path directory, Clock clock) {
+    /**
+     * A cache in a directory, which is created when needed.
+     *
+     * @param texts remembers what was tokenised
+     */
+    public ArtifactCache(Path directory, CalibrationTexts texts) {
+        this(directory, texts, Clock.systemUTC());
+    }
+
+    ArtifactCache(Path directory, CalibrationTexts texts, Clock clock) {
         this.directory = directory;
-        this.clock = clock;
-        this.staging = new Staging(directory, clock);
+        this.texts = texts;
+        this.known = new KnownArtifacts(directory);
+        this.maker = new ArtifactMaker(new Staging(directory, clock), clock);
+    }
+
+    /**
+     * The artifact of a compression if it is there, without looking into the baseline.
+     *
+     * @param calibration what a method that looks at text needs to know
+     * @return nothing if it was not made by {@link #artifact(ModelIdentity, Checkpoint,
+     *     CompressionSpec, CalibrationInput, BiConsumer)}, if it is not as it was written, or if
+     *     anything else is unsure: then ask for it with the baseline
+     */
+    public Optional<Path> find(
+            ModelIdentity baseline, CompressionSpec spec, CalibrationInput calibration) {
+        return known.find(baseline, spec, calibration);
     }
 
     /**
@@ -80,133 +102,67 @@ public final class ArtifactCache {
             CalibrationInput calibration,
             BiConsumer<Integer, Integer> progress) {
         var pool = Pool.of(baseline);
-        var plan = Plan.of(spec, pool);
-        var tokens = plan.spec().calibration().map(text -> calibration.draw(text, baseline));
+        return artifact(baseline, Plan.of(spec, pool), pool, calibration, progress).place();
+    }
+
+    /**
+     * As {@link #artifact(Checkpoint, CompressionSpec, CalibrationInput, BiConsumer)}, and {@link
+     * #find} finds it from then on.
+     *
+     * @param identity the baseline's
+     */
+    public Path artifact(
+            ModelIdentity identity,
+            Checkpoint baseline,
+            CompressionSpec spec,
+            CalibrationInput calibration,
+            BiConsumer<Integer, Integer> progress) {
+        var pool = Pool.of(baseline);
+        var made = artifact(baseline, Plan.of(spec, pool), pool, calibration, progress);
+        known.remember(identity, spec, calibration, made);
+        return made.place();
+    }
+
+    /**
+     * As {@link #artifact(Checkpoint, CompressionSpec, CalibrationInput, BiConsumer)}, with the
+     * zeros of each linear given.
+     *
+     * @param zeros names every linear; together they are the sparsity of the specification
+     */
+    public Path artifact(
+            Checkpoint baseline,
+            CompressionSpec spec,
+            SparsityPlan.Given zeros,
+            CalibrationInput calibration,
+            BiConsumer<Integer, Integer> progress) {
+        var pool = Pool.of(baseline);
+        var plan = Plan.of(spec, pool).with(zeros, pool);
+        return artifact(baseline, plan, pool, calibration, progress).place();
+    }
+
+    private KnownArtifacts.Entry artifact(
+            Checkpoint baseline,
+            Plan plan,
+            Pool pool,
+            CalibrationInput calibration,
+            BiConsumer<Integer, Integer> progress) {
+        var tokens = plan.spec().calibration().map(text -> calibration.draw(text, baseline, texts));
         try {
-            var sideFiles = plan.layout().sideFiles(baseline);
-            var hash = tokens.map(CalibrationTokens::sha256);
-            var key = new ArtifactKey(baseline.sha256(), plan.spec(), hash, sideFiles).sha256();
-            var place = directory.resolve(plan.slug() + "-" + key.substring(0, SHORT_KEY));
-            if (Manifest.isComplete(place, key)) {
-                return place;
+            var order = Order.of(baseline, plan, pool, tokens);
+            var place = directory.resolve(order.folder());
+            if (!order.isIn(place)) {
+                if (Files.exists(place)) {
+                    LOG.warn("{} is not as it was written, so it is written anew", place);
+                }
+                maker.make(order, place, progress);
             }
-            if (Files.exists(place)) {
-                LOG.warn("{} is not as it was written, so it is written anew", place);
-            }
-            var order = new Order(baseline, plan, pool, sideFiles, key);
-            if (tokens.isPresent()) {
-                calibrate(order, tokens.get(), place, progress);
-            } else {
-                make(order, place, plan, progress, manifest -> {});
-            }
-            return place;
+            return new KnownArtifacts.Entry(place, order.key());
         } catch (IOException e) {
             throw new CompressionException(
                     "%s of %s cannot be written to %s: %s; make room there or choose another directory"
                             .formatted(plan.slug(), baseline.location(), directory, reason(e)),
                     e);
         }
-    }
-
-    /** What is to be made. */
-    private record Order(
-            Checkpoint baseline,
-            Plan plan,
-            Pool pool,
-            SortedMap<String, byte[]> sideFiles,
-            String key) {}
-
-    /** Adds to a manifest. */
-    @FunctionalInterface
-    private interface Addition {
-
-        void addTo(Manifest manifest) throws IOException;
-    }
-
-    /**
-     * Blocks that are done outlive what cuts this off; who comes second has a folder of its own.
-     */
-    private void calibrate(
-            Order order,
-            CalibrationTokens tokens,
-            Path place,
-            BiConsumer<Integer, Integer> progress)
-            throws IOException {
-        var claim = staging.claim(order.key().substring(0, SHORT_KEY));
-        if (claim.isEmpty()) {
-            var own = staging.open();
-            try {
-                calibrate(order, tokens, place, new Parts(own), progress);
-            } finally {
-                staging.discard(own);
-            }
-            return;
-        }
-        try (var held = claim.get()) {
-            calibrate(order, tokens, place, new Parts(held.folder()), progress);
-            staging.discard(held.folder());
-        }
-    }
-
-    private void calibrate(
-            Order order,
-            CalibrationTokens tokens,
-            Path place,
-            Parts parts,
-            BiConsumer<Integer, Integer> progress)
-            throws IOException {
-        var plan = order.plan();
-        try (var loop = BlockLoop.of(order.baseline(), plan.spec(), plan.layout())) {
-            loop.run(tokens, parts, progress);
-        }
-        Addition addition =
-                manifest -> {
-                    manifest.calibration(tokens.source(), tokens.count(), tokens.sha256());
-                    manifest.blocks(parts.seconds());
-                };
-        make(order, place, new WeightsOfParts(parts), (done, all) -> {}, addition);
-    }
-
-    private void make(
-            Order order,
-            Path place,
-            CompressedWeights weights,
-            BiConsumer<Integer, Integer> progress,
-            Addition addition)
-            throws IOException {
-        var temporary = staging.open();
-        try {
-            // only its owner may enter a temporary folder, but the cache may be shared
-            var folder = Files.createDirectory(temporary.resolve(order.plan().slug()));
-            write(folder, order, weights, progress, addition);
-            staging.settle(folder, place, other -> Manifest.isComplete(other, order.key()));
-        } finally {
-            staging.discard(temporary);
-        }
-    }
-
-    private void write(
-            Path folder,
-            Order order,
-            CompressedWeights weights,
-            BiConsumer<Integer, Integer> progress,
-            Addition addition)
-            throws IOException {
-        var start = clock.instant();
-        var plan = order.plan();
-        var writer = new ArtifactWriter(order.baseline(), plan, order.pool(), weights);
-        var written = writer.write(folder, progress);
-        for (var file : order.sideFiles().entrySet()) {
-            Files.write(folder.resolve(file.getKey()), file.getValue());
-        }
-        var manifest =
-                new Manifest(plan.spec(), order.key(), order.baseline().sha256())
-                        .tensors(plan.spec(), written.reports())
-                        .cost(
-                                (double) written.poolBytes() * Byte.SIZE / order.pool().elements(),
-                                Duration.between(start, clock.instant()));
-        addition.addTo(manifest);
-        manifest.write(folder);
     }
 
     /** Some of these exceptions have no message, and that of others is only a path. */

@@ -2,24 +2,28 @@ package dev.retain.compression;
 
 import dev.retain.api.CompressionSpec;
 import dev.retain.checkpoint.manifest.Manifest;
+import dev.retain.compression.stage.SparsityPlan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What determines an artifact.
  *
  * @param weights hash of the baseline's weights
  * @param spec the specification with nothing left open
+ * @param zeros of each linear, where they were given
  * @param calibration hash of the tokens that the method looks at; where they are from is no matter
  * @param sideFiles the other files by name
  */
 record ArtifactKey(
         String weights,
         CompressionSpec spec,
+        Optional<SparsityPlan.Given> zeros,
         Optional<String> calibration,
         SortedMap<String, byte[]> sideFiles) {
 
@@ -28,6 +32,7 @@ record ArtifactKey(
         var digest = digest();
         var asked = Manifest.spec(spec).without("calibration");
         add(digest, weights + " " + spec.method() + " " + asked);
+        zeros.ifPresent(given -> add(digest, "zeros " + new TreeMap<>(given.ofLinears())));
         calibration.ifPresent(tokens -> add(digest, tokens));
         add(digest, String.valueOf(Manifest.VERSION));
         sideFiles.forEach(
@@ -42,7 +47,7 @@ record ArtifactKey(
         digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static MessageDigest digest() {
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

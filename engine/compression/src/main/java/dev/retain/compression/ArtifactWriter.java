@@ -8,6 +8,7 @@ import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.Slot;
 import dev.retain.checkpoint.tensor.TensorFile;
 import dev.retain.checkpoint.tensor.TensorInfo;
+import dev.retain.compression.method.Pool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,15 +136,14 @@ final class ArtifactWriter {
 
     private void write(TensorInfo tensor, TensorFile file, List<LinearReport> reports)
             throws IOException {
-        var values = baseline.floats(tensor.name());
-        FiniteTensor.check(baseline, tensor.name(), values);
-        if (!pool.contains(tensor.name())) {
-            file.write(tensor.name(), weights.changed(tensor).orElse(values));
+        if (pool.contains(tensor.name())) {
+            var result = weights.result(tensor);
+            plan.layout().write(tensor, result.weight(), file);
+            reports.add(result.report());
             return;
         }
-        var compressed = weights.compressed(tensor, values);
-        plan.layout().write(tensor, compressed, file);
-        var report = LinearReport.of(tensor.name(), values, compressed.values());
-        reports.add(report.with(weights.facts(tensor)));
+        var values = baseline.floats(tensor.name());
+        FiniteTensor.check(baseline, tensor.name(), values);
+        file.write(tensor.name(), weights.changed(tensor).orElse(values));
     }
 }

@@ -1,6 +1,6 @@
 package dev.retain.compression;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.checkpoint.manifest.LinearReport;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import java.io.IOException;
@@ -10,19 +10,18 @@ import java.util.Optional;
 interface CompressedWeights {
 
     /**
-     * What will be stored for a linear.
+     * A linear after compression.
      *
-     * @param weights the baseline's, {@code [out][in]} row-major, finite; left as they are
+     * @param weight what will be stored
+     * @param report what became of it
      */
-    CompressedWeight compressed(TensorInfo linear, float[] weights) throws IOException;
+    record Result(CompressedWeight weight, LinearReport report) {}
+
+    /** Compresses the weight of a linear, or gives what was made of it before. */
+    Result result(TensorInfo linear) throws IOException;
 
     /** The values of another tensor, if they are not the baseline's. */
     default Optional<float[]> changed(TensorInfo tensor) throws IOException {
-        return Optional.empty();
-    }
-
-    /** What is known of a linear besides what its weights show. */
-    default Optional<ObjectNode> facts(TensorInfo linear) throws IOException {
         return Optional.empty();
     }
 }

@@ -1,22 +1,15 @@
 package dev.retain.compression;
 
+import dev.retain.api.Allocation;
 import dev.retain.api.ArtifactFormat;
-import dev.retain.api.Compression;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
-import dev.retain.api.CompressionSpec.Quantisation;
-import dev.retain.api.Method;
 import dev.retain.api.SparsityPattern;
 import dev.retain.checkpoint.layout.Layout;
-import dev.retain.checkpoint.tensor.CompressedWeight;
-import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
-import dev.retain.checkpoint.tensor.CompressedWeight.Dense;
-import dev.retain.checkpoint.tensor.TensorInfo;
-import dev.retain.compression.method.MagnitudePruning;
-import dev.retain.compression.method.Smoothing;
-import dev.retain.compression.method.UniformQuantizer;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import dev.retain.compression.method.Pool;
+import dev.retain.compression.method.Procedure;
+import dev.retain.compression.stage.SparsityPlan;
+import java.util.Optional;
 
 /**
  * A specification with everything settled that depends on the model's shapes, but not on its
@@ -24,10 +17,19 @@ import java.util.OptionalInt;
  *
  * @param asked the specification as it was given
  * @param spec the specification with nothing left open
+ * @param procedure its methods
  * @param layout how weights will be stored
+ * @param given the zeros of each linear, where somebody named them
  */
-record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout)
-        implements CompressedWeights {
+record Plan(
+        CompressionSpec asked,
+        CompressionSpec spec,
+        Procedure procedure,
+        Layout layout,
+        Optional<SparsityPlan.Given> given) {
+
+    /** A plan may have been rounded for somebody to read it. */
+    private static final double PLAN_TOLERANCE = 0.001;
 
     /**
      * The plan of a specification.
@@ -40,40 +42,15 @@ record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout)
             throw new CompressionException(String.join("; ", problems));
         }
         asked.pattern().ifPresent(pattern -> check(pattern, pool));
-        var spec = asked.quantisation().map(codes -> settled(asked, codes, pool)).orElse(asked);
+        var procedure = Procedure.of(asked);
+        var spec = procedure.naming().settled(asked, pool);
+        spec = procedure.text(asked).map(spec::with).orElse(spec);
         if (spec.format() == ArtifactFormat.AUTOMATIC) {
-            spec = spec.with(Layout.automatic(spec, pool.linears()));
+            var preferred = procedure.naming().formats(spec);
+            spec = spec.with(Layout.automatic(spec, preferred, pool.linears()));
         }
-        return new Plan(asked, spec, Layout.of(spec, pool.linears()));
-    }
-
-    /** SmoothQuant has one scale for each output channel and no zero points. */
-    private static CompressionSpec settled(CompressionSpec asked, Quantisation codes, Pool pool) {
-        if (asked.method() != Method.SMOOTHQUANT) {
-            return asked.with(settled(codes, asked.format(), pool));
-        }
-        return asked.with(
-                new Quantisation(
-                        codes.bits(),
-                        OptionalInt.of(Compression.PER_CHANNEL),
-                        true,
-                        false,
-                        codes.rangeSearch(),
-                        OptionalDouble.of(codes.smoothing().orElse(Smoothing.DEFAULT))));
-    }
-
-    private static Quantisation settled(Quantisation codes, ArtifactFormat format, Pool pool) {
-        return new Quantisation(
-                codes.bits(),
-                GroupSizes.settle(
-                        format == ArtifactFormat.GGUF && codes.groupSize().isEmpty()
-                                ? Layout.GGUF_GROUP
-                                : codes.groupSize(),
-                        pool),
-                codes.symmetric(),
-                codes.actOrder(),
-                codes.rangeSearch(),
-                codes.smoothing());
+        var layout = Layout.of(spec, pool.linears());
+        return new Plan(asked, spec, procedure, layout, Optional.empty());
     }
 
     private static void check(SparsityPattern pattern, Pool pool) {
@@ -86,52 +63,39 @@ record Plan(CompressionSpec asked, CompressionSpec spec, Layout layout)
         }
     }
 
+    /**
+     * This one with the zeros of each linear given.
+     *
+     * @throws CompressionException if the plan does not name every linear, if its zeros are not
+     *     those that the specification asks for, or if the specification shares them out itself
+     */
+    Plan with(SparsityPlan.Given zeros, Pool pool) {
+        double asked =
+                spec.sparsity()
+                        .orElseThrow(
+                                () ->
+                                        new CompressionException(
+                                                "a sparsity plan shares out a sparsity, and %s asks for none; give the plan's"
+                                                        .formatted(slug())));
+        if (spec.pruning().orElseThrow().allocation() != Allocation.UNIFORM) {
+            throw new CompressionException(
+                    "%s shares out zeros itself, so a sparsity plan makes no sense; use allocation = UNIFORM"
+                            .formatted(slug()));
+        }
+        double planned = 0;
+        for (var linear : pool.linears()) {
+            planned += zeros.sparsity(Pool.module(linear)) * linear.elements() / pool.elements();
+        }
+        if (Math.abs(planned - asked) > PLAN_TOLERANCE) {
+            throw new CompressionException(
+                    "the sparsity plan zeroes %.4f of the pool, and %s asks for %.4f; use sparsity = %.4f"
+                            .formatted(planned, slug(), asked, planned));
+        }
+        return new Plan(this.asked, spec, procedure, layout, Optional.of(zeros));
+    }
+
     /** The name of the artifact: what was asked for, with the group size that was chosen. */
     String slug() {
         return spec.with(asked.format()).slug();
-    }
-
-    /**
-     * Compresses the weight of a linear without looking at data.
-     *
-     * @param weights {@code [out][in]} row-major, finite; left as they are
-     */
-    @Override
-    public CompressedWeight compressed(TensorInfo linear, float[] weights) {
-        var values = weights.clone();
-        spec.pruning().ifPresent(pruning -> MagnitudePruning.prune(values, pruning));
-        var compressed =
-                spec.quantisation()
-                        .map(codes -> coded(linear, values, codes))
-                        .orElseGet(() -> new Dense(values));
-        return layout.stored(linear, compressed);
-    }
-
-    private CompressedWeight coded(TensorInfo linear, float[] weights, Quantisation asked) {
-        if (spec.method() == Method.RTN && layout.rounds()) {
-            return new Dense(weights);
-        }
-        int inputs = Pool.inputs(linear);
-        int size = asked.groupSize().orElseThrow();
-        var codes =
-                new UniformQuantizer(
-                                asked.bits().orElseThrow(),
-                                asked.symmetric(),
-                                layout.scaleType(),
-                                asked.rangeSearch())
-                        .quantize(
-                                weights,
-                                Pool.outputs(linear),
-                                inputs,
-                                size == Compression.PER_CHANNEL ? inputs : size);
-        for (float scale : codes.scales()) {
-            if (!Float.isFinite(scale)) {
-                throw new CompressionException(
-                        linear.name()
-                                + ": its weights are too far apart for a scale; check the"
-                                + " baseline");
-            }
-        }
-        return new Coded(codes);
     }
 }

@@ -2,27 +2,28 @@ package dev.retain.compression;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import dev.retain.api.Allocation;
-import dev.retain.api.Compression;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.CompressionSpec.Pruning;
-import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.layout.Layout;
+import dev.retain.compression.method.CompressionMethod;
+import dev.retain.compression.method.CompressionMethods;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** What can be wrong with a specification whatever the model is. */
+/**
+ * What can be wrong with a specification whatever the model is. What a method cannot do, the method
+ * says; here is what concerns two of them, or none.
+ */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class SpecRules {
 
-    private static final List<Integer> BITS = List.of(2, 3, 4, 8);
-
     private final CompressionSpec spec;
+    private final CompressionMethods methods = CompressionMethods.load();
     private final List<String> problems = new ArrayList<>();
 
     private SpecRules(CompressionSpec spec) {
@@ -37,200 +38,69 @@ public final class SpecRules {
     }
 
     private void check() {
-        var method = spec.method();
-        if (method.quantises() || (method == Method.SPARSEGPT && spec.quantisation().isPresent())) {
-            checkBits();
+        checkCustom();
+        if (!problems.isEmpty()) {
+            return;
         }
-        spec.quantisation().ifPresent(this::checkCodes);
-        if (method.prunes() && spec.pruning().isEmpty()) {
-            problems.add(
-                    "%s needs either sparsity or pattern; use sparsity = 0.5 or pattern = \"2:4\""
-                            .formatted(method));
+        var unknown =
+                named().map(spec::id).distinct().filter(id -> methods.find(id).isEmpty()).toList();
+        if (!unknown.isEmpty()) {
+            unknown.forEach(id -> problems.add(methods.missing(id)));
+            return;
         }
-        spec.pruning().ifPresent(this::checkZeros);
-        checkCalibration();
+        var naming = method(spec.method());
+        var pruning = spec.pruning().map(asked -> method(asked.method()));
+        problems.addAll(naming.problems(spec));
+        pruning.ifPresent(method -> checkPruning(method, naming));
+        checkCalibration(naming, pruning);
         Layout.problem(spec).ifPresent(problems::add);
     }
 
-    private void require(boolean sound, String problem, Object... details) {
-        if (!sound) {
-            problems.add(problem.formatted(details));
+    private Stream<Method> named() {
+        return Stream.concat(
+                Stream.of(spec.method()), spec.pruning().map(Pruning::method).stream());
+    }
+
+    private CompressionMethod method(Method method) {
+        return methods.find(spec.id(method)).orElseThrow();
+    }
+
+    private void checkCustom() {
+        boolean needed = named().anyMatch(Method.CUSTOM::equals);
+        if (needed && spec.custom().isEmpty()) {
+            problems.add(
+                    "CUSTOM needs the id of the method that it stands for; use custom = \"…\" with"
+                            + " the id that its service gives");
+        } else if (!needed && spec.custom().isPresent()) {
+            problems.add(
+                    "%s is no custom method, so custom = \"%s\" makes no sense; leave it out or use method = CUSTOM"
+                            .formatted(spec.method(), spec.custom().get()));
         }
     }
 
-    private void checkBits() {
-        require(
-                spec.bits().isPresent(),
-                "%s needs bits; use %s",
-                spec.method(),
-                spec.method() == Method.SMOOTHQUANT ? "8" : joined(BITS));
-    }
-
-    private void checkCodes(Quantisation codes) {
-        if (!spec.method().quantises() && spec.method() != Method.SPARSEGPT) {
-            checkNoCodes(codes);
-            return;
+    private void checkPruning(CompressionMethod pruning, CompressionMethod naming) {
+        if (pruning.prunes() && naming.prunes() && !pruning.id().equals(naming.id())) {
+            problems.add(
+                    "%s prunes itself, so pruning = %s makes no sense; leave it out"
+                            .formatted(naming.name(), pruning.name()));
         }
-        codes.bits()
-                .ifPresent(
-                        bits ->
-                                require(
-                                        BITS.contains(bits),
-                                        "%d bits are not supported; use %s",
-                                        bits,
-                                        joined(BITS)));
-        codes.groupSize().ifPresent(this::checkGroupSize);
-        require(
-                !codes.actOrder() || spec.method() == Method.GPTQ,
-                "%s has no order of columns, so actOrder makes no sense; leave it out or use GPTQ",
-                spec.method());
-        checkSmoothing(codes);
+        problems.addAll(pruning.problemsOfZeros(spec));
     }
 
-    private void checkGroupSize(int size) {
-        require(
-                size == Compression.PER_CHANNEL || GroupSizes.OFFERED.contains(size),
-                "group size %d is not supported; use %s, PER_CHANNEL or AUTOMATIC",
-                size,
-                GroupSizes.OFFERED.stream().map(String::valueOf).collect(Collectors.joining(", ")));
-    }
-
-    private void checkSmoothing(Quantisation codes) {
-        if (spec.method() != Method.SMOOTHQUANT) {
-            codes.smoothing()
-                    .ifPresent(
-                            alpha ->
-                                    problems.add(
-                                            "%s does not smooth, so smoothing %s makes no sense; leave it out or use SMOOTHQUANT"
-                                                    .formatted(spec.method(), alpha)));
-            return;
-        }
-        require(
-                codes.bits().equals(OptionalInt.empty()) || codes.bits().getAsInt() == 8,
-                "SMOOTHQUANT quantises weights and activations to 8 bits; use bits = 8");
-        require(
-                codes.groupSize().orElse(Compression.PER_CHANNEL) == Compression.PER_CHANNEL,
-                "SMOOTHQUANT has one scale for each output channel; leave groupSize out");
-        codes.smoothing()
-                .ifPresent(
-                        alpha ->
-                                require(
-                                        alpha > 0 && alpha < 1,
-                                        "smoothing %s is not between 0 and 1; use a share such as"
-                                                + " 0.8",
-                                        alpha));
-    }
-
-    private void checkNoCodes(Quantisation codes) {
-        codes.bits().ifPresent(bits -> noCodes("%d bits make".formatted(bits), "bits"));
-        codes.groupSize()
-                .ifPresent(size -> noCodes("group size %d makes".formatted(size), "groupSize"));
-        if (codes.symmetric()) {
-            noCodes("symmetric makes", "it");
-        }
-        if (codes.actOrder()) {
-            noCodes("actOrder makes", "it");
-        }
-        if (codes.rangeSearch()) {
-            noCodes("rangeSearch makes", "it");
-        }
-        codes.smoothing()
-                .ifPresent(alpha -> noCodes("smoothing %s makes".formatted(alpha), "smoothing"));
-    }
-
-    private void noCodes(String what, String leaveOut) {
-        problems.add(
-                "%s does not quantise, so %s no sense; leave %s out"
-                        .formatted(spec.method(), what, leaveOut));
-    }
-
-    private void checkZeros(Pruning pruning) {
-        var method = pruning.method();
-        if (!method.prunes()) {
-            checkNoZeros(pruning);
-            return;
-        }
-        require(
-                method == spec.method() || spec.method().quantises(),
-                "%s prunes itself, so pruning = %s makes no sense; leave it out",
-                spec.method(),
-                method);
-        require(
-                pruning.sparsity().isPresent() != pruning.pattern().isPresent(),
-                "%s needs %s sparsity %s pattern; use sparsity = 0.5 or pattern = \"2:4\"",
-                method,
-                pruning.sparsity().isPresent() ? "only one of" : "either",
-                pruning.sparsity().isPresent() ? "and" : "or");
-        pruning.sparsity()
-                .ifPresent(
-                        sparsity ->
-                                require(
-                                        sparsity > 0 && sparsity < 1,
-                                        "sparsity %s is not between 0 and 1; use a share such as"
-                                                + " 0.5",
-                                        sparsity));
-        require(
-                pruning.allocation() == Allocation.UNIFORM
-                        || (method.calibrates() && pruning.sparsity().isPresent()),
-                "OWL shares out a sparsity by what WANDA or SPARSEGPT see in the calibration text;"
-                        + " use one of them with sparsity, or leave allocation out");
-    }
-
-    private void checkNoZeros(Pruning pruning) {
-        var method = pruning.method();
-        pruning.sparsity()
-                .ifPresent(
-                        sparsity ->
-                                problems.add(
-                                        "%s does not prune, so sparsity %s makes no sense; leave sparsity out or add pruning = WANDA"
-                                                .formatted(method, sparsity)));
-        pruning.pattern()
-                .ifPresent(
-                        pattern ->
-                                problems.add(
-                                        "%s does not prune, so pattern %s makes no sense; leave pattern out or add pruning = WANDA"
-                                                .formatted(method, pattern)));
-        require(
-                pruning.allocation() == Allocation.UNIFORM,
-                "%s does not prune, so allocation %s makes no sense; leave it out",
-                method,
-                pruning.allocation());
-        require(
-                method == spec.method(),
-                "pruning = %s does not prune; use %s",
-                method,
-                joined(List.of(Method.MAGNITUDE, Method.WANDA, Method.SPARSEGPT)));
-    }
-
-    private void checkCalibration() {
+    private void checkCalibration(CompressionMethod naming, Optional<CompressionMethod> pruning) {
         if (spec.calibration().isEmpty()) {
             return;
         }
-        boolean looks =
-                spec.method().calibrates()
-                        || spec.pruning()
-                                .map(Pruning::method)
-                                .filter(Method::calibrates)
-                                .isPresent();
-        require(
-                looks,
-                "%s looks at no text, so calibration makes no sense; leave it out",
-                spec.method());
+        if (!naming.calibrates() && !pruning.filter(CompressionMethod::calibrates).isPresent()) {
+            problems.add(
+                    "%s looks at no text, so calibration makes no sense; leave it out"
+                            .formatted(naming.name()));
+        }
         CalibrationText text = spec.calibration().get();
-        require(
-                text.samples() > 0 && text.length() > 1,
-                "calibration of %d windows of %d tokens is nothing to look at; use %s",
-                text.samples(),
-                text.length(),
-                "samples = 64, length = 512");
-    }
-
-    private static String joined(List<?> choices) {
-        int last = choices.size() - 1;
-        return choices.subList(0, last).stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(", "))
-                + " or "
-                + choices.get(last);
+        if (text.samples() <= 0 || text.length() <= 1) {
+            problems.add(
+                    "calibration of %d windows of %d tokens is nothing to look at; use samples = 64, length = 512"
+                            .formatted(text.samples(), text.length()));
+        }
     }
 }

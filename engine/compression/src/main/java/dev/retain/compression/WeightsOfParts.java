@@ -1,7 +1,6 @@
 package dev.retain.compression;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.checkpoint.tensor.CompressedWeight;
+import dev.retain.checkpoint.manifest.LinearReport;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.compression.pipeline.Part;
 import dev.retain.compression.pipeline.Parts;
@@ -36,18 +35,21 @@ final class WeightsOfParts implements CompressedWeights {
     }
 
     @Override
-    public CompressedWeight compressed(TensorInfo linear, float[] weights) throws IOException {
-        var found = part(linear).map(it -> it.weights().get(linear.name()));
-        return Objects.requireNonNull(found.orElse(null), linear.name());
+    public Result result(TensorInfo linear) throws IOException {
+        var done = part(linear).orElseThrow();
+        var name = linear.name();
+        var facts = Objects.requireNonNull(done.facts().get(name), name);
+        var report =
+                new LinearReport(
+                        name,
+                        facts.path("relativeError").asDouble(),
+                        facts.path("sparsity").asDouble(),
+                        Optional.of(facts));
+        return new Result(Objects.requireNonNull(done.weights().get(name), name), report);
     }
 
     @Override
     public Optional<float[]> changed(TensorInfo tensor) throws IOException {
         return part(tensor).map(it -> it.folded().get(tensor.name()));
-    }
-
-    @Override
-    public Optional<ObjectNode> facts(TensorInfo linear) throws IOException {
-        return part(linear).map(it -> it.facts().get(linear.name()));
     }
 }

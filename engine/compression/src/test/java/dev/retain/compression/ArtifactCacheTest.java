@@ -9,6 +9,7 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.inspection.Inspector;
 import dev.retain.checkpoint.tensor.TensorInfo;
+import dev.retain.compression.calibration.CalibrationTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -200,7 +201,7 @@ class ArtifactCacheTest {
         Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofHours(25))));
         Files.setLastModifiedTime(recent, FileTime.from(now.minus(Duration.ofHours(23))));
 
-        new ArtifactCache(directory(), Clock.fixed(now, ZoneOffset.UTC))
+        new ArtifactCache(directory(), new CalibrationTexts(), Clock.fixed(now, ZoneOffset.UTC))
                 .artifact(model(), INT4, IGNORED);
 
         assertThat(old).doesNotExist();

@@ -16,6 +16,7 @@ import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.inspection.Inspector;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.testing.GoldenModel;
+import dev.retain.compression.method.Pool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +115,9 @@ class ArtifactFormatsTest {
             var weights = baseline.floats(name);
             var expected =
                     pool.names().contains(name)
-                            ? plan.compressed(baseline.info(name), weights).values()
+                            ? new WeightsOneByOne(baseline, plan)
+                                    .compressed(baseline.info(name), weights)
+                                    .values()
                             : weights;
             assertThat(candidate.floats(name)).isEqualTo(expected);
         }

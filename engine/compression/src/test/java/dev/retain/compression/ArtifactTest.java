@@ -14,6 +14,7 @@ import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.inspection.Inspector;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.testing.GoldenModel;
+import dev.retain.compression.method.Pool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,9 @@ class ArtifactTest {
                 var weights = baseline.floats(name);
                 var expected =
                         name.contains("_proj")
-                                ? plan.compressed(baseline.info(name), weights).values()
+                                ? new WeightsOneByOne(baseline, plan)
+                                        .compressed(baseline.info(name), weights)
+                                        .values()
                                 : weights;
                 assertThat(candidate.floats(name)).isEqualTo(expected);
             }

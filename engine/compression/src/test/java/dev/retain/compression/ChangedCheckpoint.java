@@ -1,5 +1,6 @@
 package dev.retain.compression;
 
+import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.TokenizerSource;
@@ -61,6 +62,11 @@ record ChangedCheckpoint(Checkpoint original, String name, int element, float va
     @Override
     public String sha256() {
         return original.sha256();
+    }
+
+    @Override
+    public ModelIdentity identity() {
+        return original.identity();
     }
 
     @Override

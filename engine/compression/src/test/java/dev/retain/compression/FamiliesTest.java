@@ -9,6 +9,7 @@ import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.inspection.Inspector;
 import dev.retain.checkpoint.shape.BlockGraph;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class FamiliesTest {
             assertThat(inspection.bits()).hasValue(4);
             assertThat(candidate.names()).isEqualTo(baseline.names());
             var linears =
-                    BlockGraph.of(baseline.config()).stream()
+                    Families.graphs(baseline.config()).stream()
                             .flatMap(block -> block.linears().stream())
                             .map(BlockGraph.Linear::weight)
                             .toList();

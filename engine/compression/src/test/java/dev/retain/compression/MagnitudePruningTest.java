@@ -8,6 +8,7 @@ import dev.retain.api.CompressionSpec;
 import dev.retain.api.SparsityPattern;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.testing.Golden;
+import dev.retain.compression.method.Pool;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,9 @@ class MagnitudePruningTest {
     private static float[] prune(CompressionSpec spec, float[] weights, long rows, long columns) {
         var info = new TensorInfo(NAME, List.of(rows, columns), "F32", 4 * rows * columns);
         var before = weights.clone();
-        var values = Plan.of(spec, new Pool(List.of(info))).compressed(info, weights).values();
+        var plan = Plan.of(spec, new Pool(List.of(info)));
+        var values =
+                new WeightsOneByOne(new TinyLlama("F32"), plan).compressed(info, weights).values();
         assertThat(weights).isEqualTo(before);
         return values;
     }

@@ -105,7 +105,7 @@ class SpecRulesTest {
             mode = EnumSource.Mode.INCLUDE)
     void should_find_nothing_when_a_calibrated_method_is_sound(Method method) {
         var spec =
-                method.quantises()
+                !method.prunes()
                         ? CompressionSpec.quantising(method, Quantisation.of(3, NO_NUMBER, false))
                         : CompressionSpec.pruning(method, 0.5);
 
@@ -176,5 +176,62 @@ class SpecRulesTest {
                 .containsExactly(
                         "format AWQ_GEMM holds codes of 4 bits, not codes of 8 bits; use format ="
                                 + " GPTQ_V2 or COMPRESSED_TENSORS");
+    }
+
+    @Test
+    void should_say_when_custom_and_the_method_do_not_go_together() {
+        assertThat(SpecRules.problems(bare(Method.CUSTOM)))
+                .containsExactly(
+                        "CUSTOM needs the id of the method that it stands for; use custom = \"…\""
+                                + " with the id that its service gives");
+        var magnitude = CompressionSpec.magnitude(0.5);
+        assertThat(
+                        SpecRules.problems(
+                                new CompressionSpec(
+                                        magnitude.method(),
+                                        magnitude.quantisation(),
+                                        magnitude.pruning(),
+                                        magnitude.calibration(),
+                                        magnitude.format(),
+                                        Optional.of("mine"))))
+                .containsExactly(
+                        "MAGNITUDE is no custom method, so custom = \"mine\" makes no sense; leave"
+                                + " it out or use method = CUSTOM");
+    }
+
+    @Test
+    void should_name_what_two_methods_cannot_do_together() {
+        var half = CompressionSpec.pruning(Method.WANDA, 0.5).pruning().orElseThrow();
+        assertThat(SpecRules.problems(CompressionSpec.magnitude(0.5).with(half)))
+                .containsExactly(
+                        "MAGNITUDE prunes itself, so pruning = WANDA makes no sense; leave it out");
+        var rounding =
+                new Pruning(
+                        Method.RTN, OptionalDouble.empty(), Optional.empty(), Allocation.UNIFORM);
+        assertThat(
+                        SpecRules.problems(
+                                CompressionSpec.quantising(
+                                                Method.GPTQ, Quantisation.of(4, NO_NUMBER, false))
+                                        .with(rounding)))
+                .containsExactly("pruning = RTN does not prune; use MAGNITUDE, WANDA or SPARSEGPT");
+    }
+
+    @Test
+    void should_hold_smoothquant_to_eight_bits_and_a_scale_for_each_channel() {
+        assertThat(SpecRules.problems(bare(Method.SMOOTHQUANT)))
+                .containsExactly("SMOOTHQUANT needs bits; use 8");
+        var wrong =
+                new Quantisation(
+                        OptionalInt.of(4),
+                        OptionalInt.of(64),
+                        false,
+                        false,
+                        false,
+                        OptionalDouble.of(1));
+        assertThat(SpecRules.problems(CompressionSpec.quantising(Method.SMOOTHQUANT, wrong)))
+                .containsExactly(
+                        "SMOOTHQUANT quantises weights and activations to 8 bits; use bits = 8",
+                        "SMOOTHQUANT has one scale for each output channel; leave groupSize out",
+                        "smoothing 1.0 is not between 0 and 1; use a share such as 0.8");
     }
 }

@@ -1,5 +1,6 @@
 package dev.retain.compression;
 
+import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.TokenizerSource;
@@ -146,6 +147,11 @@ public final class TinyLlama implements Checkpoint {
     @Override
     public Optional<CompressionClaim> claim() {
         return Optional.empty();
+    }
+
+    @Override
+    public ModelIdentity identity() {
+        return new ModelIdentity(sha256(), "", "", "", "");
     }
 
     @Override

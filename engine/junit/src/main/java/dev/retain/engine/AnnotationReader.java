@@ -9,6 +9,10 @@ import dev.retain.api.Artifact;
 import dev.retain.api.Compression;
 import dev.retain.api.Gate;
 import dev.retain.api.ModelUnderTest;
+import dev.retain.run.Candidate;
+import dev.retain.run.ModelReference;
+import dev.retain.run.Slug;
+import dev.retain.run.SuiteCatalogue;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -64,10 +68,18 @@ final class AnnotationReader {
     BenchmarkClass read(Class<?> type) {
         List<ModelReference> models =
                 findRepeatableAnnotations(type, ModelUnderTest.class).stream()
-                        .map(ModelReference::of)
+                        .map(AnnotationReader::model)
                         .toList();
         return new BenchmarkClass(
                 type, models, gates(type).stream().map(method -> gate(type, method)).toList());
+    }
+
+    private static ModelReference model(ModelUnderTest annotation) {
+        String reference =
+                annotation.value().isBlank() ? annotation.baseline() : annotation.value();
+        return annotation.name().isBlank()
+                ? ModelReference.of(reference)
+                : new ModelReference(Slug.of(annotation.name()), reference);
     }
 
     private GateMethod gate(Class<?> type, Method method) {

@@ -1,5 +1,6 @@
 package dev.retain.engine;
 
+import dev.retain.run.ModelReference;
 import java.util.List;
 
 /**

@@ -2,7 +2,9 @@ package dev.retain.engine;
 
 import dev.retain.api.Capability;
 import dev.retain.api.CompressedModel;
-import dev.retain.compression.SpecRules;
+import dev.retain.run.Candidate;
+import dev.retain.run.ModelReference;
+import dev.retain.run.SuiteCatalogue;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -134,10 +136,7 @@ final class BenchmarkRules {
                                         "gate %s has the compression %s twice; give one of them another name"
                                                 .formatted(name, slug)));
         for (Candidate candidate : gate.candidates()) {
-            if (candidate instanceof Candidate.Compressed compressed) {
-                SpecRules.problems(compressed.spec())
-                        .forEach(problem -> problems.add("gate " + name + ": " + problem));
-            }
+            candidate.problems().forEach(problem -> problems.add("gate " + name + ": " + problem));
         }
         return problems;
     }

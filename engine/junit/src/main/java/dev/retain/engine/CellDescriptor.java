@@ -2,6 +2,9 @@ package dev.retain.engine;
 
 import dev.retain.api.report.CellId;
 import dev.retain.api.task.Task;
+import dev.retain.run.Candidate;
+import dev.retain.run.Cell;
+import dev.retain.run.ModelReference;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +67,11 @@ final class CellDescriptor extends AbstractTestDescriptor implements Node<RunCon
                 gate.method().getName(),
                 model.slug(),
                 candidate.slug());
+    }
+
+    /** What is to be judged, without the platform. */
+    Cell cell() {
+        return new Cell(id(), model, candidate, suites(), gate.tasks().data());
     }
 
     @Override

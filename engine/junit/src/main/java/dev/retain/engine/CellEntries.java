@@ -1,38 +1,49 @@
 package dev.retain.engine;
 
 import dev.retain.api.SuiteScore;
+import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.RunListener;
+import dev.retain.run.outcome.SampleLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
 
 /** Publishes a cell's figures and files to whoever listens to the platform. */
-final class CellEntries {
+final class CellEntries implements RunListener {
 
     private final EngineExecutionListener listener;
-    private final CellDescriptor cell;
+    private final Map<CellId, CellDescriptor> cells = new HashMap<>();
 
-    CellEntries(EngineExecutionListener listener, CellDescriptor cell) {
+    CellEntries(EngineExecutionListener listener, List<CellDescriptor> cells) {
         this.listener = listener;
-        this.cell = cell;
+        cells.forEach(cell -> this.cells.put(cell.id(), cell));
     }
 
-    void publish(CellReport report) {
-        parameter("model", cell.model().slug());
-        parameter("compression", cell.candidate().slug());
+    @Override
+    public void cellFinished(CellReport report) {
+        CellDescriptor cell = Objects.requireNonNull(cells.get(report.id()));
+        parameter(cell, "model", cell.model().slug());
+        parameter(cell, "compression", cell.candidate().slug());
         report.inspection()
                 .ifPresent(
                         inspection -> {
-                            inspection.method().ifPresent(m -> parameter("method", m.name()));
-                            inspection.bits().ifPresent(b -> parameter("bits", "" + b));
-                            inspection.groupSize().ifPresent(g -> parameter("group size", "" + g));
+                            inspection.method().ifPresent(m -> parameter(cell, "method", m.name()));
+                            inspection.bits().ifPresent(b -> parameter(cell, "bits", "" + b));
+                            inspection
+                                    .groupSize()
+                                    .ifPresent(g -> parameter(cell, "group size", "" + g));
                         });
         for (SuiteScore score : report.scores()) {
             entry(
+                    cell,
                     Map.of(
                             "retain.suite", score.suite(),
                             "retain.n", Long.toString(score.n()),
@@ -45,11 +56,11 @@ final class CellEntries {
         }
     }
 
-    private void parameter(String name, String value) {
-        entry(Map.of("allure.parameter", name, "value", value));
+    private void parameter(CellDescriptor cell, String name, String value) {
+        entry(cell, Map.of("allure.parameter", name, "value", value));
     }
 
-    private void entry(Map<String, String> values) {
+    private void entry(CellDescriptor cell, Map<String, String> values) {
         listener.reportingEntryPublished(cell, ReportEntry.from(values));
     }
 

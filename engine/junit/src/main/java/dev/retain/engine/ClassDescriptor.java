@@ -1,6 +1,7 @@
 package dev.retain.engine;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.run.settings.Constants;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClassSource;

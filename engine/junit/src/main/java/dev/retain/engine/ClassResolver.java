@@ -3,6 +3,7 @@ package dev.retain.engine;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import dev.retain.run.SuiteCatalogue;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -2,21 +2,27 @@ package dev.retain.engine;
 
 import dev.retain.api.CompressedModel;
 import dev.retain.api.GateArgument;
+import dev.retain.run.CellAbortedException;
+import dev.retain.run.GateBody;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.ReflectionSupport;
+import org.opentest4j.TestAbortedException;
 
 /** Calls a gate method on a fresh instance and lets its arguments have the last word. */
-final class GateCall {
+final class GateCall implements GateBody {
 
     private final GateArguments offered;
+    private final CellDescriptor cell;
 
-    GateCall(GateArguments offered) {
+    GateCall(GateArguments offered, CellDescriptor cell) {
         this.offered = offered;
+        this.cell = cell;
     }
 
-    void call(CellDescriptor cell, CompressedModel model) {
+    @Override
+    public void judge(CompressedModel model) {
         var method = cell.gate().method();
         Object instance = ReflectionSupport.newInstance(cell.benchmark().type());
         List<Given<?>> given = new ArrayList<>();
@@ -33,6 +39,8 @@ final class GateCall {
         Throwable failure = null;
         try {
             ReflectionSupport.invokeMethod(method, instance, values.toArray());
+        } catch (TestAbortedException e) {
+            failure = new CellAbortedException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | Error e) {
             failure = e;
         }

@@ -1,5 +1,6 @@
 package dev.retain.engine;
 
+import dev.retain.run.Candidate;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;

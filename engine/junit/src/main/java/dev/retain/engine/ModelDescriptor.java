@@ -1,5 +1,6 @@
 package dev.retain.engine;
 
+import dev.retain.run.ModelReference;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.engine.support.hierarchical.Node;

@@ -4,24 +4,32 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.junit.platform.engine.support.discovery.DiscoveryIssueReporter.deduplicating;
 import static org.junit.platform.engine.support.discovery.DiscoveryIssueReporter.forwarding;
 
+import dev.retain.run.SuiteCatalogue;
+import dev.retain.run.settings.RunSettings;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.DiscoveryIssue;
+import org.junit.platform.engine.DiscoveryIssue.Severity;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
-import org.junit.platform.engine.support.config.PrefixedConfigurationParameters;
+import org.junit.platform.engine.support.discovery.DiscoveryIssueReporter;
 import org.junit.platform.engine.support.hierarchical.HierarchicalTestEngine;
-import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorService;
-import org.junit.platform.engine.support.hierarchical.ParallelHierarchicalTestExecutorServiceFactory;
 
 /** Runs benchmark classes on the JUnit Platform. */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class RetainTestEngine extends HierarchicalTestEngine<RunContext> {
 
+    /** The engine's id. */
+    public static final String ID = "retain";
+
+    private static final String PARALLEL = "retain.execution.parallel.enabled";
+
     @Override
     public String getId() {
-        return Constants.ENGINE_ID;
+        return ID;
     }
 
     @Override
@@ -37,20 +45,30 @@ public final class RetainTestEngine extends HierarchicalTestEngine<RunContext> {
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
         var issues = deduplicating(forwarding(request.getDiscoveryListener(), id));
-        var settings = EngineSettings.from(request.getConfigurationParameters(), issues);
+        var settings = settings(request.getConfigurationParameters(), issues);
         var root = new RootDescriptor(id, settings, SuiteCatalogue.load());
         Discovery.RESOLVER.resolve(request, root, issues);
         return root;
     }
 
-    @Override
-    protected HierarchicalTestExecutorService createExecutorService(ExecutionRequest request) {
-        var parameters = request.getConfigurationParameters();
-        if (!parameters.getBoolean(Constants.PARALLEL_ENABLED).orElse(false)) {
-            return super.createExecutorService(request);
+    private static RunSettings settings(
+            ConfigurationParameters parameters, DiscoveryIssueReporter issues) {
+        if (parameters.getBoolean(PARALLEL).orElse(false)) {
+            issues.reportIssue(
+                    DiscoveryIssue.create(
+                            Severity.ERROR,
+                            PARALLEL
+                                    + "=true cannot be kept: all cells of a run use one device, so"
+                                    + " they take turns; remove it, and share cells out among"
+                                    + " processes that have a device each"));
         }
-        return ParallelHierarchicalTestExecutorServiceFactory.create(
-                new PrefixedConfigurationParameters(parameters, Constants.PARALLEL_CONFIG_PREFIX));
+        return RunSettings.from(
+                parameters::get,
+                problem -> {
+                    var issue = DiscoveryIssue.builder(Severity.ERROR, problem.message());
+                    problem.cause().ifPresent(issue::cause);
+                    issues.reportIssue(issue.build());
+                });
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.retain.engine;
 
+import dev.retain.run.SuiteCatalogue;
+import dev.retain.run.settings.RunSettings;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
@@ -7,16 +9,16 @@ import org.junit.platform.engine.support.hierarchical.Node;
 /** The root: begins and ends the run. It does nothing where it has no children. */
 final class RootDescriptor extends EngineDescriptor implements Node<RunContext> {
 
-    private final EngineSettings settings;
+    private final RunSettings settings;
     private final SuiteCatalogue suites;
 
-    RootDescriptor(UniqueId id, EngineSettings settings, SuiteCatalogue suites) {
+    RootDescriptor(UniqueId id, RunSettings settings, SuiteCatalogue suites) {
         super(id, "Retain");
         this.settings = settings;
         this.suites = suites;
     }
 
-    EngineSettings settings() {
+    RunSettings settings() {
         return settings;
     }
 

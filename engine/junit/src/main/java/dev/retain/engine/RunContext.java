@@ -1,51 +1,48 @@
 package dev.retain.engine;
 
-import dev.retain.api.report.CellId;
-import dev.retain.api.report.CellReport;
-import java.time.Clock;
+import dev.retain.api.ModelNotFoundException;
+import dev.retain.run.CellAbortedException;
+import dev.retain.run.CellResult;
+import dev.retain.run.Run;
+import dev.retain.run.settings.RunSettings;
+import dev.retain.run.source.ModelPool;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.platform.engine.CancellationToken;
-import org.junit.platform.engine.ConfigurationParameters;
-import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
+import org.opentest4j.TestAbortedException;
 
-/** One execution of the engine: its settings, its models, and what its cells have given so far. */
+/** One execution of the engine: hands cells to the run, and its results to the platform. */
 final class RunContext implements EngineExecutionContext {
 
     private static final Namespace NAMESPACE = Namespace.create("dev.retain.engine");
 
-    private final EngineSettings settings;
-    private final ConfigurationParameters parameters;
-    private final EngineExecutionListener execution;
+    private final RunSettings settings;
     private final CancellationToken cancellation;
-    private final ModelStore models;
-    private final BaselineOutcomes baselines = new BaselineOutcomes();
     private final GateArguments arguments = GateArguments.load();
-    private final Listeners listeners = Listeners.load();
-    private final List<CellId> cells;
-    private final List<CellReport> reports = new CopyOnWriteArrayList<>();
+    private final Run run;
     private final Set<String> classesThatRan = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean started = new AtomicBoolean();
-    private final Clock clock = Clock.systemUTC();
-    private final ProgressEstimate progress;
 
     private RunContext(ExecutionRequest request, RootDescriptor root) {
         this.settings = root.settings();
-        this.parameters = request.getConfigurationParameters();
-        this.execution = request.getEngineExecutionListener();
         this.cancellation = request.getCancellationToken();
-        this.models = models(request.getStore());
-        this.cells = cells(root).map(CellDescriptor::id).toList();
-        this.progress = new ProgressEstimate(cells, clock, listeners);
+        List<CellDescriptor> cells = cells(root).toList();
+        this.run =
+                Run.of(
+                        settings,
+                        request.getConfigurationParameters()::get,
+                        cells.stream().map(CellDescriptor::cell).toList(),
+                        models(request.getStore()),
+                        List.of(new CellEntries(request.getEngineExecutionListener(), cells)),
+                        cancellation::isCancellationRequested);
     }
 
     static RunContext of(ExecutionRequest request) {
@@ -53,11 +50,11 @@ final class RunContext implements EngineExecutionContext {
     }
 
     /** The session's store outlives reruns, so models stay loaded for them. */
-    private static ModelStore models(NamespacedHierarchicalStore<Namespace> request) {
+    private static ModelPool models(NamespacedHierarchicalStore<Namespace> request) {
         return request.getParent()
                 .orElse(request)
                 .computeIfAbsent(
-                        NAMESPACE, ModelStore.class, key -> new ModelStore(), ModelStore.class);
+                        NAMESPACE, ModelPool.class, key -> new ModelPool(), ModelPool.class);
     }
 
     private static Stream<CellDescriptor> cells(TestDescriptor at) {
@@ -66,40 +63,8 @@ final class RunContext implements EngineExecutionContext {
                 : at.getChildren().stream().flatMap(RunContext::cells);
     }
 
-    EngineSettings settings() {
+    RunSettings settings() {
         return settings;
-    }
-
-    ConfigurationParameters parameters() {
-        return parameters;
-    }
-
-    EngineExecutionListener execution() {
-        return execution;
-    }
-
-    ModelStore models() {
-        return models;
-    }
-
-    BaselineOutcomes baselines() {
-        return baselines;
-    }
-
-    GateArguments arguments() {
-        return arguments;
-    }
-
-    Listeners listeners() {
-        return listeners;
-    }
-
-    ProgressEstimate progress() {
-        return progress;
-    }
-
-    Clock clock() {
-        return clock;
     }
 
     boolean cancelled() {
@@ -112,32 +77,43 @@ final class RunContext implements EngineExecutionContext {
 
     void runStarted() {
         started.set(true);
-        progress.begin();
-        listeners.runStarted(cells);
+        run.begin();
     }
 
-    void run(CellDescriptor cell) throws Exception {
-        listeners.cellStarted(cell.id());
-        progress.cell(cell.id());
-        new CellRun(this, cell).run();
+    void run(CellDescriptor descriptor) throws Exception {
+        var call = new GateCall(arguments, descriptor);
+        CellResult result =
+                run.run(
+                        descriptor.cell(),
+                        model -> {
+                            if (settings.limit().isEmpty()) {
+                                classesThatRan.add(descriptor.id().testClass());
+                            }
+                            call.judge(model);
+                        });
+        if (result.failure().isPresent()) {
+            rethrow(result.failure().get());
+        }
     }
 
-    /** A gate method was called on all its samples, whatever became of it. */
-    void ran(CellId cell) {
-        classesThatRan.add(cell.testClass());
+    /** In the platform's terms, with what was suppressed. */
+    private void rethrow(Throwable failure) throws Exception {
+        boolean mayBeMissing =
+                failure instanceof ModelNotFoundException && !settings.missingModelFails();
+        if (failure instanceof CellAbortedException || mayBeMissing) {
+            throw new TestAbortedException(failure.getMessage(), failure);
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (Exception) failure;
     }
 
     boolean ranACellOf(String testClass) {
         return classesThatRan.contains(testClass);
     }
 
-    void finished(CellReport report) {
-        reports.add(report);
-        listeners.cellFinished(report);
-        listeners.runContinues(RunFacts.report(reports, settings));
-    }
-
     void runFinished() {
-        listeners.runFinished(RunFacts.report(reports, settings));
+        run.end();
     }
 }

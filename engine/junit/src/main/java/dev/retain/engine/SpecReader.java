@@ -30,8 +30,9 @@ final class SpecReader {
                 method,
                 quantisation(),
                 pruning(method),
-                calibration(method),
-                attributes.get("format", ArtifactFormat.class));
+                calibration(),
+                attributes.get("format", ArtifactFormat.class),
+                Optional.of(attributes.get("custom", String.class)).filter(id -> !id.isBlank()));
     }
 
     private Optional<Quantisation> quantisation() {
@@ -80,7 +81,7 @@ final class SpecReader {
     }
 
     /** What is given to a method that needs none is kept, so that a rule can say so. */
-    private Optional<CalibrationText> calibration(Method method) {
+    private Optional<CalibrationText> calibration() {
         Calibration calibration = attributes.get("calibration", Calibration.class);
         CalibrationText text =
                 new CalibrationText(
@@ -89,13 +90,7 @@ final class SpecReader {
                         calibration.length(),
                         calibration.seed(),
                         calibration.overlapAllowed());
-        boolean needed =
-                method.calibrates()
-                        || Arrays.stream(attributes.get("pruning", Method[].class))
-                                .anyMatch(Method::calibrates);
-        return needed || !text.equals(CalibrationText.DEFAULT)
-                ? Optional.of(text)
-                : Optional.empty();
+        return Optional.of(text).filter(given -> !given.equals(CalibrationText.DEFAULT));
     }
 
     private OptionalDouble unlessZero(String attribute) {

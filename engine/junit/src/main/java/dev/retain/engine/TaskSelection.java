@@ -4,6 +4,7 @@ import dev.retain.api.AgenticTask;
 import dev.retain.api.Capability;
 import dev.retain.api.task.Audience;
 import dev.retain.api.task.Task;
+import dev.retain.run.SuiteCatalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import dev.retain.engine.fixtures.Benchmarks;
+import dev.retain.run.Slug;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ class DiscoveryTest {
     }
 
     private static EngineDiscoveryResults discover(DiscoverySelector... selectors) {
-        return EngineTestKit.engine(Constants.ENGINE_ID).selectors(selectors).discover();
+        return EngineTestKit.engine(RetainTestEngine.ID).selectors(selectors).discover();
     }
 
     private static TestDescriptor tree(DiscoverySelector... selectors) {
@@ -221,11 +222,12 @@ class DiscoveryTest {
         "retain.kernels, int4, 'auto, packed or dense'",
         "retain.device, gpu:x, 'auto, cpu, gpu or gpu:n'",
         "retain.verdict.sequential, maybe, true or false",
+        "retain.measure, some, asked or all",
         "retain.missing-model, ignore, fail or abort"
     })
     void should_name_a_wrong_setting(String key, String value, String allowed) {
         var issues =
-                EngineTestKit.engine(Constants.ENGINE_ID)
+                EngineTestKit.engine(RetainTestEngine.ID)
                         .selectors(benchmark("Sound"))
                         .configurationParameter(key, value)
                         .discover()
@@ -234,6 +236,20 @@ class DiscoveryTest {
         assertThat(issues)
                 .extracting(DiscoveryIssue::message)
                 .contains("%s=%s is not a setting; use %s".formatted(key, value, allowed));
+    }
+
+    @Test
+    void should_refuse_parallel_execution_because_cells_share_a_device() {
+        var issues =
+                EngineTestKit.engine(RetainTestEngine.ID)
+                        .selectors(benchmark("Sound"))
+                        .configurationParameter("retain.execution.parallel.enabled", "true")
+                        .discover()
+                        .getDiscoveryIssues();
+
+        assertThat(issues)
+                .extracting(DiscoveryIssue::message)
+                .anySatisfy(message -> assertThat(message).contains("all cells of a run use one"));
     }
 
     @ParameterizedTest

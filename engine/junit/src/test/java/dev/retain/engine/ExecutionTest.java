@@ -1,15 +1,20 @@
 package dev.retain.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.report.SampleJson;
+import dev.retain.api.report.SamplePair;
+import dev.retain.api.task.Message;
+import dev.retain.api.task.Request;
 import dev.retain.engine.fixtures.Benchmarks;
 import dev.retain.engine.fixtures.TinyModel;
 import dev.retain.engine.fixtures.Witness;
+import dev.retain.run.settings.Constants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +43,7 @@ class ExecutionTest {
     }
 
     private EngineTestKit.Builder kit(String benchmark) {
-        return EngineTestKit.engine(Constants.ENGINE_ID)
+        return EngineTestKit.engine(RetainTestEngine.ID)
                 .selectors(selectClass(FIXTURES + "$" + benchmark))
                 .configurationParameter("tiny", tiny.toString())
                 .configurationParameter(Constants.SAMPLES, "32")
@@ -74,25 +79,21 @@ class ExecutionTest {
         assertThat(report.inspection().orElseThrow().bits()).hasValue(8);
         assertThat(report.facts()).containsKeys("baseline sha256", "candidate compute", "seed");
         assertThat(report.facts()).containsEntry("data", tiny.toString());
-        assertThat(report.scores()).extracting("suite").containsExactly("speaks", "predicts");
-        assertThat(report.scores().get(1).n()).isEqualTo(32);
+        assertThat(report.scores()).extracting("suite").containsExactly("speaks");
+        assertThat(report.suites())
+                .extracting(DeclaredSuite::id, DeclaredSuite::asked)
+                .containsExactly(tuple("speaks", true), tuple("predicts", false));
         assertThat(Witness.run().limited()).isFalse();
         assertThat(Witness.run().cells()).hasSize(2);
         List<String> lines = Files.readAllLines(report.directory().resolve("samples.jsonl"));
-        JsonNode first = new ObjectMapper().readTree(lines.get(0));
-        assertThat(first.get("suite").asText()).isEqualTo("speaks");
-        assertThat(first.get("sample").asText()).isEqualTo("speaks-0");
-        assertThat(first.get("baseline").get("answers")).hasSize(2);
-        assertThat(
-                        first.get("candidate")
-                                .get("requests")
-                                .get(0)
-                                .get("chat")
-                                .get(0)
-                                .get("role")
-                                .asText())
+        SamplePair first = SampleJson.pair(lines.get(0));
+        assertThat(first.suite()).isEqualTo("speaks");
+        assertThat(first.sample()).isEqualTo("speaks-0");
+        assertThat(first.baseline().turns()).hasSize(2);
+        assertThat(((Request.Generate) first.candidate().turns().get(0).request()).chat().get(0))
+                .extracting(Message::role)
                 .isEqualTo("user");
-        assertThat(first.get("candidate").get("outcome").asDouble()).isEqualTo(1);
+        assertThat(first.candidate().outcome()).isEqualTo(1);
         assertThat(results.testEvents().reportingEntryPublished().count()).isGreaterThan(5);
         assertThat(results.testEvents().fileEntryPublished().count()).isEqualTo(2);
     }
@@ -105,7 +106,10 @@ class ExecutionTest {
         results.containerEvents().assertStatistics(s -> s.failed(0));
         assertThat(failures(results).get(0)).hasMessage("lost tiny @ rtn-int2-g32");
         assertThat(cell("other").outcome()).isEqualTo(CellReport.Outcome.FAILED);
-        assertThat(cell("other").scores()).extracting("suite").containsExactly("prefers");
+        assertThat(cell("other").scores()).isEmpty();
+        assertThat(cell("other").suites())
+                .extracting(DeclaredSuite::id, DeclaredSuite::asked)
+                .containsExactly(tuple("prefers", false));
     }
 
     @Test
@@ -116,7 +120,7 @@ class ExecutionTest {
                         .append("method", "speaks(dev.retain.api.CompressedModel)")
                         .append("model", "tiny")
                         .append("compression", "magnitude-50");
-        EngineTestKit.engine(Constants.ENGINE_ID)
+        EngineTestKit.engine(RetainTestEngine.ID)
                 .selectors(selectUniqueId(id))
                 .configurationParameter("tiny", tiny.toString())
                 .configurationParameter(Constants.SAMPLES, "32")
@@ -204,16 +208,5 @@ class ExecutionTest {
         EngineExecutionResults results = kit("Sound").cancellationToken(token).execute();
 
         results.testEvents().assertStatistics(s -> s.succeeded(0));
-    }
-
-    @Test
-    void should_run_in_parallel_when_told_to() {
-        kit("Sound")
-                .configurationParameter(Constants.PARALLEL_ENABLED, "true")
-                .configurationParameter("retain.execution.parallel.config.strategy", "fixed")
-                .configurationParameter("retain.execution.parallel.config.fixed.parallelism", "2")
-                .execute()
-                .testEvents()
-                .assertStatistics(s -> s.succeeded(2));
     }
 }

@@ -8,6 +8,7 @@ import dev.retain.api.report.CellReport;
 import dev.retain.engine.fixtures.Benchmarks;
 import dev.retain.engine.fixtures.TinyModel;
 import dev.retain.engine.fixtures.Witness;
+import dev.retain.run.settings.Constants;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class InterruptionTest {
     }
 
     private EngineTestKit.Builder kit() {
-        return EngineTestKit.engine(Constants.ENGINE_ID)
+        return EngineTestKit.engine(RetainTestEngine.ID)
                 .selectors(selectClass(SOUND))
                 .configurationParameters(parameters);
     }
@@ -71,6 +72,7 @@ class InterruptionTest {
     @Test
     void should_break_a_cell_that_takes_longer_than_its_time() {
         kit().configurationParameter(Constants.CELL_TIMEOUT, "1")
+                .configurationParameter(Constants.MEASURE, "all")
                 .configurationParameter(Constants.SAMPLES, "100000")
                 .execute()
                 .testEvents()
@@ -91,7 +93,7 @@ class InterruptionTest {
         var summary = new SummaryGeneratingListener();
         var request =
                 LauncherDiscoveryRequestBuilder.request()
-                        .filters(includeEngines(Constants.ENGINE_ID))
+                        .filters(includeEngines(RetainTestEngine.ID))
                         .selectors(selectClass(SOUND))
                         .configurationParameters(parameters)
                         .configurationParameter(Constants.SAMPLES, "32")

@@ -9,6 +9,7 @@ import dev.retain.api.task.Audience;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
+import dev.retain.run.SuiteCatalogue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

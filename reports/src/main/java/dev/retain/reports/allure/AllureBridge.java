@@ -6,15 +6,13 @@ import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunReport;
 import dev.retain.reports.matrix.MatrixJson;
-import dev.retain.reports.matrix.MatrixMarkdown;
-import dev.retain.reports.matrix.NumberText;
-import dev.retain.reports.matrix.Standing;
 import dev.retain.reports.page.LostSample;
 import dev.retain.reports.page.LostSamples;
 import dev.retain.reports.page.LostSamplesCsv;
 import dev.retain.reports.page.RetentionPicture;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.AllureResultsWriteException;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.TestResult;
 import io.qameta.allure.util.PropertiesUtils;
@@ -30,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +91,12 @@ final class AllureBridge {
                 allure.addAttachment(name, type, extension, in);
             }
         } catch (IOException e) {
-            throw new RetainException(file + " cannot be attached: " + e.getMessage(), e);
+            throw new RetainException(
+                    "%s cannot be read, so Allure is without it: %s; look at its disk and rights"
+                            .formatted(file, e),
+                    e);
+        } catch (AllureResultsWriteException e) {
+            throw folder.unwritable("a copy of " + file, e);
         }
     }
 
@@ -136,8 +138,9 @@ final class AllureBridge {
                     .forEach(labels::add);
         }
         result.setLabels(labels);
-        if (isBlank(result.getDescription()) && !cell.verdicts().isEmpty()) {
-            result.setDescription(description(cell));
+        String description = CellDescription.of(cell);
+        if (isBlank(result.getDescription()) && !description.isEmpty()) {
+            result.setDescription(description);
         }
     }
 
@@ -145,30 +148,18 @@ final class AllureBridge {
         return text == null || text.isBlank();
     }
 
-    private static String description(CellReport cell) {
-        return cell.verdicts().stream()
-                .map(
-                        v ->
-                                "* %s **%s** %s: %s %s, n=%d. %s"
-                                        .formatted(
-                                                Standing.of(cell, v).glyph(),
-                                                Standing.of(cell, v).word(),
-                                                MatrixMarkdown.escaped(v.suite()),
-                                                NumberText.change(v),
-                                                MatrixMarkdown.escaped(NumberText.bounds(v)),
-                                                v.n(),
-                                                MatrixMarkdown.escaped(v.reason())))
-                .collect(Collectors.joining("\n"));
-    }
-
     private void attach(String name, String content) {
         if (!attached().contains(name)) {
             String extension = name.substring(name.lastIndexOf('.') + 1);
-            allure.addAttachment(
-                    name,
-                    TYPES.get(extension),
-                    extension,
-                    content.getBytes(StandardCharsets.UTF_8));
+            try {
+                allure.addAttachment(
+                        name,
+                        TYPES.get(extension),
+                        extension,
+                        content.getBytes(StandardCharsets.UTF_8));
+            } catch (AllureResultsWriteException e) {
+                throw folder.unwritable(name, e);
+            }
         }
     }
 

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.retain.api.RetainException;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunReport;
+import dev.retain.reports.AtomicFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import java.util.Properties;
 
 /** Writes the files that lie beside Allure's results: environment, categories and executor. */
 final class ResultsFolder {
+
+    private static final String ENVIRONMENT = "environment.properties";
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -31,7 +34,6 @@ final class ResultsFolder {
 
     void write(RunReport run) {
         try {
-            Files.createDirectories(folder);
             writeEnvironment(run);
             writeIfMissing("categories.json", Category.ALL);
             Optional<Executor> executor = Executor.of(environment);
@@ -39,31 +41,43 @@ final class ResultsFolder {
                 writeIfMissing("executor.json", executor.get());
             }
         } catch (IOException e) {
-            throw new RetainException(
-                    "what Allure shows of the run cannot be written to "
-                            + folder
-                            + ": "
-                            + e.getMessage(),
-                    e);
+            throw unwritable("what Allure shows of the run", e);
         }
+    }
+
+    /** Says that something cannot be written here, and the way out. */
+    RetainException unwritable(String what, Exception cause) {
+        return new RetainException(
+                "%s cannot be written to %s: %s; free its disk, make it writable, or set %s"
+                        .formatted(what, folder, cause, "allure.results.directory"),
+                cause);
     }
 
     /** Keeps what other tests of the module wrote. */
     private void writeEnvironment(RunReport run) throws IOException {
-        Path file = folder.resolve("environment.properties");
+        Path file = folder.resolve(ENVIRONMENT);
         var properties = new Properties();
         if (Files.isRegularFile(file)) {
-            try (InputStream in = Files.newInputStream(file)) {
-                properties.load(in);
-            }
+            load(properties, file);
         }
         properties.setProperty("java", System.getProperty("java.version", "unknown"));
         properties.setProperty(
                 "os", System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
         run.facts().forEach(properties::setProperty);
         common(run.cells()).forEach(properties::setProperty);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            properties.store(out, null);
+        var content = new ByteArrayOutputStream();
+        properties.store(content, null);
+        AtomicFile.write(folder, ENVIRONMENT, content.toByteArray());
+    }
+
+    private static void load(Properties properties, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            properties.load(in);
+        } catch (IllegalArgumentException e) {
+            throw new RetainException(
+                    "%s is no file of properties: %s; mend or delete it"
+                            .formatted(file, e.getMessage()),
+                    e);
         }
     }
 
@@ -78,9 +92,8 @@ final class ResultsFolder {
     }
 
     private void writeIfMissing(String name, Object content) throws IOException {
-        Path file = folder.resolve(name);
-        if (!Files.exists(file)) {
-            Files.write(file, mapper.writeValueAsBytes(content));
+        if (!Files.exists(folder.resolve(name))) {
+            AtomicFile.write(folder, name, mapper.writeValueAsBytes(content));
         }
     }
 }

@@ -3,16 +3,17 @@ package dev.retain.reports.matrix;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.api.CompressionSpec;
 import dev.retain.api.Inspection;
+import dev.retain.api.Measure;
 import dev.retain.api.PairCounts;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.DeclaredSuite;
 import java.nio.file.Path;
-import java.util.OptionalInt;
+import java.util.List;
 
 /** A gate as JSON. */
 final class CellJson {
@@ -27,14 +28,18 @@ final class CellJson {
         ObjectNode node = id(cell.id());
         node.put("outcome", cell.outcome().name());
         node.put("failure", cell.failure().orElse(null));
-        node.put("seconds", cell.duration().toMillis() / 1000.0);
+        put(node, Fact.Source.CELL, cell);
         node.put("directory", Links.relative(base, cell.directory()));
-        node.set("requested", cell.requested().map(this::requested).orElse(null));
-        node.set("inspection", cell.inspection().map(this::inspection).orElse(null));
+        node.set("requested", cell.requested().map(r -> requested(cell)).orElse(null));
+        node.set("inspection", cell.inspection().map(i -> inspection(cell, i)).orElse(null));
         ArrayNode verdicts = node.putArray("verdicts");
         cell.verdicts().forEach(v -> verdicts.add(verdict(cell, v)));
         ArrayNode scores = node.putArray("scores");
         cell.scores().forEach(s -> scores.add(score(s)));
+        ArrayNode suites = node.putArray("suites");
+        cell.suites().forEach(s -> suites.add(suite(cell, s)));
+        ArrayNode measures = node.putArray("measures");
+        cell.measures().forEach(m -> measures.add(measure(m)));
         ObjectNode facts = node.putObject("facts");
         cell.facts().forEach(facts::put);
         return node;
@@ -48,26 +53,15 @@ final class CellJson {
                 .put("compression", id.compression());
     }
 
-    private ObjectNode requested(CompressionSpec spec) {
-        ObjectNode node = mapper.createObjectNode().put("method", spec.method().id());
-        put(node, "bits", spec.bits());
-        put(node, "groupSize", spec.groupSize());
-        node.put("symmetric", spec.symmetric());
-        node.put("sparsity", spec.sparsity().isPresent() ? spec.sparsity().getAsDouble() : null);
-        node.put("pattern", spec.pattern().map(Object::toString).orElse(null));
+    private ObjectNode requested(CellReport cell) {
+        ObjectNode node = mapper.createObjectNode();
+        put(node, Fact.Source.REQUEST, cell);
         return node;
     }
 
-    private ObjectNode inspection(Inspection seen) {
+    private ObjectNode inspection(CellReport cell, Inspection seen) {
         ObjectNode node = mapper.createObjectNode();
-        node.put("method", seen.method().map(m -> m.id()).orElse(null));
-        node.put("methodEvidence", seen.methodEvidence());
-        put(node, "bits", seen.bits());
-        put(node, "groupSize", seen.groupSize());
-        put(node, "bitsPerWeight", seen.bitsPerWeight());
-        put(node, "poolSparsity", seen.poolSparsity());
-        put(node, "totalSparsity", seen.totalSparsity());
-        node.put("sha256", seen.sha256());
+        put(node, Fact.Source.INSPECTION, cell);
         ArrayNode findings = node.putArray("findings");
         seen.findings()
                 .forEach(
@@ -136,20 +130,29 @@ final class CellJson {
         return node.put("n", score.n());
     }
 
-    private static void put(ObjectNode node, String name, OptionalInt value) {
-        if (value.isPresent()) {
-            node.put(name, value.getAsInt());
-        } else {
-            node.putNull(name);
-        }
+    private ObjectNode suite(CellReport cell, DeclaredSuite suite) {
+        return mapper.createObjectNode()
+                .put("suite", suite.id())
+                .put("version", suite.version())
+                .put("capability", suite.capability().id())
+                .put("kind", suite.kind().name())
+                .put("asked", suite.asked())
+                .put("standing", Columns.of(suite).entry(List.of(cell)).standing().word());
     }
 
-    /** JSON has no NaN and no infinity. */
+    private ObjectNode measure(Measure measure) {
+        ObjectNode node =
+                mapper.createObjectNode().put("name", measure.name()).put("unit", measure.unit());
+        put(node, "baseline", measure.baseline());
+        put(node, "candidate", measure.candidate());
+        return node;
+    }
+
+    private static void put(ObjectNode node, Fact.Source source, CellReport cell) {
+        CellFacts.of(source).forEach(fact -> node.set(fact.field(), fact.value().apply(cell)));
+    }
+
     private static void put(ObjectNode node, String name, double value) {
-        if (Double.isFinite(value)) {
-            node.put(name, value);
-        } else {
-            node.putNull(name);
-        }
+        node.set(name, CellFacts.number(value));
     }
 }

@@ -1,6 +1,7 @@
 package dev.retain.reports.matrix;
 
 import dev.retain.api.Verdict;
+import dev.retain.api.report.VerdictText;
 import java.util.Locale;
 
 /** How much a text table says of an entry; the most comes first. */
@@ -9,24 +10,24 @@ enum EntryText {
     FULL {
         @Override
         String of(Verdict verdict) {
-            return change(verdict) + " " + NumberText.bounds(verdict) + " n=" + verdict.n();
+            return change(verdict) + " " + VerdictText.bounds(verdict) + " n=" + verdict.n();
         }
     },
     /** Change and bounds. */
     BOUNDS {
         @Override
         String of(Verdict verdict) {
-            return change(verdict) + " " + NumberText.bounds(verdict);
+            return change(verdict) + " " + VerdictText.bounds(verdict);
         }
     },
     /** Change and rounded bounds. */
     ROUNDED_BOUNDS {
         @Override
         String of(Verdict verdict) {
-            double scale = NumberText.isRatio(verdict) ? 1 : -100;
+            double scale = VerdictText.isRatio(verdict) ? 1 : -100;
             String one = rounded(scale * verdict.lower(), verdict);
             String other = rounded(scale * verdict.upper(), verdict);
-            String bounds = NumberText.isRatio(verdict) ? one + "," + other : other + "," + one;
+            String bounds = VerdictText.isRatio(verdict) ? one + "," + other : other + "," + one;
             return change(verdict) + " [" + bounds + "]";
         }
     },
@@ -41,17 +42,21 @@ enum EntryText {
     abstract String of(Verdict verdict);
 
     String of(Entry entry) {
+        return entry instanceof SuiteEntry suite ? of(suite) : ((FigureEntry) entry).text();
+    }
+
+    private String of(SuiteEntry entry) {
         if (!entry.judged().isEmpty()) {
             return of(entry.judged().get(0).verdict())
                     + (entry.standing() == Standing.LOST_AS_DEMANDED ? "*" : "");
         }
         return entry.score()
-                .map(s -> compact(NumberText.change(s, entry.column().perplexity())))
-                .orElse("");
+                .map(s -> compact(VerdictText.change(s)))
+                .orElse(entry.standing() == Standing.NOT_ASKED ? entry.standing().word() : "");
     }
 
     private static String change(Verdict verdict) {
-        return compact(NumberText.change(verdict));
+        return compact(VerdictText.change(verdict));
     }
 
     private static String compact(String change) {
@@ -63,7 +68,7 @@ enum EntryText {
             return "-";
         }
         String pattern =
-                NumberText.isRatio(verdict) ? "%.2f" : Math.abs(value) < 9.5 ? "%+.1f" : "%+.0f";
+                VerdictText.isRatio(verdict) ? "%.2f" : Math.abs(value) < 9.5 ? "%+.1f" : "%+.0f";
         return String.format(Locale.ROOT, pattern, value + 0.0);
     }
 }

@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
 /**
  * A run, arranged for a reader.
  *
- * @param columns the suites
+ * @param columns what is known of a row
  * @param rows models × compressions, in the order they ran
  * @param cells every gate, in the order they ran
  * @param notRun gates that were planned and not reached
@@ -50,11 +50,10 @@ public record Matrix(
     }
 
     private static Matrix arrange(RunReport run, List<CellId> planned, boolean complete) {
-        List<Column> columns = Columns.of(run.cells());
         List<CellId> notRun = withoutReport(planned, run.cells());
         return new Matrix(
-                columns,
-                Rows.of(run.cells(), columns),
+                Columns.of(run.cells()),
+                Rows.of(run.cells()),
                 run.cells(),
                 notRun,
                 Tally.of(run.cells(), notRun.size()),
@@ -95,8 +94,44 @@ public record Matrix(
         return reservations;
     }
 
+    /** The columns of groups, in the columns' order. */
+    public List<Column> columns(Column.Group... groups) {
+        List<Column.Group> wanted = List.of(groups);
+        return columns.stream().filter(c -> wanted.contains(c.group())).toList();
+    }
+
+    /** The suites. */
+    public List<SuiteColumn> suites() {
+        return only(SuiteColumn.class);
+    }
+
+    /** The figures beside verdicts. */
+    public List<MeasureColumn> measures() {
+        return only(MeasureColumn.class);
+    }
+
+    private <C extends Column> List<C> only(Class<C> type) {
+        return columns.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
     /** The column of a suite. */
-    public Optional<Column> column(String suite) {
-        return columns.stream().filter(c -> c.suite().equals(suite)).findFirst();
+    public Optional<SuiteColumn> suite(String id) {
+        return suites().stream().filter(c -> c.suite().equals(id)).findFirst();
+    }
+
+    /** The suites of a gate that it did not ask for, in its own order. */
+    public static List<String> notAsked(CellReport gate) {
+        return gate.suites().stream()
+                .map(Columns::of)
+                .filter(c -> c.entry(List.of(gate)).standing() == Standing.NOT_ASKED)
+                .map(SuiteColumn::suite)
+                .toList();
+    }
+
+    /** Whether a row has a suite that no gate asked for. */
+    public boolean hasNotAsked() {
+        return suites().stream()
+                .flatMap(column -> rows.stream().map(row -> column.entry(row.cells())))
+                .anyMatch(entry -> entry.standing() == Standing.NOT_ASKED);
     }
 }

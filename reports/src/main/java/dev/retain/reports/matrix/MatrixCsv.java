@@ -2,140 +2,150 @@ package dev.retain.reports.matrix;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.Inspection;
-import dev.retain.api.Method;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.retain.api.Capability;
+import dev.retain.api.Measure;
 import dev.retain.api.PairCounts;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellReport;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * The matrix as RFC 4180 text: a line for each verdict, one for each suite that was measured
- * without one, and one for a gate that measured nothing. Shares and drops are fractions, undefined
- * numbers are empty. Text that a spreadsheet would take for a formula starts with an apostrophe.
+ * The matrix as RFC 4180 text: a line for each verdict, for each suite without one that was
+ * measured or that no gate asked for, for each figure, and one for a gate of which nothing is
+ * known. Shares and drops are fractions, undefined numbers are empty. Text that a spreadsheet would
+ * take for a formula starts with an apostrophe.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class MatrixCsv {
 
+    private static final List<Fact> FACTS =
+            CellFacts.ALL.stream().filter(f -> !f.csv().isEmpty()).toList();
+
+    /** What came later stands at the end, so that a field keeps its number. */
     private static final List<String> HEADER =
-            List.of(
-                    "class,method,model,compression,outcome,limited,suite,capability,subject",
-                    "tolerance,decision,baseline,candidate,drop,lower,upper,level,n,both,lost",
-                    "gained,neither,mcnemar_p,samples_to_decide,reason,held_method,bits,group_size",
-                    "bits_per_weight,pool_sparsity,total_sparsity,sha256,seconds,failure");
+            Stream.of(
+                            Stream.of("class", "method", "model", "compression", "outcome"),
+                            Stream.of("limited", "suite", "capability", "subject", "tolerance"),
+                            Stream.of("decision", "baseline", "candidate", "drop", "lower"),
+                            Stream.of("upper", "level", "n", "both", "lost", "gained", "neither"),
+                            Stream.of("mcnemar_p", "samples_to_decide", "reason"),
+                            FACTS.stream().map(Fact::csv),
+                            Stream.of("failure", "standing", "measure", "unit"))
+                    .flatMap(names -> names)
+                    .toList();
 
     private MatrixCsv() {}
 
     /** The text, lines ended by CRLF. */
     public static String render(Matrix matrix) {
-        var out = new StringBuilder(String.join(",", HEADER)).append("\r\n");
+        var out = new StringBuilder(Csv.line(HEADER));
         for (CellReport cell : matrix.cells()) {
-            lines(matrix, cell).forEach(fields -> out.append(Csv.line(fields)));
+            for (Map<String, String> line : lines(matrix, cell)) {
+                line.putAll(gate(matrix, cell));
+                out.append(Csv.line(HEADER.stream().map(h -> line.getOrDefault(h, "")).toList()));
+            }
         }
         return out.toString();
     }
 
-    private static Stream<List<String>> lines(Matrix matrix, CellReport cell) {
-        List<List<String>> measured = new ArrayList<>();
-        cell.verdicts().forEach(v -> measured.add(verdict(matrix, v)));
-        cell.scores().stream()
-                .filter(s -> cell.verdicts().stream().noneMatch(v -> v.suite().equals(s.suite())))
-                .forEach(s -> measured.add(score(s)));
-        if (measured.isEmpty()) {
-            measured.add(empty(19));
+    private static List<Map<String, String>> lines(Matrix matrix, CellReport cell) {
+        List<Map<String, String>> lines = new ArrayList<>();
+        cell.verdicts().forEach(v -> lines.add(verdict(matrix, cell, v)));
+        for (SuiteColumn column : matrix.suites()) {
+            SuiteEntry entry = column.entry(List.of(cell));
+            if (entry.standing() == Standing.MEASURED || entry.standing() == Standing.NOT_ASKED) {
+                lines.add(suite(entry));
+            }
         }
-        return measured.stream()
-                .map(
-                        fields ->
-                                Stream.of(gate(matrix, cell), fields, artifact(cell), end(cell))
-                                        .flatMap(List::stream)
-                                        .toList());
+        cell.measures().forEach(m -> lines.add(measure(m)));
+        return lines.isEmpty() ? List.of(new HashMap<>()) : lines;
     }
 
-    private static List<String> gate(Matrix matrix, CellReport cell) {
-        return List.of(
-                Csv.text(cell.id().testClass()),
-                Csv.text(cell.id().method()),
-                Csv.text(cell.id().model()),
-                Csv.text(cell.id().compression()),
-                cell.outcome().name(),
-                Boolean.toString(matrix.limited()));
+    private static Map<String, String> gate(Matrix matrix, CellReport cell) {
+        Map<String, String> line = new HashMap<>();
+        line.put("class", Csv.text(cell.id().testClass()));
+        line.put("method", Csv.text(cell.id().method()));
+        line.put("model", Csv.text(cell.id().model()));
+        line.put("compression", Csv.text(cell.id().compression()));
+        line.put("outcome", cell.outcome().name());
+        line.put("limited", Boolean.toString(matrix.limited()));
+        line.put("failure", Csv.text(cell.failure().orElse("")));
+        FACTS.forEach(fact -> line.put(fact.csv(), scalar(fact.value().apply(cell))));
+        return line;
     }
 
-    private static List<String> verdict(Matrix matrix, Verdict verdict) {
-        return List.of(
-                Csv.text(verdict.suite()),
-                capability(matrix, verdict.suite()),
-                Csv.text(verdict.question().subject()),
-                verdict.question().tolerance().toString(),
-                verdict.decision().name(),
-                number(verdict.baseline()),
-                number(verdict.candidate()),
-                number(verdict.drop()),
-                number(verdict.lower()),
-                number(verdict.upper()),
-                number(verdict.level()),
-                Long.toString(verdict.n()),
-                count(verdict.counts(), PairCounts::both),
-                count(verdict.counts(), PairCounts::lost),
-                count(verdict.counts(), PairCounts::gained),
-                count(verdict.counts(), PairCounts::neither),
-                verdict.mcNemarP().isPresent() ? number(verdict.mcNemarP().getAsDouble()) : "",
-                verdict.samplesToDecide().isPresent()
-                        ? Long.toString(verdict.samplesToDecide().getAsLong())
-                        : "",
-                Csv.text(verdict.reason()));
+    private static Map<String, String> verdict(Matrix matrix, CellReport cell, Verdict verdict) {
+        Map<String, String> line = new HashMap<>();
+        line.put("suite", Csv.text(verdict.suite()));
+        matrix.suite(verdict.suite())
+                .flatMap(SuiteColumn::capability)
+                .ifPresent(c -> line.put("capability", c.id()));
+        line.put("subject", Csv.text(verdict.question().subject()));
+        line.put("tolerance", verdict.question().tolerance().toString());
+        line.put("decision", verdict.decision().name());
+        line.put("drop", number(verdict.drop()));
+        line.put("lower", number(verdict.lower()));
+        line.put("upper", number(verdict.upper()));
+        line.put("level", number(verdict.level()));
+        verdict.counts().ifPresent(counts -> counts(line, counts));
+        verdict.mcNemarP().ifPresent(p -> line.put("mcnemar_p", number(p)));
+        verdict.samplesToDecide().ifPresent(n -> line.put("samples_to_decide", Long.toString(n)));
+        line.put("reason", Csv.text(verdict.reason()));
+        line.put("standing", Standing.of(cell, verdict).word());
+        pair(line, verdict.baseline(), verdict.candidate());
+        line.put("n", Long.toString(verdict.n()));
+        return line;
     }
 
-    private static List<String> score(SuiteScore score) {
-        var fields = new ArrayList<>(empty(19));
-        fields.set(0, Csv.text(score.suite()));
-        fields.set(1, score.capability().id());
-        fields.set(5, number(score.baseline()));
-        fields.set(6, number(score.candidate()));
-        fields.set(11, Long.toString(score.n()));
-        return fields;
+    private static void counts(Map<String, String> line, PairCounts counts) {
+        line.put("both", Long.toString(counts.both()));
+        line.put("lost", Long.toString(counts.lost()));
+        line.put("gained", Long.toString(counts.gained()));
+        line.put("neither", Long.toString(counts.neither()));
     }
 
-    private static List<String> artifact(CellReport cell) {
-        if (cell.inspection().isEmpty()) {
-            return empty(7);
-        }
-        Inspection seen = cell.inspection().get();
-        return List.of(
-                seen.method().map(Method::id).orElse(""),
-                seen.bits().isPresent() ? Integer.toString(seen.bits().getAsInt()) : "",
-                seen.groupSize().isPresent() ? Integer.toString(seen.groupSize().getAsInt()) : "",
-                number(seen.bitsPerWeight()),
-                number(seen.poolSparsity()),
-                number(seen.totalSparsity()),
-                Csv.text(seen.sha256()));
+    private static Map<String, String> suite(SuiteEntry entry) {
+        Map<String, String> line = new HashMap<>();
+        line.put("suite", Csv.text(entry.column().suite()));
+        entry.column().capability().map(Capability::id).ifPresent(id -> line.put("capability", id));
+        line.put("standing", entry.standing().word());
+        entry.score().ifPresent(score -> score(line, score));
+        return line;
     }
 
-    private static List<String> end(CellReport cell) {
-        return List.of(
-                number(cell.duration().toMillis() / 1000.0), Csv.text(cell.failure().orElse("")));
+    private static void score(Map<String, String> line, SuiteScore score) {
+        pair(line, score.baseline(), score.candidate());
+        line.put("n", Long.toString(score.n()));
     }
 
-    private static String capability(Matrix matrix, String suite) {
-        return matrix.column(suite).flatMap(Column::capability).map(c -> c.id()).orElse("");
+    private static Map<String, String> measure(Measure measure) {
+        Map<String, String> line = new HashMap<>();
+        line.put("measure", Csv.text(measure.name()));
+        line.put("unit", Csv.text(measure.unit()));
+        pair(line, measure.baseline(), measure.candidate());
+        return line;
     }
 
-    private static String count(Optional<PairCounts> counts, ToLongFunction<PairCounts> part) {
-        return counts.map(c -> Long.toString(part.applyAsLong(c))).orElse("");
+    private static void pair(Map<String, String> line, double baseline, double candidate) {
+        line.put("baseline", number(baseline));
+        line.put("candidate", number(candidate));
     }
 
     private static String number(double value) {
-        return Double.isFinite(value) ? Double.toString(value) : "";
+        return scalar(CellFacts.number(value));
     }
 
-    private static List<String> empty(int fields) {
-        return Stream.generate(() -> "").limit(fields).toList();
+    private static String scalar(JsonNode value) {
+        if (value.isNull()) {
+            return "";
+        }
+        return value.isTextual() ? Csv.text(value.textValue()) : value.asText();
     }
 }

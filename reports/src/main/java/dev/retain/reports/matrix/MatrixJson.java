@@ -35,12 +35,15 @@ public final class MatrixJson {
         root.set("facts", facts(matrix.facts()));
         root.set("tally", tally(matrix.tally()));
         ArrayNode columns = root.putArray("suites");
-        for (Column column : matrix.columns()) {
+        for (SuiteColumn column : matrix.suites()) {
             ObjectNode node = columns.addObject();
             node.put("suite", column.suite());
             node.put("capability", column.capability().map(c -> c.id()).orElse(null));
             node.put("perplexity", column.perplexity());
         }
+        ArrayNode measures = root.putArray("measures");
+        matrix.measures()
+                .forEach(m -> measures.addObject().put("name", m.name()).put("unit", m.unit()));
         ArrayNode ran = root.putArray("cells");
         matrix.cells().forEach(c -> ran.add(cells.node(c, matrix.directory())));
         ArrayNode notRun = root.putArray("notRun");

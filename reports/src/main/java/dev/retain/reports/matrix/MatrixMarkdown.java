@@ -3,8 +3,8 @@ package dev.retain.reports.matrix;
 import static java.util.stream.Collectors.joining;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.Inspection;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.VerdictText;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -23,28 +23,48 @@ public final class MatrixMarkdown {
                 new StringBuilder("### Retain: ").append(matrix.tally().sentence()).append("\n\n");
         matrix.reservations().forEach(r -> out.append("> **").append(escaped(r)).append("**\n\n"));
         if (!matrix.rows().isEmpty()) {
-            table(matrix, out);
-            out.append(
-                            "\n"
-                                + "Change of the score in the tolerance's own measure, [one-sided"
-                                + " bounds], n")
-                    .append(" samples. ✔ retained, ✘ degraded, ? undecided, · measured without a")
-                    .append(" question. *as demanded*: a negative control that caught the loss.\n");
+            table(matrix, true, matrix.columns(Column.Group.ARTIFACT, Column.Group.SUITES), out);
+            legend(matrix, out);
+            figures(matrix, out);
         }
         matrix.cells().stream().filter(c -> c.failure().isPresent()).forEach(c -> failure(c, out));
         facts(matrix, out);
         return out.toString();
     }
 
-    private static void table(Matrix matrix, StringBuilder out) {
+    private static void legend(Matrix matrix, StringBuilder out) {
+        out.append("\nChange of the score in the tolerance's own measure, [one-sided bounds], n")
+                .append(" samples. ✔ retained, ✘ degraded, ? undecided, · measured without a")
+                .append(" question. *as demanded*: a negative control that caught the loss.\n");
+        if (matrix.hasNotAsked()) {
+            out.append("\n")
+                    .append(Standing.NOT_ASKED.glyph())
+                    .append(' ')
+                    .append(Standing.NOT_ASKED.word())
+                    .append(": ")
+                    .append(Standing.WHY_NOT_ASKED)
+                    .append(".\n");
+        }
+    }
+
+    private static void figures(Matrix matrix, StringBuilder out) {
+        List<Column> figures = matrix.columns(Column.Group.FIGURES);
+        if (!figures.isEmpty()) {
+            out.append("\nFigures beside the verdicts, baseline → candidate:\n\n");
+            table(matrix, false, figures, out);
+        }
+    }
+
+    private static void table(
+            Matrix matrix, boolean gates, List<Column> columns, StringBuilder out) {
         boolean severalModels = matrix.models().size() > 1;
         Stream<String> first =
                 severalModels ? Stream.of("model", "compression") : Stream.of("compression");
         List<String> headings =
                 Stream.of(
                                 first,
-                                Stream.of("gates", "bits/weight", "sparsity"),
-                                matrix.columns().stream().map(MatrixMarkdown::heading))
+                                gates ? Stream.of("gates") : Stream.<String>empty(),
+                                columns.stream().map(MatrixMarkdown::heading))
                         .flatMap(s -> s)
                         .toList();
         line(headings, out);
@@ -57,8 +77,8 @@ public final class MatrixMarkdown {
             line(
                     Stream.of(
                                     name,
-                                    Stream.of(gates(row), bitsPerWeight(row), sparsity(row)),
-                                    row.entries().stream().map(MatrixMarkdown::entry))
+                                    gates ? Stream.of(gates(row)) : Stream.<String>empty(),
+                                    columns.stream().map(row::entry).map(MatrixMarkdown::entry))
                             .flatMap(s -> s)
                             .toList(),
                     out);
@@ -66,43 +86,37 @@ public final class MatrixMarkdown {
     }
 
     private static String heading(Column column) {
-        return escaped(column.heading())
-                + (column.needsSuite() ? "<br>" + escaped(column.suite()) : "");
+        return escaped(column.title())
+                + (column.under().isEmpty() ? "" : "<br>" + escaped(column.under()));
     }
 
     private static String gates(Row row) {
         return row.standing().glyph() + " " + row.standing().word();
     }
 
-    private static String bitsPerWeight(Row row) {
-        return row.inspection().map(i -> NumberText.decimal(i.bitsPerWeight())).orElse("–");
-    }
-
-    private static String sparsity(Row row) {
-        return row.inspection().map(Inspection::poolSparsity).map(NumberText::percent).orElse("–");
-    }
-
     private static String entry(Entry entry) {
+        return entry instanceof SuiteEntry suite
+                ? entry(suite)
+                : escaped(((FigureEntry) entry).text());
+    }
+
+    private static String entry(SuiteEntry entry) {
         Standing standing = entry.standing();
         String lead = standing.glyph() + " ";
         if (!entry.judged().isEmpty()) {
             var verdict = entry.judged().get(0).verdict();
             return lead
                     + "**"
-                    + NumberText.change(verdict)
+                    + VerdictText.change(verdict)
                     + "**<br>"
-                    + escaped(NumberText.bounds(verdict))
+                    + escaped(VerdictText.bounds(verdict))
                     + " n="
                     + verdict.n()
                     + (standing == Standing.LOST_AS_DEMANDED ? "<br>*as demanded*" : "");
         }
         return lead
                 + entry.score()
-                        .map(
-                                s ->
-                                        NumberText.change(s, entry.column().perplexity())
-                                                + "<br>n="
-                                                + s.n())
+                        .map(s -> VerdictText.change(s) + "<br>n=" + s.n())
                         .orElse(standing.word());
     }
 

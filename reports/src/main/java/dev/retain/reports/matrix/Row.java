@@ -14,16 +14,19 @@ import org.apiguardian.api.API;
  *
  * @param model the model's slug
  * @param compression the compression's slug
- * @param cells the gates, in the order they ran
- * @param entries one a column, in the columns' order
+ * @param cells the gates, in the order they ran, at least one
  */
 @API(status = INTERNAL, since = "0.1")
-public record Row(String model, String compression, List<CellReport> cells, List<Entry> entries) {
+public record Row(String model, String compression, List<CellReport> cells) {
 
-    /** Copies lists. */
+    /** Copies the list. */
     public Row {
         cells = List.copyOf(cells);
-        entries = List.copyOf(entries);
+    }
+
+    /** What the row shows in a column. */
+    public Entry entry(Column column) {
+        return column.entry(cells);
     }
 
     /** What the artifact holds, if a gate got as far as opening it. */

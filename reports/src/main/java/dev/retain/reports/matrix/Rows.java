@@ -3,7 +3,6 @@ package dev.retain.reports.matrix;
 import static java.util.Comparator.comparing;
 
 import dev.retain.api.Inspection;
-import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ final class Rows {
 
     private Rows() {}
 
-    static List<Row> of(List<CellReport> cells, List<Column> columns) {
+    static List<Row> of(List<CellReport> cells) {
         var groups = new ArrayList<List<CellReport>>();
         for (CellReport cell : cells) {
             groups.stream()
@@ -30,7 +29,7 @@ final class Rows {
         }
         List<String> models = cells.stream().map(c -> c.id().model()).distinct().toList();
         return groups.stream()
-                .map(group -> row(group, columns))
+                .map(Rows::row)
                 .sorted(comparing(row -> models.indexOf(row.model())))
                 .toList();
     }
@@ -51,26 +50,8 @@ final class Rows {
         return hash.isEmpty() || known.isEmpty() || hash.equals(known);
     }
 
-    private static Row row(List<CellReport> cells, List<Column> columns) {
+    private static Row row(List<CellReport> cells) {
         CellReport first = cells.get(0);
-        return new Row(
-                first.id().model(),
-                first.id().compression(),
-                cells,
-                columns.stream().map(column -> entry(column, cells)).toList());
-    }
-
-    private static Entry entry(Column column, List<CellReport> cells) {
-        List<Judged> judged =
-                cells.stream()
-                        .flatMap(c -> c.verdicts().stream().map(v -> new Judged(c, v)))
-                        .filter(j -> j.verdict().suite().equals(column.suite()))
-                        .toList();
-        Optional<SuiteScore> score =
-                cells.stream()
-                        .flatMap(c -> c.scores().stream())
-                        .filter(s -> s.suite().equals(column.suite()))
-                        .findFirst();
-        return new Entry(column, judged, score);
+        return new Row(first.id().model(), first.id().compression(), cells);
     }
 }

@@ -2,6 +2,7 @@ package dev.retain.reports.matrix;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import java.util.Locale;
 import org.apiguardian.api.API;
 
 /** Makes text that a model or a file brought fit to stand in a report. */
@@ -73,7 +74,8 @@ public final class SafeText {
             return text;
         }
         int end = Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most;
-        return text.substring(0, end) + " … %,d more characters".formatted(text.length() - end);
+        return text.substring(0, end)
+                + String.format(Locale.ROOT, " … %,d more characters", text.length() - end);
     }
 
     /** The end, with the number of characters left out. */
@@ -83,6 +85,7 @@ public final class SafeText {
         }
         int cut = text.length() - most;
         int start = Character.isLowSurrogate(text.charAt(cut)) ? cut + 1 : cut;
-        return "%,d characters before … ".formatted(start) + text.substring(start);
+        return String.format(Locale.ROOT, "%,d characters before … ", start)
+                + text.substring(start);
     }
 }

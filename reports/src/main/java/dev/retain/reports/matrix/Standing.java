@@ -29,8 +29,14 @@ public enum Standing {
     MEASURED("·", ".", "measured"),
     /** A gate that held. */
     PASSED("✔", "+", "passed"),
+    /** Not measured, since no gate asked for it. */
+    NOT_ASKED("◦", "o", "not asked"),
     /** Nothing was measured. */
     NONE("–", "-", "not measured");
+
+    /** Explains {@link #NOT_ASKED}, and says the way out. */
+    public static final String WHY_NOT_ASKED =
+            "no gate asked for it, so it was not measured; -Dretain.measure=all measures it";
 
     private final String glyph;
     private final String ascii;

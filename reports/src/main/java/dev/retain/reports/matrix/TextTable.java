@@ -4,7 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -18,6 +18,10 @@ import org.apiguardian.api.API;
 public record TextTable(int width, boolean glyphs, boolean colours) {
 
     private static final int LONGEST_NAME = 32;
+
+    /** A figure has a row of headings to itself where it must, so its name may be longer. */
+    private static final int LONGEST_FIGURE = 56;
+
     private static final String GAP = "  ";
 
     /** The table, its legend and the count of gates. */
@@ -34,15 +38,26 @@ public record TextTable(int width, boolean glyphs, boolean colours) {
         return legend(matrix, out);
     }
 
+    /** Suites first; figures never narrow what is said of a suite. */
     private List<List<TextColumn>> blocks(Matrix matrix, int names) {
+        var blocks = new ArrayList<>(suites(matrix, names));
+        List<Column> figures = matrix.columns(Column.Group.FIGURES);
+        if (!figures.isEmpty()) {
+            blocks.addAll(wrapped(columns(matrix, figures, EntryText.FULL), names));
+        }
+        return blocks;
+    }
+
+    private List<List<TextColumn>> suites(Matrix matrix, int names) {
+        List<Column> suites = matrix.columns(Column.Group.SUITES);
         for (EntryText detail : EntryText.values()) {
-            List<TextColumn> columns = columns(matrix, detail);
+            List<TextColumn> columns = columns(matrix, suites, detail);
             int needed = names + columns.stream().mapToInt(c -> GAP.length() + c.width()).sum();
             if (needed <= width) {
                 return List.of(columns);
             }
         }
-        return wrapped(columns(matrix, EntryText.ROUNDED_BOUNDS), names);
+        return wrapped(columns(matrix, suites, EntryText.ROUNDED_BOUNDS), names);
     }
 
     private List<List<TextColumn>> wrapped(List<TextColumn> columns, int names) {
@@ -62,23 +77,33 @@ public record TextTable(int width, boolean glyphs, boolean colours) {
         return blocks;
     }
 
-    private List<TextColumn> columns(Matrix matrix, EntryText detail) {
-        return IntStream.range(0, matrix.columns().size())
-                .mapToObj(
-                        i ->
+    private List<TextColumn> columns(Matrix matrix, List<Column> columns, EntryText detail) {
+        return columns.stream()
+                .map(
+                        column ->
                                 new TextColumn(
-                                        title(matrix, matrix.columns().get(i)),
+                                        title(matrix, column),
                                         matrix.rows().stream()
-                                                .map(r -> r.entries().get(i))
-                                                .toList(),
-                                        detail))
+                                                .map(row -> line(row.entry(column), detail))
+                                                .toList()))
                 .toList();
     }
 
+    private TextColumn.Line line(Entry entry, EntryText detail) {
+        return new TextColumn.Line(
+                entry instanceof SuiteEntry suite
+                        ? Optional.of(suite.standing())
+                        : Optional.empty(),
+                shown(detail.of(entry)));
+    }
+
     private String title(Matrix matrix, Column column) {
-        long alike =
-                matrix.columns().stream().filter(c -> c.heading().equals(column.heading())).count();
-        return clipped(alike == 1 ? column.heading() : column.suite());
+        if (column instanceof SuiteColumn suite) {
+            long alike =
+                    matrix.suites().stream().filter(c -> c.title().equals(suite.title())).count();
+            return clipped(alike == 1 ? suite.title() : suite.suite(), LONGEST_NAME);
+        }
+        return clipped(column.label(), LONGEST_FIGURE);
     }
 
     private void append(Matrix matrix, List<TextColumn> block, int names, StringBuilder out) {
@@ -92,7 +117,7 @@ public record TextTable(int width, boolean glyphs, boolean colours) {
             Row row = matrix.rows().get(i);
             if (matrix.models().size() > 1 && !row.model().equals(model)) {
                 model = row.model();
-                out.append(clipped(model)).append('\n');
+                out.append(clipped(model, LONGEST_NAME)).append('\n');
             }
             append(row, i, block, names, out);
         }
@@ -103,11 +128,10 @@ public record TextTable(int width, boolean glyphs, boolean colours) {
         var line = new StringBuilder(glyph(row.standing())).append(' ');
         line.append(padded(name(row), names));
         for (TextColumn column : block) {
-            Entry entry = column.entries().get(index);
-            line.append(GAP)
-                    .append(glyph(entry.standing()))
-                    .append(' ')
-                    .append(padded(column.detail().of(entry), column.width() - 2));
+            TextColumn.Line shown = column.lines().get(index);
+            line.append(GAP);
+            shown.standing().ifPresent(standing -> line.append(glyph(standing)).append(' '));
+            line.append(padded(shown.text(), column.width() - shown.glyph()));
         }
         out.append(line.toString().stripTrailing()).append('\n');
     }
@@ -119,18 +143,30 @@ public record TextTable(int width, boolean glyphs, boolean colours) {
                 out.append(glyph(s)).append(' ').append(s.word()).append(GAP);
             }
             out.append(control ? "* as a negative control demands\n" : "\n");
+            if (matrix.hasNotAsked()) {
+                out.append(glyph(Standing.NOT_ASKED))
+                        .append(' ')
+                        .append(Standing.NOT_ASKED.word())
+                        .append(": ")
+                        .append(Standing.WHY_NOT_ASKED)
+                        .append('\n');
+            }
         }
         return out.append(matrix.tally().sentence()).append('\n').toString();
     }
 
     private String name(Row row) {
-        return clipped(row.compression());
+        return clipped(row.compression(), LONGEST_NAME);
     }
 
-    private String clipped(String text) {
+    private String clipped(String text, int most) {
+        String shown = shown(text);
+        return shown.length() <= most ? shown : shown.substring(0, most - 2) + "..";
+    }
+
+    private String shown(String text) {
         String line = SafeText.line(text);
-        String shown = glyphs ? line : line.replaceAll("[^ -~]", "?");
-        return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME - 2) + "..";
+        return glyphs ? line : line.replace("→", "->").replace('–', '-').replaceAll("[^ -~]", "?");
     }
 
     private String glyph(Standing standing) {
@@ -144,7 +180,7 @@ public record TextTable(int width, boolean glyphs, boolean colours) {
                     case BROKEN, FAILED, DEGRADED -> 31;
                     case UNDECIDED, ABORTED -> 33;
                     case LOST_AS_DEMANDED -> 36;
-                    case MEASURED, NONE -> 2;
+                    case MEASURED, NOT_ASKED, NONE -> 2;
                 };
         return "\u001B[" + code + "m" + glyph + "\u001B[0m";
     }

@@ -2,9 +2,10 @@ package dev.retain.reports.page;
 
 import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellReport;
-import dev.retain.reports.matrix.Column;
+import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.Links;
 import dev.retain.reports.matrix.Matrix;
+import dev.retain.reports.matrix.MeasureColumn;
 import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
@@ -18,6 +19,7 @@ final class GateDetails {
 
     private static final int LONGEST_FAILURE = 8_000;
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_NAMES = 2_000;
 
     private final Matrix matrix;
     private final Anchors anchors;
@@ -50,6 +52,8 @@ final class GateDetails {
         cell.scores().stream()
                 .filter(s -> cell.verdicts().stream().noneMatch(v -> v.suite().equals(s.suite())))
                 .forEach(s -> score(s, out));
+        notAsked(cell, out);
+        figures(cell, out);
         if (!cell.facts().isEmpty()) {
             out.open("details", "class", "more-facts").element("summary", "facts of this gate");
             FactsTable.write(cell.facts(), out);
@@ -88,8 +92,7 @@ final class GateDetails {
                 "0");
     }
 
-    private void score(SuiteScore score, Markup out) {
-        boolean perplexity = matrix.column(score.suite()).map(Column::perplexity).orElse(false);
+    private static void score(SuiteScore score, Markup out) {
         out.open("section", "class", "verdict measured").open("h5");
         Chip.write(Standing.MEASURED, out);
         out.element("span", SafeText.clip(score.suite(), LONGEST_NAME), "class", "name").close();
@@ -97,9 +100,38 @@ final class GateDetails {
                 "p",
                 "%s, change %s, n %d. No gate asked about it."
                         .formatted(
-                                NumberText.scores(score, perplexity),
-                                Minus.in(NumberText.change(score, perplexity)),
+                                VerdictText.scores(score),
+                                Minus.in(VerdictText.change(score)),
                                 score.n()));
+        out.closeLine();
+    }
+
+    private static void notAsked(CellReport cell, Markup out) {
+        String suites = String.join(", ", Matrix.notAsked(cell));
+        if (!suites.isEmpty()) {
+            out.open("p", "class", "not-asked");
+            Chip.write(Standing.NOT_ASKED, out);
+            out.text(SafeText.clip(suites, LONGEST_NAMES)).closeLine();
+        }
+    }
+
+    private void figures(CellReport cell, Markup out) {
+        if (cell.measures().isEmpty()) {
+            return;
+        }
+        out.open("dl", "class", "numbers figures");
+        for (MeasureColumn column : matrix.measures()) {
+            column.entry(List.of(cell))
+                    .known()
+                    .ifPresent(
+                            known ->
+                                    out.open("div")
+                                            .element(
+                                                    "dt",
+                                                    SafeText.clip(column.label(), LONGEST_NAME))
+                                            .element("dd", Minus.in(known))
+                                            .close());
+        }
         out.closeLine();
     }
 }

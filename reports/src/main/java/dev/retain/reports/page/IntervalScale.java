@@ -2,7 +2,7 @@ package dev.retain.reports.page;
 
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
-import dev.retain.reports.matrix.NumberText;
+import dev.retain.api.report.VerdictText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -36,17 +36,17 @@ record IntervalScale(double from, double to, double width) {
 
     /** The change of a verdict: a share, negative for a loss, or the logarithm of a ratio. */
     static double change(Verdict verdict) {
-        return NumberText.isRatio(verdict) ? Math.log(verdict.drop()) : 0 - verdict.drop();
+        return VerdictText.isRatio(verdict) ? Math.log(verdict.drop()) : 0 - verdict.drop();
     }
 
     /** The lower bound of the change. */
     static double low(Verdict verdict) {
-        return NumberText.isRatio(verdict) ? Math.log(verdict.lower()) : 0 - verdict.upper();
+        return VerdictText.isRatio(verdict) ? Math.log(verdict.lower()) : 0 - verdict.upper();
     }
 
     /** The upper bound of the change. */
     static double high(Verdict verdict) {
-        return NumberText.isRatio(verdict) ? Math.log(verdict.upper()) : 0 - verdict.lower();
+        return VerdictText.isRatio(verdict) ? Math.log(verdict.upper()) : 0 - verdict.lower();
     }
 
     /** The change that is just too much. */

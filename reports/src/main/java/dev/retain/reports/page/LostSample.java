@@ -13,8 +13,6 @@ import org.apiguardian.api.API;
  * @param gold the right answer
  * @param baseline what the baseline answered to it
  * @param candidate what the candidate answered to it
- * @param baselineOutcome what that was worth
- * @param candidateOutcome what that was worth
  */
 @API(status = INTERNAL, since = "0.1")
 public record LostSample(
@@ -22,7 +20,5 @@ public record LostSample(
         String id,
         String prompt,
         String gold,
-        String baseline,
-        String candidate,
-        String baselineOutcome,
-        String candidateOutcome) {}
+        LostAnswer baseline,
+        LostAnswer candidate) {}

@@ -17,10 +17,10 @@ final class LostSampleView {
         text("asked, at its end", sample.prompt(), 0, out);
         text("right answer", sample.gold(), 0, out);
         out.close();
-        int alike = common(sample.baseline(), sample.candidate());
+        int alike = common(sample.baseline().text(), sample.candidate().text());
         out.open("div", "class", "pair");
-        text("baseline" + worth(sample.baselineOutcome()), sample.baseline(), alike, out);
-        text("candidate" + worth(sample.candidateOutcome()), sample.candidate(), alike, out);
+        answer("baseline", sample.baseline(), alike, out);
+        answer("candidate", sample.candidate(), alike, out);
         out.close();
         if (alike > 0) {
             out.element("p", "From the mark on the answers differ.", "class", "hint");
@@ -28,8 +28,9 @@ final class LostSampleView {
         out.closeLine();
     }
 
-    private static String worth(String outcome) {
-        return outcome.isEmpty() ? "" : ", outcome " + SafeText.clip(outcome, 20);
+    private static void answer(String of, LostAnswer answer, int alike, Markup out) {
+        String ending = answer.ending().isEmpty() ? "" : ", " + answer.ending();
+        text(of + ", outcome " + answer.outcome() + ending, answer.text(), alike, out);
     }
 
     private static void text(String title, String text, int alike, Markup out) {

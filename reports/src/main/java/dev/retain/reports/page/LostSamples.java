@@ -2,11 +2,13 @@ package dev.retain.reports.page;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.SampleJson;
+import dev.retain.api.report.SamplePair;
+import dev.retain.api.report.SampleRecord;
+import dev.retain.api.report.Turn;
+import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the first lost samples of a cell in its {@code samples.jsonl}. A line that is no JSON, such
- * as the last one of a run that was cut, is passed over; so is one longer than 4 MiB.
+ * Finds the first lost samples of a cell in its {@code samples.jsonl}, in the JSON of {@link
+ * SampleJson}. A line that is no pair, such as the last one of a run that was cut, is passed over;
+ * so is one longer than 4 MiB.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class LostSamples {
@@ -36,8 +39,6 @@ public final class LostSamples {
     private static final int LONGEST_LINE = 4 << 20;
     private static final int LONGEST_PROMPT = 600;
     private static final int LONGEST_ANSWER = 1_500;
-
-    private final ObjectMapper mapper = new ObjectMapper();
 
     /**
      * The lost samples of each suite, in the order of the verdicts.
@@ -64,15 +65,14 @@ public final class LostSamples {
         return wanted;
     }
 
-    private Map<Key, LostSample> find(Path file, Set<Key> wanted) {
+    private static Map<Key, LostSample> find(Path file, Set<Key> wanted) {
         Map<Key, LostSample> found = new HashMap<>();
         try (var lines = new BoundedLines(Files.newInputStream(file), LONGEST_LINE)) {
             Optional<String> line = lines.next();
             while (line.isPresent() && found.size() < wanted.size()) {
                 parsed(line.get())
-                        .map(LostSamples::sample)
-                        .filter(s -> wanted.contains(new Key(s.suite(), s.id())))
-                        .ifPresent(s -> found.putIfAbsent(new Key(s.suite(), s.id()), s));
+                        .filter(pair -> wanted.contains(Key.of(pair)))
+                        .ifPresent(pair -> found.putIfAbsent(Key.of(pair), sample(pair)));
                 line = lines.next();
             }
         } catch (IOException e) {
@@ -81,33 +81,59 @@ public final class LostSamples {
         return found;
     }
 
-    private Optional<JsonNode> parsed(String line) {
+    private static Optional<SamplePair> parsed(String line) {
         try {
-            return Optional.of(mapper.readTree(line)).filter(JsonNode::isObject);
-        } catch (JsonProcessingException e) {
-            LOG.debug("a line that is no JSON is passed over: {}", e.getOriginalMessage());
+            return Optional.of(SampleJson.pair(line));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("a line that is no pair is passed over: {}", e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static LostSample sample(JsonNode line) {
-        JsonNode baseline = line.path("baseline");
-        JsonNode candidate = line.path("candidate");
-        JsonNode id = line.has("sample") ? line.path("sample") : line.path("id");
-        JsonNode requests =
-                line.has("requests") ? line.path("requests") : candidate.path("requests");
-        int turn = SampleText.parting(baseline.path("answers"), candidate.path("answers"));
+    private static LostSample sample(SamplePair pair) {
+        int turn = parting(pair.baseline().turns(), pair.candidate().turns());
         return new LostSample(
-                line.path("suite").asText(""),
-                id.asText(""),
-                SafeText.clipStart(SampleText.turn(requests, turn), LONGEST_PROMPT),
-                SafeText.clip(SampleText.of(line.path("gold")), LONGEST_ANSWER),
-                SafeText.clip(SampleText.turn(baseline.path("answers"), turn), LONGEST_ANSWER),
-                SafeText.clip(SampleText.turn(candidate.path("answers"), turn), LONGEST_ANSWER),
-                SampleText.of(baseline.path("outcome")),
-                SampleText.of(candidate.path("outcome")));
+                pair.suite(),
+                pair.sample(),
+                SafeText.clipStart(
+                        turn(pair.candidate(), turn)
+                                .map(Turn::request)
+                                .map(SampleText::asked)
+                                .orElse(""),
+                        LONGEST_PROMPT),
+                SafeText.clip(pair.gold(), LONGEST_ANSWER),
+                answer(pair.baseline(), turn),
+                answer(pair.candidate(), turn));
+    }
+
+    /** The turn in which the answers of two dialogues part first; the last if they never do. */
+    private static int parting(List<Turn> one, List<Turn> other) {
+        int most = Math.min(one.size(), other.size());
+        for (int turn = 0; turn < most; turn++) {
+            if (!one.get(turn).answer().equals(other.get(turn).answer())) {
+                return turn;
+            }
+        }
+        return Math.max(0, most - 1);
+    }
+
+    private static Optional<Turn> turn(SampleRecord side, int turn) {
+        return side.turns().stream().skip(turn).findFirst();
+    }
+
+    private static LostAnswer answer(SampleRecord side, int turn) {
+        Optional<Turn> shown = turn(side, turn);
+        return new LostAnswer(
+                SafeText.clip(shown.map(SampleText::answered).orElse(""), LONGEST_ANSWER),
+                shown.map(SampleText::ending).orElse(""),
+                NumberText.figure(side.outcome()));
     }
 
     /** A sample's id is unique in its suite. */
-    private record Key(String suite, String id) {}
+    private record Key(String suite, String id) {
+
+        static Key of(SamplePair pair) {
+            return new Key(pair.suite(), pair.sample());
+        }
+    }
 }

@@ -19,7 +19,9 @@ public final class LostSamplesCsv {
                     "candidate",
                     "baseline_outcome",
                     "candidate_outcome",
-                    "prompt_end");
+                    "prompt_end",
+                    "baseline_ending",
+                    "candidate_ending");
 
     private LostSamplesCsv() {}
 
@@ -33,11 +35,13 @@ public final class LostSamplesCsv {
                                     Csv.text(s.suite()),
                                     Csv.text(s.id()),
                                     Csv.text(s.gold()),
-                                    Csv.text(s.baseline()),
-                                    Csv.text(s.candidate()),
-                                    s.baselineOutcome(),
-                                    s.candidateOutcome(),
-                                    Csv.text(s.prompt()))));
+                                    Csv.text(s.baseline().text()),
+                                    Csv.text(s.candidate().text()),
+                                    s.baseline().outcome(),
+                                    s.candidate().outcome(),
+                                    Csv.text(s.prompt()),
+                                    s.baseline().ending(),
+                                    s.candidate().ending())));
         }
         return out.toString();
     }

@@ -33,7 +33,7 @@ public final class MatrixPage {
         out.element("a", "Skip to the matrix", "class", "skip", "href", "#matrix").text("\n");
         PageHeader.write(matrix, out);
         out.open("main");
-        new MatrixTable(matrix, anchors).write(out);
+        new MatrixSection(matrix, anchors).write(out);
         details(matrix, anchors, lost, out);
         FactsTable.section(matrix, out);
         ReadingGuide.write(out);

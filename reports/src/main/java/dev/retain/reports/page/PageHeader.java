@@ -60,7 +60,7 @@ final class PageHeader {
         if (!matrix.rows().isEmpty()) {
             String models = SafeText.clip(String.join(", ", matrix.models()), LONGEST_NAMES);
             int rows = matrix.rows().size();
-            int suites = matrix.columns().size();
+            int suites = matrix.suites().size();
             out.element(
                     "p",
                     "%s · %d %s × %d %s"

@@ -16,6 +16,11 @@ final class ReadingGuide {
         },
         {"Undecided", "Neither is excluded. This never passes a gate; more samples may decide."},
         {
+            "Not asked",
+            "The benchmark has the suite, but no gate asked for it, so it was not measured."
+                    + " -Dretain.measure=all measures every suite of every benchmark."
+        },
+        {
             "Bounds",
             "Each bound is one-sided at the error level shown and belongs to the test that decided,"
                     + " so what you see is what decided. Baseline and candidate answered the same"

@@ -4,7 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellReport;
-import dev.retain.reports.matrix.NumberText;
+import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import java.util.List;
@@ -52,9 +52,9 @@ public final class RetentionPicture {
         String title = standing.glyph() + " " + SafeText.clip(verdict.suite(), 30);
         out.element("text", title + ": " + standing.word(), "class", "title", "x", "20", "y", "22");
         String figures =
-                NumberText.change(verdict)
+                VerdictText.change(verdict)
                         + " "
-                        + NumberText.bounds(verdict)
+                        + VerdictText.bounds(verdict)
                         + ", n "
                         + verdict.n();
         out.element("text", Minus.in(figures), "class", "figures", "x", "20", "y", "38");

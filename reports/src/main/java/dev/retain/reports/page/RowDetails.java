@@ -1,10 +1,11 @@
 package dev.retain.reports.page;
 
 import dev.retain.api.Finding;
-import dev.retain.api.Inspection;
+import dev.retain.api.report.ArtifactText;
 import dev.retain.api.report.CellReport;
+import dev.retain.reports.matrix.CellFacts;
+import dev.retain.reports.matrix.Fact;
 import dev.retain.reports.matrix.Matrix;
-import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.Row;
 import dev.retain.reports.matrix.SafeText;
 import java.util.List;
@@ -35,34 +36,43 @@ final class RowDetails {
         row.cells().stream()
                 .flatMap(c -> c.requested().stream())
                 .findFirst()
-                .ifPresent(spec -> fact("asked for", NumberText.asked(spec), out));
+                .ifPresent(spec -> fact("asked for", ArtifactText.asked(spec), out));
         row.inspection()
                 .ifPresentOrElse(
-                        seen -> inspection(seen, out),
+                        seen -> fact("files hold", ArtifactText.held(seen), out),
                         () -> fact("files hold", "nothing: there is no artifact", out));
+        facts(row, out);
         out.closeLine();
         row.inspection().ifPresent(seen -> findings(seen.findings(), out));
         row.cells().forEach(c -> gates.write(c, out));
         out.closeLine();
     }
 
-    private static void inspection(Inspection seen, Markup out) {
-        fact("files hold", NumberText.held(seen), out);
-        fact("bits per weight", NumberText.decimal(seen.bitsPerWeight()), out);
-        fact(
-                "sparsity",
-                "%s of the pool, %s of all weights"
-                        .formatted(
-                                NumberText.percent(seen.poolSparsity()),
-                                NumberText.percent(seen.totalSparsity())),
-                out);
-        fact("evidence", SafeText.clip(seen.methodEvidence(), LONGEST_SENTENCE), out);
-        out.open("div").element("dt", "SHA-256").open("dd");
-        out.element("code", seen.sha256()).close().close();
+    private static void facts(Row row, Markup out) {
+        for (Fact fact : CellFacts.ALL) {
+            fact.entry(row.cells())
+                    .known()
+                    .ifPresent(
+                            known -> {
+                                switch (fact.shown()) {
+                                    case MATRIX, DETAILS -> fact(fact.label(), clip(known), out);
+                                    case CODE -> code(fact.label(), known, out);
+                                    case NOWHERE -> {}
+                                }
+                            });
+        }
+    }
+
+    private static String clip(String sentence) {
+        return SafeText.clip(sentence, LONGEST_SENTENCE);
     }
 
     private static void fact(String name, String value, Markup out) {
         out.open("div").element("dt", name).element("dd", value).close();
+    }
+
+    private static void code(String name, String value, Markup out) {
+        out.open("div").element("dt", name).open("dd").element("code", value).close().close();
     }
 
     private static void findings(List<Finding> findings, Markup out) {

@@ -1,83 +1,126 @@
 package dev.retain.reports.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import static java.util.stream.Collectors.joining;
+
+import dev.retain.api.report.Turn;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Message;
+import dev.retain.api.task.Prompt;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Tool;
+import dev.retain.api.task.ToolCall;
+import dev.retain.reports.matrix.NumberText;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/** Turns what a line of {@code samples.jsonl} holds into text, whatever its shape. */
+/** What was asked and answered, as text for a reader. */
 final class SampleText {
 
-    /** Where the text of a request or an answer may stand, the likeliest first. */
-    private static final List<String> NAMES =
-            List.of("text", "content", "chat", "messages", "prompt", "values", "logProbs");
+    private static final String PARAGRAPH = "\n\n";
+    private static final String GAP = "  ";
+
+    /** Stands where a continuation or its log-probability is missing. */
+    private static final String NOTHING = "–";
 
     private SampleText() {}
 
-    /** One of several requests or answers; the last if there are fewer, all if it is only one. */
-    static String turn(JsonNode several, int turn) {
-        if (several.isArray() && !several.isEmpty() && !several.get(0).isNumber()) {
-            return of(several.get(Math.min(turn, several.size() - 1)));
+    /** What was asked. The continuations of a {@link Request.Score} stand in its answer. */
+    static String asked(Request request) {
+        if (request instanceof Request.Generate generate) {
+            return chat(generate.chat(), generate.tools());
         }
-        return of(several);
+        if (request instanceof Request.Complete complete) {
+            return complete.prompt();
+        }
+        if (request instanceof Request.Score score) {
+            return prompt(score.prompt());
+        }
+        int[] window = ((Request.Likelihood) request).window();
+        return String.format(
+                Locale.ROOT,
+                "how likely each of these %,d tokens is:\n%s",
+                window.length,
+                Arrays.stream(window).mapToObj(Integer::toString).collect(joining(" ")));
     }
 
-    /** The turn in which the answers of two dialogues part first; the last if they never do. */
-    static int parting(JsonNode one, JsonNode other) {
-        int most = Math.min(one.size(), other.size());
-        for (int turn = 0; turn < most; turn++) {
-            if (!one.get(turn).equals(other.get(turn))) {
-                return turn;
-            }
+    /** What was answered. */
+    static String answered(Turn turn) {
+        if (turn.answer() instanceof Answer.Text text) {
+            return text.text();
         }
-        return Math.max(0, most - 1);
+        double[] values = ((Answer.LogProbs) turn.answer()).values();
+        return turn.request() instanceof Request.Score score
+                ? beside(values, score.continuations())
+                : likelihoods(values);
     }
 
-    /** All of it. */
-    static String of(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            return "";
+    /** What cut the answer off; empty if it ended by itself. */
+    static String ending(Turn turn) {
+        if (turn.answer() instanceof Answer.Text text) {
+            return switch (text.ending()) {
+                case END_TOKEN, STOP_TEXT -> "";
+                case LIMIT -> "ended at its limit of " + tokens(text.tokens());
+                case CONTEXT_FULL ->
+                        "ended after %s, for the context was full".formatted(tokens(text.tokens()));
+                case NOT_FINITE ->
+                        "ended after %s, for what followed was no number"
+                                .formatted(tokens(text.tokens()));
+            };
         }
-        if (node.isTextual()) {
-            return node.textValue();
-        }
-        if (node.isNumber()) {
-            return number(node);
-        }
-        if (node.isArray()) {
-            return joined(node);
-        }
-        return node.isObject() ? inside(node) : node.toString();
+        return "";
     }
 
-    private static String joined(JsonNode array) {
-        boolean numbers = !array.isEmpty() && array.get(0).isNumber();
-        List<String> parts = new ArrayList<>();
-        array.forEach(n -> parts.add(of(n)));
-        return String.join(numbers ? "  " : "\n\n", parts);
+    private static String tokens(int count) {
+        return count == 1 ? "1 token" : String.format(Locale.ROOT, "%,d tokens", count);
     }
 
-    private static String inside(JsonNode object) {
-        for (String name : NAMES) {
-            if (object.has(name)) {
-                String role = object.path("role").asText("");
-                return (role.isEmpty() ? "" : role + ": ")
-                        + of(object.get(name))
-                        + continuations(object);
-            }
-        }
-        return object.toString();
+    private static String prompt(Prompt prompt) {
+        return prompt instanceof Prompt.Chat chat
+                ? chat(chat.messages(), chat.tools())
+                : ((Prompt.Raw) prompt).text();
     }
 
-    private static String continuations(JsonNode request) {
-        JsonNode choices = request.path("continuations");
-        return choices.isArray() ? "\n\nchoices:\n" + joined(choices) : "";
+    private static String chat(List<Message> messages, List<Tool> tools) {
+        String said = messages.stream().map(SampleText::message).collect(joining(PARAGRAPH));
+        return tools.isEmpty() ? said : tools(tools) + PARAGRAPH + said;
     }
 
-    private static String number(JsonNode node) {
-        double value = node.doubleValue();
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.4g", value);
+    private static String tools(List<Tool> tools) {
+        return tools.stream()
+                .map(t -> "%s: %s %s".formatted(t.name(), t.description(), t.parameters()))
+                .collect(joining("\n", "tools:\n", ""));
+    }
+
+    private static String message(Message message) {
+        var text = new StringBuilder(message.role());
+        message.answers().ifPresent(call -> text.append(", to ").append(call(call)));
+        text.append(": ").append(message.content());
+        message.calls().forEach(call -> text.append("\ncalls ").append(call(call)));
+        return text.toString();
+    }
+
+    private static String call(ToolCall call) {
+        return "%s(%s) as %s".formatted(call.name(), call.arguments(), call.id());
+    }
+
+    private static String beside(double[] values, List<String> continuations) {
+        return IntStream.range(0, Math.max(values.length, continuations.size()))
+                .mapToObj(
+                        i ->
+                                (i < values.length ? NumberText.figure(values[i]) : NOTHING)
+                                        + GAP
+                                        + (i < continuations.size()
+                                                ? continuations.get(i)
+                                                : NOTHING))
+                .collect(joining("\n"));
+    }
+
+    private static String likelihoods(double[] values) {
+        return "on average %s a token:\n%s"
+                .formatted(
+                        NumberText.figure(Arrays.stream(values).average().orElse(Double.NaN)),
+                        Arrays.stream(values).mapToObj(NumberText::figure).collect(joining(GAP)));
     }
 }

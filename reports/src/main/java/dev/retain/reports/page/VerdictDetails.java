@@ -3,6 +3,7 @@ package dev.retain.reports.page;
 import dev.retain.api.Decision;
 import dev.retain.api.PairCounts;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.NumberText;
 import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
@@ -40,17 +41,17 @@ final class VerdictDetails {
     private static String asked(Verdict verdict) {
         String subject = verdict.question().subject();
         String of = subject.equals(verdict.suite()) ? "" : subject + " ";
-        return of + NumberText.tolerance(verdict.question().tolerance());
+        return of + VerdictText.tolerance(verdict.question().tolerance());
     }
 
     private static void numbers(Verdict verdict, Markup out) {
         out.open("dl", "class", "numbers");
-        number("change", Minus.in(NumberText.change(verdict)), out);
-        number("bounds", Minus.in(NumberText.bounds(verdict)), out);
+        number("change", Minus.in(VerdictText.change(verdict)), out);
+        number("bounds", Minus.in(VerdictText.bounds(verdict)), out);
         number("error level a side", String.format(Locale.ROOT, "%.3g", verdict.level()), out);
         number(
-                NumberText.isRatio(verdict) ? "perplexities" : "scores",
-                NumberText.scores(verdict),
+                VerdictText.isRatio(verdict) ? "perplexities" : "scores",
+                VerdictText.scores(verdict),
                 out);
         number("samples", Long.toString(verdict.n()), out);
         verdict.mcNemarP().ifPresent(p -> number("McNemar p", Minus.in(NumberText.p(p)), out));

@@ -8,7 +8,7 @@ import static dev.retain.reports.page.IntervalScale.low;
 import static dev.retain.reports.page.IntervalScale.still;
 
 import dev.retain.api.Verdict;
-import dev.retain.reports.matrix.NumberText;
+import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.Standing;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +49,7 @@ final class VerdictPicture {
         double limit = INSET + scale.at(limit(verdict));
         double still = INSET + scale.at(still());
         double right = WIDTH - INSET;
-        boolean ratio = NumberText.isRatio(verdict);
+        boolean ratio = VerdictText.isRatio(verdict);
         rect(out, "too-much", ratio ? limit : INSET, 36, ratio ? right - limit : limit - INSET, 44);
         line(out, "axis", INSET, LINE, right, LINE);
         line(out, "still", still, 36, still, 80);
@@ -73,7 +73,7 @@ final class VerdictPicture {
                 "aria-hidden",
                 "true");
         double limit = scale.at(limit(verdict));
-        boolean ratio = NumberText.isRatio(verdict);
+        boolean ratio = VerdictText.isRatio(verdict);
         rect(out, "too-much", ratio ? limit : 0, 1, ratio ? scale.width() - limit : limit, 14);
         double still = scale.at(still());
         line(out, "axis", 0, 8, scale.width(), 8);
@@ -88,8 +88,8 @@ final class VerdictPicture {
         return "%s: change %s, bounds %s; tolerance %s"
                 .formatted(
                         standing.word(),
-                        NumberText.change(verdict),
-                        NumberText.bounds(verdict),
+                        VerdictText.change(verdict),
+                        VerdictText.bounds(verdict),
                         verdict.question().tolerance());
     }
 
@@ -118,7 +118,7 @@ final class VerdictPicture {
 
     private static String limitText(Verdict verdict) {
         return "tolerance "
-                + (NumberText.isRatio(verdict)
+                + (VerdictText.isRatio(verdict)
                         ? verdict.question().tolerance().toString()
                         : "−" + verdict.question().tolerance());
     }

@@ -17,17 +17,16 @@ final class AllureRun {
 
     static void execute(RunReport run, Path results, Map<String, String> environment) {
         var allure = new AllureLifecycle(new FileSystemResultsWriter(results));
-        var listener =
-                new AllureListener(
-                        new AllureBridge(allure, new ResultsFolder(results, environment)));
+        var bridge = new AllureBridge(allure, new ResultsFolder(results, environment));
         var config =
                 LauncherConfig.builder()
                         .enableTestEngineAutoRegistration(false)
                         .enableTestExecutionListenerAutoRegistration(false)
                         .enablePostDiscoveryFilterAutoRegistration(false)
                         .enableLauncherSessionListenerAutoRegistration(false)
-                        .addTestEngines(new TinyEngine(run, listener))
-                        .addTestExecutionListeners(listener, new AllureJunitPlatform(allure))
+                        .addTestEngines(new TinyEngine(run, new AllureCells(bridge)))
+                        .addTestExecutionListeners(
+                                new AllureFiles(bridge), new AllureJunitPlatform(allure))
                         .build();
         LauncherFactory.create(config)
                 .execute(LauncherDiscoveryRequestBuilder.request().forExecution().build());

@@ -24,6 +24,7 @@ import dev.retain.api.Scores;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.Verdict;
 import dev.retain.reports.testing.Runs;
+import dev.retain.reports.testing.Verdicts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -148,7 +149,7 @@ class CategoryTest {
 
         @Override
         public List<Verdict> judge(Question question) {
-            return List.of(Runs.toolUse(decision, 0.655, 0.4, 0.2, 0.3, 200));
+            return List.of(Verdicts.toolUse(decision, 0.655, 0.4, 0.2, 0.3, 200));
         }
 
         @Override

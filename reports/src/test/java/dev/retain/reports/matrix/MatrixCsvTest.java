@@ -6,6 +6,7 @@ import dev.retain.api.Decision;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.reports.testing.Runs;
+import dev.retain.reports.testing.Verdicts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ class MatrixCsvTest {
     void should_write_a_line_for_each_verdict_score_and_broken_gate() {
         List<List<String>> lines = parse(MatrixCsv.render(Matrix.of(Runs.example(OUT), List.of())));
 
-        assertThat(lines).hasSize(1 + 3 * 3 + 1).allMatch(line -> line.size() == 34);
-        assertThat(lines.get(0)).startsWith("class", "method", "model").endsWith("failure");
+        assertThat(lines).hasSize(1 + 3 * 3 + 1).allMatch(line -> line.size() == 37);
+        assertThat(lines.get(0))
+                .startsWith("class", "method", "model")
+                .endsWith("seconds", "failure", "standing", "measure", "unit");
         assertThat(lines.get(4).subList(3, 18))
                 .containsExactly(
                         "rtn-int4-g64",
@@ -50,12 +53,24 @@ class MatrixCsvTest {
                 .endsWith(
                         "0.34",
                         "group size 128 does not divide 576 input channels of"
-                                + " model.layers.0.self_attn.q_proj; use 64 or 32");
+                                + " model.layers.0.self_attn.q_proj; use 64 or 32",
+                        "",
+                        "",
+                        "");
+        assertThat(lines.stream().map(line -> line.get(34)).distinct())
+                .containsExactly(
+                        "standing",
+                        "retained",
+                        "measured",
+                        "degraded, as demanded",
+                        "degraded",
+                        "undecided",
+                        "");
     }
 
     @Test
     void should_leave_undefined_numbers_empty() {
-        var verdict = Runs.toolUse(Decision.INCONCLUSIVE, 0, 0, Double.NaN, Double.NaN, 0);
+        var verdict = Verdicts.toolUse(Decision.INCONCLUSIVE, 0, 0, Double.NaN, Double.NaN, 0);
         var cell =
                 Runs.cell(OUT, "x", CellReport.Outcome.FAILED, Optional.empty(), List.of(verdict));
 

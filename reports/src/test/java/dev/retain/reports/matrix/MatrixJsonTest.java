@@ -9,6 +9,7 @@ import dev.retain.api.Decision;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.reports.testing.Runs;
+import dev.retain.reports.testing.Verdicts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ class MatrixJsonTest {
 
     @Test
     void should_write_null_for_what_is_undefined() throws JsonProcessingException {
-        var verdict = Runs.toolUse(Decision.INCONCLUSIVE, 0, 0, Double.NaN, 1.0 / 0, 0);
+        var verdict = Verdicts.toolUse(Decision.INCONCLUSIVE, 0, 0, Double.NaN, 1.0 / 0, 0);
         CellReport cell =
                 Runs.cell(OUT, "x", CellReport.Outcome.FAILED, Optional.empty(), List.of(verdict));
 

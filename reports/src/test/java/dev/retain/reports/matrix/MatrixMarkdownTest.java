@@ -20,7 +20,7 @@ class MatrixMarkdownTest {
         assertThat(table).hasSize(6).allMatch(l -> l.split(" \\| ", -1).length == 7);
         assertThat(table.get(0))
                 .isEqualTo(
-                        "| compression | gates | bits/weight | sparsity | tool"
+                        "| compression | gates | bits per weight | sparsity<br>of the pool | tool"
                                 + " use<br>tool-use-calls | long context<br>needle | perplexity |");
         assertThat(table.get(3))
                 .isEqualTo(

@@ -43,7 +43,7 @@ class RowsTest {
     }
 
     private static List<Row> rows(CellReport... cells) {
-        return Rows.of(List.of(cells), Columns.of(List.of(cells)));
+        return Rows.of(List.of(cells));
     }
 
     private static CellReport cell(String model, String compression, double bitsPerWeight) {

@@ -3,14 +3,18 @@ package dev.retain.reports.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.SampleJson;
+import dev.retain.api.report.Turn;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Ending;
+import dev.retain.api.task.Request;
+import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.retain.reports.testing.SampleFile;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LostSamplesTest {
 
@@ -23,7 +27,7 @@ class LostSamplesTest {
     @Test
     void should_read_the_first_lost_samples_in_the_verdicts_order() {
         CellReport cell = Runs.example(directory).cells().get(2);
-        Runs.writeSamples(cell, "nothing");
+        SampleFile.write(cell, "nothing");
 
         assertThat(new LostSamples().read(cell, 2))
                 .extracting(LostSample::id)
@@ -37,80 +41,108 @@ class LostSamplesTest {
     }
 
     @Test
-    void should_pass_over_lines_that_are_too_long_or_no_json() throws IOException {
+    void should_pass_over_lines_that_are_too_long_or_no_pair() {
         CellReport cell = Runs.example(directory).cells().get(1);
-        Files.createDirectories(cell.directory());
-        String line =
-                "{\"suite\":\"tool-use-calls\",\"sample\":\"tool-use-calls-0000\",\"candidate\":"
-                        + "{\"answers\":[\"%s\"]}}";
-        Files.writeString(
-                cell.directory().resolve("samples.jsonl"),
+        SampleFile.lines(
+                cell,
                 String.join(
                         "\n",
                         "not json",
                         "[1, 2]",
-                        line.formatted("x".repeat(5 << 20)),
-                        line.formatted("short"),
-                        "{\"suite\":\"tool-use-calls\",\"sam"));
+                        "{\"suite\":\"tool-use-calls\",\"sample\":\"tool-use-calls-0000\"}",
+                        line("tool-use-calls-0000", "x".repeat(5 << 20)),
+                        line("tool-use-calls-0000", "short"),
+                        line("tool-use-calls-0001", "cut").substring(0, 60)));
 
         assertThat(new LostSamples().read(cell, 3))
                 .singleElement()
-                .satisfies(
-                        sample -> {
-                            assertThat(sample.candidate()).isEqualTo("short");
-                            assertThat(sample.baseline()).isEmpty();
-                        });
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    "plain"                                       | plain
-                    {"text":"an answer"}                          | an answer
-                    ["one answer"]                                | one answer
-                    [{"text":"an answer"}]                        | an answer
-                    [[-0.25,-3]]                                  | -0.2500  -3
-                    {"values":[-0.25,-3]}                         | -0.2500  -3
-                    {"chat":[{"role":"user","content":"hello"}]}  | user: hello
-                    {"unknown":{"shape":1}}                       | {"unknown":{"shape":1}}
-                    """)
-    void should_understand_answers_of_any_shape(String json, String text) throws IOException {
-        CellReport cell = Runs.example(directory).cells().get(1);
-        Files.createDirectories(cell.directory());
-        Files.writeString(
-                cell.directory().resolve("samples.jsonl"),
-                ("{\"suite\":\"tool-use-calls\",\"id\":\"tool-use-calls-0000\","
-                                + "\"baseline\":{\"answers\":%s}}\n")
-                        .formatted(json));
-
-        assertThat(new LostSamples().read(cell, 1))
-                .singleElement()
-                .extracting(LostSample::baseline)
-                .isEqualTo(text);
+                .extracting(LostSample::candidate)
+                .isEqualTo(new LostAnswer("short", "", "0"));
     }
 
     @Test
-    void should_show_the_turn_in_which_two_dialogues_part() throws IOException {
+    void should_show_the_turn_in_which_two_dialogues_part() {
         CellReport cell = Runs.example(directory).cells().get(1);
-        Files.createDirectories(cell.directory());
-        Files.writeString(
-                cell.directory().resolve("samples.jsonl"),
-                """
-                {"suite": "tool-use-calls", "sample": "tool-use-calls-0000",\
-                 "baseline": {"answers": ["look", "take", "eat"], "outcome": 1},\
-                 "candidate": {"requests": ["start", "apple", "?"], "answers": ["look", "go"]}}
-                """);
+        SampleFile.lines(
+                cell,
+                SampleJson.line(
+                        SampleFile.pair(
+                                "tool-use-calls",
+                                SampleFile.side(
+                                        "tool-use-calls-0000",
+                                        1,
+                                        turn("start", "look"),
+                                        turn("apple", "take"),
+                                        turn("?", "eat")),
+                                SampleFile.side(
+                                        "tool-use-calls-0000",
+                                        0.25,
+                                        turn("start", "look"),
+                                        turn("apple", "go")))));
+
+        assertThat(new LostSamples().read(cell, 1))
+                .containsExactly(
+                        new LostSample(
+                                "tool-use-calls",
+                                "tool-use-calls-0000",
+                                "apple",
+                                "{\"name\":\"get_weather\",\"arguments\":{\"city\":\"Kiel\"}}",
+                                new LostAnswer("take", "", "1"),
+                                new LostAnswer("go", "", "0.25")));
+    }
+
+    @Test
+    void should_show_the_last_turn_if_two_dialogues_never_part() {
+        CellReport cell = Runs.example(directory).cells().get(1);
+        var same = new Turn[] {turn("start", "look"), turn("apple", "take")};
+        SampleFile.lines(
+                cell,
+                SampleJson.line(
+                        SampleFile.pair(
+                                "tool-use-calls",
+                                SampleFile.side("tool-use-calls-0000", 1, same),
+                                SampleFile.side("tool-use-calls-0000", 0, same))));
 
         assertThat(new LostSamples().read(cell, 1))
                 .singleElement()
-                .satisfies(
-                        sample -> {
-                            assertThat(sample.prompt()).isEqualTo("apple");
-                            assertThat(sample.baseline()).isEqualTo("take");
-                            assertThat(sample.candidate()).isEqualTo("go");
-                        });
+                .extracting(LostSample::prompt)
+                .isEqualTo("apple");
+    }
+
+    @Test
+    void should_say_what_an_answer_was_worth_and_what_cut_it_off() {
+        var out = new Markup();
+        var sample =
+                new LostSample(
+                        "s",
+                        "s-1",
+                        "?",
+                        "gold",
+                        new LostAnswer("right", "", "1"),
+                        new LostAnswer("rig", "ended at its limit of 12 tokens", "0"));
+
+        LostSampleView.write(sample, out);
+
+        assertThat(Markups.texts(Markups.parse(out.finished()), "//div[@class='pair']//h6"))
+                .containsExactly(
+                        "baseline, outcome 1",
+                        "candidate, outcome 0, ended at its limit of 12 tokens");
+        assertThat(LostSamplesCsv.render(List.of(sample)))
+                .endsWith("s,s-1,gold,right,rig,1,0,?,,ended at its limit of 12 tokens\r\n");
+    }
+
+    private static String line(String sample, String answer) {
+        return SampleJson.line(
+                SampleFile.pair(
+                        "tool-use-calls",
+                        SampleFile.side(sample, 1, SampleFile.text("right")),
+                        SampleFile.side(sample, 0, SampleFile.text(answer))));
+    }
+
+    private static Turn turn(String prompt, String answer) {
+        return new Turn(
+                new Request.Complete(prompt, 8, List.of()),
+                new Answer.Text(answer, Ending.STOP_TEXT, 2));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.retain.api.report.RunReport;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;
+import dev.retain.reports.testing.SampleFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,7 @@ class MatrixPageTest {
     @Test
     void should_show_lost_samples_side_by_side_and_mark_where_they_part() {
         RunReport run = Runs.example(directory);
-        Runs.writeSamples(run.cells().get(1), "{\"name\": \"get_weather\", \"city\": \"Rome\"}");
+        SampleFile.write(run.cells().get(1), "{\"name\": \"get_weather\", \"city\": \"Rome\"}");
 
         Document shown = shown(run);
 
@@ -149,7 +150,7 @@ class MatrixPageTest {
                         first.facts(),
                         directory.resolve("cells/with space & 'quote'"),
                         first.duration());
-        Runs.writeSamples(hostile, Runs.HOSTILE + "long ".repeat(100_000));
+        SampleFile.write(hostile, Runs.HOSTILE + "long ".repeat(100_000));
 
         String html = html(Runs.run(List.of(hostile), false, directory));
         Document shown = Markups.parse(html);

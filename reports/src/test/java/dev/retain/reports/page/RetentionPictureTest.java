@@ -6,6 +6,7 @@ import dev.retain.api.Decision;
 import dev.retain.api.report.CellReport;
 import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;
+import dev.retain.reports.testing.Verdicts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ class RetentionPictureTest {
 
     @Test
     void should_draw_what_is_defined_if_bounds_are_not() {
-        var undefined = Runs.toolUse(Decision.INCONCLUSIVE, 0, 0, Double.NaN, Double.NaN, 0);
+        var undefined = Verdicts.toolUse(Decision.INCONCLUSIVE, 0, 0, Double.NaN, Double.NaN, 0);
         var cell =
                 Runs.cell(
                         Path.of("out"),

@@ -1,7 +1,5 @@
 package dev.retain.reports.testing;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.Capability;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.Decision;
@@ -9,20 +7,14 @@ import dev.retain.api.Finding;
 import dev.retain.api.Inspection;
 import dev.retain.api.Method;
 import dev.retain.api.OutcomeKind;
-import dev.retain.api.PairCounts;
-import dev.retain.api.Question;
 import dev.retain.api.SparsityPattern;
 import dev.retain.api.SuiteScore;
-import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.RunReport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,10 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /** Makes reports of runs that never were. */
 public final class Runs {
@@ -53,25 +42,30 @@ public final class Runs {
                                 "rtn-int8-g64",
                                 Outcome.PASSED,
                                 inspection(Method.RTN, 8, 8.5, 0),
-                                verdicts(
-                                        toolUse(Decision.RETAINED, 0.655, 0.65, -0.012, 0.031, 144),
-                                        needle(Decision.RETAINED, 0.97, 0.97, -0.02, 0.02, 112))),
+                                Verdicts.of(
+                                        Verdicts.toolUse(
+                                                Decision.RETAINED, 0.655, 0.65, -0.012, 0.031, 144),
+                                        Verdicts.needle(
+                                                Decision.RETAINED, 0.97, 0.97, -0.02, 0.02, 112))),
                         cell(
                                 directory,
                                 "rtn-int4-g64",
                                 Outcome.PASSED,
                                 inspection(Method.RTN, 4, 4.25, 0),
-                                verdicts(
-                                        toolUse(Decision.DEGRADED, 0.655, 0.41, 0.27, 0.47, 96),
-                                        needle(Decision.RETAINED, 0.97, 0.955, -0.01, 0.06, 200))),
+                                Verdicts.of(
+                                        Verdicts.toolUse(
+                                                Decision.DEGRADED, 0.655, 0.41, 0.27, 0.47, 96),
+                                        Verdicts.needle(
+                                                Decision.RETAINED, 0.97, 0.955, -0.01, 0.06, 200))),
                         cell(
                                 directory,
                                 "rtn-int2-g64",
                                 Outcome.FAILED,
                                 inspection(Method.RTN, 2, 2.25, 0),
-                                verdicts(
-                                        toolUse(Decision.DEGRADED, 0.66, 0.0, 0.93, 1.0, 32),
-                                        needle(
+                                Verdicts.of(
+                                        Verdicts.toolUse(
+                                                Decision.DEGRADED, 0.66, 0.0, 0.93, 1.0, 32),
+                                        Verdicts.needle(
                                                 Decision.INCONCLUSIVE,
                                                 0.97,
                                                 0.85,
@@ -142,6 +136,23 @@ public final class Runs {
                 Duration.ofMillis(62_400));
     }
 
+    /** A gate that selected suites. */
+    public static CellReport declaring(CellReport cell, DeclaredSuite... suites) {
+        return new CellReport(
+                cell.id(),
+                cell.outcome(),
+                cell.failure(),
+                cell.requested(),
+                cell.inspection(),
+                cell.verdicts(),
+                cell.scores(),
+                List.of(suites),
+                cell.measures(),
+                cell.facts(),
+                cell.directory(),
+                cell.duration());
+    }
+
     /** A gate that could not be put. */
     public static CellReport broken(Path directory) {
         return new CellReport(
@@ -179,8 +190,8 @@ public final class Runs {
                                 c == 3 ? "a".repeat(180) : "rtn-int" + c + "-g64",
                                 drop < 0.1 ? Outcome.PASSED : Outcome.FAILED,
                                 inspection(Method.RTN, 4, 4.25, 0.01 * c),
-                                verdicts(
-                                        toolUse(
+                                Verdicts.of(
+                                        Verdicts.toolUse(
                                                 drop < 0.05
                                                         ? Decision.RETAINED
                                                         : drop < 0.12
@@ -191,95 +202,11 @@ public final class Runs {
                                                 drop - 0.04,
                                                 drop + 0.05,
                                                 200),
-                                        needle(Decision.RETAINED, 1, 0.99, 0, 0.03, 128),
-                                        perplexity(1 + drop, 24))));
+                                        Verdicts.needle(Decision.RETAINED, 1, 0.99, 0, 0.03, 128),
+                                        Verdicts.perplexity(1 + drop, 24))));
             }
         }
         return run(cells, false, directory);
-    }
-
-    /** Verdicts in order. */
-    public static List<Verdict> verdicts(Verdict... verdicts) {
-        return List.of(verdicts);
-    }
-
-    /** A verdict on tool use within ten percent. */
-    public static Verdict toolUse(
-            Decision decision,
-            double baseline,
-            double candidate,
-            double lower,
-            double upper,
-            long n) {
-        return verdict(
-                "tool-use-calls",
-                Question.of(Capability.TOOL_USE, new Tolerance.Percent(10)),
-                decision,
-                new double[] {baseline, candidate, 1 - candidate / baseline, lower, upper},
-                n);
-    }
-
-    /** A verdict on the needle within ten percent. */
-    public static Verdict needle(
-            Decision decision,
-            double baseline,
-            double candidate,
-            double lower,
-            double upper,
-            long n) {
-        return verdict(
-                "needle",
-                new Question("needle", new Tolerance.Points(5)),
-                decision,
-                new double[] {baseline, candidate, baseline - candidate, lower, upper},
-                n);
-    }
-
-    /** A verdict on perplexity. */
-    public static Verdict perplexity(double ratio, long n) {
-        return new Verdict(
-                new Question("perplexity", new Tolerance.Times(1.05)),
-                "perplexity",
-                ratio > 1.07 ? Decision.DEGRADED : Decision.RETAINED,
-                23.6,
-                23.6 * ratio,
-                ratio,
-                ratio - 0.02,
-                ratio + 0.02,
-                0.05,
-                n,
-                Optional.empty(),
-                OptionalDouble.empty(),
-                List.of(),
-                OptionalLong.empty(),
-                "the perplexity's ratio is known to two places");
-    }
-
-    /** Any binary verdict; numbers are baseline, candidate, drop, lower, upper. */
-    public static Verdict verdict(
-            String suite, Question question, Decision decision, double[] numbers, long n) {
-        long both = Math.round(n * numbers[1]);
-        long lost = Math.round(n * (numbers[0] - numbers[1]));
-        return new Verdict(
-                question,
-                suite,
-                decision,
-                numbers[0],
-                numbers[1],
-                numbers[2],
-                numbers[3],
-                numbers[4],
-                0.04,
-                n,
-                Optional.of(new PairCounts(both, lost, 0, n - both - lost)),
-                OptionalDouble.of(0.00021),
-                IntStream.range(0, (int) Math.max(0, lost))
-                        .mapToObj(i -> suite + "-%04d".formatted(i))
-                        .toList(),
-                decision == Decision.INCONCLUSIVE ? OptionalLong.of(900) : OptionalLong.empty(),
-                decision == Decision.INCONCLUSIVE
-                        ? "the bounds lie on both sides of the tolerance"
-                        : "the bounds lie on one side of the tolerance");
     }
 
     /** What an artifact holds. */
@@ -304,49 +231,6 @@ public final class Runs {
                                                 "12 groups have a scale of 0; their weights are"
                                                         + " lost"))
                                 : List.of()));
-    }
-
-    /** Writes {@code samples.jsonl} of a cell with every lost sample of its verdicts. */
-    public static void writeSamples(CellReport cell, String candidateAnswer) {
-        var mapper = new ObjectMapper();
-        var lines = new StringBuilder("{\"suite\":\"tool-use-calls\",\"cut in the mid\n");
-        for (Verdict verdict : cell.verdicts()) {
-            for (String id : verdict.lost()) {
-                ObjectNode line = mapper.createObjectNode();
-                line.put("suite", verdict.suite()).put("sample", id);
-                line.put("gold", "{\"name\":\"get_weather\",\"arguments\":{\"city\":\"Kiel\"}}");
-                side(
-                        line.putObject("baseline"),
-                        "{\"name\": \"get_weather\", \"arguments\": {\"city\": \"Kiel\"}}",
-                        1);
-                side(line.putObject("candidate"), candidateAnswer, 0);
-                lines.append(line).append('\n');
-            }
-        }
-        try {
-            Files.createDirectories(cell.directory());
-            Files.write(
-                    cell.directory().resolve("samples.jsonl"),
-                    lines.append("{\"sui").toString().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void side(ObjectNode side, String answer, int outcome) {
-        ObjectNode request = side.putArray("requests").addObject();
-        request.putArray("chat")
-                .addObject()
-                .put("role", "user")
-                .put(
-                        "content",
-                        "You have the tools get_weather(city), book_table(place, people) and"
-                                + " convert(amount, from, to). "
-                                + "Answer with one call as JSON. ".repeat(40)
-                                + "What is the weather in Kiel?");
-        request.put("maxTokens", 64);
-        side.putArray("answers").addObject().put("text", answer);
-        side.put("outcome", outcome);
     }
 
     private static CompressionSpec requested(String compression) {

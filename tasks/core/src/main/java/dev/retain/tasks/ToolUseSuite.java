@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Tool use: three tools, two solved examples of each as earlier turns, then a question. The answer
- * must be one JSON object with the right name and the right arguments. Samples take turns in a few
- * scenes, each with tools and examples of its own, so that a runtime that knows the start of a chat
- * reads it once a scene and not once a sample.
+ * ToolTemplate use: three tools, two solved examples of each as earlier turns, then a question. The
+ * answer must be one JSON object with the right name and the right arguments. Samples take turns in
+ * a few scenes, each with tools and examples of its own, so that a runtime that knows the start of
+ * a chat reads it once a scene and not once a sample.
  */
 final class ToolUseSuite implements Task {
 
@@ -38,11 +38,11 @@ final class ToolUseSuite implements Task {
     private static final int EXAMPLES_OF_EACH = 2;
     private static final int LONGEST_ANSWER = 48;
 
-    private final List<Tool> tools = tools();
+    private final List<ToolTemplate> tools = tools();
 
-    private static List<Tool> tools() {
+    private static List<ToolTemplate> tools() {
         try (InputStream in = ToolUseSuite.class.getResourceAsStream("tools.json")) {
-            return new ObjectMapper().readValue(in, new TypeReference<List<Tool>>() {});
+            return new ObjectMapper().readValue(in, new TypeReference<List<ToolTemplate>>() {});
         } catch (IOException e) {
             throw new UncheckedIOException("tools.json in this jar cannot be read", e);
         }
@@ -90,12 +90,12 @@ final class ToolUseSuite implements Task {
      * @param start the chat up to the question
      * @param asked questions that were asked before
      */
-    private record Scene(List<Tool> tools, List<Message> start, Set<String> asked) {
+    private record Scene(List<ToolTemplate> tools, List<Message> start, Set<String> asked) {
 
         /** A question that was not asked before. */
-        Tool.Asked ask(Dice dice) {
+        ToolTemplate.Asked ask(Dice dice) {
             while (true) {
-                Tool.Asked question = dice.one(tools).ask(dice);
+                ToolTemplate.Asked question = dice.one(tools).ask(dice);
                 if (asked.add(question.question())) {
                     return question;
                 }
@@ -110,12 +110,12 @@ final class ToolUseSuite implements Task {
 
     private Scene scene(long seed, int number) {
         var dice = new Dice(seed, ID + " scene", number);
-        List<Tool> offered = dice.some(TOOLS, tools);
+        List<ToolTemplate> offered = dice.some(TOOLS, tools);
         List<Message> start = new ArrayList<>();
         var scene = new Scene(offered, start, new HashSet<>());
         start.add(Message.system(instruction(offered)));
-        for (Tool example : examples(offered, dice)) {
-            Tool.Asked solved = example.ask(dice);
+        for (ToolTemplate example : examples(offered, dice)) {
+            ToolTemplate.Asked solved = example.ask(dice);
             scene.asked().add(solved.question());
             start.add(Message.user(solved.question()));
             start.add(Message.assistant(spaced(solved.call())));
@@ -125,7 +125,7 @@ final class ToolUseSuite implements Task {
 
     private static Sample sample(Scene scene, long seed, int number) {
         var dice = new Dice(seed, ID, number);
-        Tool.Asked asked = scene.ask(dice);
+        ToolTemplate.Asked asked = scene.ask(dice);
         List<Message> chat = new ArrayList<>(scene.start());
         chat.add(Message.user(asked.question()));
         return new Prepared(
@@ -135,17 +135,17 @@ final class ToolUseSuite implements Task {
                 answer -> JsonCall.isSame(OneAnswer.text(answer), asked.call()) ? 1 : 0);
     }
 
-    private static List<Tool> examples(List<Tool> offered, Dice dice) {
-        List<Tool> examples = new ArrayList<>();
+    private static List<ToolTemplate> examples(List<ToolTemplate> offered, Dice dice) {
+        List<ToolTemplate> examples = new ArrayList<>();
         for (int i = 0; i < EXAMPLES_OF_EACH; i++) {
             examples.addAll(dice.some(TOOLS, offered));
         }
         return examples;
     }
 
-    private static String instruction(List<Tool> offered) {
+    private static String instruction(List<ToolTemplate> offered) {
         return "You can call these tools:\n"
-                + offered.stream().map(Tool::signature).collect(Collectors.joining("\n"))
+                + offered.stream().map(ToolTemplate::signature).collect(Collectors.joining("\n"))
                 + "\nAnswer with one JSON object that calls the right tool.";
     }
 

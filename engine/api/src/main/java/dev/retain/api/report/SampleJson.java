@@ -93,6 +93,11 @@ public final class SampleJson {
         return side(node.required("sample").asText(), node, List.of());
     }
 
+    /** A request by itself; equal requests give equal lines. */
+    public static String line(Request request) {
+        return text(RequestJson.of(request, null));
+    }
+
     private static ObjectNode side(SampleRecord sample, List<Turn> known) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode turns = node.putArray("turns");

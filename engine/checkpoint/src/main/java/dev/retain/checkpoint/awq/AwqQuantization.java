@@ -1,22 +1,19 @@
 package dev.retain.checkpoint.awq;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import dev.retain.api.Compression;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.huggingface.Quantization;
+import dev.retain.checkpoint.huggingface.QuantizationFields;
+import dev.retain.checkpoint.huggingface.QuantizationFields.Field;
 import dev.retain.checkpoint.tensor.CodedTensor;
-import dev.retain.checkpoint.tensor.Dtype;
-import dev.retain.checkpoint.tensor.Quantization;
-import dev.retain.checkpoint.tensor.QuantizationFields;
-import dev.retain.checkpoint.tensor.QuantizationFields.Field;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.tensor.TensorParts;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.apiguardian.api.API;
 
 /**
  * Weights as AutoAWQ writes them for its GEMM kernels.
@@ -24,18 +21,16 @@ import org.apiguardian.api.API;
  * @param source the file that says so
  * @param groupSize inputs that share a scale, or {@link Compression#PER_CHANNEL}
  */
-@API(status = INTERNAL, since = "0.1")
-public record AwqQuantization(String source, int groupSize) implements Quantization {
+record AwqQuantization(String source, int groupSize) implements Quantization {
 
-    private static final String WORDS = ".qweight";
     private static final String SUPPORTED = "awq of version gemm with 4 bits and zero points";
 
-    public static AwqQuantization of(QuantizationFields fields) {
-        var version = fields.text(Field.LAYOUT, "gemm").toLowerCase(Locale.ROOT);
-        if (!version.equals("gemm")) {
+    static AwqQuantization of(QuantizationFields fields) {
+        var version = fields.text(Field.LAYOUT, AwqFormat.VERSION).toLowerCase(Locale.ROOT);
+        if (!version.equals(AwqFormat.VERSION)) {
             throw fields.unsupported("awq of version \"" + version + "\"", SUPPORTED);
         }
-        if (fields.bits() != AwqCodes.BITS) {
+        if (fields.bits() != AwqFormat.BITS) {
             throw fields.unsupported("awq with " + fields.bits() + " bits", SUPPORTED);
         }
         if (!fields.flag(Field.ZERO_POINT, true)) {
@@ -46,22 +41,22 @@ public record AwqQuantization(String source, int groupSize) implements Quantizat
 
     @Override
     public Optional<CompressionClaim> claim() {
-        return Optional.of(CompressionClaim.ofCodes(source, Method.AWQ, AwqCodes.BITS, groupSize));
+        return Optional.of(CompressionClaim.ofCodes(source, Method.AWQ, AwqFormat.BITS, groupSize));
     }
 
     @Override
     public SortedMap<String, StoredTensor> join(TensorParts parts) {
-        return parts.with(parts.weights(WORDS, module -> join(parts, module)));
+        return parts.with(parts.weights(AwqFormat.CODES, module -> join(parts, module)));
     }
 
     private CodedTensor join(TensorParts parts, String module) {
-        var words = parts.take(module, WORDS, Dtype.I32);
-        var zeroWords = parts.take(module, ".qzeros", Dtype.I32);
-        var scales = parts.takeFloats(module, ".scales");
+        var words = parts.take(module, AwqFormat.CODES, ElementType.I32);
+        var zeroWords = parts.take(module, AwqFormat.ZERO_POINTS, ElementType.I32);
+        var scales = parts.takeFloats(module, AwqFormat.SCALES);
         var stored = parts.matrix(module, words);
         var shape =
                 parts.shape(
-                        module, "weights of shape", stored.get(1) * AwqCodes.EACH, stored.get(0));
+                        module, "weights of shape", stored.get(1) * AwqWords.EACH, stored.get(0));
         int rows = Math.toIntExact(shape.get(0));
         int columns = Math.toIntExact(shape.get(1));
         int size = groupSize == Compression.PER_CHANNEL ? columns : groupSize;
@@ -74,7 +69,7 @@ public record AwqQuantization(String source, int groupSize) implements Quantizat
         parts.requireShape(module, scales, columns / size, rows);
         long bytes = words.info().bytes() + zeroWords.info().bytes() + scales.info().bytes();
         return new CodedTensor(
-                new TensorInfo(module + ".weight", shape, "int" + AwqCodes.BITS, bytes),
+                new TensorInfo(module + ".weight", shape, "int" + AwqFormat.BITS, bytes),
                 new AwqCodes(rows, columns, size, words, zeroWords, scales),
                 false);
     }

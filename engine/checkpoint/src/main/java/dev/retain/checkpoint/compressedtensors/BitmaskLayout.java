@@ -1,11 +1,8 @@
 package dev.retain.checkpoint.compressedtensors;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.retain.checkpoint.layout.Layout;
-import dev.retain.checkpoint.safetensors.DenseLayout;
+import dev.retain.checkpoint.huggingface.DenseLayout;
+import dev.retain.checkpoint.huggingface.FolderLayout;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Dense;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -16,7 +13,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apiguardian.api.API;
 
 /**
  * The formats {@code sparse-bitmask} and {@code sparse-24-bitmask} of compressed-tensors: a bit for
@@ -26,15 +22,10 @@ import org.apiguardian.api.API;
  * @param twoOfFour whether at least two weights of every four are 0
  * @param sparsity share of zeros that was asked for
  */
-@API(status = INTERNAL, since = "0.1")
-public record BitmaskLayout(boolean twoOfFour, double sparsity) implements Layout {
+record BitmaskLayout(boolean twoOfFour, double sparsity) implements FolderLayout {
 
     private static final int GROUP = 4;
     private static final int KEPT = 2;
-    private static final String VALUES = ".compressed";
-    private static final String BITMASK = ".bitmask";
-    private static final String OFFSETS = ".row_offsets";
-    private static final String SHAPE = ".shape";
 
     @Override
     public ElementType scaleType() {
@@ -49,21 +40,21 @@ public record BitmaskLayout(boolean twoOfFour, double sparsity) implements Layou
         var type = ElementType.holding(linear.storage());
         var bitmask =
                 Slot.matrix(
-                        module + BITMASK,
+                        module + BitmaskTensor.MASK,
                         ElementType.U8,
                         rows,
                         (columns + Byte.SIZE - 1) / Byte.SIZE);
         if (twoOfFour) {
             return List.of(
-                    Slot.matrix(module + VALUES, type, rows, columns / GROUP * KEPT),
+                    Slot.matrix(module + BitmaskTensor.VALUES, type, rows, columns / GROUP * KEPT),
                     bitmask,
-                    Slot.matrix(module + SHAPE, ElementType.I64, 2, 1));
+                    Slot.matrix(module + BitmaskTensor.SHAPE, ElementType.I64, 2, 1));
         }
         return List.of(
-                Slot.upTo(module + VALUES, type, rows * columns),
+                Slot.upTo(module + BitmaskTensor.VALUES, type, rows * columns),
                 bitmask,
-                new Slot(module + OFFSETS, ElementType.I64, List.of(rows)),
-                new Slot(module + SHAPE, ElementType.I64, List.of(2L)));
+                new Slot(module + BitmaskTensor.OFFSETS, ElementType.I64, List.of(rows)),
+                new Slot(module + BitmaskTensor.SHAPE, ElementType.I64, List.of(2L)));
     }
 
     @Override
@@ -97,11 +88,11 @@ public record BitmaskLayout(boolean twoOfFour, double sparsity) implements Layou
         int columns = Math.toIntExact(linear.shape().get(1));
         var set = twoOfFour ? twoOfFour(values) : notZero(values);
         var module = CompressedWeight.module(linear);
-        file.write(module + SHAPE, new long[] {rows, columns});
-        file.write(module + BITMASK, bits(set, columns));
-        file.write(module + VALUES, selected(values, set));
+        file.write(module + BitmaskTensor.SHAPE, new long[] {rows, columns});
+        file.write(module + BitmaskTensor.MASK, bits(set, columns));
+        file.write(module + BitmaskTensor.VALUES, selected(values, set));
         if (!twoOfFour) {
-            file.write(module + OFFSETS, offsets(set, columns));
+            file.write(module + BitmaskTensor.OFFSETS, offsets(set, columns));
         }
     }
 
@@ -167,15 +158,9 @@ public record BitmaskLayout(boolean twoOfFour, double sparsity) implements Layou
 
     @Override
     public Optional<JsonNode> quantizationConfig() {
-        var config = JsonNodeFactory.instance.objectNode();
-        config.put("quant_method", "compressed-tensors").put("format", "dense");
-        config.putObject("config_groups");
-        var sparse = config.putObject("sparsity_config");
-        sparse.put("format", twoOfFour ? "sparse-24-bitmask" : "sparse-bitmask");
-        sparse.putArray("targets").add("Linear");
-        sparse.putArray("ignore").add("lm_head");
-        sparse.put("global_sparsity", sparsity);
-        sparse.put("sparsity_structure", twoOfFour ? "2:4" : "unstructured");
-        return Optional.of(config);
+        return Optional.of(
+                CompressedTensorsConfig.of(
+                        twoOfFour ? SparseLayout.SPARSE_24_BITMASK : SparseLayout.SPARSE_BITMASK,
+                        sparsity));
     }
 }

@@ -1,7 +1,7 @@
 package dev.retain.checkpoint.compressedtensors;
 
 import dev.retain.api.InvalidCheckpointException;
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BitmaskTensor implements StoredTensor {
 
+    static final String VALUES = ".compressed";
     static final String MASK = ".bitmask";
+    static final String OFFSETS = ".row_offsets";
+    static final String SHAPE = ".shape";
 
     private static final int GROUP = 4;
 
@@ -46,9 +49,9 @@ final class BitmaskTensor implements StoredTensor {
      * @throws dev.retain.api.InvalidCheckpointException if one is missing or of a wrong shape
      */
     static BitmaskTensor of(TensorParts parts, String module, SparseLayout layout) {
-        var values = parts.takeFloats(module, ".compressed");
-        var mask = parts.take(module, MASK, Dtype.U8);
-        var stored = parts.take(module, ".shape", Dtype.I64);
+        var values = parts.takeFloats(module, VALUES);
+        var mask = parts.take(module, MASK, ElementType.U8);
+        var stored = parts.take(module, SHAPE, ElementType.I64);
         if (stored.info().elements() != 2) {
             throw parts.damaged(module, "has a shape that is no pair");
         }
@@ -65,7 +68,7 @@ final class BitmaskTensor implements StoredTensor {
             }
             parts.requireShape(module, values, rows, columns / 2);
         } else {
-            offsets = parts.take(module, ".row_offsets", Dtype.I64);
+            offsets = parts.take(module, OFFSETS, ElementType.I64);
             parts.requireShape(module, offsets, rows);
             parts.requireShape(module, values, values.info().elements());
         }

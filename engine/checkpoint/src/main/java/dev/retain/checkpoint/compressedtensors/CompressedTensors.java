@@ -1,10 +1,7 @@
 package dev.retain.checkpoint.compressedtensors;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
-import dev.retain.api.SparsityPattern;
 import dev.retain.checkpoint.CompressionClaim;
-import dev.retain.checkpoint.tensor.Quantization;
+import dev.retain.checkpoint.huggingface.Quantization;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorParts;
 import java.util.List;
@@ -13,7 +10,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sparse how zeros are left out
  * @param claimsPattern whether two of each four weights of all linears are said to be zero
  */
-@API(status = INTERNAL, since = "0.1")
-public record CompressedTensors(
+record CompressedTensors(
         String source,
         List<Group> groups,
         ModuleTargets ignored,
@@ -35,7 +30,7 @@ public record CompressedTensors(
         boolean claimsPattern)
         implements Quantization {
 
-    public static final String METHOD = "compressed-tensors";
+    static final String METHOD = "compressed-tensors";
 
     /** A scheme and the modules that it is for. */
     record Group(LinearScheme scheme, ModuleTargets targets) {}
@@ -56,7 +51,7 @@ public record CompressedTensors(
                         alike ? OptionalInt.of(schemes.get(0).groupSize()) : OptionalInt.empty(),
                         OptionalDouble.empty(),
                         claimsPattern
-                                ? Optional.of(SparsityPattern.parse("2:4"))
+                                ? Optional.of(CompressedTensorsFormat.TWO_OF_FOUR)
                                 : Optional.empty()));
     }
 

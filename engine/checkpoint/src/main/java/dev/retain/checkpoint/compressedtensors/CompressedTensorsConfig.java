@@ -1,28 +1,58 @@
 package dev.retain.checkpoint.compressedtensors;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.Compression;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
-import dev.retain.checkpoint.tensor.QuantizationFields;
+import dev.retain.checkpoint.huggingface.QuantizationFields;
+import dev.retain.checkpoint.huggingface.QuantizationFields.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apiguardian.api.API;
 
-/** Reads what compressed-tensors writes into {@code quantization_config}. */
-@API(status = INTERNAL, since = "0.1")
-public final class CompressedTensorsConfig {
+/** The entry {@code quantization_config} of compressed-tensors, read and written. */
+final class CompressedTensorsConfig {
+
+    /** The format of packed codes. */
+    static final String PACKED = "pack-quantized";
+
+    /** The format of codes with a byte each. */
+    static final String WHOLE = "int-quantized";
 
     private static final String INT = "int";
-    private static final Set<String> FORMATS =
-            Set.of("pack-quantized", "int-quantized", "naive-quantized", "dense");
+    private static final Set<String> FORMATS = Set.of(PACKED, WHOLE, "naive-quantized", "dense");
     private static final String MIXED = "mixed-precision";
     private static final Set<String> ORDERED = Set.of("group", "dynamic", "true");
     private static final Set<String> UNORDERED = Set.of("weight", "static", "null", "false");
+
+    /** The release of compressed-tensors whose layouts are written. */
+    private static final String RELEASE = "0.12.2";
+
+    private static final String FORMAT = "format";
+    private static final String GROUPS = "config_groups";
+    private static final String TARGETS = "targets";
+    private static final String IGNORED = "ignore";
+    private static final String CACHE = "kv_cache_scheme";
+    private static final String MASK = "sparsity_config";
+    private static final String WEIGHTS = "weights";
+    private static final String INPUTS = "input_activations";
+    private static final String OUTPUTS = "output_activations";
+    private static final String BITS = "num_bits";
+    private static final String TYPE = "type";
+    private static final String SYMMETRIC = "symmetric";
+    private static final String STRATEGY = "strategy";
+    private static final String GROUP_SIZE = "group_size";
+    private static final String ORDER = "actorder";
+    private static final String DYNAMIC = "dynamic";
+    private static final String HEAD = "lm_head";
+    private static final String CHANNEL = "channel";
+    private static final String GROUP = "group";
+    private static final String TOKEN = "token";
+    private static final String DENSE = "dense";
+    private static final int ACTIVATION_BITS = 8;
 
     private final QuantizationFields fields;
     private final JsonNode config;
@@ -38,25 +68,25 @@ public final class CompressedTensorsConfig {
      * @throws UnsupportedModelException if it names what cannot be read
      * @throws InvalidCheckpointException if it is senseless
      */
-    public static CompressedTensors read(QuantizationFields fields) {
+    static CompressedTensors read(QuantizationFields fields) {
         return new CompressedTensorsConfig(fields).read();
     }
 
     private CompressedTensors read() {
-        if (config.hasNonNull("kv_cache_scheme")) {
-            throw unsupported("kv_cache_scheme");
+        if (config.hasNonNull(CACHE)) {
+            throw unsupported(CACHE);
         }
-        var format = config.path("format").asText("missing");
+        var format = config.path(FORMAT).asText("missing");
         if (!format.equals(MIXED)) {
             requireFormat(format);
         }
-        var mask = config.path("sparsity_config");
+        var mask = config.path(MASK);
         var sparse =
-                SparseLayout.of(mask.path("format").asText("dense"))
+                SparseLayout.of(mask.path(FORMAT).asText(DENSE))
                         .orElseThrow(
-                                () -> unsupported("sparsity_config format " + mask.path("format")));
+                                () -> unsupported("sparsity_config format " + mask.path(FORMAT)));
         var groups = new ArrayList<CompressedTensors.Group>();
-        for (var group : config.path("config_groups").properties()) {
+        for (var group : config.path(GROUPS).properties()) {
             groups.add(group(group.getKey(), group.getValue()));
         }
         if (groups.isEmpty() && sparse == SparseLayout.DENSE) {
@@ -70,15 +100,15 @@ public final class CompressedTensorsConfig {
         return new CompressedTensors(
                 fields.file().getFileName().toString(),
                 List.copyOf(groups),
-                ModuleTargets.of(fields, config.path("ignore")),
+                ModuleTargets.of(fields, config.path(IGNORED)),
                 sparse,
                 sparse == SparseLayout.SPARSE_24_BITMASK && masksAll(mask));
     }
 
     private static boolean masksAll(JsonNode mask) {
-        var ignored = mask.path("ignore");
-        return mask.path("targets").toString().equals("[\"Linear\"]")
-                && (ignored.isEmpty() || ignored.toString().equals("[\"lm_head\"]"));
+        var ignored = mask.path(IGNORED);
+        return mask.path(TARGETS).toString().equals("[\"" + ModuleTargets.LINEAR + "\"]")
+                && (ignored.isEmpty() || ignored.toString().equals("[\"" + HEAD + "\"]"));
     }
 
     private CompressedTensors.Group group(String name, JsonNode group) {
@@ -88,31 +118,30 @@ public final class CompressedTensorsConfig {
                             .orElseThrow(() -> unsupported("the preset \"" + name + "\"")),
                     ModuleTargets.of(fields, group));
         }
-        if (group.hasNonNull("format")) {
-            requireFormat(group.path("format").asText());
+        if (group.hasNonNull(FORMAT)) {
+            requireFormat(group.path(FORMAT).asText());
         }
-        if (group.hasNonNull("output_activations")) {
+        if (group.hasNonNull(OUTPUTS)) {
             throw unsupported("quantisation of output activations");
         }
         return new CompressedTensors.Group(
-                scheme(group.path("weights"), activations(group.path("input_activations"))),
-                ModuleTargets.of(fields, group.path("targets")));
+                scheme(group.path(WEIGHTS), activations(group.path(INPUTS))),
+                ModuleTargets.of(fields, group.path(TARGETS)));
     }
 
     private LinearScheme scheme(JsonNode weights, boolean quantisesActivations) {
-        int bits = weights.path("num_bits").asInt();
-        if (!weights.path("type").asText(INT).equals(INT) || bits < 2 || bits > 8) {
-            throw unsupported(
-                    "%s with %s bits".formatted(weights.path("type"), weights.path("num_bits")));
+        int bits = weights.path(BITS).asInt();
+        if (!weights.path(TYPE).asText(INT).equals(INT) || bits < 2 || bits > 8) {
+            throw unsupported("%s with %s bits".formatted(weights.path(TYPE), weights.path(BITS)));
         }
-        var actorder = weights.path("actorder").asText("null");
+        var actorder = weights.path(ORDER).asText("null");
         if (!ORDERED.contains(actorder) && !UNORDERED.contains(actorder)) {
-            throw unsupported("actorder " + weights.path("actorder"));
+            throw unsupported("actorder " + weights.path(ORDER));
         }
         return new LinearScheme(
                 bits,
                 groupSize(weights),
-                weights.path("symmetric").asBoolean(true),
+                weights.path(SYMMETRIC).asBoolean(true),
                 ORDERED.contains(actorder),
                 quantisesActivations);
     }
@@ -121,25 +150,25 @@ public final class CompressedTensorsConfig {
         if (scheme.isMissingNode() || scheme.isNull()) {
             return false;
         }
-        if (scheme.path("num_bits").asInt() != 8
-                || !scheme.path("type").asText(INT).equals(INT)
-                || !scheme.path("symmetric").asBoolean(true)
-                || !scheme.path("strategy").asText("token").equals("token")
-                || !scheme.path("dynamic").asText().equals("true")) {
+        if (scheme.path(BITS).asInt() != ACTIVATION_BITS
+                || !scheme.path(TYPE).asText(INT).equals(INT)
+                || !scheme.path(SYMMETRIC).asBoolean(true)
+                || !scheme.path(STRATEGY).asText(TOKEN).equals(TOKEN)
+                || !scheme.path(DYNAMIC).asText().equals("true")) {
             throw unsupported("quantisation of activations other than by 8 bits a token, dynamic,");
         }
         return true;
     }
 
     private int groupSize(JsonNode weights) {
-        var strategy = weights.path("strategy").asText("missing");
-        if (strategy.equals("channel")) {
+        var strategy = weights.path(STRATEGY).asText("missing");
+        if (strategy.equals(CHANNEL)) {
             return Compression.PER_CHANNEL;
         }
-        if (!strategy.equals("group")) {
+        if (!strategy.equals(GROUP)) {
             throw unsupported("strategy \"" + strategy + "\"");
         }
-        var size = weights.path("group_size");
+        var size = weights.path(GROUP_SIZE);
         if (!size.isInt() || size.intValue() < 1) {
             throw new InvalidCheckpointException(
                     "%s: group_size is %s, not a number above 0; correct the file"
@@ -160,5 +189,65 @@ public final class CompressedTensorsConfig {
                 "compressed-tensors in the formats pack-quantized and int-quantized with int"
                     + " weights of 2 to 8 bits and a group or a channel a scale, and in the formats"
                     + " sparse-bitmask and sparse-24-bitmask");
+    }
+
+    /**
+     * The entry for all linears but the head.
+     *
+     * @param format of the codes
+     * @param scheme with groups in the order of the inputs
+     */
+    static ObjectNode of(String format, LinearScheme scheme) {
+        var config = JsonNodeFactory.instance.objectNode();
+        config.put(Field.METHOD.key(), CompressedTensors.METHOD).put(FORMAT, format);
+        config.put("quantization_status", "compressed");
+        var group = config.putObject(GROUPS).putObject("group_0");
+        group.putArray(TARGETS).add(ModuleTargets.LINEAR);
+        boolean perChannel = scheme.groupSize() == Compression.PER_CHANNEL;
+        var weights = group.putObject(WEIGHTS);
+        weights.put(BITS, scheme.bits()).put(TYPE, INT).put(SYMMETRIC, scheme.symmetric());
+        weights.put(STRATEGY, perChannel ? CHANNEL : GROUP);
+        weights.put(GROUP_SIZE, perChannel ? null : Integer.valueOf(scheme.groupSize()));
+        describe(weights, false);
+        if (scheme.quantisesActivations()) {
+            var inputs = group.putObject(INPUTS);
+            inputs.put(BITS, ACTIVATION_BITS).put(TYPE, INT).put(SYMMETRIC, true);
+            inputs.put(STRATEGY, TOKEN).putNull(GROUP_SIZE);
+            describe(inputs, true);
+        } else {
+            group.putNull(INPUTS);
+        }
+        group.putNull(OUTPUTS);
+        config.putArray(IGNORED).add(HEAD);
+        config.putNull(CACHE).putNull("global_compression_ratio");
+        config.putObject(MASK);
+        return config.put("version", RELEASE);
+    }
+
+    private static void describe(ObjectNode scheme, boolean dynamic) {
+        scheme.putNull(ORDER).put(DYNAMIC, dynamic).putNull("block_structure");
+        scheme.put("observer", "minmax").putObject("observer_kwargs");
+    }
+
+    /**
+     * The entry for values with a mask.
+     *
+     * @param sparsity the share of zeros
+     */
+    static ObjectNode of(SparseLayout layout, double sparsity) {
+        var config = JsonNodeFactory.instance.objectNode();
+        config.put(Field.METHOD.key(), CompressedTensors.METHOD).put(FORMAT, DENSE);
+        config.putObject(GROUPS);
+        var mask = config.putObject(MASK);
+        mask.put(FORMAT, layout.format());
+        mask.putArray(TARGETS).add(ModuleTargets.LINEAR);
+        mask.putArray(IGNORED).add(HEAD);
+        mask.put("global_sparsity", sparsity);
+        mask.put(
+                "sparsity_structure",
+                layout == SparseLayout.SPARSE_24_BITMASK
+                        ? CompressedTensorsFormat.TWO_OF_FOUR.toString()
+                        : "unstructured");
+        return config;
     }
 }

@@ -1,6 +1,6 @@
 package dev.retain.checkpoint.compressedtensors;
 
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.GroupedScales;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
@@ -39,7 +39,7 @@ record IntCodes(GroupedScales grouped, int bits, PlainTensor codes, @Nullable Pl
     }
 
     @Override
-    public Dtype scaleType() {
+    public ElementType scaleType() {
         return grouped.scales().dtype();
     }
 }

@@ -1,7 +1,7 @@
 package dev.retain.checkpoint.compressedtensors;
 
 import dev.retain.checkpoint.tensor.CodedTensor;
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.GroupedScales;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
@@ -15,6 +15,7 @@ import java.util.Optional;
 final class IntParts {
 
     static final String SCALE = ".weight_scale";
+    static final String ZERO_POINT = ".weight_zero_point";
     static final String INDEX = ".weight_g_idx";
 
     private static final String WEIGHT = ".weight";
@@ -32,10 +33,10 @@ final class IntParts {
      *     that the scheme wants
      */
     CodedTensor join(String module, LinearScheme scheme) {
-        var codes = parts.take(module, WEIGHT, Dtype.I8);
+        var codes = parts.take(module, WEIGHT, ElementType.I8);
         var scales = parts.takeFloats(module, SCALE);
-        var zeros = parts.takeIfThere(module, ".weight_zero_point", Dtype.I8);
-        var index = parts.takeIfThere(module, INDEX, Dtype.I32);
+        var zeros = parts.takeIfThere(module, ZERO_POINT, ElementType.I8);
+        var index = parts.takeIfThere(module, INDEX, ElementType.I32);
         var stored = parts.matrix(module, codes);
         var shape = parts.shape(module, "weights of shape", stored.get(0), stored.get(1));
         int rows = Math.toIntExact(shape.get(0));
@@ -60,7 +61,7 @@ final class IntParts {
     /** Codes without scales are no weights. */
     void requireNoneLeft() {
         for (var module : parts.modules(WEIGHT)) {
-            if (parts.isOf(module, WEIGHT, Dtype.I8)) {
+            if (parts.isOf(module, WEIGHT, ElementType.I8)) {
                 throw parts.damaged(module, "has codes but no weight_scale");
             }
         }

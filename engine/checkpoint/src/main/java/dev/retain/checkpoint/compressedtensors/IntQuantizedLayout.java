@@ -1,9 +1,8 @@
 package dev.retain.checkpoint.compressedtensors;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.checkpoint.layout.Layout;
+import dev.retain.api.Compression;
+import dev.retain.checkpoint.huggingface.FolderLayout;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -13,18 +12,15 @@ import dev.retain.checkpoint.tensor.TensorInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apiguardian.api.API;
 
 /**
  * The format {@code int-quantized} of compressed-tensors: signed bytes with a scale for each output
  * channel, for activations that are rounded to int8 as they come, with a scale for each token.
  */
-@API(status = INTERNAL, since = "0.1")
-public record IntQuantizedLayout() implements Layout {
+record IntQuantizedLayout() implements FolderLayout {
 
     private static final int BITS = 8;
     private static final int MIDDLE = 128;
-    private static final String SCALE = "_scale";
 
     /** Scales have the exponents of F32, so that none is lost where weights are small. */
     @Override
@@ -36,7 +32,11 @@ public record IntQuantizedLayout() implements Layout {
     public List<Slot> slots(TensorInfo linear) {
         return List.of(
                 new Slot(linear.name(), ElementType.I8, linear.shape()),
-                Slot.matrix(linear.name() + SCALE, scaleType(), linear.shape().get(0), 1));
+                Slot.matrix(scaleName(linear), scaleType(), linear.shape().get(0), 1));
+    }
+
+    private static String scaleName(TensorInfo linear) {
+        return CompressedWeight.module(linear) + IntParts.SCALE;
     }
 
     @Override
@@ -58,18 +58,14 @@ public record IntQuantizedLayout() implements Layout {
             signed[i] = (byte) (tensor.codes()[i] - MIDDLE);
         }
         file.write(linear.name(), signed);
-        file.write(linear.name() + SCALE, tensor.scales());
+        file.write(scaleName(linear), tensor.scales());
     }
 
     @Override
     public Optional<JsonNode> quantizationConfig() {
-        var config = ConfigEntry.of("int-quantized");
-        var group = ConfigEntry.group(config);
-        ConfigEntry.describe(
-                group.putObject("weights"), BITS, true, "channel", Optional.empty(), false);
-        ConfigEntry.describe(
-                group.putObject("input_activations"), BITS, true, "token", Optional.empty(), true);
-        group.putNull("output_activations");
-        return Optional.of(config);
+        return Optional.of(
+                CompressedTensorsConfig.of(
+                        CompressedTensorsConfig.WHOLE,
+                        new LinearScheme(BITS, Compression.PER_CHANNEL, true, false, true)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.retain.checkpoint.compressedtensors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.checkpoint.tensor.QuantizationFields;
+import dev.retain.checkpoint.huggingface.QuantizationFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,7 +15,10 @@ import java.util.regex.PatternSyntaxException;
 final class ModuleTargets {
 
     private static final String PATTERN = "re:";
-    private static final String LINEAR = "Linear";
+
+    /** The class of all linears. */
+    static final String LINEAR = "Linear";
+
     private static final int LONGEST_PATTERN = 1000;
 
     private final List<String> names = new ArrayList<>();

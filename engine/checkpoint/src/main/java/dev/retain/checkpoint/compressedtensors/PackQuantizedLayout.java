@@ -1,22 +1,19 @@
 package dev.retain.checkpoint.compressedtensors;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.Compression;
-import dev.retain.checkpoint.layout.Layout;
+import dev.retain.checkpoint.huggingface.FolderLayout;
+import dev.retain.checkpoint.tensor.CodeWords;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
 import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.Slot;
 import dev.retain.checkpoint.tensor.TensorFile;
 import dev.retain.checkpoint.tensor.TensorInfo;
-import dev.retain.checkpoint.tensor.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apiguardian.api.API;
 
 /**
  * The format {@code pack-quantized} of compressed-tensors: codes along the inputs into words of 32
@@ -26,16 +23,10 @@ import org.apiguardian.api.API;
  * @param groupSize input channels that share a scale, or {@link Compression#PER_CHANNEL}
  * @param symmetric whether there are no zero points
  */
-@API(status = INTERNAL, since = "0.1")
-public record PackQuantizedLayout(int bits, int groupSize, boolean symmetric) implements Layout {
+record PackQuantizedLayout(int bits, int groupSize, boolean symmetric) implements FolderLayout {
 
     /** Of 3 bits, releases of compressed-tensors before and after 0.13 have different words. */
-    public static final List<Integer> BITS = List.of(2, 4, 8);
-
-    private static final String PACKED = "_packed";
-    private static final String SCALE = "_scale";
-    private static final String ZERO_POINT = "_zero_point";
-    private static final String SHAPE = "_shape";
+    static final List<Integer> BITS = List.of(2, 4, 8);
 
     /** Scales have the exponents of F32, so that none is lost where weights are small. */
     @Override
@@ -48,17 +39,26 @@ public record PackQuantizedLayout(int bits, int groupSize, boolean symmetric) im
         long rows = linear.shape().get(0);
         long columns = linear.shape().get(1);
         long groups = groupSize == Compression.PER_CHANNEL ? 1 : columns / groupSize;
-        var name = linear.name();
+        var module = CompressedWeight.module(linear);
         var slots = new ArrayList<Slot>();
-        slots.add(new Slot(name + SHAPE, ElementType.I64, List.of(2L)));
-        slots.add(Slot.matrix(name + PACKED, ElementType.I32, rows, Words.count(columns, bits)));
-        slots.add(Slot.matrix(name + SCALE, scaleType(), rows, groups));
+        slots.add(new Slot(module + PackedParts.SHAPE, ElementType.I64, List.of(2L)));
+        slots.add(
+                Slot.matrix(
+                        module + PackedParts.WORDS, ElementType.I32, rows, words().words(columns)));
+        slots.add(Slot.matrix(module + IntParts.SCALE, scaleType(), rows, groups));
         if (!symmetric) {
             slots.add(
                     Slot.matrix(
-                            name + ZERO_POINT, ElementType.I32, Words.count(rows, bits), groups));
+                            module + IntParts.ZERO_POINT,
+                            ElementType.I32,
+                            words().words(rows),
+                            groups));
         }
         return slots;
+    }
+
+    private CodeWords words() {
+        return new CodeWords(bits, true);
     }
 
     @Override
@@ -68,35 +68,27 @@ public record PackQuantizedLayout(int bits, int groupSize, boolean symmetric) im
 
     @Override
     public Optional<JsonNode> quantizationConfig() {
-        boolean perChannel = groupSize == Compression.PER_CHANNEL;
-        var config = ConfigEntry.of("pack-quantized");
-        var group = ConfigEntry.group(config);
-        ConfigEntry.describe(
-                group.putObject("weights"),
-                bits,
-                symmetric,
-                perChannel ? "channel" : "group",
-                perChannel ? Optional.empty() : Optional.of(groupSize),
-                false);
-        group.putNull("input_activations").putNull("output_activations");
-        return Optional.of(config);
+        return Optional.of(
+                CompressedTensorsConfig.of(
+                        CompressedTensorsConfig.PACKED,
+                        new LinearScheme(bits, groupSize, symmetric, false, false)));
     }
 
     @Override
     public void write(TensorInfo linear, CompressedWeight stored, TensorFile file)
             throws IOException {
-        var name = linear.name();
+        var module = CompressedWeight.module(linear);
         var tensor = Coded.of(linear, stored).codes();
         int rows = tensor.rows();
         int columns = tensor.columns();
-        file.write(name + SHAPE, new long[] {rows, columns});
-        file.write(name + PACKED, Words.alongRows(tensor.codes(), rows, columns, bits));
-        file.write(name + SCALE, tensor.scales());
+        file.write(module + PackedParts.SHAPE, new long[] {rows, columns});
+        file.write(module + PackedParts.WORDS, words().packedRows(tensor.codes(), rows, columns));
+        file.write(module + IntParts.SCALE, tensor.scales());
         if (tensor.zeros().isPresent()) {
             int groups = tensor.scales().length / rows;
             file.write(
-                    name + ZERO_POINT,
-                    Words.alongColumns(tensor.zeros().get(), rows, groups, bits));
+                    module + IntParts.ZERO_POINT,
+                    words().packedColumns(tensor.zeros().get(), rows, groups));
         }
     }
 }

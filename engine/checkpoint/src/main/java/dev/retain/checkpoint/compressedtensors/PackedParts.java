@@ -2,7 +2,7 @@ package dev.retain.checkpoint.compressedtensors;
 
 import dev.retain.checkpoint.tensor.CodeWords;
 import dev.retain.checkpoint.tensor.CodedTensor;
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.GroupedScales;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
@@ -16,7 +16,7 @@ final class PackedParts {
 
     static final String WORDS = ".weight_packed";
 
-    private static final String ZERO_POINT = ".weight_zero_point";
+    static final String SHAPE = ".weight_shape";
 
     private final TensorParts parts;
 
@@ -31,11 +31,11 @@ final class PackedParts {
      *     that the scheme wants
      */
     CodedTensor join(String module, LinearScheme scheme) {
-        var words = parts.take(module, WORDS, Dtype.I32);
+        var words = parts.take(module, WORDS, ElementType.I32);
         var scales = parts.takeFloats(module, IntParts.SCALE);
-        var zeroWords = parts.takeIfThere(module, ZERO_POINT, Dtype.I32);
-        var index = parts.takeIfThere(module, IntParts.INDEX, Dtype.I32);
-        var shape = shape(module, parts.take(module, ".weight_shape", Dtype.I64));
+        var zeroWords = parts.takeIfThere(module, IntParts.ZERO_POINT, ElementType.I32);
+        var index = parts.takeIfThere(module, IntParts.INDEX, ElementType.I32);
+        var shape = shape(module, parts.take(module, SHAPE, ElementType.I64));
         int rows = Math.toIntExact(shape.get(0));
         int columns = Math.toIntExact(shape.get(1));
         var layout = layout(module, words, scheme.bits(), rows, columns);

@@ -18,7 +18,8 @@ enum SparseLayout {
         return Arrays.stream(values()).filter(layout -> layout.format().equals(format)).findFirst();
     }
 
-    private String format() {
+    /** What {@code sparsity_config} calls it. */
+    String format() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

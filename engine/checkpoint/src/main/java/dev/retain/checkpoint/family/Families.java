@@ -3,6 +3,7 @@ package dev.retain.checkpoint.family;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.checkpoint.shape.BlockGraph;
 import dev.retain.checkpoint.shape.DecoderTraits;
 import dev.retain.checkpoint.shape.ModelConfig;
 import java.util.List;
@@ -62,6 +63,16 @@ public final class Families {
                                                                 config.architecture(),
                                                                 String.join(", ", names()))));
         return family.traits(new ConfigEntries(config, family.defaults()));
+    }
+
+    /**
+     * The graphs of all blocks of a configuration, in their order.
+     *
+     * @throws UnsupportedModelException if the family or one of its switches is not supported
+     * @throws dev.retain.api.InvalidCheckpointException if an entry makes no sense
+     */
+    public static List<BlockGraph> graphs(ModelConfig config) {
+        return BlockGraph.of(config, traits(config));
     }
 
     private static Optional<Family> find(String architecture) {

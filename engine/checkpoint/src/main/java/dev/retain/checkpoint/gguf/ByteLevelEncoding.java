@@ -18,7 +18,7 @@ final class ByteLevelEncoding implements GgufEncoding {
      */
     ByteLevelEncoding(GgufVocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        var name = vocabulary.text("pre").orElse("default");
+        var name = vocabulary.text(TokenizerKeys.PRE_TOKENIZER).orElse("default");
         this.pre =
                 PreTokenizer.named(name)
                         .orElseThrow(
@@ -51,7 +51,7 @@ final class ByteLevelEncoding implements GgufEncoding {
         var model = GgufEncoding.bytePairs(vocabulary);
         model.put("ignore_merges", pre.keepsTokens());
         var merges = model.putArray("merges");
-        for (var merge : vocabulary.strings("merges")) {
+        for (var merge : vocabulary.strings(TokenizerKeys.MERGES)) {
             int space = merge.indexOf(' ', 1);
             if (space < 0) {
                 throw vocabulary.file().damaged("merge \"" + merge + "\" has no two parts");

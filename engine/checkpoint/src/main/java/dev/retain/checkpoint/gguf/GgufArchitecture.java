@@ -21,20 +21,25 @@ enum GgufArchitecture {
     PHI3("Phi3ForCausalLM", false, false, Map.of("ffn_up", "mlp.gate_up_proj")),
     MINICPM("MiniCPMForCausalLM", true, false, Map.of());
 
-    private static final Map<String, String> MODULES =
-            Map.ofEntries(
-                    Map.entry("attn_norm", "input_layernorm"),
-                    Map.entry("attn_q", "self_attn.q_proj"),
-                    Map.entry("attn_k", "self_attn.k_proj"),
-                    Map.entry("attn_v", "self_attn.v_proj"),
-                    Map.entry("attn_qkv", "self_attn.qkv_proj"),
-                    Map.entry("attn_q_norm", "self_attn.q_norm"),
-                    Map.entry("attn_k_norm", "self_attn.k_norm"),
-                    Map.entry("attn_output", "self_attn.o_proj"),
-                    Map.entry("ffn_norm", "post_attention_layernorm"),
-                    Map.entry("ffn_gate", "mlp.gate_proj"),
-                    Map.entry("ffn_up", "mlp.up_proj"),
-                    Map.entry("ffn_down", "mlp.down_proj"));
+    /** The parts of a block of a llama, with their names in Hugging Face. */
+    static final Map<String, String> LLAMA_MODULES =
+            Map.of(
+                    "attn_norm", "input_layernorm",
+                    "attn_q", "self_attn.q_proj",
+                    "attn_k", "self_attn.k_proj",
+                    "attn_v", "self_attn.v_proj",
+                    "attn_output", "self_attn.o_proj",
+                    "ffn_norm", "post_attention_layernorm",
+                    "ffn_gate", "mlp.gate_proj",
+                    "ffn_up", "mlp.up_proj",
+                    "ffn_down", "mlp.down_proj");
+
+    /** Parts that some others have. */
+    private static final Map<String, String> OTHER_MODULES =
+            Map.of(
+                    "attn_qkv", "self_attn.qkv_proj",
+                    "attn_q_norm", "self_attn.q_norm",
+                    "attn_k_norm", "self_attn.k_norm");
 
     private final String huggingFaceClass;
     private final boolean interleaved;
@@ -91,6 +96,7 @@ enum GgufArchitecture {
     /** Hugging Face's name of a part of a block; empty if blocks have no such part. */
     Optional<String> module(String part) {
         return Optional.ofNullable(ownModules.get(part))
-                .or(() -> Optional.ofNullable(MODULES.get(part)));
+                .or(() -> Optional.ofNullable(LLAMA_MODULES.get(part)))
+                .or(() -> Optional.ofNullable(OTHER_MODULES.get(part)));
     }
 }

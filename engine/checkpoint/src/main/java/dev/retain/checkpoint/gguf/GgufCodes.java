@@ -40,7 +40,7 @@ final class GgufCodes {
     }
 
     private void add(byte[] bytes, int at) {
-        float scale = GgufBlocks.half(bytes, at);
+        float scale = BlockDecoder.half(bytes, at);
         scales[block] = scale;
         int to = block * type.blockElements();
         switch (type) {
@@ -49,7 +49,7 @@ final class GgufCodes {
                 nibbles(bytes, at + 2, to);
             }
             case Q4_1 -> {
-                offsets[block] = GgufBlocks.half(bytes, at + 2);
+                offsets[block] = BlockDecoder.half(bytes, at + 2);
                 nibbles(bytes, at + 4, to);
             }
             default -> {
@@ -69,33 +69,24 @@ final class GgufCodes {
         }
     }
 
-    /**
-     * The weight.
-     *
-     * @param order which of the stored rows are its rows
-     */
-    AffineCodes inOrder(int[] order) {
-        int rows = order.length;
-        var ordered = new GgufCodes(type, codes.length);
-        move(codes, ordered.codes, order);
-        move(scales, ordered.scales, order);
-        move(offsets, ordered.offsets, order);
-        int bits = type.format().orElseThrow().bits();
+    /** These codes in the order in which Hugging Face has the rows. */
+    GgufCodes separated(InterleavedRows rows) {
+        var separated = new GgufCodes(type, codes.length);
+        rows.separate(codes, separated.codes);
+        rows.separate(scales, separated.scales);
+        rows.separate(offsets, separated.offsets);
+        return separated;
+    }
+
+    /** The weight of so many rows. */
+    AffineCodes affine(int rows) {
         return new AffineCodes(
-                bits,
+                type.format().orElseThrow().bits(),
                 rows,
                 codes.length / rows,
                 type.blockElements(),
-                ordered.codes,
-                ordered.scales,
-                ordered.offsets);
-    }
-
-    @SuppressWarnings("SuspiciousSystemArraycopy")
-    private static void move(Object source, Object target, int[] order) {
-        int width = java.lang.reflect.Array.getLength(source) / order.length;
-        for (int row = 0; row < order.length; row++) {
-            System.arraycopy(source, order[row] * width, target, row * width, width);
-        }
+                codes,
+                scales,
+                offsets);
     }
 }

@@ -88,6 +88,9 @@ final class GgufConfig {
         entries.put("architectures", architecture.huggingFaceClasses());
         entries.put("attention_bias", tensors.keySet().stream().anyMatch(ATTENTION_BIAS));
         entries.put("mlp_bias", tensors.keySet().stream().anyMatch(MLP_BIAS));
+        putId(entries, "bos_token_id", TokenizerKeys.BEGIN);
+        putId(entries, "eos_token_id", TokenizerKeys.END);
+        putId(entries, "pad_token_id", TokenizerKeys.PADDING);
         switch (architecture) {
             case PHI3 -> {
                 number("attention.sliding_window")
@@ -112,6 +115,12 @@ final class GgufConfig {
             default -> {}
         }
         return entries;
+    }
+
+    private void putId(Map<String, Object> entries, String name, String key) {
+        if (metadata.get(TokenizerKeys.PREFIX + key) instanceof Number id) {
+            entries.put(name, id);
+        }
     }
 
     private int headDim(int hidden, int heads) {

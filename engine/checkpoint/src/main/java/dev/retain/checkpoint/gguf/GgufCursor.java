@@ -11,11 +11,6 @@ import java.util.List;
 /** Reads the values of a GGUF header one after the other, and never past the end of the file. */
 final class GgufCursor {
 
-    static final int TYPE_UINT32 = 4;
-
-    private static final int TYPE_STRING = 8;
-    private static final int TYPE_ARRAY = 9;
-
     /** More elements than any real header has in all its arrays; bounds what is held in memory. */
     private static final long MOST_ELEMENTS = 1L << 24;
 
@@ -35,6 +30,13 @@ final class GgufCursor {
 
     int remaining() {
         return bytes.remaining();
+    }
+
+    /** The bytes from a position up to that of the next value. */
+    byte[] bytesFrom(int position) {
+        var copy = new byte[bytes.position() - position];
+        bytes.get(position, copy);
+        return copy;
     }
 
     int int32(String what) {
@@ -69,17 +71,28 @@ final class GgufCursor {
         }
     }
 
+    /** The type of a metadata value. */
+    GgufValueType type(String what, String key) {
+        int id = int32(what + " of " + key);
+        return GgufValueType.of(id)
+                .orElseThrow(
+                        () ->
+                                file.damaged(
+                                        "%s has the unknown type %s"
+                                                .formatted(key, Integer.toUnsignedString(id))));
+    }
+
     /** A metadata value of a type; arrays become lists. */
-    Object value(int type, String key) {
-        return type == TYPE_ARRAY ? array(key) : scalar(type, key);
+    Object value(GgufValueType type, String key) {
+        return type == GgufValueType.ARRAY ? array(key) : scalar(type, key);
     }
 
     private List<Object> array(String key) {
-        int type = int32("the element type of " + key);
-        if (type == TYPE_ARRAY) {
+        var type = type("the element type", key);
+        if (type == GgufValueType.ARRAY) {
             throw file.damaged(key + " is an array of arrays");
         }
-        int count = count("elements of " + key, size(type, key), Integer.MAX_VALUE);
+        int count = count("elements of " + key, type.leastBytes(), Integer.MAX_VALUE);
         elements += count;
         if (elements > MOST_ELEMENTS) {
             throw file.damaged(
@@ -93,22 +106,21 @@ final class GgufCursor {
         return Collections.unmodifiableList(list);
     }
 
-    private Object scalar(int type, String key) {
-        if (type == TYPE_STRING) {
-            return string(key);
-        }
-        need(size(type, key), key);
+    private Object scalar(GgufValueType type, String key) {
+        need(type.leastBytes(), key);
         return switch (type) {
-            case 0 -> bytes.get() & 0xff;
-            case 1 -> (int) bytes.get();
-            case 2 -> bytes.getShort() & 0xffff;
-            case 3 -> (int) bytes.getShort();
-            case TYPE_UINT32 -> Integer.toUnsignedLong(bytes.getInt());
-            case 5 -> bytes.getInt();
-            case 6 -> bytes.getFloat();
-            case 7 -> bool(key);
-            case 12 -> bytes.getDouble();
-            default -> bytes.getLong();
+            case STRING -> string(key);
+            case UINT8 -> bytes.get() & 0xff;
+            case INT8 -> (int) bytes.get();
+            case UINT16 -> bytes.getShort() & 0xffff;
+            case INT16 -> (int) bytes.getShort();
+            case UINT32 -> Integer.toUnsignedLong(bytes.getInt());
+            case INT32 -> bytes.getInt();
+            case FLOAT32 -> bytes.getFloat();
+            case BOOL -> bool(key);
+            case FLOAT64 -> bytes.getDouble();
+            case UINT64, INT64 -> bytes.getLong();
+            case ARRAY -> throw new IllegalArgumentException(key + " is an array");
         };
     }
 
@@ -118,20 +130,6 @@ final class GgufCursor {
             throw file.damaged("%s is %d, not 0 or 1".formatted(key, value));
         }
         return value == 1;
-    }
-
-    /** The least number of bytes of a value. */
-    private int size(int type, String key) {
-        return switch (type) {
-            case 0, 1, 7 -> 1;
-            case 2, 3 -> Short.BYTES;
-            case TYPE_UINT32, 5, 6 -> Integer.BYTES;
-            case TYPE_STRING, 10, 11, 12 -> Long.BYTES;
-            default ->
-                    throw file.damaged(
-                            "%s has the unknown type %s"
-                                    .formatted(key, Integer.toUnsignedString(type)));
-        };
     }
 
     private void need(int count, String what) {

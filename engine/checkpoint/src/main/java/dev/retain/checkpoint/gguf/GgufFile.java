@@ -1,30 +1,26 @@
 package dev.retain.checkpoint.gguf;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import dev.retain.api.RetainException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.FileCheckpoint;
-import dev.retain.checkpoint.manifest.ArtifactManifest;
+import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a GGUF file, with Hugging Face names and rows in Hugging Face order. */
-@API(status = INTERNAL, since = "0.1")
-public final class GgufFile {
+final class GgufFile {
 
     private static final String EMBEDDING = "model.embed_tokens.weight";
 
     private GgufFile() {}
 
-    public static Checkpoint open(Path path) {
+    static Checkpoint open(Path path) {
         var file = WeightFile.open(path);
         try {
             return open(path, file);
@@ -65,8 +61,8 @@ public final class GgufFile {
                 List.of(file),
                 config,
                 tensors,
-                new GgufTokenizer(file, header.metadata())::source,
-                ArtifactManifest.beside(path),
+                new GgufTexts(file, header.metadata()),
+                Manifest.claim(path.resolveSibling(Manifest.NAME)),
                 List.of());
     }
 
@@ -92,12 +88,7 @@ public final class GgufFile {
 
     private static int heads(
             WeightFile file, String name, GgufHeader.Entry entry, ModelConfig config) {
-        int heads = 0;
-        if (name.contains(".self_attn.q_proj.")) {
-            heads = config.heads();
-        } else if (name.contains(".self_attn.k_proj.")) {
-            heads = config.keyValueHeads();
-        }
+        int heads = InterleavedRows.heads(name, config);
         if (heads > 0
                 && (entry.shape().isEmpty()
                         || entry.shape().get(0) != (long) heads * config.headDim())) {

@@ -20,15 +20,25 @@ import java.util.Set;
  */
 record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
 
-    private static final int MAGIC = 0x46554747;
+    /** The first bytes of a file: {@code GGUF}. */
+    static final int MAGIC = 0x46554747;
+
+    /** The newest version, in which files are written. */
+    static final int VERSION = 3;
+
+    /** Bytes of which every tensor begins at a multiple, where a file does not say otherwise. */
+    static final int ALIGNMENT = 32;
+
+    /** The key of another alignment. */
+    static final String ALIGNMENT_KEY = "general.alignment";
+
+    private static final int OLDEST_VERSION = 2;
     private static final int MOST_KEYS = 1 << 16;
     private static final int MOST_TENSORS = 1 << 20;
     private static final int LEAST_KEY_BYTES = 13;
     private static final int LEAST_TENSOR_BYTES = 24;
     private static final int MOST_DIMENSIONS = 4;
     private static final int LONGEST_NAME = 63;
-    private static final String ALIGNMENT = "general.alignment";
-    private static final long DEFAULT_ALIGNMENT = 32;
 
     /**
      * A stored tensor.
@@ -54,13 +64,43 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
         return new Reading(file).header();
     }
 
+    /**
+     * What stands before the metadata.
+     *
+     * @param tensors number of tensors
+     * @param keys number of metadata entries
+     */
+    record Counts(int tensors, int keys) {}
+
+    /** Reads and checks what stands before the metadata. */
+    static Counts counts(WeightFile file, GgufCursor cursor) {
+        checkVersion(file, cursor);
+        int tensors = cursor.count("tensors", LEAST_TENSOR_BYTES, MOST_TENSORS);
+        return new Counts(tensors, cursor.count("metadata entries", LEAST_KEY_BYTES, MOST_KEYS));
+    }
+
+    private static void checkVersion(WeightFile file, GgufCursor cursor) {
+        if (cursor.int32("the magic number") != MAGIC) {
+            throw file.damaged("it does not start with GGUF");
+        }
+        int version = cursor.int32("the version");
+        if ((version & 0xffff) == 0) {
+            throw file.damaged("it is big-endian or damaged; only little-endian GGUF is read");
+        }
+        if (version != OLDEST_VERSION && version != VERSION) {
+            throw file.damaged(
+                    "GGUF version %s; versions %d and %d are read"
+                            .formatted(Integer.toUnsignedString(version), OLDEST_VERSION, VERSION));
+        }
+    }
+
     private static final class Reading {
 
         private final WeightFile file;
         private final GgufCursor cursor;
         private final Map<String, Object> metadata = new LinkedHashMap<>();
         private final List<Entry> tensors = new ArrayList<>();
-        private long alignment = DEFAULT_ALIGNMENT;
+        private long alignment = ALIGNMENT;
 
         Reading(WeightFile file) {
             this.file = file;
@@ -68,13 +108,11 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
         }
 
         GgufHeader header() {
-            checkVersion();
-            int tensorCount = cursor.count("tensors", LEAST_TENSOR_BYTES, MOST_TENSORS);
-            int keyCount = cursor.count("metadata entries", LEAST_KEY_BYTES, MOST_KEYS);
-            for (int i = 0; i < keyCount; i++) {
+            var counts = counts(file, cursor);
+            for (int i = 0; i < counts.keys(); i++) {
                 readKey();
             }
-            readTensors(tensorCount);
+            readTensors(counts.tensors());
             long dataStart = padded(cursor.position());
             checkEnd(dataStart);
             return new GgufHeader(
@@ -82,34 +120,19 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
                     tensors.stream().map(tensor -> tensor.movedBy(dataStart)).toList());
         }
 
-        private void checkVersion() {
-            if (cursor.int32("the magic number") != MAGIC) {
-                throw file.damaged("it does not start with GGUF");
-            }
-            int version = cursor.int32("the version");
-            if ((version & 0xffff) == 0) {
-                throw file.damaged("it is big-endian or damaged; only little-endian GGUF is read");
-            }
-            if (version != 2 && version != 3) {
-                throw file.damaged(
-                        "GGUF version %s; versions 2 and 3 are read"
-                                .formatted(Integer.toUnsignedString(version)));
-            }
-        }
-
         private void readKey() {
             var key = cursor.string("a metadata key");
             if (key.isEmpty()) {
                 throw file.damaged("a metadata key is empty");
             }
-            int type = cursor.int32("the type of " + key);
+            var type = cursor.type("the type", key);
             var value = cursor.value(type, key);
             if (metadata.putIfAbsent(key, value) != null) {
                 throw file.damaged("metadata key " + key + " stands there twice");
             }
-            if (key.equals(ALIGNMENT)) {
-                if (type != GgufCursor.TYPE_UINT32 || Long.bitCount((Long) value) != 1) {
-                    throw file.damaged(ALIGNMENT + " is " + value + ", not a power of two");
+            if (key.equals(ALIGNMENT_KEY)) {
+                if (type != GgufValueType.UINT32 || Long.bitCount((Long) value) != 1) {
+                    throw file.damaged(ALIGNMENT_KEY + " is " + value + ", not a power of two");
                 }
                 alignment = (Long) value;
             }

@@ -1,10 +1,8 @@
 package dev.retain.checkpoint.gguf;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.huggingface.SideFiles;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Blocks;
@@ -21,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.apiguardian.api.API;
+import java.util.SortedMap;
 
 /**
  * One GGUF file of llama.cpp, with blocks of 32 weights that have a scale of F16. Plain weights are
@@ -29,15 +27,14 @@ import org.apiguardian.api.API;
  *
  * @param type {@code Q8_0}, {@code Q4_0} or {@code Q4_1}
  */
-@API(status = INTERNAL, since = "0.1")
-public record GgufLayout(ElementType type) implements Layout {
+record GgufLayout(GgufType type) implements Layout {
 
     /** The layout that holds codes of so many bits. */
-    public static GgufLayout of(int bits, boolean symmetric) {
+    static GgufLayout of(int bits, boolean symmetric) {
         if (bits == Byte.SIZE) {
-            return new GgufLayout(ElementType.Q8_0);
+            return new GgufLayout(GgufType.Q8_0);
         }
-        return new GgufLayout(symmetric ? ElementType.Q4_0 : ElementType.Q4_1);
+        return new GgufLayout(symmetric ? GgufType.Q4_0 : GgufType.Q4_1);
     }
 
     @Override
@@ -47,11 +44,11 @@ public record GgufLayout(ElementType type) implements Layout {
 
     @Override
     public Optional<String> misfit(TensorInfo linear) {
-        return linear.shape().get(1) % GgmlBlocks.SIZE == 0
+        return linear.shape().get(1) % GgufType.BLOCK == 0
                 ? Optional.empty()
                 : Optional.of(
                         "has inputs that blocks of %d do not hold evenly; use format = DENSE"
-                                .formatted(GgmlBlocks.SIZE));
+                                .formatted(GgufType.BLOCK));
     }
 
     @Override
@@ -83,9 +80,9 @@ public record GgufLayout(ElementType type) implements Layout {
         if (weight instanceof Coded coded) {
             encode(linear, coded.codes(), bytes);
         } else {
-            GgmlBlocks.encode(type, weight.values(), bytes);
+            BlockEncoder.encode(type, weight.values(), bytes);
         }
-        var values = GgmlBlocks.decode(type, bytes.flip());
+        var values = type.decoded(bytes.flip());
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw new CompressionException(
@@ -98,17 +95,17 @@ public record GgufLayout(ElementType type) implements Layout {
     }
 
     private void encode(TensorInfo linear, QuantizedTensor tensor, ByteBuffer target) {
-        if (tensor.groupSize() != GgmlBlocks.SIZE
-                || tensor.zeros().isPresent() != (type == ElementType.Q4_1)) {
+        if (tensor.groupSize() != GgufType.BLOCK
+                || tensor.zeros().isPresent() != (type == GgufType.Q4_1)) {
             throw new IllegalArgumentException(linear.name() + " has codes that are not " + type);
         }
         for (int group = 0; group < tensor.scales().length; group++) {
             float scale = tensor.scales()[group];
-            target.putShort(ElementType.half(scale));
-            if (type == ElementType.Q4_1) {
-                target.putShort(ElementType.half(-scale * tensor.zeros().orElseThrow()[group]));
+            target.putShort(ElementType.toHalf(scale));
+            if (type == GgufType.Q4_1) {
+                target.putShort(ElementType.toHalf(-scale * tensor.zeros().orElseThrow()[group]));
             }
-            GgmlBlocks.putCodes(type, tensor.codes(), group * GgmlBlocks.SIZE, target);
+            BlockEncoder.putCodes(type, tensor.codes(), group * GgufType.BLOCK, target);
         }
     }
 
@@ -118,9 +115,10 @@ public record GgufLayout(ElementType type) implements Layout {
         file.write(linear.name(), ((Blocks) stored).blocks());
     }
 
+    /** Other readers of the folder want a configuration and a tokenizer. */
     @Override
-    public Optional<JsonNode> quantizationConfig() {
-        return Optional.empty();
+    public SortedMap<String, byte[]> sideFiles(Checkpoint baseline) throws IOException {
+        return SideFiles.of(baseline, Optional.empty());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.retain.checkpoint.gguf;
 
 import dev.retain.checkpoint.Checkpoint;
-import dev.retain.checkpoint.tensor.ElementType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,13 +13,6 @@ import java.util.Map;
 /** The keys and values at the start of a GGUF file, as they are stored. */
 final class GgufMetadata {
 
-    static final int UINT32 = 4;
-    static final int INT32 = 5;
-    static final int FLOAT32 = 6;
-    static final int BOOL = 7;
-    static final int STRING = 8;
-    static final int ARRAY = 9;
-
     /** The version of the layouts of blocks. */
     private static final int BLOCKS_VERSION = 2;
 
@@ -32,51 +24,46 @@ final class GgufMetadata {
      *
      * @param type of the blocks
      */
-    static GgufMetadata of(Checkpoint baseline, ElementType type) throws IOException {
+    static GgufMetadata of(Checkpoint baseline, GgufType type) throws IOException {
         LlamaMetadata.requireLlama(baseline);
         var source = GgufSource.of(baseline.location());
         var metadata = source.isPresent() ? source.get().metadata() : LlamaMetadata.of(baseline);
         metadata.putUint32("general.quantization_version", BLOCKS_VERSION);
-        metadata.putUint32("general.file_type", fileType(type));
+        metadata.putUint32("general.file_type", type.fileType());
         return metadata;
     }
 
-    private static int fileType(ElementType type) {
-        return switch (type) {
-            case Q4_0 -> 2;
-            case Q4_1 -> 3;
-            case Q8_0 -> 7;
-            default -> throw new IllegalStateException(type + " has no blocks");
-        };
-    }
-
     void putUint32(String key, int value) {
-        put(key, entry(UINT32, Integer.BYTES).putInt(value));
+        put(key, entry(GgufValueType.UINT32, Integer.BYTES).putInt(value));
     }
 
     void putFloat32(String key, double value) {
-        put(key, entry(FLOAT32, Float.BYTES).putFloat((float) value));
+        put(key, entry(GgufValueType.FLOAT32, Float.BYTES).putFloat((float) value));
     }
 
     void putBoolean(String key, boolean value) {
-        put(key, entry(BOOL, Byte.BYTES).put((byte) (value ? 1 : 0)));
+        put(key, entry(GgufValueType.BOOL, Byte.BYTES).put((byte) (value ? 1 : 0)));
     }
 
     void putString(String key, String value) {
         var bytes = string(value);
-        put(key, entry(STRING, bytes.length).put(bytes));
+        put(key, entry(GgufValueType.STRING, bytes.length).put(bytes));
     }
 
     void putStrings(String key, List<String> values) {
         var strings = values.stream().map(GgufMetadata::string).toList();
         int length = strings.stream().mapToInt(bytes -> bytes.length).reduce(0, Math::addExact);
-        var array = array(STRING, values.size(), length);
+        var array = array(GgufValueType.STRING, values.size(), length);
         strings.forEach(array::put);
         put(key, array);
     }
 
     void putInt32s(String key, List<Integer> values) {
-        var array = array(INT32, values.size(), Math.multiplyExact(values.size(), Integer.BYTES));
+        var array =
+                array(
+                        GgufValueType.INT32,
+                        values.size(),
+                        Math.multiplyExact(values.size(), Integer.BYTES));
         values.forEach(array::putInt);
         put(key, array);
     }
@@ -94,13 +81,16 @@ final class GgufMetadata {
         put(key, entry.array());
     }
 
-    private static ByteBuffer entry(int type, int bytes) {
-        return buffer(Math.addExact(Integer.BYTES, bytes)).putInt(type);
+    private static ByteBuffer entry(GgufValueType type, int bytes) {
+        return buffer(Math.addExact(Integer.BYTES, bytes)).putInt(type.id());
     }
 
-    private static ByteBuffer array(int type, int count, int bytes) {
+    private static ByteBuffer array(GgufValueType type, int count, int bytes) {
         var head = 2 * Integer.BYTES + Long.BYTES;
-        return buffer(Math.addExact(head, bytes)).putInt(ARRAY).putInt(type).putLong(count);
+        return buffer(Math.addExact(head, bytes))
+                .putInt(GgufValueType.ARRAY.id())
+                .putInt(type.id())
+                .putLong(count);
     }
 
     private static ByteBuffer buffer(int bytes) {

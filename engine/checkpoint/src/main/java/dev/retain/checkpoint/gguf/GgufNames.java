@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Hugging Face names of the tensors in GGUF. */
+/** Names of tensors in GGUF and in Hugging Face. */
 final class GgufNames {
 
     private static final Pattern BLOCK =
@@ -15,6 +15,9 @@ final class GgufNames {
                     "token_embd.weight", "model.embed_tokens.weight",
                     "output_norm.weight", "model.norm.weight",
                     "output.weight", "lm_head.weight");
+
+    private static final Pattern HUGGING_FACE_BLOCK =
+            Pattern.compile("model\\.layers\\.(\\d+)\\.(.+)\\.(\\w+)");
 
     private GgufNames() {}
 
@@ -33,5 +36,22 @@ final class GgufNames {
                                                 Integer.parseInt(block.group(1)),
                                                 module,
                                                 block.group(3)));
+    }
+
+    /** The name in GGUF of a tensor of Hugging Face, or empty if a llama has no such tensor. */
+    static Optional<String> ofLlama(String name) {
+        var block = HUGGING_FACE_BLOCK.matcher(name);
+        if (!block.matches()) {
+            return key(OUTSIDE, name);
+        }
+        return key(GgufArchitecture.LLAMA_MODULES, block.group(2))
+                .map(part -> "blk.%s.%s.%s".formatted(block.group(1), part, block.group(3)));
+    }
+
+    private static Optional<String> key(Map<String, String> names, String value) {
+        return names.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(value))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 }

@@ -1,10 +1,7 @@
 package dev.retain.checkpoint.gguf;
 
-import dev.retain.api.CompressionException;
-import java.io.EOFException;
+import dev.retain.checkpoint.tensor.WeightFile;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,14 +10,9 @@ import java.util.Optional;
 /** Takes over the metadata of a GGUF file that was opened, and so checked, as a checkpoint. */
 final class GgufSource {
 
-    private static final String ENDING = ".gguf";
-
     /** Keys that describe how that file is written, not the model. */
     private static final List<String> OF_THE_FILE =
-            List.of("general.alignment", "quantize.", "split.");
-
-    private static final int FIRST_KEY = 24;
-    private static final int KEYS_AT = 16;
+            List.of(GgufHeader.ALIGNMENT_KEY, "quantize.", "split.");
 
     private final Path file;
 
@@ -41,89 +33,27 @@ final class GgufSource {
             return files.stream().anyMatch(name -> name.endsWith(".safetensors"))
                     ? Optional.empty()
                     : files.stream()
-                            .filter(name -> name.endsWith(ENDING))
+                            .filter(name -> name.endsWith(GgufFormat.ENDING))
                             .findFirst()
                             .map(name -> new GgufSource(Path.of(name)));
         }
     }
 
     /** All that the file says of the model. */
-    GgufMetadata metadata() throws IOException {
+    GgufMetadata metadata() {
         var metadata = new GgufMetadata();
-        try (var input = new RandomAccessFile(file.toFile(), "r")) {
-            input.seek(KEYS_AT);
-            long keys = int64(input);
-            input.seek(FIRST_KEY);
-            for (long i = 0; i < keys; i++) {
-                var key = new String(bytes(input, int64(input)), StandardCharsets.UTF_8);
-                long start = input.getFilePointer();
-                skipValue(input, int32(input));
-                long end = input.getFilePointer();
-                input.seek(start);
-                var entry = bytes(input, end - start);
+        try (var input = WeightFile.open(file)) {
+            var cursor = new GgufCursor(input);
+            int keys = GgufHeader.counts(input, cursor).keys();
+            for (int i = 0; i < keys; i++) {
+                var key = cursor.string("a metadata key");
+                int start = cursor.position();
+                cursor.value(cursor.type("the type", key), key);
                 if (OF_THE_FILE.stream().noneMatch(key::startsWith)) {
-                    metadata.put(key, entry);
+                    metadata.put(key, cursor.bytesFrom(start));
                 }
             }
-        } catch (EOFException e) {
-            throw new CompressionException(file + " is cut off; get the file again", e);
         }
         return metadata;
-    }
-
-    private void skipValue(RandomAccessFile input, int type) throws IOException {
-        if (type == GgufMetadata.STRING) {
-            skip(input, int64(input));
-        } else if (type == GgufMetadata.ARRAY) {
-            int elements = int32(input);
-            long count = int64(input);
-            if (elements == GgufMetadata.STRING || elements == GgufMetadata.ARRAY) {
-                for (long i = 0; i < count; i++) {
-                    skipValue(input, elements);
-                }
-            } else {
-                skip(input, Math.multiplyExact(count, (long) width(elements)));
-            }
-        } else {
-            skip(input, width(type));
-        }
-    }
-
-    private int width(int type) {
-        return switch (type) {
-            case 0, 1, GgufMetadata.BOOL -> Byte.BYTES;
-            case 2, 3 -> Short.BYTES;
-            case GgufMetadata.UINT32, GgufMetadata.INT32, GgufMetadata.FLOAT32 -> Integer.BYTES;
-            case 10, 11, 12 -> Long.BYTES;
-            default ->
-                    throw new CompressionException(
-                            "%s has metadata of the unknown type %d; get the file again"
-                                    .formatted(file, type));
-        };
-    }
-
-    private static void skip(RandomAccessFile input, long bytes) throws IOException {
-        long end = input.getFilePointer() + bytes;
-        if (bytes < 0 || end < 0 || end > input.length()) {
-            throw new EOFException();
-        }
-        input.seek(end);
-    }
-
-    private static byte[] bytes(RandomAccessFile input, long count) throws IOException {
-        long start = input.getFilePointer();
-        skip(input, count);
-        input.seek(start);
-        var bytes = new byte[Math.toIntExact(count)];
-        input.readFully(bytes);
-        return bytes;
-    }
-
-    private static int int32(RandomAccessFile input) throws IOException {
-        return Integer.reverseBytes(input.readInt());
-    }
-
-    private static long int64(RandomAccessFile input) throws IOException {
-        return Long.reverseBytes(input.readLong());
     }
 }

@@ -1,12 +1,12 @@
 package dev.retain.checkpoint.gguf;
 
 import dev.retain.checkpoint.tensor.AffineCodes;
+import dev.retain.checkpoint.tensor.CodeFormat;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.RowPieces;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.tensor.WeightFile;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -63,7 +63,12 @@ final class GgufTensor implements StoredTensor {
         for (int i = 0; raised && i < values.length; i++) {
             values[i] -= 1;
         }
-        return interleavedHeads == 0 ? values : separated(values);
+        if (interleavedHeads == 0) {
+            return values;
+        }
+        var separated = new float[values.length];
+        rows().separate(values, separated);
+        return separated;
     }
 
     @Override
@@ -76,37 +81,24 @@ final class GgufTensor implements StoredTensor {
     }
 
     @Override
+    public Optional<CodeFormat> blocks() {
+        return entry.type().format();
+    }
+
+    @Override
     public Optional<AffineCodes> affine() {
         if (raised || info.shape().size() != 2 || !GgufCodes.has(entry.type())) {
             return Optional.empty();
         }
         var codes = new GgufCodes(entry.type(), PlainTensor.arrayLength(file, info));
         file.read(entry.position(), entry.bytes(), entry.type().blockBytes(), codes::add);
-        return Optional.of(codes.inOrder(order()));
-    }
-
-    private float[] separated(float[] values) {
-        int[] order = order();
-        int columns = values.length / order.length;
-        var result = new float[values.length];
-        for (int row = 0; row < order.length; row++) {
-            System.arraycopy(values, order[row] * columns, result, row * columns, columns);
-        }
-        return result;
-    }
-
-    /** Which of the stored rows each row is. */
-    private int[] order() {
         int rows = Math.toIntExact(entry.shape().get(0));
-        var order = new int[rows];
-        Arrays.setAll(order, row -> row);
-        if (interleavedHeads > 0) {
-            int half = rows / interleavedHeads / 2;
-            for (int row = 0; row < rows; row++) {
-                int channel = row % (2 * half);
-                order[row] = row - channel + 2 * (channel % half) + channel / half;
-            }
-        }
-        return order;
+        return Optional.of(
+                interleavedHeads == 0 ? codes.affine(rows) : codes.separated(rows()).affine(rows));
+    }
+
+    private InterleavedRows rows() {
+        int rows = Math.toIntExact(entry.shape().get(0));
+        return new InterleavedRows(rows, rows / interleavedHeads);
     }
 }

@@ -20,16 +20,6 @@ import java.util.TreeSet;
 /** Writes {@code tokenizer.json} from the metadata of a GGUF file. */
 final class GgufTokenizer {
 
-    private static final Map<String, String> SPECIAL =
-            Map.of(
-                    "bos_token", "bos_token_id",
-                    "eos_token", "eos_token_id",
-                    "pad_token", "padding_token_id",
-                    "unk_token", "unknown_token_id");
-
-    private static final List<String> ENDS =
-            List.of("eos_token_id", "eot_token_id", "eom_token_id");
-
     /** Control tokens that end a turn although many files do not say so. */
     private static final List<String> TURN_ENDS =
             List.of("<|im_end|>", "<|eot_id|>", "<|eom_id|>", "<|end|>", "<end_of_turn>");
@@ -52,23 +42,24 @@ final class GgufTokenizer {
         var vocabulary = new GgufVocabulary(file, metadata);
         var tokens = vocabulary.tokens();
         var special = new LinkedHashMap<String, String>();
-        SPECIAL.forEach(
+        TokenizerKeys.SPECIAL.forEach(
                 (name, key) ->
                         vocabulary.id(key).ifPresent(id -> special.put(name, tokens.get(id))));
         return new TokenizerSource(
                 tokens.isEmpty() ? Optional.empty() : Optional.of(tokenizerJson(vocabulary)),
-                text("tokenizer.chat_template"),
+                text(TokenizerKeys.TEMPLATE),
                 special,
                 endTokens(vocabulary));
     }
 
     private static Set<Integer> endTokens(GgufVocabulary vocabulary) {
         var ends = new TreeSet<Integer>();
-        ENDS.forEach(key -> vocabulary.id(key).ifPresent(ends::add));
+        vocabulary.id(TokenizerKeys.END).ifPresent(ends::add);
+        TokenizerKeys.OTHER_ENDS.forEach(key -> vocabulary.id(key).ifPresent(ends::add));
         for (var text : TURN_ENDS) {
             vocabulary
                     .idOf(text)
-                    .filter(id -> vocabulary.type(id) == GgufVocabulary.CONTROL)
+                    .filter(id -> vocabulary.type(id) == TokenizerKeys.CONTROL)
                     .ifPresent(ends::add);
         }
         return ends;
@@ -92,10 +83,10 @@ final class GgufTokenizer {
     }
 
     private GgufEncoding encoding(GgufVocabulary vocabulary) {
-        var model = vocabulary.text("model").orElse("missing");
+        var model = vocabulary.text(TokenizerKeys.MODEL).orElse("missing");
         return switch (model) {
-            case "gpt2" -> new ByteLevelEncoding(vocabulary);
-            case "llama" ->
+            case TokenizerKeys.BYTE_LEVEL -> new ByteLevelEncoding(vocabulary);
+            case TokenizerKeys.SENTENCE_PIECE ->
                     new SentencePieceEncoding(
                             vocabulary, text("general.architecture").orElse("unknown"));
             default ->
@@ -108,11 +99,11 @@ final class GgufTokenizer {
     private static void addAddedTokens(
             ObjectNode root, GgufVocabulary vocabulary, GgufEncoding encoding) {
         var added = root.putArray("added_tokens");
-        int unknown = vocabulary.id("unknown_token_id").orElse(-1);
+        int unknown = vocabulary.id(TokenizerKeys.UNKNOWN_TOKEN).orElse(-1);
         for (int id = 0; id < vocabulary.tokens().size(); id++) {
             int type = vocabulary.type(id);
-            boolean special = type == GgufVocabulary.CONTROL || id == unknown;
-            if (special || type == GgufVocabulary.USER_DEFINED) {
+            boolean special = type == TokenizerKeys.CONTROL || id == unknown;
+            if (special || type == TokenizerKeys.USER_DEFINED) {
                 var token = vocabulary.tokens().get(id);
                 added.addObject()
                         .put("id", id)
@@ -128,8 +119,8 @@ final class GgufTokenizer {
 
     /** Puts the first token before a text, for those who ask for special tokens. */
     private static JsonNode postProcessor(GgufVocabulary vocabulary, GgufEncoding encoding) {
-        var first = vocabulary.id("bos_token_id");
-        boolean adds = vocabulary.flag("add_bos_token").orElse(encoding.beginsByDefault());
+        var first = vocabulary.id(TokenizerKeys.BEGIN);
+        boolean adds = vocabulary.flag(TokenizerKeys.ADDS_BEGIN).orElse(encoding.beginsByDefault());
         if (first.isEmpty() || !adds) {
             return JsonNodeFactory.instance.nullNode();
         }

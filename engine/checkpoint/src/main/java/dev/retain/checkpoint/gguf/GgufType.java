@@ -1,34 +1,32 @@
 package dev.retain.checkpoint.gguf;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import dev.retain.checkpoint.tensor.CodeFormat;
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
+import dev.retain.checkpoint.tensor.SlotType;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Types of GGUF tensors that can be read. A row is cut into blocks of consecutive elements that
  * share a scale; the plain types have blocks of one. Numbers and layouts are those of ggml.
  */
-@API(status = INTERNAL, since = "0.1")
-public enum GgufType {
-    F32(0, 4, Dtype.F32),
-    F16(1, 2, Dtype.F16),
-    Q4_0(2, 18, new CodeFormat(4, 32), GgufBlocks::q40),
-    Q4_1(3, 20, new CodeFormat(4, 32), GgufBlocks::q41),
-    Q5_0(6, 22, new CodeFormat(5, 32), GgufBlocks::q50),
-    Q5_1(7, 24, new CodeFormat(5, 32), GgufBlocks::q51),
-    Q8_0(8, 34, new CodeFormat(8, 32), GgufBlocks::q80),
-    Q4_K(12, 144, new CodeFormat(4, 32), GgufBlocks::q4k),
-    Q5_K(13, 176, new CodeFormat(5, 32), GgufBlocks::q5k),
-    Q6_K(14, 210, new CodeFormat(6, 16), GgufBlocks::q6k),
-    BF16(30, 2, Dtype.BF16);
+enum GgufType implements SlotType {
+    F32(0, 4, ElementType.F32),
+    F16(1, 2, ElementType.F16),
+    Q4_0(2, 18, new CodeFormat(4, 32), BlockDecoder::q40),
+    Q4_1(3, 20, new CodeFormat(4, 32), BlockDecoder::q41),
+    Q5_0(6, 22, new CodeFormat(5, 32), BlockDecoder::q50),
+    Q5_1(7, 24, new CodeFormat(5, 32), BlockDecoder::q51),
+    Q8_0(8, 34, new CodeFormat(8, 32), BlockDecoder::q80),
+    Q4_K(12, 144, new CodeFormat(4, 32), BlockDecoder::q4k),
+    Q5_K(13, 176, new CodeFormat(5, 32), BlockDecoder::q5k),
+    Q6_K(14, 210, new CodeFormat(6, 16), BlockDecoder::q6k),
+    BF16(30, 2, ElementType.BF16);
 
     private static final Map<Integer, String> KNOWN =
             Map.ofEntries(
@@ -54,8 +52,10 @@ public enum GgufType {
                     Map.entry(35, "TQ2_0"),
                     Map.entry(39, "MXFP4"));
 
+    /** Elements of a block of the types that are written. */
+    static final int BLOCK = 32;
+
     private static final int K_BLOCK = 256;
-    private static final int BLOCK = 32;
 
     private final int id;
     private final int blockElements;
@@ -63,7 +63,7 @@ public enum GgufType {
     private final @Nullable CodeFormat format;
     private final Decoding decoding;
 
-    GgufType(int id, int bytes, Dtype plain) {
+    GgufType(int id, int bytes, ElementType plain) {
         this.id = id;
         this.blockElements = 1;
         this.blockBytes = bytes;
@@ -71,7 +71,7 @@ public enum GgufType {
         this.decoding = plain::decode;
     }
 
-    GgufType(int id, int blockBytes, CodeFormat format, GgufBlocks.Block block) {
+    GgufType(int id, int blockBytes, CodeFormat format, BlockDecoder.Block block) {
         this.id = id;
         this.blockElements = name().endsWith("_K") ? K_BLOCK : BLOCK;
         this.blockBytes = blockBytes;
@@ -84,18 +84,33 @@ public enum GgufType {
         int decode(ByteBuffer source, float[] target, int from);
     }
 
-    /** Elements of a block. */
-    int blockElements() {
+    /** Its number in files. */
+    int id() {
+        return id;
+    }
+
+    /** The number that a file has, most of whose tensors are of this type. */
+    int fileType() {
+        return switch (this) {
+            case Q4_0 -> 2;
+            case Q4_1 -> 3;
+            case Q8_0 -> 7;
+            default -> throw new IllegalStateException("no files of type " + this + " are written");
+        };
+    }
+
+    @Override
+    public int blockElements() {
         return blockElements;
     }
 
-    /** Bytes of a block. */
-    int blockBytes() {
+    @Override
+    public int blockBytes() {
         return blockBytes;
     }
 
     /** Bits of its codes and how many share a scale; empty for plain numbers. */
-    public Optional<CodeFormat> format() {
+    Optional<CodeFormat> format() {
         return Optional.ofNullable(format);
     }
 
@@ -103,7 +118,7 @@ public enum GgufType {
         return Arrays.stream(values()).filter(type -> type.id == id).findFirst();
     }
 
-    public static Optional<GgufType> named(String name) {
+    static Optional<GgufType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }
 
@@ -117,6 +132,19 @@ public enum GgufType {
         return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
+    /** Blocks are written as bytes, see {@link BlockEncoder}. */
+    @Override
+    public void encode(FloatBuffer source, ByteBuffer target) {
+        throw new IllegalStateException(this + " is not a float type");
+    }
+
+    /** All weights that blocks mean. */
+    float[] decoded(ByteBuffer blocks) {
+        var weights = new float[blocks.remaining() / blockBytes * blockElements];
+        decode(blocks, weights, 0);
+        return weights;
+    }
+
     /**
      * Dequantises the blocks that remain in {@code source}.
      *
@@ -126,7 +154,8 @@ public enum GgufType {
         return decoding.decode(source, target, from);
     }
 
-    private int decodeBlocks(GgufBlocks.Block block, ByteBuffer source, float[] target, int from) {
+    private int decodeBlocks(
+            BlockDecoder.Block block, ByteBuffer source, float[] target, int from) {
         var bytes = new byte[source.remaining()];
         source.get(bytes);
         int to = from;

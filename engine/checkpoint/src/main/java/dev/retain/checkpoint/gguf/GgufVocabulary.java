@@ -10,13 +10,6 @@ import java.util.Optional;
 /** The tokens of a GGUF file, as its metadata list them. */
 final class GgufVocabulary {
 
-    static final int NORMAL = 1;
-    static final int UNKNOWN = 2;
-    static final int CONTROL = 3;
-    static final int USER_DEFINED = 4;
-
-    private static final String PREFIX = "tokenizer.ggml.";
-
     private final WeightFile file;
     private final Map<String, Object> metadata;
     private final List<String> tokens;
@@ -31,8 +24,8 @@ final class GgufVocabulary {
     GgufVocabulary(WeightFile file, Map<String, Object> metadata) {
         this.file = file;
         this.metadata = metadata;
-        this.tokens = strings("tokens");
-        this.types = list("token_type");
+        this.tokens = strings(TokenizerKeys.TOKENS);
+        this.types = list(TokenizerKeys.TYPES);
         if (!tokens.isEmpty()) {
             checkOneEach(types, "token types");
         }
@@ -60,16 +53,16 @@ final class GgufVocabulary {
     /** The type of a token; tokens without types are normal. */
     int type(int id) {
         if (types.isEmpty()) {
-            return NORMAL;
+            return TokenizerKeys.NORMAL;
         }
         return types.get(id) instanceof Number number ? number.intValue() : 0;
     }
 
     /** The score of each token: the higher, the sooner it is made. */
     float[] scores() {
-        var list = list("scores");
+        var list = list(TokenizerKeys.SCORES);
         if (list.isEmpty()) {
-            throw file.damaged(PREFIX + "scores is missing");
+            throw file.damaged(TokenizerKeys.PREFIX + TokenizerKeys.SCORES + " is missing");
         }
         checkOneEach(list, "scores");
         var scores = new float[list.size()];
@@ -84,7 +77,7 @@ final class GgufVocabulary {
 
     /** The id that a metadata key gives. */
     Optional<Integer> id(String key) {
-        var value = metadata.get(PREFIX + key);
+        var value = metadata.get(TokenizerKeys.PREFIX + key);
         if (value == null) {
             return Optional.empty();
         }
@@ -92,19 +85,20 @@ final class GgufVocabulary {
                 || id.longValue() < 0
                 || id.longValue() >= tokens.size()) {
             throw file.damaged(
-                    "%s is %s, not one of %d tokens".formatted(PREFIX + key, value, tokens.size()));
+                    "%s is %s, not one of %d tokens"
+                            .formatted(TokenizerKeys.PREFIX + key, value, tokens.size()));
         }
         return Optional.of(id.intValue());
     }
 
     Optional<String> text(String key) {
-        return metadata.get(PREFIX + key) instanceof String text
+        return metadata.get(TokenizerKeys.PREFIX + key) instanceof String text
                 ? Optional.of(text)
                 : Optional.empty();
     }
 
     Optional<Boolean> flag(String key) {
-        return metadata.get(PREFIX + key) instanceof Boolean flag
+        return metadata.get(TokenizerKeys.PREFIX + key) instanceof Boolean flag
                 ? Optional.of(flag)
                 : Optional.empty();
     }
@@ -113,7 +107,7 @@ final class GgufVocabulary {
         var strings = new ArrayList<String>();
         for (var element : list(key)) {
             if (!(element instanceof String string)) {
-                throw file.damaged(PREFIX + key + " is no list of strings");
+                throw file.damaged(TokenizerKeys.PREFIX + key + " is no list of strings");
             }
             strings.add(string);
         }
@@ -121,7 +115,7 @@ final class GgufVocabulary {
     }
 
     private List<?> list(String key) {
-        return metadata.get(PREFIX + key) instanceof List<?> list ? list : List.of();
+        return metadata.get(TokenizerKeys.PREFIX + key) instanceof List<?> list ? list : List.of();
     }
 
     private void checkOneEach(List<?> list, String what) {

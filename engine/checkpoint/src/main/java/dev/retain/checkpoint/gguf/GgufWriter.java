@@ -2,9 +2,9 @@ package dev.retain.checkpoint.gguf;
 
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.shape.ModelConfig;
-import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.Slot;
 import dev.retain.checkpoint.tensor.SlotChannel;
+import dev.retain.checkpoint.tensor.SlotType;
 import dev.retain.checkpoint.tensor.TensorFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,8 +13,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Writes one GGUF file, version 3, of a llama. Slots are given and filled under their Hugging Face
@@ -22,29 +20,6 @@ import java.util.regex.Pattern;
  * queries and keys in the order in which llama.cpp rotates them.
  */
 final class GgufWriter implements TensorFile {
-
-    private static final int MAGIC = 0x46554747;
-    private static final int VERSION = 3;
-    private static final int ALIGNMENT = 32;
-    private static final Pattern BLOCK = Pattern.compile("model\\.layers\\.(\\d+)\\.(.+)\\.(\\w+)");
-
-    private static final Map<String, String> OUTSIDE =
-            Map.of(
-                    "model.embed_tokens.weight", "token_embd.weight",
-                    "model.norm.weight", "output_norm.weight",
-                    "lm_head.weight", "output.weight");
-
-    private static final Map<String, String> INSIDE =
-            Map.of(
-                    "input_layernorm", "attn_norm",
-                    "self_attn.q_proj", "attn_q",
-                    "self_attn.k_proj", "attn_k",
-                    "self_attn.v_proj", "attn_v",
-                    "self_attn.o_proj", "attn_output",
-                    "post_attention_layernorm", "ffn_norm",
-                    "mlp.gate_proj", "ffn_gate",
-                    "mlp.up_proj", "ffn_up",
-                    "mlp.down_proj", "ffn_down");
 
     private final SlotChannel channel;
     private final ModelConfig config;
@@ -57,8 +32,8 @@ final class GgufWriter implements TensorFile {
         var header = new ByteArrayOutputStream();
         header.writeBytes(
                 buffer(2 * Integer.BYTES + 2 * Long.BYTES)
-                        .putInt(MAGIC)
-                        .putInt(VERSION)
+                        .putInt(GgufHeader.MAGIC)
+                        .putInt(GgufHeader.VERSION)
                         .putLong(slots.size())
                         .putLong(metadata.size())
                         .array());
@@ -94,35 +69,23 @@ final class GgufWriter implements TensorFile {
         return entry.putInt(id(slot.type())).putLong(offset).array();
     }
 
-    private static int id(ElementType type) {
-        return switch (type) {
-            case F32 -> 0;
-            case F16 -> 1;
-            case Q4_0 -> 2;
-            case Q4_1 -> 3;
-            case Q8_0 -> 8;
-            case BF16 -> 30;
-            default -> throw new IllegalStateException("GGUF has no weights of type " + type);
-        };
+    private static int id(SlotType type) {
+        return GgufType.named(type.name())
+                .orElseThrow(() -> new IllegalStateException("GGUF has no weights of type " + type))
+                .id();
     }
 
     private static String name(String name) {
-        var block = BLOCK.matcher(name);
-        if (block.matches() && INSIDE.containsKey(block.group(2))) {
-            return "blk.%s.%s.%s"
-                    .formatted(block.group(1), INSIDE.get(block.group(2)), block.group(3));
-        }
-        var outside = OUTSIDE.get(name);
-        if (outside == null) {
-            throw new CompressionException(
-                    "format GGUF: a llama of llama.cpp has no tensor %s; use another format"
-                            .formatted(name));
-        }
-        return outside;
+        return GgufNames.ofLlama(name)
+                .orElseThrow(
+                        () ->
+                                new CompressionException(
+                                        "format GGUF: a llama of llama.cpp has no tensor %s; use another format"
+                                                .formatted(name)));
     }
 
     private static long aligned(long position) {
-        return (position + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        return (position + GgufHeader.ALIGNMENT - 1) / GgufHeader.ALIGNMENT * GgufHeader.ALIGNMENT;
     }
 
     private static ByteBuffer buffer(int bytes) {
@@ -131,49 +94,28 @@ final class GgufWriter implements TensorFile {
 
     @Override
     public void write(String name, float[] values) throws IOException {
-        int heads = heads(name);
-        if (heads == 0) {
-            channel.write(name, values);
-            return;
-        }
-        int rows = heads * config.headDim();
-        var ordered = new float[values.length];
-        int length = values.length / rows;
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(values, source(row) * length, ordered, row * length, length);
+        var ordered = values;
+        int heads = InterleavedRows.heads(name, config);
+        if (heads > 0) {
+            ordered = new float[values.length];
+            rows(heads).interleave(values, ordered);
         }
         channel.write(name, ordered);
     }
 
     @Override
     public void write(String name, byte[] values) throws IOException {
-        int heads = heads(name);
-        if (heads == 0) {
-            channel.write(name, values);
-            return;
-        }
-        int rows = heads * config.headDim();
-        var ordered = new byte[values.length];
-        int length = values.length / rows;
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(values, source(row) * length, ordered, row * length, length);
+        var ordered = values;
+        int heads = InterleavedRows.heads(name, config);
+        if (heads > 0) {
+            ordered = new byte[values.length];
+            rows(heads).interleave(values, ordered);
         }
         channel.write(name, ordered);
     }
 
-    /** Heads of a tensor whose rows are rotated; 0 for all others. */
-    private int heads(String name) {
-        if (name.contains(".self_attn.q_proj.")) {
-            return config.heads();
-        }
-        return name.contains(".self_attn.k_proj.") ? config.keyValueHeads() : 0;
-    }
-
-    /** The Hugging Face row, whose halves are rotated together, of a row among rotated pairs. */
-    private int source(int row) {
-        int head = row / config.headDim();
-        int channel = row % config.headDim();
-        return head * config.headDim() + channel % 2 * (config.headDim() / 2) + channel / 2;
+    private InterleavedRows rows(int heads) {
+        return new InterleavedRows(heads * config.headDim(), config.headDim());
     }
 
     @Override

@@ -72,7 +72,7 @@ final class SentencePieceEncoding implements GgufEncoding {
     public ObjectNode model() {
         var model = GgufEncoding.bytePairs(vocabulary);
         vocabulary
-                .id("unknown_token_id")
+                .id(TokenizerKeys.UNKNOWN_TOKEN)
                 .ifPresent(id -> model.put("unk_token", vocabulary.tokens().get(id)));
         model.put("fuse_unk", true).put("byte_fallback", true);
         var merges = model.putArray("merges");
@@ -88,7 +88,7 @@ final class SentencePieceEncoding implements GgufEncoding {
         var scores = vocabulary.scores();
         var merges = new ArrayList<Merge>();
         for (int id = 0; id < scores.length; id++) {
-            if (vocabulary.type(id) != GgufVocabulary.NORMAL) {
+            if (vocabulary.type(id) != TokenizerKeys.NORMAL) {
                 continue;
             }
             var token = vocabulary.tokens().get(id);

@@ -9,28 +9,11 @@ import dev.retain.checkpoint.TokenizerSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /** Describes a tokenizer of byte-level BPE, which {@code tokenizer.json} holds, to llama.cpp. */
 final class TokenizerMetadata {
-
-    private static final String KEY = "tokenizer.ggml.";
-    private static final int NORMAL = 1;
-    private static final int CONTROL = 3;
-    private static final int USER_DEFINED = 4;
-    private static final int UNUSED = 5;
-
-    private static final Map<String, String> SPECIAL =
-            Map.of(
-                    "bos_token", "bos_token_id",
-                    "eos_token", "eos_token_id",
-                    "pad_token", "padding_token_id",
-                    "unk_token", "unknown_token_id");
-
-    /** Keys of tokens that end an answer beside {@code eos_token}. */
-    private static final List<String> OTHER_ENDS = List.of("eot_token_id", "eom_token_id");
 
     private final Checkpoint baseline;
     private final TokenizerSource source;
@@ -47,7 +30,7 @@ final class TokenizerMetadata {
         for (int id = 0; id < size; id++) {
             tokens.add("[PAD" + id + "]");
         }
-        this.types = new ArrayList<>(Collections.nCopies(size, UNUSED));
+        this.types = new ArrayList<>(Collections.nCopies(size, TokenizerKeys.UNUSED));
     }
 
     /** The vocabulary of a model. */
@@ -69,18 +52,18 @@ final class TokenizerMetadata {
      */
     void describe(GgufMetadata metadata) {
         if (source.tokenizerJson().isEmpty()) {
-            metadata.putString(KEY + "model", "no_vocab");
+            metadata.putString(TokenizerKeys.PREFIX + TokenizerKeys.MODEL, TokenizerKeys.NONE);
             return;
         }
-        metadata.putString(KEY + "model", "gpt2");
-        metadata.putString(KEY + "pre", preTokenizer());
+        metadata.putString(TokenizerKeys.PREFIX + TokenizerKeys.MODEL, TokenizerKeys.BYTE_LEVEL);
+        metadata.putString(TokenizerKeys.PREFIX + TokenizerKeys.PRE_TOKENIZER, preTokenizer());
         fill();
-        metadata.putStrings(KEY + "tokens", tokens);
-        metadata.putInt32s(KEY + "token_type", types);
-        metadata.putStrings(KEY + "merges", merges());
+        metadata.putStrings(TokenizerKeys.PREFIX + TokenizerKeys.TOKENS, tokens);
+        metadata.putInt32s(TokenizerKeys.PREFIX + TokenizerKeys.TYPES, types);
+        metadata.putStrings(TokenizerKeys.PREFIX + TokenizerKeys.MERGES, merges());
         describeSpecial(metadata);
         source.chatTemplate()
-                .ifPresent(template -> metadata.putString("tokenizer.chat_template", template));
+                .ifPresent(template -> metadata.putString(TokenizerKeys.TEMPLATE, template));
     }
 
     /** The name that llama.cpp has for the way in which text is cut before it is merged. */
@@ -116,9 +99,17 @@ final class TokenizerMetadata {
     private void fill() {
         json.at("/model/vocab")
                 .properties()
-                .forEach(entry -> set(entry.getValue().asInt(-1), entry.getKey(), NORMAL));
+                .forEach(
+                        entry ->
+                                set(
+                                        entry.getValue().asInt(-1),
+                                        entry.getKey(),
+                                        TokenizerKeys.NORMAL));
         for (var added : json.path("added_tokens")) {
-            int type = added.path("special").asBoolean() ? CONTROL : USER_DEFINED;
+            int type =
+                    added.path("special").asBoolean()
+                            ? TokenizerKeys.CONTROL
+                            : TokenizerKeys.USER_DEFINED;
             set(added.path("id").asInt(-1), added.path("content").asText(), type);
         }
     }
@@ -146,16 +137,20 @@ final class TokenizerMetadata {
     }
 
     private void describeSpecial(GgufMetadata metadata) {
-        SPECIAL.forEach((name, key) -> id(name).ifPresent(id -> metadata.putUint32(KEY + key, id)));
+        TokenizerKeys.SPECIAL.forEach(
+                (name, key) ->
+                        id(name).ifPresent(
+                                        id -> metadata.putUint32(TokenizerKeys.PREFIX + key, id)));
         var ends = new TreeSet<>(source.endTokens());
         id("eos_token").ifPresent(ends::remove);
         int next = 0;
         for (int end : ends) {
-            if (next < OTHER_ENDS.size()) {
-                metadata.putUint32(KEY + OTHER_ENDS.get(next++), end);
+            if (next < TokenizerKeys.OTHER_ENDS.size()) {
+                metadata.putUint32(
+                        TokenizerKeys.PREFIX + TokenizerKeys.OTHER_ENDS.get(next++), end);
             }
         }
-        metadata.putBoolean(KEY + "add_bos_token", addsBegin());
+        metadata.putBoolean(TokenizerKeys.PREFIX + TokenizerKeys.ADDS_BEGIN, addsBegin());
     }
 
     private Optional<Integer> id(String special) {

@@ -2,13 +2,12 @@ package dev.retain.checkpoint.gptq;
 
 import dev.retain.api.Finding;
 import dev.retain.checkpoint.tensor.CodeWords;
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.GroupIndex;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
 import dev.retain.checkpoint.tensor.StoredCodes;
 import dev.retain.checkpoint.tensor.TensorParts;
-import dev.retain.checkpoint.tensor.Transposed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,43 +38,30 @@ record GptqCodes(
     public QuantizedTensor read() {
         int size = config.groupSize(columns);
         int groups = (columns + size - 1) / size;
-        var layout = new CodeWords(config.bits(), true);
-        var packed = words.ints();
-        var codes = new byte[rows * columns];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                codes[row * columns + column] = (byte) layout.code(packed, row, rows, column);
-            }
-        }
         return new QuantizedTensor(
                 config.bits(),
                 rows,
                 columns,
                 size,
-                codes,
-                Transposed.of(scales.floats(), groups, rows),
+                CodeWords.transposed(
+                        new CodeWords(config.bits(), true).columns(words.ints(), columns, rows),
+                        columns,
+                        rows),
+                CodeWords.transposed(scales.floats(), groups, rows),
                 zeros(groups),
                 groupIndex(groups, size));
     }
 
     @Override
-    public Dtype scaleType() {
+    public ElementType scaleType() {
         return scales.dtype();
     }
 
     /** Empty where all are in the middle. */
     private Optional<byte[]> zeros(int groups) {
-        var stored = new GptqZeros(config, zeroWords.ints(), groups, rows);
-        var zeros = new byte[rows * groups];
-        boolean middle = true;
-        for (int row = 0; row < rows; row++) {
-            for (int group = 0; group < groups; group++) {
-                int zero = stored.zero(group, row);
-                zeros[row * groups + group] = (byte) zero;
-                middle &= zero == 1 << (config.bits() - 1);
-            }
-        }
-        return middle ? Optional.empty() : Optional.of(zeros);
+        return new GptqZeros(config, zeroWords.ints(), groups, rows)
+                .meant()
+                .map(zeros -> CodeWords.transposed(zeros, groups, rows));
     }
 
     /** Empty where it is what it would be without. */

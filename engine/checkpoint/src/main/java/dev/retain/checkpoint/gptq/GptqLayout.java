@@ -1,14 +1,14 @@
 package dev.retain.checkpoint.gptq;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
-import dev.retain.checkpoint.layout.Layout;
+import dev.retain.checkpoint.huggingface.FolderLayout;
+import dev.retain.checkpoint.huggingface.QuantizationFields.Field;
+import dev.retain.checkpoint.tensor.CodeWords;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -16,30 +16,26 @@ import dev.retain.checkpoint.tensor.QuantizedTensor;
 import dev.retain.checkpoint.tensor.Slot;
 import dev.retain.checkpoint.tensor.TensorFile;
 import dev.retain.checkpoint.tensor.TensorInfo;
-import dev.retain.checkpoint.tensor.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.apiguardian.api.API;
 
 /**
  * The layout of GPTQ ({@code auto_gptq/nn_modules/qlinear}): codes along the inputs into words,
  * zero points along the outputs, scales of F16, and the group of every input.
  *
- * <p>The first version stores zero points less one. Its readers add one to whole words, so that a
- * zero point of 0 would damage its neighbours: where a group has one, codes and zero point are
- * raised by one if there is room, else the weight is refused.
+ * <p>The first version cannot hold a zero point of 0: where a group has one, codes and zero point
+ * are raised by one if there is room, else the weight is refused.
  *
  * @param bits bits of a code
  * @param groupSize input channels that share a scale, or {@link Compression#PER_CHANNEL}
  * @param symmetric whether all zero points are {@code 2^(bits−1)}
  * @param ordered whether inputs may be in groups in any order
- * @param first whether the version is the first, {@code gptq}, or the second, {@code gptq_v2}
+ * @param version how zero points are stored
  */
-@API(status = INTERNAL, since = "0.1")
-public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ordered, boolean first)
-        implements Layout {
+record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ordered, GptqVersion version)
+        implements FolderLayout {
 
     private static final int EVEN = 32;
 
@@ -65,11 +61,14 @@ public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ord
         var module = CompressedWeight.module(linear);
         return List.of(
                 Slot.matrix(
-                        module + ".qweight", ElementType.I32, Words.count(inputs, bits), outputs),
+                        module + GptqFormat.CODES, ElementType.I32, words().words(inputs), outputs),
                 Slot.matrix(
-                        module + ".qzeros", ElementType.I32, groups, Words.count(outputs, bits)),
-                Slot.matrix(module + ".scales", ElementType.F16, groups, outputs),
-                new Slot(module + ".g_idx", ElementType.I32, List.of(inputs)));
+                        module + GptqFormat.ZERO_POINTS,
+                        ElementType.I32,
+                        groups,
+                        words().words(outputs)),
+                Slot.matrix(module + GptqFormat.SCALES, ElementType.F16, groups, outputs),
+                new Slot(module + GptqFormat.INDEX, ElementType.I32, List.of(inputs)));
     }
 
     @Override
@@ -78,7 +77,7 @@ public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ord
         if (!ordered && coded.codes().groupIndex().isPresent()) {
             throw new IllegalArgumentException(linear.name() + " has groups of any inputs");
         }
-        return first && !symmetric ? raised(linear, coded) : coded;
+        return version == GptqVersion.FIRST && !symmetric ? raised(linear, coded) : coded;
     }
 
     private Coded raised(TensorInfo linear, Coded coded) {
@@ -128,19 +127,23 @@ public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ord
         int columns = tensor.columns();
         int groups = tensor.groups();
         var module = CompressedWeight.module(linear);
-        var codes = Words.transposed(tensor.codes(), rows, columns);
-        file.write(module + ".qweight", Words.alongColumns(codes, columns, rows, bits));
-        var zeros = Words.transposed(storedZeros(tensor), rows, groups);
-        file.write(module + ".qzeros", Words.alongRows(zeros, groups, rows, bits));
-        file.write(module + ".scales", Words.transposed(tensor.scales(), rows, groups));
-        file.write(module + ".g_idx", coded.groups());
+        var codes = CodeWords.transposed(tensor.codes(), rows, columns);
+        file.write(module + GptqFormat.CODES, words().packedColumns(codes, columns, rows));
+        var zeros = CodeWords.transposed(storedZeros(tensor), rows, groups);
+        file.write(module + GptqFormat.ZERO_POINTS, words().packedRows(zeros, groups, rows));
+        file.write(module + GptqFormat.SCALES, CodeWords.transposed(tensor.scales(), rows, groups));
+        file.write(module + GptqFormat.INDEX, coded.groups());
+    }
+
+    private CodeWords words() {
+        return new CodeWords(bits, true);
     }
 
     private byte[] storedZeros(QuantizedTensor tensor) {
         var zeros = new byte[tensor.scales().length];
         for (int i = 0; i < zeros.length; i++) {
             int zero = tensor.zeros().isPresent() ? tensor.zeros().get()[i] : 1 << (bits - 1);
-            zeros[i] = (byte) (first ? zero - 1 : zero);
+            zeros[i] = (byte) version.stored(zero, bits);
         }
         return zeros;
     }
@@ -148,17 +151,18 @@ public record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ord
     @Override
     public Optional<JsonNode> quantizationConfig() {
         var config = JsonNodeFactory.instance.objectNode();
-        config.put("bits", bits).put("group_size", groupSize).put("desc_act", ordered);
-        config.put("sym", symmetric).put("lm_head", false).put("quant_method", "gptq");
-        return Optional.of(config.put("checkpoint_format", first ? "gptq" : "gptq_v2"));
+        config.put(Field.BITS.key(), bits).put(Field.GROUP_SIZE.key(), groupSize);
+        config.put(Field.ORDERED.key(), ordered).put(Field.SYMMETRIC.key(), symmetric);
+        config.put("lm_head", false).put(Field.METHOD.key(), GptqFormat.METHOD);
+        return Optional.of(config.put(Field.LAYOUT.key(), version.checkpointFormat()));
     }
 
     /** Older readers look for the configuration in a file of its own. */
     @Override
     public SortedMap<String, byte[]> sideFiles(Checkpoint baseline) throws IOException {
-        var files = Layout.super.sideFiles(baseline);
+        var files = FolderLayout.super.sideFiles(baseline);
         files.put(
-                "quantize_config.json",
+                GptqFormat.OWN_FILE,
                 new ObjectMapper()
                         .writerWithDefaultPrettyPrinter()
                         .writeValueAsBytes(quantizationConfig().orElseThrow()));

@@ -1,23 +1,19 @@
 package dev.retain.checkpoint.gptq;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import dev.retain.api.Compression;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.huggingface.Quantization;
+import dev.retain.checkpoint.huggingface.QuantizationFields;
+import dev.retain.checkpoint.huggingface.QuantizationFields.Field;
 import dev.retain.checkpoint.tensor.CodedTensor;
-import dev.retain.checkpoint.tensor.Dtype;
-import dev.retain.checkpoint.tensor.Quantization;
-import dev.retain.checkpoint.tensor.QuantizationFields;
-import dev.retain.checkpoint.tensor.QuantizationFields.Field;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.tensor.TensorParts;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import org.apiguardian.api.API;
 
 /**
  * Weights as AutoGPTQ and GPTQModel write them.
@@ -28,34 +24,33 @@ import org.apiguardian.api.API;
  * @param ordered whether inputs may be in groups in any order ({@code desc_act})
  * @param reordered whether groups are said to have been made after the inputs were put into order
  * @param symmetric whether all zero points are the middle code
- * @param firstVersion whether zero points are stored less one
+ * @param version how zero points are stored
  */
-@API(status = INTERNAL, since = "0.1")
-public record GptqQuantization(
+record GptqQuantization(
         String source,
         int bits,
         int groupSize,
         boolean ordered,
         boolean reordered,
         boolean symmetric,
-        boolean firstVersion)
+        GptqVersion version)
         implements Quantization {
 
-    private static final String WORDS = ".qweight";
-    private static final String INDEX = ".g_idx";
-    private static final String FIRST = "gptq";
-    private static final String SECOND = "gptq_v2";
-    private static final Set<Integer> BITS = Set.of(2, 3, 4, 8);
     private static final String SUPPORTED =
             "gptq of checkpoint_format gptq or gptq_v2 with 2, 3, 4 or 8 bits, the same for all"
                     + " linears";
 
-    public static GptqQuantization of(QuantizationFields fields) {
-        var format = fields.text(Field.LAYOUT, FIRST).toLowerCase(Locale.ROOT);
-        if (!format.equals(FIRST) && !format.equals(SECOND)) {
-            throw fields.unsupported("checkpoint_format \"" + format + "\"", SUPPORTED);
-        }
-        if (!BITS.contains(fields.bits())) {
+    static GptqQuantization of(QuantizationFields fields) {
+        var format =
+                fields.text(Field.LAYOUT, GptqVersion.FIRST.checkpointFormat())
+                        .toLowerCase(Locale.ROOT);
+        var version =
+                GptqVersion.named(format)
+                        .orElseThrow(
+                                () ->
+                                        fields.unsupported(
+                                                "checkpoint_format \"" + format + "\"", SUPPORTED));
+        if (!GptqFormat.BITS.contains(fields.bits())) {
             throw fields.unsupported("gptq with " + fields.bits() + " bits", SUPPORTED);
         }
         if (!fields.object().path("dynamic").isEmpty()) {
@@ -71,7 +66,7 @@ public record GptqQuantization(
                 fields.flag(Field.ORDERED, false),
                 fields.flag(Field.ORDERED, false) && !fields.flag(Field.STATIC_GROUPS, true),
                 fields.flag(Field.SYMMETRIC, true),
-                format.equals(FIRST));
+                version);
     }
 
     /** The group size for a row of so many inputs. */
@@ -86,14 +81,14 @@ public record GptqQuantization(
 
     @Override
     public SortedMap<String, StoredTensor> join(TensorParts parts) {
-        return parts.with(parts.weights(WORDS, module -> join(parts, module)));
+        return parts.with(parts.weights(GptqFormat.CODES, module -> join(parts, module)));
     }
 
     private CodedTensor join(TensorParts parts, String module) {
-        var words = parts.take(module, WORDS, Dtype.I32);
-        var zeroWords = parts.take(module, ".qzeros", Dtype.I32);
-        var scales = parts.takeFloats(module, ".scales");
-        var index = parts.takeIfThere(module, INDEX, Dtype.I32);
+        var words = parts.take(module, GptqFormat.CODES, ElementType.I32);
+        var zeroWords = parts.take(module, GptqFormat.ZERO_POINTS, ElementType.I32);
+        var scales = parts.takeFloats(module, GptqFormat.SCALES);
+        var index = parts.takeIfThere(module, GptqFormat.INDEX, ElementType.I32);
         if (ordered && index.isEmpty()) {
             throw parts.damaged(module, "has no g_idx, which desc_act needs");
         }

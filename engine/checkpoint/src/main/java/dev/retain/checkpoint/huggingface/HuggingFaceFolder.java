@@ -1,20 +1,15 @@
 package dev.retain.checkpoint.huggingface;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.Finding;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.RetainException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.FileCheckpoint;
-import dev.retain.checkpoint.manifest.ArtifactManifest;
+import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.safetensors.SafetensorsHeader;
 import dev.retain.checkpoint.safetensors.ShardIndex;
 import dev.retain.checkpoint.tensor.PlainTensor;
-import dev.retain.checkpoint.tensor.Quantization;
-import dev.retain.checkpoint.tensor.StrictJson;
 import dev.retain.checkpoint.tensor.TensorParts;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.nio.file.Files;
@@ -25,13 +20,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apiguardian.api.API;
 
 /** Opens a folder in Hugging Face layout: {@code config.json} and safetensors files. */
-@API(status = INTERNAL, since = "0.1")
-public final class HuggingFaceFolder {
+final class HuggingFaceFolder {
 
-    private static final String SINGLE = "model.safetensors";
+    /** The weights where they are in one file. */
+    static final String SINGLE = "model.safetensors";
+
     private static final String INDEX = "model.safetensors.index.json";
 
     private final Path folder;
@@ -48,7 +43,7 @@ public final class HuggingFaceFolder {
      *
      * @param safetensors the safetensors files of the folder
      */
-    public static boolean matches(Path folder, List<Path> safetensors) {
+    static boolean matches(Path folder, List<Path> safetensors) {
         return !safetensors.isEmpty() || Files.exists(folder.resolve(INDEX));
     }
 
@@ -57,7 +52,7 @@ public final class HuggingFaceFolder {
      *
      * @param safetensors the safetensors files of the folder
      */
-    public static Checkpoint open(Path folder, List<Path> safetensors) {
+    static Checkpoint open(Path folder, List<Path> safetensors) {
         var opening = new HuggingFaceFolder(folder);
         try {
             return opening.open(safetensors);
@@ -68,16 +63,19 @@ public final class HuggingFaceFolder {
     }
 
     private Checkpoint open(List<Path> safetensors) {
-        var configFile = folder.resolve("config.json");
-        if (!Files.isRegularFile(configFile)) {
-            throw new InvalidCheckpointException(
-                    folder
-                            + ": there are weights but no config.json; get the missing file from"
-                            + " where the model came from");
-        }
-        JsonNode root = StrictJson.object(configFile);
-        var config = HuggingFaceConfig.read(configFile, root);
-        var quantization = QuantizationFiles.read(configFile, root);
+        var texts = new FolderTexts(folder);
+        var root =
+                texts.object(FolderTexts.CONFIG)
+                        .orElseThrow(
+                                () ->
+                                        new InvalidCheckpointException(
+                                                folder
+                                                        + ": there are weights but no config.json;"
+                                                        + " get the missing file from where the"
+                                                        + " model came from"));
+        var config = HuggingFaceConfig.read(texts.file(FolderTexts.CONFIG), root);
+        var quantizations = new QuantizationFiles();
+        var quantization = quantizations.read(texts, root);
         if (Files.isRegularFile(folder.resolve(SINGLE))) {
             openFile(folder.resolve(SINGLE));
         } else if (Files.isRegularFile(folder.resolve(INDEX))) {
@@ -93,17 +91,14 @@ public final class HuggingFaceFolder {
                 folder,
                 files,
                 config,
-                quantization.join(new TensorParts(folder, tensors)),
-                () -> new HuggingFaceTokenizer(folder, root).source(),
+                quantization.join(new TensorParts(folder, tensors, quantizations.packedEndings())),
+                new FolderModelTexts(texts, root, quantizations.ownFiles()),
                 claim(quantization),
                 findings);
     }
 
     private Optional<CompressionClaim> claim(Quantization quantization) {
-        var manifest = folder.resolve(ArtifactManifest.NAME);
-        return Files.isRegularFile(manifest)
-                ? Optional.of(ArtifactManifest.read(manifest))
-                : quantization.claim();
+        return Manifest.claim(folder.resolve(Manifest.NAME)).or(quantization::claim);
     }
 
     private SafetensorsHeader openFile(Path path) {

@@ -3,11 +3,8 @@ package dev.retain.checkpoint.huggingface;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.checkpoint.TokenizerSource;
-import dev.retain.checkpoint.tensor.StrictJson;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,48 +18,48 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class HuggingFaceTokenizer {
 
+    /** The entry of {@code tokenizer_config.json} that holds the template. */
+    static final String TEMPLATE_ENTRY = "chat_template";
+
     private static final List<String> SPECIAL =
             List.of("bos_token", "eos_token", "pad_token", "unk_token");
 
-    private final Path folder;
+    private final FolderTexts texts;
     private final JsonNode config;
 
     /**
      * @param config the content of {@code config.json}
      */
     public HuggingFaceTokenizer(Path folder, JsonNode config) {
-        this.folder = folder;
+        this(new FolderTexts(folder), config);
+    }
+
+    HuggingFaceTokenizer(FolderTexts texts, JsonNode config) {
+        this.texts = texts;
         this.config = config;
     }
 
     public TokenizerSource source() {
-        var file = folder.resolve("tokenizer.json");
-        var tokenizer =
-                Files.isRegularFile(file)
-                        ? Optional.of(StrictJson.object(file))
-                        : Optional.<JsonNode>empty();
-        var tokenizerConfig = optional("tokenizer_config.json");
-        var special = specialTokens(tokenizerConfig);
+        var text = texts.text(FolderTexts.TOKENIZER);
+        var tokenizer = texts.object(FolderTexts.TOKENIZER);
+        var special = specialTokens(texts.objectOrEmpty(FolderTexts.TOKENIZER_CONFIG));
         return new TokenizerSource(
-                tokenizer.map(json -> SpacedMerges.apart(StrictJson.text(file), json)),
-                chatTemplate(tokenizerConfig),
+                tokenizer.map(json -> SpacedMerges.apart(text.orElseThrow(), json)),
+                chatTemplate(),
                 special,
                 endTokens(special, tokenizer));
     }
 
-    private JsonNode optional(String name) {
-        var file = folder.resolve(name);
-        return Files.isRegularFile(file)
-                ? StrictJson.object(file)
-                : JsonNodeFactory.instance.objectNode();
+    /** The template of chats, if there is one. */
+    Optional<String> chatTemplate() {
+        var own = texts.text(FolderTexts.TEMPLATE);
+        return own.isPresent()
+                ? own
+                : chatTemplate(
+                        texts.objectOrEmpty(FolderTexts.TOKENIZER_CONFIG).path(TEMPLATE_ENTRY));
     }
 
-    private Optional<String> chatTemplate(JsonNode tokenizerConfig) {
-        var file = folder.resolve("chat_template.jinja");
-        if (Files.isRegularFile(file)) {
-            return Optional.of(StrictJson.text(file));
-        }
-        var template = tokenizerConfig.path("chat_template");
+    private static Optional<String> chatTemplate(JsonNode template) {
         if (template.isArray()) {
             for (var named : template) {
                 if (named.path("name").asText().equals("default")) {
@@ -75,7 +72,7 @@ public final class HuggingFaceTokenizer {
     }
 
     private Map<String, String> specialTokens(JsonNode tokenizerConfig) {
-        var map = optional("special_tokens_map.json");
+        var map = texts.objectOrEmpty(FolderTexts.SPECIAL_TOKENS);
         var tokens = new LinkedHashMap<String, String>();
         for (var name : SPECIAL) {
             content(map.path(name)).ifPresent(token -> tokens.put(name, token));
@@ -91,8 +88,8 @@ public final class HuggingFaceTokenizer {
 
     private Set<Integer> endTokens(Map<String, String> special, Optional<JsonNode> tokenizer) {
         var ids = new TreeSet<Integer>();
-        addIds(ids, "generation_config.json", optional("generation_config.json"));
-        addIds(ids, "config.json", config);
+        addIds(ids, FolderTexts.GENERATION, texts.objectOrEmpty(FolderTexts.GENERATION));
+        addIds(ids, FolderTexts.CONFIG, config);
         var eos = special.get("eos_token");
         if (eos != null) {
             tokenizer.flatMap(json -> idOf(eos, json)).ifPresent(ids::add);
@@ -109,7 +106,7 @@ public final class HuggingFaceTokenizer {
             if (!id.isIntegralNumber() || !id.canConvertToInt()) {
                 throw new InvalidCheckpointException(
                         "%s: eos_token_id is %s, not a token id; correct the file"
-                                .formatted(folder.resolve(name), field));
+                                .formatted(texts.file(name), field));
             }
             ids.add(id.intValue());
         }

@@ -3,18 +3,11 @@ package dev.retain.checkpoint.huggingface;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
-import dev.retain.checkpoint.awq.AwqQuantization;
-import dev.retain.checkpoint.compressedtensors.CompressedTensors;
-import dev.retain.checkpoint.compressedtensors.CompressedTensorsConfig;
-import dev.retain.checkpoint.gptq.GptqQuantization;
-import dev.retain.checkpoint.tensor.Quantization;
-import dev.retain.checkpoint.tensor.QuantizationFields;
-import dev.retain.checkpoint.tensor.QuantizationFields.Field;
-import dev.retain.checkpoint.tensor.StrictJson;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.retain.checkpoint.ModelFormat;
+import dev.retain.checkpoint.huggingface.QuantizationFields.Field;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,36 +17,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuantizationFiles {
 
-    private static final String FIELD = "quantization_config";
-    private static final String GPTQ = "gptq";
-    private static final String AWQ = "awq";
-    private static final List<String> OWN_FILES =
-            List.of("quantize_config.json", "quant_config.json");
+    /** The entry of {@code config.json}. */
+    static final String FIELD = "quantization_config";
 
-    private QuantizationFiles() {}
+    private final List<QuantizationFormat> formats = ModelFormat.able(QuantizationFormat.class);
+
+    /** Endings of the tensors that stand in the place of a weight, whatever the format. */
+    List<String> packedEndings() {
+        return formats.stream().flatMap(format -> format.packedEndings().stream()).toList();
+    }
+
+    /** The files beside {@code config.json} that may say how weights are quantised. */
+    List<String> ownFiles() {
+        return formats.stream().flatMap(format -> format.ownFile().stream()).toList();
+    }
 
     /**
      * Reads it.
      *
-     * @param configFile {@code config.json}, which holds {@code root}
+     * @param texts the files of the folder
+     * @param root the content of {@code config.json}
      * @throws UnsupportedModelException if it is quantised in a way that cannot be read
      * @throws InvalidCheckpointException if a field is senseless or two files disagree
      */
-    static Quantization read(Path configFile, JsonNode root) {
+    Quantization read(FolderTexts texts, JsonNode root) {
         @Nullable QuantizationFields found = null;
-        for (var name : OWN_FILES) {
-            var file = configFile.resolveSibling(name);
-            if (Files.isRegularFile(file)) {
-                found = agreed(found, new QuantizationFields(file, StrictJson.object(file)));
+        for (var name : ownFiles()) {
+            var object = texts.object(name);
+            if (object.isPresent()) {
+                found = agreed(found, new QuantizationFields(texts.file(name), object.get()));
             }
         }
         if (root.hasNonNull(FIELD)) {
-            found = agreed(found, new QuantizationFields(configFile, root.path(FIELD)));
+            found = agreed(found, fields(texts, root));
         }
         return found == null ? new Uncompressed() : quantization(found);
     }
 
-    private static QuantizationFields agreed(
+    private static QuantizationFields fields(FolderTexts texts, JsonNode root) {
+        return new QuantizationFields(texts.file(FolderTexts.CONFIG), root.path(FIELD));
+    }
+
+    private QuantizationFields agreed(
             @Nullable QuantizationFields first, QuantizationFields second) {
         if (first == null) {
             return second;
@@ -74,28 +79,37 @@ final class QuantizationFiles {
         return first;
     }
 
-    private static String text(QuantizationFields fields, Field field) {
+    private String text(QuantizationFields fields, Field field) {
         return field == Field.METHOD
                 ? method(fields)
                 : fields.text(field, "").toLowerCase(Locale.ROOT);
     }
 
     /** Tools that had one method did not name it. */
-    private static String method(QuantizationFields fields) {
-        var name = fields.file().getFileName().toString();
-        int own = OWN_FILES.indexOf(name);
-        return fields.text(Field.METHOD, own < 0 ? "missing" : List.of(GPTQ, AWQ).get(own));
+    private String method(QuantizationFields fields) {
+        var file = Optional.of(fields.file().getFileName().toString());
+        return fields.text(
+                Field.METHOD,
+                formats.stream()
+                        .filter(format -> format.ownFile().equals(file))
+                        .map(QuantizationFormat::quantMethod)
+                        .findFirst()
+                        .orElse("missing"));
     }
 
-    private static Quantization quantization(QuantizationFields fields) {
+    private Quantization quantization(QuantizationFields fields) {
         var method = method(fields);
-        return switch (method) {
-            case GPTQ -> GptqQuantization.of(fields);
-            case AWQ -> AwqQuantization.of(fields);
-            case CompressedTensors.METHOD -> CompressedTensorsConfig.read(fields);
-            default ->
-                    throw fields.unsupported(
-                            "quant_method \"" + method + "\"", "awq, gptq and compressed-tensors");
-        };
+        return formats.stream()
+                .filter(format -> format.quantMethod().equals(method))
+                .findFirst()
+                .orElseThrow(
+                        () -> fields.unsupported("quant_method \"" + method + "\"", supported()))
+                .read(fields);
+    }
+
+    private String supported() {
+        var names = formats.stream().map(QuantizationFormat::quantMethod).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 }

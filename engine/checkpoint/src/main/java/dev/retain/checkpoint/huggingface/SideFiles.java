@@ -26,17 +26,14 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class SideFiles {
 
-    private static final String CONFIG = "config.json";
-    private static final String QUANTIZATION = "quantization_config";
-
     private static final List<String> TAKEN_OVER =
             List.of(
-                    "generation_config.json",
-                    "tokenizer.json",
-                    "tokenizer_config.json",
-                    "special_tokens_map.json",
-                    "added_tokens.json",
-                    "chat_template.jinja",
+                    FolderTexts.GENERATION,
+                    FolderTexts.TOKENIZER,
+                    FolderTexts.TOKENIZER_CONFIG,
+                    FolderTexts.SPECIAL_TOKENS,
+                    FolderTexts.ADDED_TOKENS,
+                    FolderTexts.TEMPLATE,
                     "tokenizer.model",
                     "vocab.json",
                     "merges.txt");
@@ -55,7 +52,7 @@ public final class SideFiles {
             Checkpoint baseline, Optional<JsonNode> quantizationConfig) throws IOException {
         var side = new SideFiles(baseline);
         var folder = baseline.location();
-        if (Files.isRegularFile(folder.resolve(CONFIG))) {
+        if (Files.isRegularFile(folder.resolve(FolderTexts.CONFIG))) {
             side.takeOver(folder, quantizationConfig);
         } else {
             side.writeAnew(quantizationConfig);
@@ -77,18 +74,18 @@ public final class SideFiles {
     private void writeAnew(Optional<JsonNode> quantizationConfig) throws IOException {
         var config = new SynthesisedConfig(baseline);
         addConfig(config.model(), quantizationConfig);
-        files.put("generation_config.json", mapper.writeValueAsBytes(config.generation()));
+        files.put(FolderTexts.GENERATION, mapper.writeValueAsBytes(config.generation()));
         var tokenizer = baseline.tokenizer().tokenizerJson();
         if (tokenizer.isPresent()) {
-            files.put("tokenizer.json", tokenizer.get().getBytes(StandardCharsets.UTF_8));
-            files.put("tokenizer_config.json", mapper.writeValueAsBytes(config.tokenizer()));
+            files.put(FolderTexts.TOKENIZER, tokenizer.get().getBytes(StandardCharsets.UTF_8));
+            files.put(FolderTexts.TOKENIZER_CONFIG, mapper.writeValueAsBytes(config.tokenizer()));
         }
     }
 
     private void addConfig(ObjectNode config, Optional<JsonNode> quantizationConfig)
             throws IOException {
-        config.remove(QUANTIZATION);
-        quantizationConfig.ifPresent(entry -> config.set(QUANTIZATION, entry));
-        files.put(CONFIG, mapper.writeValueAsBytes(config));
+        config.remove(QuantizationFiles.FIELD);
+        quantizationConfig.ifPresent(entry -> config.set(QuantizationFiles.FIELD, entry));
+        files.put(FolderTexts.CONFIG, mapper.writeValueAsBytes(config));
     }
 }

@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
  */
 final class SynthesisedConfig {
 
-    private static final String KEY = "tokenizer.ggml.";
-
     private final Checkpoint baseline;
     private final JsonNodeFactory json = JsonNodeFactory.instance;
     private final ObjectMapper mapper = new ObjectMapper();
@@ -43,9 +41,9 @@ final class SynthesisedConfig {
         config.put("attention_bias", hasBias(".self_attn.q_proj"));
         config.put("mlp_bias", hasBias(".mlp.gate_proj"));
         config.put("tie_word_embeddings", numbers.tiedHead()).put("torch_dtype", dtype());
-        putId(config, "bos_token_id", "bos_token_id");
-        putId(config, "eos_token_id", "eos_token_id");
-        putId(config, "pad_token_id", "padding_token_id");
+        putId(config, "bos_token_id");
+        putId(config, "eos_token_id");
+        putId(config, "pad_token_id");
         takeOver(config);
         return config;
     }
@@ -65,8 +63,8 @@ final class SynthesisedConfig {
     /** {@code generation_config.json}. */
     ObjectNode generation() {
         var config = json.objectNode();
-        putId(config, "bos_token_id", "bos_token_id");
-        putId(config, "pad_token_id", "padding_token_id");
+        putId(config, "bos_token_id");
+        putId(config, "pad_token_id");
         var ends = config.putArray("eos_token_id");
         new TreeSet<>(baseline.tokenizer().endTokens()).forEach(ends::add);
         return config;
@@ -98,8 +96,8 @@ final class SynthesisedConfig {
         return types.equals(Set.of(ElementType.BF16)) ? "bfloat16" : "float32";
     }
 
-    private void putId(ObjectNode config, String field, String key) {
-        if (baseline.config().raw().get(KEY + key) instanceof Number id) {
+    private void putId(ObjectNode config, String field) {
+        if (baseline.config().raw().get(field) instanceof Number id) {
             config.put(field, id.longValue());
         }
     }

@@ -1,7 +1,6 @@
 package dev.retain.checkpoint.huggingface;
 
 import dev.retain.checkpoint.CompressionClaim;
-import dev.retain.checkpoint.tensor.Quantization;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorParts;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import dev.retain.api.Finding;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.family.Families;
-import dev.retain.checkpoint.shape.DecoderTraits;
 import dev.retain.checkpoint.tensor.StrictJson;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ final class BaselineComparison {
     }
 
     private void compareEnds() {
-        var names = DecoderTraits.of(baseline.config()).names();
+        var names = Families.traits(baseline.config()).names();
         for (var name : List.of(names.embedding(), names.head(), names.norm())) {
             if (candidate.names().contains(name)
                     && baseline.names().contains(name)

@@ -26,7 +26,7 @@ sealed interface ClaimCheck permits CodesCheck, SparsityCheck, PatternCheck, Inc
 
     /** The check that fits the claim. */
     static ClaimCheck of(CompressionClaim claim) {
-        boolean prunes = claim.method().map(Method::prunes).orElse(claim.pattern().isPresent());
+        boolean prunes = prunes(claim);
         if (prunes && claim.pattern().isPresent()) {
             return new PatternCheck(claim.pattern().get());
         }
@@ -39,5 +39,13 @@ sealed interface ClaimCheck permits CodesCheck, SparsityCheck, PatternCheck, Inc
         return new IncompleteClaim(
                 claim.source(),
                 prunes ? "it names no sparsity" : "it names no bits and group size");
+    }
+
+    /** Of a method that only a service knows, the claim itself tells. */
+    private static boolean prunes(CompressionClaim claim) {
+        if (claim.method().filter(Method.CUSTOM::equals).isPresent()) {
+            return claim.bits().isEmpty();
+        }
+        return claim.method().map(Method::prunes).orElse(claim.pattern().isPresent());
     }
 }

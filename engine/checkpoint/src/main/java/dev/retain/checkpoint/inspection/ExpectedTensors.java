@@ -2,6 +2,7 @@ package dev.retain.checkpoint.inspection;
 
 import dev.retain.api.Finding;
 import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.shape.BlockTensors;
 import dev.retain.checkpoint.shape.DecoderTraits;
 import dev.retain.checkpoint.shape.ModelConfig;
@@ -22,7 +23,7 @@ final class ExpectedTensors {
 
     private ExpectedTensors(Checkpoint checkpoint) {
         this.checkpoint = checkpoint;
-        this.traits = DecoderTraits.of(checkpoint.config());
+        this.traits = Families.traits(checkpoint.config());
         this.expected = expected(checkpoint.config(), traits);
     }
 

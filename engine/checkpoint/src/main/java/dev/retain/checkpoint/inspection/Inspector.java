@@ -9,10 +9,9 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.FileCheckpoint;
 import dev.retain.checkpoint.family.Families;
-import dev.retain.checkpoint.gguf.GgufType;
 import dev.retain.checkpoint.inspection.ClaimCheck.Contradiction;
 import dev.retain.checkpoint.tensor.CodeFormat;
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ public final class Inspector {
     }
 
     private static boolean isFloat(TensorInfo info) {
-        return Dtype.named(info.storage()).map(Dtype::isFloat).orElse(true);
+        return ElementType.named(info.storage()).map(ElementType::isFloat).orElse(true);
     }
 
     private void inspect(TensorInfo info, Optional<ClaimCheck> check) {
@@ -113,11 +112,14 @@ public final class Inspector {
     }
 
     /** How a tensor is stored as codes, or empty if its elements are plain numbers. */
-    private static Optional<CodeFormat> codes(
-            TensorInfo info, Optional<QuantizedTensor> quantized) {
+    private Optional<CodeFormat> codes(TensorInfo info, Optional<QuantizedTensor> quantized) {
         return quantized
                 .map(tensor -> new CodeFormat(tensor.bits(), tensor.groupSize()))
-                .or(() -> GgufType.named(info.storage()).flatMap(GgufType::format));
+                .or(
+                        () ->
+                                candidate instanceof FileCheckpoint files
+                                        ? files.tensor(info.name()).blocks()
+                                        : Optional.empty());
     }
 
     private void report(String check, TensorInfo info, String message) {

@@ -24,7 +24,7 @@ record PoolTensor(TensorInfo info, float[] values, Optional<CodeFormat> format) 
         if (!Families.isSupported(config.architecture())) {
             return Set.of();
         }
-        return BlockGraph.of(config).stream()
+        return Families.graphs(config).stream()
                 .flatMap(graph -> graph.linears().stream())
                 .map(BlockGraph.Linear::weight)
                 .filter(checkpoint.names()::contains)

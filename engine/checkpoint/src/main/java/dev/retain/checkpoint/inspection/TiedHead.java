@@ -2,7 +2,7 @@ package dev.retain.checkpoint.inspection;
 
 import dev.retain.api.Finding;
 import dev.retain.checkpoint.Checkpoint;
-import dev.retain.checkpoint.shape.DecoderTraits;
+import dev.retain.checkpoint.family.Families;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ final class TiedHead {
     }
 
     private static String head(Checkpoint checkpoint) {
-        return DecoderTraits.of(checkpoint.config()).names().head();
+        return Families.traits(checkpoint.config()).names().head();
     }
 
     private static boolean hasHead(Checkpoint checkpoint) {
@@ -54,7 +54,7 @@ final class TiedHead {
     }
 
     private static boolean isCopy(Checkpoint checkpoint) {
-        var embedding = DecoderTraits.of(checkpoint.config()).names().embedding();
+        var embedding = Families.traits(checkpoint.config()).names().embedding();
         return checkpoint.names().contains(embedding)
                 && Arrays.equals(checkpoint.floats(head(checkpoint)), checkpoint.floats(embedding));
     }

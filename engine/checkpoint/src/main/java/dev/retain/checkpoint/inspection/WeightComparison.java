@@ -4,6 +4,7 @@ import dev.retain.api.Finding;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.shape.BlockGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ final class WeightComparison {
         var findings = new ArrayList<Finding>();
         var pool = new TreeSet<>(PoolTensor.names(candidate));
         if (!pool.isEmpty()) {
-            BlockGraph.of(candidate.config()).forEach(this::draw);
+            Families.graphs(candidate.config()).forEach(this::draw);
         }
         for (var name : pool) {
             if (isComparable(name)) {

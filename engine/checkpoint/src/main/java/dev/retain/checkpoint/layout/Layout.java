@@ -2,14 +2,10 @@ package dev.retain.checkpoint.layout;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
 import dev.retain.checkpoint.Checkpoint;
-import dev.retain.checkpoint.gguf.GgmlBlocks;
-import dev.retain.checkpoint.huggingface.SideFiles;
-import dev.retain.checkpoint.safetensors.SafetensorsWriter;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.Slot;
@@ -28,31 +24,35 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public interface Layout {
 
-    /** The one group size of GGUF. */
-    OptionalInt GGUF_GROUP = OptionalInt.of(GgmlBlocks.SIZE);
-
     /**
      * The format of a specification whose format is left open.
      *
+     * @param preferred the formats that users of its method expect, best first
      * @param linears the weights that are compressed
      */
-    static ArtifactFormat automatic(CompressionSpec spec, Collection<TensorInfo> linears) {
-        return LayoutRules.preferred(spec).stream()
-                .filter(format -> LayoutRules.problem(spec.with(format)).isEmpty())
+    static ArtifactFormat automatic(
+            CompressionSpec spec, List<ArtifactFormat> preferred, Collection<TensorInfo> linears) {
+        return preferred.stream()
+                .filter(format -> Layouts.problem(spec.with(format)).isEmpty())
                 .filter(
                         format -> {
-                            var layout = LayoutRules.layout(spec.with(format));
+                            var layout = Layouts.layout(spec.with(format));
                             return linears.stream().allMatch(it -> layout.misfit(it).isEmpty());
                         })
                 .findFirst()
                 .orElse(ArtifactFormat.DENSE);
     }
 
+    /** The only group size that a format knows, if there is but one. */
+    static OptionalInt groupSize(ArtifactFormat format) {
+        return Layouts.groupSize(format);
+    }
+
     /**
      * What the format of a specification cannot hold, with the way out; known without the model.
      */
     static Optional<String> problem(CompressionSpec spec) {
-        return LayoutRules.problem(spec);
+        return Layouts.problem(spec);
     }
 
     /**
@@ -67,7 +67,7 @@ public interface Layout {
                         problem -> {
                             throw new CompressionException(problem);
                         });
-        var layout = LayoutRules.layout(spec);
+        var layout = Layouts.layout(spec);
         for (var linear : linears) {
             layout.misfit(linear)
                     .ifPresent(
@@ -119,17 +119,9 @@ public interface Layout {
      */
     void write(TensorInfo linear, CompressedWeight stored, TensorFile file) throws IOException;
 
-    /** The entry {@code quantization_config} of {@code config.json}, if there is to be one. */
-    Optional<JsonNode> quantizationConfig();
-
     /** The files beside the weights, by name. */
-    default SortedMap<String, byte[]> sideFiles(Checkpoint baseline) throws IOException {
-        return SideFiles.of(baseline, quantizationConfig());
-    }
+    SortedMap<String, byte[]> sideFiles(Checkpoint baseline) throws IOException;
 
     /** Creates the file of the weights in a folder. */
-    default TensorFile create(Path folder, Checkpoint baseline, Collection<Slot> slots)
-            throws IOException {
-        return new SafetensorsWriter(folder.resolve("model.safetensors"), slots);
-    }
+    TensorFile create(Path folder, Checkpoint baseline, Collection<Slot> slots) throws IOException;
 }

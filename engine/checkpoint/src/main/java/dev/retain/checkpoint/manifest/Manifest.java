@@ -8,13 +8,18 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.CompressionSpec;
-import dev.retain.api.CompressionSpec.CalibrationText;
-import dev.retain.api.CompressionSpec.Quantisation;
+import dev.retain.api.InvalidCheckpointException;
+import dev.retain.api.Method;
+import dev.retain.api.UnsupportedModelException;
+import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.tensor.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,54 +35,74 @@ public final class Manifest {
 
     private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
     private static final int FORMAT = 1;
+    private static final String FORMAT_ENTRY = "format";
+    private static final String METHOD = "method";
+    private static final String SPEC = "spec";
+    private static final String KEY = "key";
+    private static final String FILES = "files";
 
     private final ObjectMapper mapper =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private final ObjectNode root = mapper.createObjectNode();
 
     public Manifest(CompressionSpec spec, String key, String baseline) {
-        root.put("format", FORMAT).put("method", spec.method().name());
-        root.set("spec", spec(spec));
+        root.put(FORMAT_ENTRY, FORMAT).put(METHOD, spec.method().name());
+        root.set(SPEC, spec(spec));
         root.putObject("baseline").put("sha256", baseline);
-        root.put("key", key).put("version", VERSION);
+        root.put(KEY, key).put("version", VERSION);
     }
 
     /** The specification as JSON, with {@code null} for what it leaves out. */
     public static ObjectNode spec(CompressionSpec spec) {
-        var node = new ObjectMapper().createObjectNode();
-        node.put("bits", spec.bits().isPresent() ? spec.bits().getAsInt() : null);
-        node.put("groupSize", spec.groupSize().isPresent() ? spec.groupSize().getAsInt() : null);
-        node.put("symmetric", spec.quantisation().map(Quantisation::symmetric).orElse(null));
-        node.put("sparsity", spec.sparsity().isPresent() ? spec.sparsity().getAsDouble() : null);
-        node.put("pattern", spec.pattern().map(Object::toString).orElse(null));
-        spec.quantisation()
-                .ifPresent(
-                        codes -> {
-                            node.put("actOrder", codes.actOrder());
-                            node.put("rangeSearch", codes.rangeSearch());
-                            codes.smoothing().ifPresent(alpha -> node.put("smoothing", alpha));
-                        });
-        spec.pruning()
-                .ifPresent(
-                        pruning -> {
-                            node.put("pruning", pruning.method().name());
-                            node.put("allocation", pruning.allocation().name());
-                        });
-        spec.calibration().ifPresent(text -> node.set("calibration", calibration(text)));
-        return node.put("format", spec.format().id());
+        return SpecEntry.of(spec);
     }
 
-    private static ObjectNode calibration(CalibrationText text) {
-        var node = new ObjectMapper().createObjectNode();
-        node.put("source", text.source().orElse("built in"));
-        node.put("samples", text.samples()).put("length", text.length());
-        return node.put("seed", text.seed());
+    /**
+     * What a manifest claims of the artifact beside it, if there is one.
+     *
+     * @throws InvalidCheckpointException if it is damaged
+     * @throws UnsupportedModelException if another version of Retain wrote it
+     */
+    public static Optional<CompressionClaim> claim(Path file) {
+        return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    private static CompressionClaim read(Path file) {
+        var root = StrictJson.object(file);
+        if (root.path(FORMAT_ENTRY).asInt() != FORMAT) {
+            throw new UnsupportedModelException(
+                    "%s: format is %s, this version reads %d; write the artifact anew"
+                            .formatted(file, root.path(FORMAT_ENTRY), FORMAT));
+        }
+        var spec = new SpecEntry(file, root.path(SPEC));
+        return new CompressionClaim(
+                NAME,
+                Optional.of(method(file, root.path(METHOD))),
+                spec.bits(),
+                spec.groupSize(),
+                spec.sparsity(),
+                spec.pattern());
+    }
+
+    private static Method method(Path file, JsonNode name) {
+        return Arrays.stream(Method.values())
+                .filter(method -> method.name().equals(name.asText()))
+                .findFirst()
+                .orElseThrow(() -> wrong(file, METHOD, name, Arrays.toString(Method.values())));
+    }
+
+    /** What is to be thrown for an entry that makes no sense. */
+    static InvalidCheckpointException wrong(
+            Path file, String entry, JsonNode value, String expected) {
+        return new InvalidCheckpointException(
+                "%s: %s is %s, not %s; write the artifact anew"
+                        .formatted(file, entry, value, expected));
     }
 
     public Manifest tensors(CompressionSpec spec, List<LinearReport> reports) {
         var tensors = root.putObject("tensors");
         for (var report : reports) {
-            var tensor = tensors.putObject(report.name()).put("method", spec.method().name());
+            var tensor = tensors.putObject(report.name()).put(METHOD, spec.method().name());
             spec.bits().ifPresent(bits -> tensor.put("bits", bits));
             spec.groupSize().ifPresent(size -> tensor.put("groupSize", size));
             tensor.put("relativeError", report.relativeError());
@@ -122,7 +147,7 @@ public final class Manifest {
 
     /** Adds the sizes of the files that are there, and stands beside them from then on. */
     public void write(Path folder) throws IOException {
-        var sizes = root.putObject("files");
+        var sizes = root.putObject(FILES);
         try (var files = Files.list(folder)) {
             for (var file : files.sorted().toList()) {
                 sizes.put(file.getFileName().toString(), Files.size(file));
@@ -139,7 +164,7 @@ public final class Manifest {
         }
         try {
             var root = new ObjectMapper().readTree(file.toFile());
-            return root.path("key").asText().equals(key) && hasFiles(folder, root.path("files"));
+            return root.path(KEY).asText().equals(key) && hasFiles(folder, root.path(FILES));
         } catch (IOException e) {
             LOG.debug("{} cannot be read", file, e);
             return false;

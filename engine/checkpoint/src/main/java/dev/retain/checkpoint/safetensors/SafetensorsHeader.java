@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.retain.api.InvalidCheckpointException;
-import dev.retain.checkpoint.tensor.Dtype;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.StrictJson;
 import dev.retain.checkpoint.tensor.TensorInfo;
@@ -47,7 +47,7 @@ public record SafetensorsHeader(long dataStart, SortedMap<String, Entry> entries
      * @param begin first byte, relative to {@link #dataStart}
      * @param end byte after the last, relative to {@link #dataStart}
      */
-    public record Entry(String name, Dtype dtype, List<Long> shape, long begin, long end) {
+    public record Entry(String name, ElementType dtype, List<Long> shape, long begin, long end) {
 
         public long bytes() {
             return end - begin;
@@ -154,7 +154,7 @@ public record SafetensorsHeader(long dataStart, SortedMap<String, Entry> entries
     private static Entry entry(WeightFile file, String name, JsonNode value) {
         var dtype = value.path("dtype");
         var known =
-                Dtype.named(dtype.isTextual() ? dtype.textValue() : "")
+                ElementType.named(dtype.isTextual() ? dtype.textValue() : "")
                         .orElseThrow(() -> damaged(file, name, "unknown dtype " + dtype));
         var offsets = naturals(file, name, "data_offsets", value.path("data_offsets"));
         if (offsets.size() != 2) {

@@ -31,7 +31,7 @@ public final class SafetensorsWriter implements TensorFile {
 
     private static final Comparator<Slot> ORDER =
             Comparator.comparing(Slot::open)
-                    .thenComparing(slot -> -slot.type().bytes())
+                    .thenComparing(slot -> -slot.type().blockBytes())
                     .thenComparing(Slot::name);
 
     private final SlotChannel channel;

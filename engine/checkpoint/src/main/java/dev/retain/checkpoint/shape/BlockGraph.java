@@ -94,14 +94,11 @@ public record BlockGraph(List<Group> groups, List<Feed> feeds) {
     }
 
     /**
-     * The graphs of all blocks, in their order.
+     * The graphs of all blocks of a decoder, in their order.
      *
-     * @throws dev.retain.api.UnsupportedModelException if the family or one of its switches is not
-     *     supported
-     * @throws dev.retain.api.InvalidCheckpointException if an entry makes no sense
+     * @param traits what the decoder of the configuration does
      */
-    public static List<BlockGraph> of(ModelConfig config) {
-        DecoderTraits traits = DecoderTraits.of(config);
+    public static List<BlockGraph> of(ModelConfig config, DecoderTraits traits) {
         return IntStream.range(0, config.layers())
                 .mapToObj(block -> new Drawing(config, traits, block).graph())
                 .toList();

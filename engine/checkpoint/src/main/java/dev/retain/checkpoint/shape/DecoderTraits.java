@@ -2,7 +2,6 @@ package dev.retain.checkpoint.shape;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import dev.retain.checkpoint.family.Families;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apiguardian.api.API;
@@ -42,17 +41,6 @@ public record DecoderTraits(
     public DecoderTraits {
         kinds = List.copyOf(kinds);
         kindOfLayer = List.copyOf(kindOfLayer);
-    }
-
-    /**
-     * What the decoder of a configuration does.
-     *
-     * @throws dev.retain.api.UnsupportedModelException if the family or one of its switches is not
-     *     supported
-     * @throws dev.retain.api.InvalidCheckpointException if an entry makes no sense
-     */
-    public static DecoderTraits of(ModelConfig config) {
-        return Families.traits(config);
     }
 
     /** How a layer attends. */

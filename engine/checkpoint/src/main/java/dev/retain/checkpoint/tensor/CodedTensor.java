@@ -11,8 +11,6 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class CodedTensor implements StoredTensor {
 
-    private static final float LEAST_NORMAL_HALF = 0x1p-14f;
-
     private final TensorInfo info;
     private final StoredCodes codes;
     private final boolean quantisesActivations;
@@ -43,7 +41,7 @@ public final class CodedTensor implements StoredTensor {
 
     @Override
     public float leastNormalScale() {
-        return codes.scaleType() == Dtype.F16 ? LEAST_NORMAL_HALF : Float.MIN_NORMAL;
+        return codes.scaleType().leastNormal();
     }
 
     @Override

@@ -2,27 +2,40 @@ package dev.retain.checkpoint.tensor;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.checkpoint.gguf.GgmlBlocks;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * Element types that artifacts are written in, with their names in safetensors headers and in ggml.
- * The last three are blocks of elements that share a scale.
+ * Types of single elements, with their names and sizes as headers of safetensors files spell them.
+ * Values are little-endian.
  */
 @API(status = INTERNAL, since = "0.1")
-public enum ElementType {
-    I64(Long.BYTES),
-    I32(Integer.BYTES),
-    F32(Float.BYTES),
-    F16(Short.BYTES),
-    BF16(Short.BYTES),
-    I8(Byte.BYTES),
-    U8(Byte.BYTES),
-    Q8_0(34, GgmlBlocks.SIZE),
-    Q4_0(18, GgmlBlocks.SIZE),
-    Q4_1(20, GgmlBlocks.SIZE);
+public enum ElementType implements SlotType {
+    BOOL(8),
+    F4(4),
+    F6_E2M3(6),
+    F6_E3M2(6),
+    U8(8),
+    I8(8),
+    F8_E5M2(8),
+    F8_E4M3(8),
+    F8_E8M0(8),
+    F8_E5M2FNUZ(8),
+    F8_E4M3FNUZ(8),
+    I16(16),
+    U16(16),
+    F16(16),
+    BF16(16),
+    I32(32),
+    U32(32),
+    F32(32),
+    C64(64),
+    F64(64),
+    I64(64),
+    U64(64);
 
     private static final int EXPONENT_AND_FRACTION = 0x7fffffff;
     private static final int INFINITY = 0x7f800000;
@@ -32,27 +45,32 @@ public enum ElementType {
     private static final int LEAST_NORMAL_HALF = 0x38800000;
     private static final int EXPONENT_OFFSET = 112 << 23;
     private static final float TWO_TO_24 = 0x1p24f;
+    private static final float TWO_TO_112 = 0x1p112f;
 
-    private final int bytes;
-    private final int elements;
+    private final int bits;
 
-    ElementType(int bytes) {
-        this(bytes, 1);
+    ElementType(int bits) {
+        this.bits = bits;
     }
 
-    ElementType(int bytes, int elements) {
-        this.bytes = bytes;
-        this.elements = elements;
+    /** Bits of an element. */
+    public int bits() {
+        return bits;
     }
 
-    /** Bytes of an element, or of a block. */
-    public int bytes() {
-        return bytes;
+    @Override
+    public int blockElements() {
+        return 1;
     }
 
-    /** Elements of a block; 1 where each stands by itself. */
-    int elements() {
-        return elements;
+    @Override
+    public int blockBytes() {
+        return bits / Byte.SIZE;
+    }
+
+    /** Finds the type that a header names; names are case-sensitive. */
+    public static Optional<ElementType> named(String name) {
+        return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }
 
     /**
@@ -67,6 +85,11 @@ public enum ElementType {
         };
     }
 
+    /** Whether {@link #decode} works. */
+    public boolean isFloat() {
+        return this == F32 || this == F16 || this == BF16 || this == F64;
+    }
+
     /** The least positive value with all of the type's precision. */
     public float leastNormal() {
         return this == F16 ? 0x1p-14f : Float.MIN_NORMAL;
@@ -75,78 +98,129 @@ public enum ElementType {
     /** The nearest value of this type; of two equally near ones the even one. */
     public float round(float value) {
         return switch (this) {
-            case F16 -> float16(half(value));
-            case BF16 -> Float.intBitsToFloat(bfloat(value) << 16);
+            case F16 -> fromHalf(toHalf(value));
+            case BF16 -> fromBfloat(toBfloat(value));
             case F32 -> value;
-            default -> throw new IllegalStateException(this + " is not a float type");
+            default -> throw notWritten();
         };
     }
 
-    /** Appends values, narrowed to this type, to a little-endian buffer. */
+    @Override
     public void encode(FloatBuffer source, ByteBuffer target) {
         switch (this) {
             case F32 -> {
                 int count = source.remaining();
                 target.asFloatBuffer().put(source);
-                target.position(target.position() + count * bytes);
+                target.position(target.position() + count * Float.BYTES);
             }
             case F16 -> {
                 while (source.hasRemaining()) {
-                    target.putShort(half(source.get()));
+                    target.putShort(toHalf(source.get()));
                 }
             }
             case BF16 -> {
                 while (source.hasRemaining()) {
-                    target.putShort((short) bfloat(source.get()));
+                    target.putShort(toBfloat(source.get()));
                 }
             }
-            default -> throw new IllegalStateException(this + " is not a float type");
+            default -> throw notWritten();
         }
     }
 
-    private static int bfloat(float value) {
+    private IllegalStateException notWritten() {
+        return new IllegalStateException("weights are not written as " + this);
+    }
+
+    /**
+     * Widens the elements that remain in {@code source}.
+     *
+     * @return the index after the last one written
+     */
+    public int decode(ByteBuffer source, float[] target, int from) {
+        return switch (this) {
+            case F32 -> decodeF32(source, target, from);
+            case F16 -> decodeF16(source, target, from);
+            case BF16 -> decodeBf16(source, target, from);
+            case F64 -> decodeF64(source, target, from);
+            default -> throw new IllegalStateException(this + " is not a float type");
+        };
+    }
+
+    private static int decodeF32(ByteBuffer source, float[] target, int from) {
+        var floats = source.asFloatBuffer();
+        int count = floats.remaining();
+        floats.get(target, from, count);
+        return from + count;
+    }
+
+    private static int decodeF16(ByteBuffer source, float[] target, int from) {
+        var halves = shorts(source);
+        for (int i = 0; i < halves.length; i++) {
+            target[from + i] = fromHalf(halves[i]);
+        }
+        return from + halves.length;
+    }
+
+    private static int decodeBf16(ByteBuffer source, float[] target, int from) {
+        var halves = shorts(source);
+        for (int i = 0; i < halves.length; i++) {
+            target[from + i] = fromBfloat(halves[i]);
+        }
+        return from + halves.length;
+    }
+
+    private static short[] shorts(ByteBuffer source) {
+        var shorts = new short[source.remaining() / Short.BYTES];
+        source.asShortBuffer().get(shorts);
+        return shorts;
+    }
+
+    private static int decodeF64(ByteBuffer source, float[] target, int from) {
+        var doubles = source.asDoubleBuffer();
+        int at = from;
+        while (doubles.hasRemaining()) {
+            target[at++] = (float) doubles.get();
+        }
+        return at;
+    }
+
+    private static short toBfloat(float value) {
         int bits = Float.floatToRawIntBits(value);
         if (Float.isNaN(value)) {
-            return bits >>> 16 | 0x40;
+            return (short) (bits >>> 16 | 0x40);
         }
-        return bits + 0x7fff + (bits >>> 16 & 1) >>> 16;
+        return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
     }
 
-    /** The bits of the nearest F16. */
-    public static short half(float value) {
-        return (short) halfBits(value);
+    private static float fromBfloat(short bits) {
+        return Float.intBitsToFloat(bits << 16);
     }
 
-    private static int halfBits(float value) {
+    /** The bits of the nearest IEEE 754 half. */
+    public static short toHalf(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = bits >>> 16 & 0x8000;
         int magnitude = bits & EXPONENT_AND_FRACTION;
         if (magnitude > INFINITY) {
-            return sign | HALF_NAN;
+            return (short) (sign | HALF_NAN);
         }
         if (magnitude >= TWO_TO_16) {
-            return sign | HALF_INFINITY;
+            return (short) (sign | HALF_INFINITY);
         }
         if (magnitude < LEAST_NORMAL_HALF) {
-            return sign | (int) Math.rint(Float.intBitsToFloat(magnitude) * TWO_TO_24);
+            return (short) (sign | (int) Math.rint(Float.intBitsToFloat(magnitude) * TWO_TO_24));
         }
         int rounded = magnitude + 0xfff + (magnitude >>> 13 & 1);
-        return sign | rounded - EXPONENT_OFFSET >>> 13;
+        return (short) (sign | rounded - EXPONENT_OFFSET >>> 13);
     }
 
-    /** The value of the bits of an F16. */
-    public static float float16(short half) {
-        int magnitude = half & 0x7fff;
-        float value;
-        if (magnitude > HALF_INFINITY) {
-            value = Float.NaN;
-        } else if (magnitude == HALF_INFINITY) {
-            value = Float.POSITIVE_INFINITY;
-        } else if (magnitude < 0x400) {
-            value = magnitude / TWO_TO_24;
-        } else {
-            value = Float.intBitsToFloat((magnitude << 13) + EXPONENT_OFFSET);
-        }
-        return (half & 0x8000) == 0 ? value : -value;
+    /** Widens an IEEE 754 half; exact for every bit pattern, subnormal ones included. */
+    public static float fromHalf(short bits) {
+        int magnitude = (bits & 0x7fff) << 13;
+        float value =
+                (bits & HALF_INFINITY) == HALF_INFINITY
+                        ? Float.intBitsToFloat(magnitude | INFINITY)
+                        : Float.intBitsToFloat(magnitude) * TWO_TO_112;
+        return bits < 0 ? -value : value;
     }
 }

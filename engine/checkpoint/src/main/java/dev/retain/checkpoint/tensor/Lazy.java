@@ -17,6 +17,11 @@ public final class Lazy<T> implements Supplier<T> {
         this.computation = computation;
     }
 
+    /** Takes a value that somebody computed already. */
+    public synchronized void is(T known) {
+        value = known;
+    }
+
     @Override
     public synchronized T get() {
         var known = value;

@@ -15,10 +15,10 @@ public final class PlainTensor implements StoredTensor {
 
     private final WeightFile file;
     private final TensorInfo info;
-    private final Dtype dtype;
+    private final ElementType dtype;
     private final long position;
 
-    public PlainTensor(WeightFile file, TensorInfo info, Dtype dtype, long position) {
+    public PlainTensor(WeightFile file, TensorInfo info, ElementType dtype, long position) {
         this.file = file;
         this.info = info;
         this.dtype = dtype;
@@ -62,7 +62,7 @@ public final class PlainTensor implements StoredTensor {
         }
     }
 
-    public Dtype dtype() {
+    public ElementType dtype() {
         return dtype;
     }
 

@@ -9,29 +9,29 @@ import org.apiguardian.api.API;
  * The place of a tensor in a file that is going to be written.
  *
  * @param name its name
- * @param type type of its elements
+ * @param type how its elements are stored
  * @param shape its dimensions
  * @param open whether it has one dimension, of which {@code shape} is the most that it can be
  */
 @API(status = INTERNAL, since = "0.1")
-public record Slot(String name, ElementType type, List<Long> shape, boolean open) {
+public record Slot(String name, SlotType type, List<Long> shape, boolean open) {
 
     public Slot {
         shape = List.copyOf(shape);
     }
 
     /** A place of a known shape. */
-    public Slot(String name, ElementType type, List<Long> shape) {
+    public Slot(String name, SlotType type, List<Long> shape) {
         this(name, type, shape, false);
     }
 
     /** A place of a matrix. */
-    public static Slot matrix(String name, ElementType type, long rows, long columns) {
+    public static Slot matrix(String name, SlotType type, long rows, long columns) {
         return new Slot(name, type, List.of(rows, columns));
     }
 
     /** A place for so many elements, or less. */
-    public static Slot upTo(String name, ElementType type, long most) {
+    public static Slot upTo(String name, SlotType type, long most) {
         return new Slot(name, type, List.of(most), true);
     }
 
@@ -47,7 +47,7 @@ public record Slot(String name, ElementType type, List<Long> shape, boolean open
 
     /** Bytes of its elements. */
     public long bytes() {
-        return Math.multiplyExact(elements() / type.elements(), (long) type.bytes());
+        return Math.multiplyExact(elements() / type.blockElements(), (long) type.blockBytes());
     }
 
     /** Whether so many elements fill it. */

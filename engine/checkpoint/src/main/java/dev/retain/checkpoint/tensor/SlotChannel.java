@@ -59,7 +59,7 @@ public final class SlotChannel implements Closeable {
     public void write(String name, float[] values) throws IOException {
         long position = take(name, values.length);
         var type = filled(name).type();
-        int piece = BUFFER / type.bytes();
+        int piece = BUFFER / type.blockBytes();
         for (int from = 0; from < values.length; from += piece) {
             int count = Math.min(piece, values.length - from);
             type.encode(FloatBuffer.wrap(values, from, count), buffer.clear());
@@ -89,8 +89,8 @@ public final class SlotChannel implements Closeable {
 
     public void write(String name, byte[] values) throws IOException {
         var vacancy = vacancies.get(name);
-        int bytes = vacancy == null ? 1 : vacancy.slot().type().bytes();
-        int elements = vacancy == null ? 1 : vacancy.slot().type().elements();
+        int bytes = vacancy == null ? 1 : vacancy.slot().type().blockBytes();
+        int elements = vacancy == null ? 1 : vacancy.slot().type().blockElements();
         writeAt(take(name, (long) values.length / bytes * elements), values);
     }
 

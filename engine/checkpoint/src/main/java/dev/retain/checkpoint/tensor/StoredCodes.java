@@ -18,7 +18,7 @@ public interface StoredCodes {
     QuantizedTensor read();
 
     /** The type of the scales. */
-    Dtype scaleType();
+    ElementType scaleType();
 
     /**
      * What the parts show that is not as the configuration says.

@@ -41,6 +41,11 @@ public interface StoredTensor {
         return quantized().filter(tensor -> tensor.groupIndex().isEmpty()).map(AffineCodes::of);
     }
 
+    /** How it is stored as codes in blocks of its file, which {@link #quantized} does not give. */
+    default Optional<CodeFormat> blocks() {
+        return Optional.empty();
+    }
+
     /** Whether the inputs of the linear are to be rounded to 8 bits, with a scale a token. */
     default boolean quantisesActivations() {
         return false;

@@ -43,7 +43,15 @@ public final class StrictJson {
      * @throws InvalidCheckpointException if it does not
      */
     public static JsonNode object(Path file) {
-        var text = text(file);
+        return object(file, text(file));
+    }
+
+    /**
+     * Reads the text of a file that holds one object.
+     *
+     * @throws InvalidCheckpointException if it does not
+     */
+    public static JsonNode object(Path file, String text) {
         try {
             var root = MAPPER.readTree(text);
             if (!root.isObject()) {

@@ -18,13 +18,16 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class TensorParts {
 
-    private static final List<String> COMPRESSED =
-            List.of(".qweight", ".weight_packed", ".bitmask");
-
     private final Path location;
     private final SortedMap<String, PlainTensor> parts;
+    private final List<String> packedEndings;
 
-    public TensorParts(Path location, SortedMap<String, PlainTensor> stored) {
+    /**
+     * @param packedEndings what the names of parts end with that stand in the place of a weight
+     */
+    public TensorParts(
+            Path location, SortedMap<String, PlainTensor> stored, List<String> packedEndings) {
+        this.packedEndings = List.copyOf(packedEndings);
         this.location = location;
         this.parts = new TreeMap<>(stored);
     }
@@ -46,7 +49,7 @@ public final class TensorParts {
     }
 
     /** The part of a type, which is no tensor of its own any more. */
-    public PlainTensor take(String module, String suffix, Dtype dtype) {
+    public PlainTensor take(String module, String suffix, ElementType dtype) {
         var part = take(module, suffix);
         if (part.dtype() != dtype) {
             throw damaged(
@@ -75,13 +78,13 @@ public final class TensorParts {
     }
 
     /** Whether there is a part of a type. */
-    public boolean isOf(String module, String suffix, Dtype dtype) {
+    public boolean isOf(String module, String suffix, ElementType dtype) {
         var part = parts.get(module + suffix);
         return part != null && part.dtype() == dtype;
     }
 
     /** The part of a type, if there is one. */
-    public Optional<PlainTensor> takeIfThere(String module, String suffix, Dtype dtype) {
+    public Optional<PlainTensor> takeIfThere(String module, String suffix, ElementType dtype) {
         return parts.containsKey(module + suffix)
                 ? Optional.of(take(module, suffix, dtype))
                 : Optional.empty();
@@ -97,7 +100,7 @@ public final class TensorParts {
         var tensors = new TreeMap<>(joined);
         parts.forEach(
                 (name, part) -> {
-                    if (COMPRESSED.stream().anyMatch(name::endsWith)) {
+                    if (packedEndings.stream().anyMatch(name::endsWith)) {
                         throw damaged(
                                 name,
                                 "is compressed in a way that quantization_config does not name");

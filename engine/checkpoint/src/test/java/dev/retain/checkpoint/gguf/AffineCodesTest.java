@@ -75,7 +75,7 @@ class AffineCodesTest {
             var codes = new GgufCodes(type, values.length);
             codes.add(ByteBuffer.wrap(blocks));
 
-            check(values, codes.inOrder(new int[] {0, 1}));
+            check(values, codes.affine(2));
         }
     }
 

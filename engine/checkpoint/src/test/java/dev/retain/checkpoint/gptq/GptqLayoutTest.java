@@ -74,7 +74,12 @@ class GptqLayoutTest {
     }
 
     private static GptqLayout layout(boolean symmetric, boolean first) {
-        return new GptqLayout(4, GoldenCodes.GROUP, symmetric, false, first);
+        return new GptqLayout(
+                4,
+                GoldenCodes.GROUP,
+                symmetric,
+                false,
+                first ? GptqVersion.FIRST : GptqVersion.SECOND);
     }
 
     private static List<String> words(byte[] bytes) {
@@ -95,10 +100,16 @@ class GptqLayoutTest {
 
         var first =
                 GoldenCodes.written(
-                        folder, new GptqLayout(bits, 32, false, false, true), info, weight);
+                        folder,
+                        new GptqLayout(bits, 32, false, false, GptqVersion.FIRST),
+                        info,
+                        weight);
         var second =
                 GoldenCodes.written(
-                        folder, new GptqLayout(bits, 32, false, false, false), info, weight);
+                        folder,
+                        new GptqLayout(bits, 32, false, false, GptqVersion.SECOND),
+                        info,
+                        weight);
 
         var less = ByteBuffer.wrap(first.bytes("m.qzeros")).order(ByteOrder.LITTLE_ENDIAN);
         var plain = ByteBuffer.wrap(second.bytes("m.qzeros")).order(ByteOrder.LITTLE_ENDIAN);
@@ -129,7 +140,9 @@ class GptqLayoutTest {
         var weight = weight(codes, scales, new byte[] {0, 4});
 
         var stored =
-                (Coded) new GptqLayout(4, 3, false, false, true).stored(GoldenCodes.LINEAR, weight);
+                (Coded)
+                        new GptqLayout(4, 3, false, false, GptqVersion.FIRST)
+                                .stored(GoldenCodes.LINEAR, weight);
 
         assertThat(stored.codes().zeros().orElseThrow()).containsExactly(1, 4);
         assertThat(stored.codes().codes()).containsExactly(1, 4, 15, 0, 5, 15);
@@ -144,12 +157,14 @@ class GptqLayoutTest {
         assertThatExceptionOfType(CompressionException.class)
                 .isThrownBy(
                         () ->
-                                new GptqLayout(4, 3, false, false, true)
+                                new GptqLayout(4, 3, false, false, GptqVersion.FIRST)
                                         .stored(GoldenCodes.LINEAR, weight))
                 .withMessage(
                         "m.weight: group 1 of row 0 has zero point 0, which format GPTQ_V1 cannot"
                                 + " hold; use format = GPTQ_V2 or symmetric = true");
-        assertThat(new GptqLayout(4, 3, false, false, false).stored(GoldenCodes.LINEAR, weight))
+        assertThat(
+                        new GptqLayout(4, 3, false, false, GptqVersion.SECOND)
+                                .stored(GoldenCodes.LINEAR, weight))
                 .isEqualTo(weight);
     }
 
@@ -161,7 +176,7 @@ class GptqLayoutTest {
     void should_describe_itself_as_readers_of_gptq_want() throws IOException {
         var mapper = new ObjectMapper();
         assertThat(
-                        new GptqLayout(3, Compression.PER_CHANNEL, true, false, true)
+                        new GptqLayout(3, Compression.PER_CHANNEL, true, false, GptqVersion.FIRST)
                                 .quantizationConfig())
                 .contains(
                         mapper.readTree(
@@ -170,7 +185,7 @@ class GptqLayoutTest {
                                  "lm_head":false,"quant_method":"gptq","checkpoint_format":"gptq"}
                                 """));
         assertThat(
-                        new GptqLayout(4, 128, false, false, false)
+                        new GptqLayout(4, 128, false, false, GptqVersion.SECOND)
                                 .quantizationConfig()
                                 .orElseThrow()
                                 .get("checkpoint_format")

@@ -12,7 +12,7 @@ import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.tensor.TensorInfo;
-import dev.retain.checkpoint.testing.TinyLlama;
+import dev.retain.checkpoint.testing.OneBlockLlama;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ class InspectorTest {
 
     @Test
     void should_name_no_method_when_nothing_is_claimed() throws IOException {
-        var inspection = inspect(new TinyLlama().write(folder, NONE));
+        var inspection = inspect(new OneBlockLlama().write(folder, NONE));
 
         assertThat(inspection.method()).isEmpty();
         assertThat(inspection.methodEvidence())
@@ -45,7 +45,7 @@ class InspectorTest {
 
     @Test
     void should_believe_bits_when_packed_codes_have_them() throws IOException {
-        var inspection = inspect(new TinyLlama().writePacked(folder, rtn(4, 4), 0.5f));
+        var inspection = inspect(new OneBlockLlama().writePacked(folder, rtn(4, 4), 0.5f));
 
         assertThat(inspection.method()).contains(Method.RTN);
         assertThat(inspection.methodEvidence())
@@ -60,7 +60,7 @@ class InspectorTest {
 
     @Test
     void should_name_no_method_when_only_the_format_is_named() throws IOException {
-        var inspection = inspect(new TinyLlama().writePacked(folder, NONE, 0.5f));
+        var inspection = inspect(new OneBlockLlama().writePacked(folder, NONE, 0.5f));
 
         assertThat(inspection.method()).isEmpty();
         assertThat(inspection.methodEvidence())
@@ -72,7 +72,7 @@ class InspectorTest {
 
     @Test
     void should_contradict_when_packed_codes_have_other_bits_or_groups() throws IOException {
-        var model = new TinyLlama();
+        var model = new OneBlockLlama();
         assertContradicted(
                 inspect(model.writePacked(folder, rtn(8, 4), 0.5f)),
                 "it has codes of 4 bits in groups of 4");
@@ -86,7 +86,7 @@ class InspectorTest {
 
     @Test
     void should_believe_bits_when_dense_groups_have_few_levels() throws IOException {
-        var levels = new TinyLlama().changePool((i, value) -> i / 8 + i * 3 % 4);
+        var levels = new OneBlockLlama().changePool((i, value) -> i / 8 + i * 3 % 4);
         var inspection = inspect(levels.write(folder, rtn(2, 8)));
 
         assertThat(inspection.method()).contains(Method.RTN);
@@ -99,7 +99,7 @@ class InspectorTest {
 
     @Test
     void should_believe_rows_when_one_scale_a_row() throws IOException {
-        var levels = new TinyLlama().changePool((i, value) -> 1 + i % 4);
+        var levels = new OneBlockLlama().changePool((i, value) -> 1 + i % 4);
         var inspection = inspect(levels.write(folder, rtn(2, Compression.PER_CHANNEL)));
 
         assertThat(inspection.method()).contains(Method.RTN);
@@ -108,15 +108,15 @@ class InspectorTest {
 
     @Test
     void should_contradict_when_one_dense_group_has_a_level_too_many() throws IOException {
-        var levels = new TinyLlama().changePool((i, value) -> 1 + i % 4);
-        levels.values(TinyLlama.QUERY)[19] = 9;
+        var levels = new OneBlockLlama().changePool((i, value) -> 1 + i % 4);
+        levels.values(OneBlockLlama.QUERY)[19] = 9;
         var inspection = inspect(levels.write(folder, rtn(2, 8)));
 
         assertContradicted(inspection, "group 0 of row 2 has more than 4 distinct values");
         assertThat(inspection.bits()).isEmpty();
         assertThat(inspection.findings())
                 .extracting(Finding::subject)
-                .containsExactly(TinyLlama.QUERY);
+                .containsExactly(OneBlockLlama.QUERY);
     }
 
     @Test
@@ -125,7 +125,7 @@ class InspectorTest {
         for (int i = 0; i < 64; i++) {
             values[i] = i % 33;
         }
-        var info = new TensorInfo(TinyLlama.QUERY, List.of(1L, 64L), "F32", 256);
+        var info = new TensorInfo(OneBlockLlama.QUERY, List.of(1L, 64L), "F32", 256);
         var tensor = new PoolTensor(info, values, Optional.empty());
         var five = new CodesCheck(5, 64);
         five.observe(tensor);
@@ -139,23 +139,23 @@ class InspectorTest {
     @Test
     void should_contradict_when_groups_do_not_divide_the_inputs() throws IOException {
         assertContradicted(
-                inspect(new TinyLlama().write(folder, rtn(4, 3))),
+                inspect(new OneBlockLlama().write(folder, rtn(4, 3))),
                 "its 16 inputs are not cut by groups of that size");
     }
 
     @Test
     void should_contradict_when_the_claim_is_incomplete() throws IOException {
         assertContradicted(
-                inspect(new TinyLlama().write(folder, "{\"format\":1,\"method\":\"AWQ\"}")),
+                inspect(new OneBlockLlama().write(folder, "{\"format\":1,\"method\":\"AWQ\"}")),
                 "it names no bits and group size");
         assertContradicted(
-                inspect(new TinyLlama().write(folder, "{\"format\":1,\"method\":\"WANDA\"}")),
+                inspect(new OneBlockLlama().write(folder, "{\"format\":1,\"method\":\"WANDA\"}")),
                 "it names no sparsity");
     }
 
     @Test
     void should_believe_sparsity_when_the_pool_has_it() throws IOException {
-        var half = new TinyLlama().changePool((i, value) -> i % 8 < 4 ? 0 : value);
+        var half = new OneBlockLlama().changePool((i, value) -> i % 8 < 4 ? 0 : value);
         var inspection = inspect(half.write(folder, magnitude("\"sparsity\":0.5")));
 
         assertThat(inspection.method()).contains(Method.MAGNITUDE);
@@ -165,20 +165,20 @@ class InspectorTest {
                                 + " the linears are stored as F32");
         assertThat(inspection.poolSparsity()).isEqualTo(0.5);
         assertThat(inspection.totalSparsity())
-                .isCloseTo(0.5 * TinyLlama.POOL / TinyLlama.ALL, within(1e-12));
+                .isCloseTo(0.5 * OneBlockLlama.POOL / OneBlockLlama.ALL, within(1e-12));
         assertThat(inspection.bits()).isEmpty();
     }
 
     @Test
     void should_contradict_when_the_pool_is_denser_than_claimed() throws IOException {
         assertContradicted(
-                inspect(new TinyLlama().write(folder, magnitude("\"sparsity\":0.5"))),
+                inspect(new OneBlockLlama().write(folder, magnitude("\"sparsity\":0.5"))),
                 "0.00 % of the pool's weights are zero, not 50.00 %");
     }
 
     @Test
     void should_believe_the_pattern_when_every_group_has_it() throws IOException {
-        var sparse = new TinyLlama().changePool((i, value) -> i % 2 == 0 ? 0 : value);
+        var sparse = new OneBlockLlama().changePool((i, value) -> i % 2 == 0 ? 0 : value);
         var inspection = inspect(sparse.write(folder, magnitude("\"pattern\":\"2:4\"")));
 
         assertThat(inspection.method()).contains(Method.MAGNITUDE);
@@ -188,8 +188,8 @@ class InspectorTest {
 
     @Test
     void should_contradict_when_one_group_breaks_the_pattern() throws IOException {
-        var sparse = new TinyLlama().changePool((i, value) -> i % 2 == 0 ? 0 : value);
-        sparse.values(TinyLlama.QUERY)[12] = 1;
+        var sparse = new OneBlockLlama().changePool((i, value) -> i % 2 == 0 ? 0 : value);
+        sparse.values(OneBlockLlama.QUERY)[12] = 1;
         assertContradicted(
                 inspect(sparse.write(folder, magnitude("\"pattern\":\"2:4\""))),
                 "group 1 of row 1 has 1 zeros among 4 weights");
@@ -200,21 +200,21 @@ class InspectorTest {
 
     @Test
     void should_find_what_is_broken_when_values_are_not_weights() throws IOException {
-        var broken = new TinyLlama();
+        var broken = new OneBlockLlama();
         broken.values("model.norm.weight")[3] = Float.NaN;
-        Arrays.fill(broken.values(TinyLlama.QUERY), 0);
+        Arrays.fill(broken.values(OneBlockLlama.QUERY), 0);
         var inspection = inspect(broken.write(folder, NONE));
 
         assertThat(inspection.findings())
                 .extracting(Finding::check, Finding::subject)
                 .containsExactlyInAnyOrder(
                         tuple("non-finite", "model.norm.weight"),
-                        tuple("all-zero", TinyLlama.QUERY));
+                        tuple("all-zero", OneBlockLlama.QUERY));
     }
 
     @Test
     void should_find_scales_when_they_are_zero_or_subnormal() throws IOException {
-        var inspection = inspect(new TinyLlama().writePacked(folder, NONE, 1e-40f));
+        var inspection = inspect(new OneBlockLlama().writePacked(folder, NONE, 1e-40f));
 
         assertThat(inspection.findings())
                 .hasSize(7)
@@ -225,7 +225,7 @@ class InspectorTest {
     void should_find_tensors_when_missing_or_unknown() throws IOException {
         var inspection =
                 inspect(
-                        new TinyLlama()
+                        new OneBlockLlama()
                                 .rename("model.norm.weight", "model.norm.scale")
                                 .write(folder, NONE));
 

@@ -18,7 +18,7 @@ class RowPiecesTest {
 
     @TempDir private Path folder;
 
-    private List<float[]> read(Dtype type, Long... shape) throws IOException {
+    private List<float[]> read(ElementType type, Long... shape) throws IOException {
         int elements = 1;
         for (long dimension : shape) {
             elements *= (int) dimension;
@@ -40,7 +40,7 @@ class RowPiecesTest {
 
     @Test
     void should_give_whole_rows_when_the_matrix_is_large() throws IOException {
-        var pieces = read(Dtype.F32, 1100L, 1000L);
+        var pieces = read(ElementType.F32, 1100L, 1000L);
         assertThat(pieces).extracting(piece -> piece.length).containsExactly(1_048_000, 52_000);
         assertThat(pieces.get(0)[1_047_999]).isEqualTo(1_047_999);
         assertThat(pieces.get(1)[0]).isEqualTo(1_048_000);
@@ -49,9 +49,9 @@ class RowPiecesTest {
 
     @Test
     void should_give_small_tensors_at_once() throws IOException {
-        assertThat(read(Dtype.F32, 3L, 2L)).containsExactly(new float[] {0, 1, 2, 3, 4, 5});
-        assertThat(read(Dtype.F32, 3L)).containsExactly(new float[] {0, 1, 2});
-        assertThat(read(Dtype.F32)).containsExactly(new float[] {0});
-        assertThat(read(Dtype.F32, 0L, 2L)).isEmpty();
+        assertThat(read(ElementType.F32, 3L, 2L)).containsExactly(new float[] {0, 1, 2, 3, 4, 5});
+        assertThat(read(ElementType.F32, 3L)).containsExactly(new float[] {0, 1, 2});
+        assertThat(read(ElementType.F32)).containsExactly(new float[] {0});
+        assertThat(read(ElementType.F32, 0L, 2L)).isEmpty();
     }
 }

@@ -73,6 +73,11 @@ public final class BiasedCheckpoint extends CheckpointView {
     }
 
     @Override
+    protected boolean changes(String name) {
+        return name.endsWith(".bias");
+    }
+
+    @Override
     public float[] floats(String name) {
         if (!name.endsWith(".bias")) {
             return super.floats(name);

@@ -15,6 +15,11 @@ public final class GroupedCheckpoint extends CheckpointView {
     }
 
     @Override
+    protected boolean changes(String name) {
+        return false;
+    }
+
+    @Override
     public Optional<AffineCodes> affine(String name) {
         return super.affine(name).map(GroupedCheckpoint::grouped);
     }

@@ -1,5 +1,6 @@
 package dev.retain.checkpoint.testing;
 
+import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.TokenizerSource;
@@ -118,6 +119,11 @@ public record RandomCheckpoint(ModelConfig config) implements Checkpoint {
     @Override
     public String sha256() {
         return "";
+    }
+
+    @Override
+    public ModelIdentity identity() {
+        return new ModelIdentity("", "", "", "", "");
     }
 
     @Override

@@ -36,6 +36,11 @@ public final class RoundedCheckpoint extends CheckpointView {
     }
 
     @Override
+    protected boolean changes(String name) {
+        return isRounded(name);
+    }
+
+    @Override
     public float[] floats(String name) {
         return quantized(name).map(QuantizedTensor::floats).orElseGet(() -> super.floats(name));
     }

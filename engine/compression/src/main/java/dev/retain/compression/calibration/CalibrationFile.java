@@ -10,12 +10,12 @@ import dev.retain.model.text.ChatTemplate;
 import dev.retain.model.text.jinja.TemplateException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,12 @@ final class CalibrationFile {
      */
     List<String> texts(Optional<Path> file) {
         try {
-            return file.isEmpty() ? pieces(shipped()) : read(file.get());
+            if (file.isPresent()) {
+                return read(file.get());
+            }
+            try (var in = shipped()) {
+                return pieces(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
         } catch (IOException e) {
             throw new CompressionException(
                     "calibration file %s cannot be read as UTF-8 text: %s; %s"
@@ -60,14 +65,11 @@ final class CalibrationFile {
         }
     }
 
-    private static String shipped() throws IOException {
-        try (InputStream in = CalibrationFile.class.getResourceAsStream(SHIPPED)) {
-            if (in == null) {
-                throw new UncheckedIOException(
-                        new IOException(SHIPPED + " is missing in this jar"));
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    /** The text that Retain brings. */
+    static InputStream shipped() {
+        return Objects.requireNonNull(
+                CalibrationFile.class.getResourceAsStream(SHIPPED),
+                SHIPPED + " is missing in this jar");
     }
 
     private List<String> read(Path file) throws IOException {

@@ -20,23 +20,35 @@ import org.apiguardian.api.API;
  *     that Retain brings
  * @param evaluation what the model will be evaluated on, by the name of the sample, given its
  *     tokens
+ * @param judged names what {@code evaluation} gives, and changes when that does; empty if nobody
+ *     can tell, so that an artifact whose text must not overlap with it is never found without the
+ *     baseline
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record CalibrationInput(
-        Optional<Path> file, Function<Tokens, Map<String, String>> evaluation) {
+        Optional<Path> file,
+        Function<Tokens, Map<String, String>> evaluation,
+        Optional<String> judged) {
 
     /** The text that Retain brings, for a model that nobody evaluates yet. */
     public static final CalibrationInput NOTHING =
-            new CalibrationInput(Optional.empty(), tokens -> Map.of());
+            new CalibrationInput(
+                    Optional.empty(), tokens -> Map.of(), Optional.of("nothing is judged"));
+
+    /** For an evaluation that has no name. */
+    public CalibrationInput(Optional<Path> file, Function<Tokens, Map<String, String>> evaluation) {
+        this(file, evaluation, Optional.empty());
+    }
 
     /**
      * Draws the tokens.
      *
+     * @param texts those that were drawn before
      * @throws CompressionException if the file cannot be used, or if its text shares a passage with
      *     the evaluation's and that is not allowed
      */
-    public CalibrationTokens draw(CalibrationText asked, Checkpoint model) {
-        var tokens = CalibrationTokens.draw(asked, file, model);
+    public CalibrationTokens draw(CalibrationText asked, Checkpoint model, CalibrationTexts texts) {
+        var tokens = texts.draw(asked, file, model);
         if (!asked.overlapAllowed()) {
             try (var tokenizer =
                     TextTokenizer.of(model.tokenizer(), model.config().contextLength())) {

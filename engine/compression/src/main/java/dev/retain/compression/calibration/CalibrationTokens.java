@@ -51,17 +51,26 @@ public record CalibrationTokens(List<int[]> windows, String source) {
      */
     public static CalibrationTokens draw(
             CalibrationText asked, Optional<Path> file, Checkpoint model) {
+        checkLength(asked, model);
+        try (var tokenizer = TextTokenizer.of(model.tokenizer(), model.config().contextLength())) {
+            var texts = new CalibrationFile(model.tokenizer()).texts(file);
+            var source = source(file);
+            return new CalibrationTokens(windows(asked, source, texts, tokenizer), source);
+        }
+    }
+
+    static void checkLength(CalibrationText asked, Checkpoint model) {
         int readable = model.config().contextLength();
         if (asked.length() > readable) {
             throw new CompressionException(
                     "calibration windows of %d tokens are longer than the %d that %s reads; use length = %d"
                             .formatted(asked.length(), readable, model.location(), readable));
         }
-        try (var tokenizer = TextTokenizer.of(model.tokenizer(), readable)) {
-            var texts = new CalibrationFile(model.tokenizer()).texts(file);
-            var source = file.map(Path::toString).orElse("the text shipped with Retain");
-            return new CalibrationTokens(windows(asked, source, texts, tokenizer), source);
-        }
+    }
+
+    /** Where a text is from, for reports. */
+    static String source(Optional<Path> file) {
+        return file.map(Path::toString).orElse("the text shipped with Retain");
     }
 
     private static List<int[]> windows(

@@ -1,4 +1,4 @@
-/** The arithmetic of the methods: matrices in, codes or values out. */
+/** One class a method, which says what it needs, what it does and how it is asked for. */
 @NullMarked
 package dev.retain.compression.method;
 

@@ -3,11 +3,12 @@ package dev.retain.compression.pipeline;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.api.Allocation;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.FiniteTensor;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.manifest.LinearReport;
 import dev.retain.checkpoint.shape.BlockGraph;
@@ -15,17 +16,28 @@ import dev.retain.checkpoint.shape.BlockGraph.Group;
 import dev.retain.checkpoint.shape.BlockGraph.Linear;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.compression.calibration.CalibrationTokens;
-import dev.retain.compression.method.Owl;
-import dev.retain.compression.method.StatisticsKernels;
-import dev.retain.compression.pipeline.Activations.Wanted;
+import dev.retain.compression.kernel.Owl;
+import dev.retain.compression.kernel.StatisticsKernels;
+import dev.retain.compression.method.Assignment;
+import dev.retain.compression.method.Procedure;
+import dev.retain.compression.stage.Activations;
+import dev.retain.compression.stage.Activations.Wanted;
+import dev.retain.compression.stage.BlockProbe;
+import dev.retain.compression.stage.BlockState;
+import dev.retain.compression.stage.Phase;
+import dev.retain.compression.stage.SparsityPlan;
+import dev.retain.compression.stage.Stage;
+import dev.retain.compression.stage.Stopwatch;
 import dev.retain.model.blocks.DecoderBlocks;
 import dev.retain.model.blocks.HiddenStates;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apiguardian.api.API;
@@ -44,19 +56,26 @@ public final class BlockLoop implements AutoCloseable {
     private static final double NANOS = 1e9;
 
     private final Checkpoint baseline;
-    private final Recipe recipe;
+    private final Procedure procedure;
+    private final CompressionSpec spec;
     private final Layout layout;
+    private final Optional<SparsityPlan.Given> given;
     private final List<BlockGraph> graphs;
     private final DecoderBlocks blocks;
     private final StatisticsKernels kernels;
-    private double[] sparsities = {};
 
     private BlockLoop(
-            Checkpoint baseline, Recipe recipe, Layout layout, StatisticsKernels kernels) {
+            Checkpoint baseline,
+            CompressionSpec spec,
+            Layout layout,
+            Optional<SparsityPlan.Given> given,
+            StatisticsKernels kernels) {
         this.baseline = baseline;
-        this.recipe = recipe;
+        this.procedure = Procedure.of(spec);
+        this.spec = spec;
         this.layout = layout;
-        this.graphs = BlockGraph.of(baseline.config());
+        this.given = given;
+        this.graphs = Families.graphs(baseline.config());
         this.blocks = DecoderBlocks.of(baseline);
         this.kernels = kernels;
     }
@@ -65,13 +84,17 @@ public final class BlockLoop implements AutoCloseable {
      * Prepares.
      *
      * @param spec a specification with nothing left open
+     * @param given the zeros of each linear, where the specification's allocation does not decide
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      */
-    public static BlockLoop of(Checkpoint baseline, CompressionSpec spec, Layout layout) {
+    public static BlockLoop of(
+            Checkpoint baseline,
+            CompressionSpec spec,
+            Layout layout,
+            Optional<SparsityPlan.Given> given) {
         var kernels = StatisticsKernels.load();
         try {
-            var recipe = new Recipe(spec, layout);
-            return new BlockLoop(baseline, recipe, layout, kernels);
+            return new BlockLoop(baseline, spec, layout, given, kernels);
         } catch (RuntimeException e) {
             kernels.close();
             throw e;
@@ -89,7 +112,7 @@ public final class BlockLoop implements AutoCloseable {
     public void run(CalibrationTokens tokens, Parts parts, BiConsumer<Integer, Integer> progress)
             throws IOException {
         progress.accept(0, graphs.size());
-        share(tokens);
+        var stages = procedure.stages(new Assignment(spec, layout, zeros(tokens)));
         long start = System.nanoTime();
         int computed = 0;
         try (var states = blocks.embed(tokens.windows().toArray(new int[0][]))) {
@@ -97,7 +120,7 @@ public final class BlockLoop implements AutoCloseable {
                 if (parts.has(block)) {
                     advance(states, block, tensors(block), parts.read(block));
                 } else {
-                    parts.write(block, compress(states, block));
+                    parts.write(block, compress(states, block, stages));
                     tell(block, (System.nanoTime() - start) / NANOS / ++computed);
                 }
                 progress.accept(block + 1, graphs.size());
@@ -113,19 +136,28 @@ public final class BlockLoop implements AutoCloseable {
                 Math.round(secondsEach * (graphs.size() - block - 1)));
     }
 
+    private Optional<SparsityPlan> zeros(CalibrationTokens tokens) {
+        return spec.pruning()
+                .map(
+                        pruning ->
+                                given.isPresent()
+                                        ? given.get()
+                                        : switch (pruning.allocation()) {
+                                            case UNIFORM -> SparsityPlan.Uniform.of(pruning);
+                                            case OWL -> owl(pruning, tokens);
+                                        });
+    }
+
     /** Shares out zeros among the blocks, by what is seen of the uncompressed model. */
-    private void share(CalibrationTokens tokens) {
-        var pruning = recipe.spec().pruning().filter(p -> p.allocation() == Allocation.OWL);
-        if (pruning.isEmpty()) {
-            return;
-        }
+    private SparsityPlan owl(Pruning pruning, CalibrationTokens tokens) {
         var outliers = new double[graphs.size()];
         try (var states = blocks.embed(tokens.windows().toArray(new int[0][]))) {
             for (int block = 0; block < outliers.length; block++) {
                 outliers[block] = outliers(states, block);
             }
         }
-        sparsities = Owl.sparsities(outliers, pruning.get().sparsity().orElseThrow());
+        var shares = Owl.sparsities(outliers, pruning.sparsity().orElseThrow());
+        return new SparsityPlan.Owl(Arrays.stream(shares).boxed().toList());
     }
 
     private double outliers(HiddenStates states, int number) {
@@ -146,15 +178,15 @@ public final class BlockLoop implements AutoCloseable {
         }
     }
 
-    private Part compress(HiddenStates states, int number) {
+    private Part compress(HiddenStates states, int number, List<Stage> stages) {
         var watch = new Stopwatch();
         var graph = graphs.get(number);
         var tensors = watch.time(Phase.FILES, () -> tensors(number));
-        try (var seen = new Activations(kernels, graph, recipe.wanted())) {
+        try (var seen = new Activations(kernels, graph, procedure.wanted())) {
             observe(states, number, tensors, seen, watch);
-            var state = new BlockState(number, graph, new HashMap<>(tensors), seen, watch);
-            var probe = new Probe(blocks, states);
-            recipe.stages(probe, sparsities).forEach(stage -> stage.apply(state));
+            var probe = new BlockProbe(blocks, states);
+            var state = new BlockState(number, graph, new HashMap<>(tensors), seen, probe, watch);
+            stages.forEach(stage -> stage.apply(state));
             var part = finished(state, tensors);
             watch.time(Phase.FORWARD, () -> advance(states, number, tensors, part));
             return part.taking(watch.json());
@@ -173,7 +205,7 @@ public final class BlockLoop implements AutoCloseable {
             Map<String, float[]> tensors,
             Activations seen,
             Stopwatch watch) {
-        if (recipe.wanted().isEmpty()) {
+        if (procedure.wanted().isEmpty()) {
             return;
         }
         watch.time(
@@ -212,15 +244,15 @@ public final class BlockLoop implements AutoCloseable {
     /** Scales that were moved moved activations too, so errors of outputs cannot be told then. */
     private ObjectNode facts(
             BlockState state, Group group, Linear linear, float[] before, float[] after) {
-        var facts = state.facts(linear).put("method", recipe.spec().method().name());
-        recipe.spec().bits().ifPresent(bits -> facts.put("bits", bits));
-        recipe.spec().groupSize().ifPresent(size -> facts.put("groupSize", size));
+        var facts = state.facts(linear).put("method", spec.method().name());
+        spec.bits().ifPresent(bits -> facts.put("bits", bits));
+        spec.groupSize().ifPresent(size -> facts.put("groupSize", size));
         var report = LinearReport.of(linear.weight(), before, after);
         facts.put("relativeError", report.relativeError()).put("sparsity", report.sparsity());
-        if (!recipe.wanted().isEmpty()) {
+        if (!procedure.wanted().isEmpty()) {
             facts.put("tokens", state.activations().tokens(group));
         }
-        if (recipe.wanted().contains(Wanted.HESSIAN) && state.folded().isEmpty()) {
+        if (procedure.wanted().contains(Wanted.HESSIAN) && state.folded().isEmpty()) {
             facts.put(
                     "relativeOutputError",
                     Math.sqrt(
@@ -232,7 +264,7 @@ public final class BlockLoop implements AutoCloseable {
     /** The windows go on behind a block. */
     private void advance(HiddenStates states, int number, Map<String, float[]> tensors, Part part) {
         var compressed = new HashMap<>(tensors);
-        if (!recipe.seesDense()) {
+        if (!procedure.seesDense()) {
             part.weights().forEach((name, weight) -> compressed.put(name, weight.values()));
             compressed.putAll(part.folded());
         }

@@ -1,4 +1,4 @@
-/** The way of a block: its activations are looked at, its linears compressed, its part written. */
+/** From calibration windows to compressed blocks, one after the other. */
 @NullMarked
 package dev.retain.compression.pipeline;
 

@@ -1,4 +1,4 @@
-/** Tests of method. */
+/** Tests of methods. */
 @NullMarked
 package dev.retain.compression.method;
 

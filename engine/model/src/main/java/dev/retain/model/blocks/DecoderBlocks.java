@@ -76,7 +76,7 @@ public final class DecoderBlocks implements AutoCloseable {
 
     /** What each block consists of. */
     public List<BlockGraph> graphs() {
-        return BlockGraph.of(shape.config());
+        return BlockGraph.of(shape.config(), shape.traits());
     }
 
     /** All tensors of a block as the checkpoint has them, by name. */

@@ -30,6 +30,11 @@ final class ReplacedWeights extends CheckpointView {
     }
 
     @Override
+    protected boolean changes(String name) {
+        return values.containsKey(name);
+    }
+
+    @Override
     public float[] floats(String name) {
         float[] replacement = values.get(name);
         return replacement == null ? super.floats(name) : replacement;

@@ -24,7 +24,7 @@ public final class ComputeType implements AutoCloseable {
     private static final String PACKED_WEIGHT = "ops.mkldnn._reorder_linear_weight(weight, None)";
 
     /** Rows from which a product in fp32 wins back the time that widening the weight takes. */
-    private static final int WORTH_WIDENING = 96;
+    private static final int WORTH_WIDENING_BF16 = 96;
 
     private static final String FLOAT32 = "6";
     private static final String FLOAT16 = "5";
@@ -54,7 +54,7 @@ public final class ComputeType implements AutoCloseable {
                 BFLOAT16,
                 FLOAT32,
                 "(self).widened(x, weight, bias) if torch.ge(torch.size(x, 0), "
-                        + WORTH_WIDENING
+                        + WORTH_WIDENING_BF16
                         + ") else "
                         + PACKED_LINEAR,
                 PACKED_WEIGHT);

@@ -2,6 +2,7 @@ package dev.retain.model.decoder;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.shape.BlockTensors;
 import dev.retain.checkpoint.shape.DecoderTraits;
 import dev.retain.checkpoint.shape.ModelConfig;
@@ -34,7 +35,7 @@ public record DecoderShape(
 
     /** The same for a decoder some of whose linears are packed. */
     public static DecoderShape of(ModelConfig config, boolean scaled) {
-        DecoderTraits traits = DecoderTraits.of(config);
+        DecoderTraits traits = Families.traits(config);
         return new DecoderShape(
                 config,
                 traits,

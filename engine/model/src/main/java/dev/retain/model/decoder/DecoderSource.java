@@ -21,7 +21,7 @@ final class DecoderSource {
     private static final int WORTH_UNPACKING = 96;
 
     /** Rows from which a product with 8-bit codes that were widened is faster. */
-    private static final int WORTH_WIDENING = 48;
+    private static final int WORTH_WIDENING_INT8 = 48;
 
     private final DecoderShape shape;
     private final ModelConfig config;
@@ -57,7 +57,7 @@ final class DecoderSource {
         put("blockRows", KernelPlan.BLOCK_ROWS);
         put("halfBlock", KernelPlan.BLOCK_ROWS / 2);
         put("worthUnpacking", WORTH_UNPACKING);
-        put("worthWidening", WORTH_WIDENING);
+        put("worthWidening", WORTH_WIDENING_INT8);
         put("block", BLOCK);
         put("lastOfBlock", BLOCK - 1);
     }

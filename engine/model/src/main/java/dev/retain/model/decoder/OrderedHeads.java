@@ -43,6 +43,11 @@ public final class OrderedHeads extends CheckpointView {
     }
 
     @Override
+    protected boolean changes(String name) {
+        return orders.containsKey(name);
+    }
+
+    @Override
     public float[] floats(String name) {
         float[] values = super.floats(name);
         List<RowRange> order = orders.get(name);

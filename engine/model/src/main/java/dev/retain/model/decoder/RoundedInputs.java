@@ -2,6 +2,7 @@ package dev.retain.model.decoder;
 
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.shape.BlockGraph;
 import dev.retain.checkpoint.shape.BlockInput;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ final class RoundedInputs {
 
     private RoundedInputs(Checkpoint checkpoint) {
         this.checkpoint = checkpoint;
-        this.blocks = BlockGraph.of(checkpoint.config());
+        this.blocks = Families.graphs(checkpoint.config());
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.inspection.Inspector;
 import dev.retain.checkpoint.shape.BlockGraph;
 import dev.retain.checkpoint.shape.BlockInput;
@@ -52,7 +53,7 @@ class BlockGraphTest {
             String name, String attention, String output, String mlp, String down)
             throws IOException {
         try (Checkpoint checkpoint = GoldenModel.in(folder, name, "config.json").open()) {
-            BlockGraph graph = BlockGraph.of(checkpoint.config()).get(1);
+            BlockGraph graph = Families.graphs(checkpoint.config()).get(1);
             assertThat(graph.groups())
                     .extracting(
                             group ->
@@ -76,7 +77,7 @@ class BlockGraphTest {
     void should_say_which_rows_feed_another_linear(String name, String heads, int up)
             throws IOException {
         try (Checkpoint checkpoint = GoldenModel.in(folder, name, "config.json").open()) {
-            List<BlockGraph.Feed> feeds = BlockGraph.of(checkpoint.config()).get(0).feeds();
+            List<BlockGraph.Feed> feeds = Families.graphs(checkpoint.config()).get(0).feeds();
             int channels = checkpoint.config().headDim();
             assertThat(feeds.get(0).rows())
                     .isEqualTo(

@@ -6,8 +6,10 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CheckpointView;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
 import dev.retain.checkpoint.testing.GoldenModel;
+import dev.retain.model.generation.DecoderModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,6 +28,11 @@ class OrderedHeadsTest {
 
         Coded(Checkpoint plain) {
             super(plain);
+        }
+
+        @Override
+        protected boolean changes(String name) {
+            return name.equals(INTERLEAVED);
         }
 
         @Override
@@ -69,6 +76,37 @@ class OrderedHeadsTest {
             assertThat(ordered.quantized(INTERLEAVED).orElseThrow().floats())
                     .containsExactly(ordered.floats(INTERLEAVED))
                     .isNotEqualTo(new Coded(plain).floats(INTERLEAVED));
+        }
+    }
+
+    /** Notes the tensors that are asked for as a whole. */
+    private static final class Noting extends CheckpointView {
+
+        private final List<String> whole = new ArrayList<>();
+
+        Noting(Checkpoint checkpoint) {
+            super(checkpoint);
+        }
+
+        @Override
+        protected boolean changes(String name) {
+            return false;
+        }
+
+        @Override
+        public float[] floats(String name) {
+            whole.add(name);
+            return super.floats(name);
+        }
+    }
+
+    @Test
+    void should_load_by_pieces_what_it_does_not_order() throws IOException {
+        try (Checkpoint plain = GoldenModel.in(folder, "internlm2", "config.json").open()) {
+            Noting noting = new Noting(plain);
+            DecoderModel.load(noting, Precision.FP32).close();
+
+            assertThat(noting.whole).isNotEmpty().allMatch(name -> name.contains(".wqkv."));
         }
     }
 }

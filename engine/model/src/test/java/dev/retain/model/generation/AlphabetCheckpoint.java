@@ -49,6 +49,11 @@ final class AlphabetCheckpoint extends CheckpointView {
     }
 
     @Override
+    protected boolean changes(String name) {
+        return name.equals("model.embed_tokens.weight") || name.equals("lm_head.weight");
+    }
+
+    @Override
     public float[] floats(String name) {
         return switch (name) {
             case "model.embed_tokens.weight" -> embeddings(super.floats(name));

@@ -2,6 +2,7 @@ package dev.retain.tasks.mini;
 
 import dev.retain.api.Capability;
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.task.Ability;
 import dev.retain.api.task.Audience;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
@@ -25,6 +26,7 @@ record MiniSuite(
         String id,
         Capability capability,
         OutcomeKind kind,
+        Set<Ability> needs,
         Audience audience,
         OptionalDouble chance,
         Drawing drawing)

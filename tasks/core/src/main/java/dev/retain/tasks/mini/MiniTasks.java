@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.Capability;
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.task.Ability;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Audience;
 import dev.retain.api.task.Request;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import org.apiguardian.api.API;
@@ -72,6 +74,7 @@ public final class MiniTasks implements TaskProvider {
                 "mini-workflow-edges",
                 Capability.WORKFLOW,
                 OutcomeKind.GRADED,
+                Set.of(Ability.GENERATE),
                 new Audience.Nobody(),
                 OptionalDouble.empty(),
                 asked(workflows, PLAN, MiniTasks::edgeF1));
@@ -82,6 +85,7 @@ public final class MiniTasks implements TaskProvider {
                 "mini-choice",
                 Capability.KNOWLEDGE,
                 OutcomeKind.BINARY,
+                Set.of(Ability.SCORE),
                 PICO,
                 OptionalDouble.of(1.0 / CHOICES),
                 this::choice);
@@ -92,6 +96,7 @@ public final class MiniTasks implements TaskProvider {
                 "mini-text",
                 Capability.LANGUAGE,
                 OutcomeKind.LOG_LOSS,
+                Set.of(Ability.LIKELIHOOD),
                 PICO,
                 OptionalDouble.empty(),
                 this::text);
@@ -99,7 +104,13 @@ public final class MiniTasks implements TaskProvider {
 
     private static Task binary(String id, Capability capability, MiniSuite.Drawing drawing) {
         return new MiniSuite(
-                id, capability, OutcomeKind.BINARY, PICO, OptionalDouble.empty(), drawing);
+                id,
+                capability,
+                OutcomeKind.BINARY,
+                Set.of(Ability.GENERATE),
+                PICO,
+                OptionalDouble.empty(),
+                drawing);
     }
 
     /** The last message of a document is the answer to those before. */

@@ -1,0 +1,98 @@
+package dev.retain.api.report;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.api.OutcomeKind;
+import dev.retain.api.SuiteScore;
+import dev.retain.api.Tolerance;
+import dev.retain.api.Verdict;
+import java.util.Locale;
+import org.apiguardian.api.API;
+
+/**
+ * How scores and verdicts read, in messages of failed gates and in reports alike. A drop is shown
+ * as a change, so that a loss of three points reads {@code -3.0}; its bounds swap with it. Signs
+ * are ASCII; what is not a number is {@code undefined}.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class VerdictText {
+
+    private static final String NOTHING = "undefined";
+
+    private VerdictText() {}
+
+    /** The change with its unit: {@code -61.0 points}, {@code -61.0 %} or {@code 1.034 times}. */
+    public static String change(Verdict verdict) {
+        String number = changed(verdict, verdict.drop());
+        return number.equals(NOTHING) ? number : number + " " + unit(verdict);
+    }
+
+    /** The change's bounds in the same unit, the lower first: {@code [-66.2, -55.1]}. */
+    public static String bounds(Verdict verdict) {
+        double first = isRatio(verdict) ? verdict.lower() : verdict.upper();
+        double second = isRatio(verdict) ? verdict.upper() : verdict.lower();
+        return "[" + changed(verdict, first) + ", " + changed(verdict, second) + "]";
+    }
+
+    /** What a change is counted in: {@code points}, {@code %} or {@code times}. */
+    public static String unit(Verdict verdict) {
+        Tolerance tolerance = verdict.question().tolerance();
+        if (tolerance instanceof Tolerance.Times) {
+            return "times";
+        }
+        return tolerance instanceof Tolerance.Points ? "points" : "%";
+    }
+
+    /** What may be lost: {@code within 3%}, {@code at most 1.05 times}. */
+    public static String tolerance(Tolerance tolerance) {
+        return (tolerance instanceof Tolerance.Times ? "at most " : "within ") + tolerance;
+    }
+
+    /** Whether a verdict is about the ratio of perplexities. */
+    public static boolean isRatio(Verdict verdict) {
+        return verdict.question().tolerance() instanceof Tolerance.Times;
+    }
+
+    /** Both scores of a verdict. */
+    public static String scores(Verdict verdict) {
+        return scores(verdict.baseline(), verdict.candidate(), isRatio(verdict));
+    }
+
+    /** Both scores of a suite. */
+    public static String scores(SuiteScore score) {
+        return scores(score.baseline(), score.candidate(), isPerplexity(score));
+    }
+
+    /** The candidate's score relative to the baseline's: a ratio for perplexities, else points. */
+    public static String change(SuiteScore score) {
+        return isPerplexity(score)
+                ? number("%.3f", score.candidate() / score.baseline()) + " times"
+                : signed(100 * (score.candidate() - score.baseline())) + " points";
+    }
+
+    /** One score: a share to three places, a perplexity to two. */
+    public static String score(double score, boolean perplexity) {
+        return number(perplexity ? "%.2f" : "%.3f", score);
+    }
+
+    private static boolean isPerplexity(SuiteScore score) {
+        return score.kind() == OutcomeKind.LOG_LOSS;
+    }
+
+    private static String scores(double baseline, double candidate, boolean perplexity) {
+        return score(baseline, perplexity) + " → " + score(candidate, perplexity);
+    }
+
+    private static String changed(Verdict verdict, double drop) {
+        return isRatio(verdict) ? number("%.3f", drop) : signed(-100 * drop);
+    }
+
+    private static String signed(double value) {
+        String text = number("%+.1f", value);
+        return text.equals("-0.0") || text.equals("+0.0") ? "0.0" : text;
+    }
+
+    private static String number(String pattern, double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, pattern, value) : NOTHING;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.retain.checkpoint;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.checkpoint.tensor.WeightFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.apiguardian.api.API;
+
+/**
+ * A SHA-256 of named contents. Names and lengths are part of what is hashed, so that no content can
+ * pass for another one or for two.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class ContentHash {
+
+    private final MessageDigest digest = WeightFile.sha256();
+
+    /** The hash of a text alone. */
+    public static String of(String text) {
+        return HexFormat.of().formatHex(WeightFile.sha256().digest(bytes(text)));
+    }
+
+    /** Adds a content; what is missing is added as an empty one. */
+    public ContentHash add(String name, String content) {
+        addText(name);
+        addText(content);
+        return this;
+    }
+
+    private void addText(String text) {
+        var bytes = bytes(text);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The hash in lower-case hexadecimal; nothing can be added afterwards. */
+    public String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.retain.checkpoint.huggingface;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.api.ModelIdentity;
+import dev.retain.checkpoint.ContentHash;
+import dev.retain.checkpoint.ModelTexts;
+import dev.retain.checkpoint.TokenizerSource;
+import java.util.List;
+
+/**
+ * What a folder in Hugging Face layout says of its model beside the weights.
+ *
+ * @param config the content of {@code config.json}
+ * @param quantizationFiles names of other files that may say how weights are quantised
+ */
+record FolderModelTexts(FolderTexts texts, JsonNode config, List<String> quantizationFiles)
+        implements ModelTexts {
+
+    @Override
+    public TokenizerSource tokenizer() {
+        return new HuggingFaceTokenizer(texts, config).source();
+    }
+
+    @Override
+    public ModelIdentity identity(String weights) {
+        var configuration = new ContentHash();
+        add(configuration, FolderTexts.CONFIG);
+        quantizationFiles.forEach(name -> add(configuration, name));
+        var tokenizer = new ContentHash();
+        add(tokenizer, FolderTexts.TOKENIZER);
+        tokenizer.add(FolderTexts.TOKENIZER_CONFIG, tokenizerConfig());
+        add(tokenizer, FolderTexts.SPECIAL_TOKENS);
+        add(tokenizer, FolderTexts.ADDED_TOKENS);
+        var generation = new ContentHash();
+        add(generation, FolderTexts.GENERATION);
+        return new ModelIdentity(
+                weights,
+                configuration.hex(),
+                tokenizer.hex(),
+                ContentHash.of(new HuggingFaceTokenizer(texts, config).chatTemplate().orElse("")),
+                generation.hex());
+    }
+
+    private void add(ContentHash hash, String name) {
+        hash.add(name, texts.text(name).orElse(""));
+    }
+
+    /** The template is a part of its own. */
+    private String tokenizerConfig() {
+        return texts.object(FolderTexts.TOKENIZER_CONFIG)
+                .map(object -> ((ObjectNode) object).without(HuggingFaceTokenizer.TEMPLATE_ENTRY))
+                .map(Object::toString)
+                .orElse("");
+    }
+}

@@ -1,0 +1,5 @@
+/** A format of few lines. */
+@NullMarked
+package dev.retain.checkpoint.toy;
+
+import org.jspecify.annotations.NullMarked;

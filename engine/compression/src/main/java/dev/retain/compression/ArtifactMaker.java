@@ -1,0 +1,180 @@
+package dev.retain.compression;
+
+import dev.retain.api.CompressionSpec;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.manifest.Manifest;
+import dev.retain.compression.calibration.CalibrationTokens;
+import dev.retain.compression.method.Pool;
+import dev.retain.compression.pipeline.BlockLoop;
+import dev.retain.compression.pipeline.Parts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.BiConsumer;
+
+/** Makes artifacts in temporary folders and moves them to their places when they are complete. */
+final class ArtifactMaker {
+
+    private static final int SHORT_KEY = 16;
+
+    private final Staging staging;
+    private final Clock clock;
+
+    ArtifactMaker(Staging staging, Clock clock) {
+        this.staging = staging;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be made.
+     *
+     * @param tokens that are looked at, if any are
+     * @param sideFiles the other files by name
+     * @param key hash of what determines the artifact
+     */
+    record Order(
+            Checkpoint baseline,
+            Plan plan,
+            Pool pool,
+            Optional<CalibrationTokens> tokens,
+            SortedMap<String, byte[]> sideFiles,
+            String key) {
+
+        static Order of(
+                Checkpoint baseline, Plan plan, Pool pool, Optional<CalibrationTokens> tokens)
+                throws IOException {
+            var sideFiles = plan.layout().sideFiles(baseline);
+            var hash = tokens.map(CalibrationTokens::sha256);
+            var key =
+                    new ArtifactKey(baseline.sha256(), plan.spec(), plan.given(), hash, sideFiles);
+            return new Order(baseline, plan, pool, tokens, sideFiles, key.sha256());
+        }
+
+        CompressionSpec spec() {
+            return plan.spec();
+        }
+
+        String shortKey() {
+            return key.substring(0, SHORT_KEY);
+        }
+
+        /** The name of the artifact's folder. */
+        String folder() {
+            return plan.slug() + "-" + shortKey();
+        }
+
+        boolean isIn(Path folder) {
+            return Manifest.isComplete(folder, key);
+        }
+    }
+
+    /** Adds to a manifest. */
+    @FunctionalInterface
+    private interface Addition {
+
+        void addTo(Manifest manifest) throws IOException;
+    }
+
+    /**
+     * Makes an artifact.
+     *
+     * @param progress called with blocks done and blocks in all; may throw to cancel
+     */
+    void make(Order order, Path place, BiConsumer<Integer, Integer> progress) throws IOException {
+        if (order.tokens().isPresent()) {
+            calibrate(order, order.tokens().get(), place, progress);
+        } else {
+            var weights = new WeightsOneByOne(order.baseline(), order.plan());
+            make(order, place, weights, progress, manifest -> {});
+        }
+    }
+
+    /**
+     * Blocks that are done outlive what cuts this off; who comes second has a folder of its own.
+     */
+    private void calibrate(
+            Order order,
+            CalibrationTokens tokens,
+            Path place,
+            BiConsumer<Integer, Integer> progress)
+            throws IOException {
+        var claim = staging.claim(order.shortKey());
+        if (claim.isEmpty()) {
+            var own = staging.open();
+            try {
+                calibrate(order, tokens, place, new Parts(own), progress);
+            } finally {
+                staging.discard(own);
+            }
+            return;
+        }
+        try (var held = claim.get()) {
+            calibrate(order, tokens, place, new Parts(held.folder()), progress);
+            staging.discard(held.folder());
+        }
+    }
+
+    private void calibrate(
+            Order order,
+            CalibrationTokens tokens,
+            Path place,
+            Parts parts,
+            BiConsumer<Integer, Integer> progress)
+            throws IOException {
+        var plan = order.plan();
+        try (var loop = BlockLoop.of(order.baseline(), order.spec(), plan.layout(), plan.given())) {
+            loop.run(tokens, parts, progress);
+        }
+        Addition addition =
+                manifest -> {
+                    manifest.calibration(tokens.source(), tokens.count(), tokens.sha256());
+                    manifest.blocks(parts.seconds());
+                };
+        make(order, place, new WeightsOfParts(parts), (done, all) -> {}, addition);
+    }
+
+    private void make(
+            Order order,
+            Path place,
+            CompressedWeights weights,
+            BiConsumer<Integer, Integer> progress,
+            Addition addition)
+            throws IOException {
+        var temporary = staging.open();
+        try {
+            // only its owner may enter a temporary folder, but the cache may be shared
+            var folder = Files.createDirectory(temporary.resolve(order.plan().slug()));
+            write(folder, order, weights, progress, addition);
+            staging.settle(folder, place, order::isIn);
+        } finally {
+            staging.discard(temporary);
+        }
+    }
+
+    private void write(
+            Path folder,
+            Order order,
+            CompressedWeights weights,
+            BiConsumer<Integer, Integer> progress,
+            Addition addition)
+            throws IOException {
+        var start = clock.instant();
+        var writer = new ArtifactWriter(order.baseline(), order.plan(), order.pool(), weights);
+        var written = writer.write(folder, progress);
+        for (var file : order.sideFiles().entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue());
+        }
+        var manifest =
+                new Manifest(order.spec(), order.key(), order.baseline().sha256())
+                        .tensors(order.spec(), written.reports())
+                        .cost(
+                                (double) written.poolBytes() * Byte.SIZE / order.pool().elements(),
+                                Duration.between(start, clock.instant()));
+        addition.addTo(manifest);
+        manifest.write(folder);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.retain.compression;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.ModelIdentity;
+import dev.retain.checkpoint.manifest.Manifest;
+import dev.retain.compression.calibration.CalibrationInput;
+import dev.retain.compression.calibration.TextHash;
+import dev.retain.compression.method.Procedure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which artifact belongs to what was asked for, in small files beside the artifacts, so that it is
+ * found without the baseline. Where a file is missing or wrong, nothing is found, which costs time
+ * and no more.
+ */
+final class KnownArtifacts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KnownArtifacts.class);
+    private static final String INDEX = ".index";
+
+    private final Path directory;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    KnownArtifacts(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * An artifact.
+     *
+     * @param place its folder
+     * @param key hash of what determines it
+     */
+    record Entry(Path place, String key) {
+
+        boolean isComplete() {
+            return Manifest.isComplete(place, key);
+        }
+    }
+
+    Optional<Path> find(
+            ModelIdentity baseline, CompressionSpec asked, CalibrationInput calibration) {
+        return file(baseline, asked, calibration)
+                .flatMap(this::read)
+                .filter(Entry::isComplete)
+                .map(Entry::place);
+    }
+
+    private Optional<Entry> read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            var root = mapper.readTree(file.toFile());
+            var place = directory.resolve(root.path("folder").asText());
+            return Optional.of(new Entry(place, root.path("key").asText()))
+                    .filter(entry -> directory.equals(entry.place().getParent()));
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read", file, e);
+            return Optional.empty();
+        }
+    }
+
+    void remember(
+            ModelIdentity baseline,
+            CompressionSpec asked,
+            CalibrationInput calibration,
+            Entry entry) {
+        file(baseline, asked, calibration).ifPresent(file -> write(file, entry));
+    }
+
+    /** An artifact that cannot be remembered is still one. */
+    private void write(Path file, Entry entry) {
+        var root = mapper.createObjectNode();
+        root.put("folder", entry.place().getFileName().toString()).put("key", entry.key());
+        try {
+            Files.createDirectories(file.getParent());
+            var unfinished = Files.createTempFile(file.getParent(), "unfinished-", "");
+            Files.write(unfinished, mapper.writeValueAsBytes(root));
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written, so its baseline is opened next time", file, e);
+        }
+    }
+
+    /** The file of what was asked for; nothing if what was asked for is not sure. */
+    private Optional<Path> file(
+            ModelIdentity baseline, CompressionSpec asked, CalibrationInput calibration) {
+        if (!SpecRules.problems(asked).isEmpty()) {
+            return Optional.empty();
+        }
+        var text = Procedure.of(asked).text(asked);
+        var seen = text.flatMap(it -> seen(it, calibration));
+        if (text.isPresent() && seen.isEmpty()) {
+            return Optional.empty();
+        }
+        var spec = Manifest.spec(asked).without("calibration");
+        var name =
+                String.join(
+                        "\n",
+                        String.valueOf(Manifest.VERSION),
+                        baseline.toString(),
+                        asked.id(),
+                        spec.toString(),
+                        seen.orElse("no text"));
+        return Optional.of(directory.resolve(INDEX).resolve(sha256(name) + ".json"));
+    }
+
+    /**
+     * What a method looks at. Where it must not be what the model is judged on, that is a part of
+     * it: other samples need another look.
+     */
+    private static Optional<String> seen(CalibrationText text, CalibrationInput calibration) {
+        var judged =
+                text.overlapAllowed() ? Optional.of("whatever is judged") : calibration.judged();
+        return TextHash.of(calibration.file())
+                .flatMap(
+                        hash ->
+                                judged.map(
+                                        it ->
+                                                "%s %d %d %d %s"
+                                                        .formatted(
+                                                                hash,
+                                                                text.samples(),
+                                                                text.length(),
+                                                                text.seed(),
+                                                                it)));
+    }
+
+    private static String sha256(String text) {
+        return HexFormat.of()
+                .formatHex(ArtifactKey.digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

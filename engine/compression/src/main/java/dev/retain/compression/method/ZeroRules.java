@@ -1,0 +1,84 @@
+package dev.retain.compression.method;
+
+import dev.retain.api.Allocation;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Pruning;
+import java.util.List;
+
+/** Rules of what a specification says of zeros. */
+final class ZeroRules {
+
+    private ZeroRules() {}
+
+    /** Of a specification that a method names which prunes. */
+    static List<String> needed(CompressionMethod method, CompressionSpec spec) {
+        var problems = new Problems();
+        problems.require(
+                spec.pruning().isPresent(),
+                "%s needs either sparsity or pattern; use sparsity = 0.5 or pattern = \"2:4\"",
+                method.name());
+        return problems.found();
+    }
+
+    /** Of a method that prunes. */
+    static List<String> sound(CompressionMethod method, CompressionSpec spec) {
+        var problems = new Problems();
+        spec.pruning().ifPresent(pruning -> check(method, pruning, problems));
+        return problems.found();
+    }
+
+    private static void check(CompressionMethod method, Pruning pruning, Problems problems) {
+        boolean share = pruning.sparsity().isPresent();
+        problems.require(
+                share != pruning.pattern().isPresent(),
+                "%s needs %s sparsity %s pattern; use sparsity = 0.5 or pattern = \"2:4\"",
+                method.name(),
+                share ? "only one of" : "either",
+                share ? "and" : "or");
+        pruning.sparsity()
+                .ifPresent(
+                        sparsity ->
+                                problems.require(
+                                        sparsity > 0 && sparsity < 1,
+                                        "sparsity %s is not between 0 and 1; use a share such as"
+                                                + " 0.5",
+                                        sparsity));
+        problems.require(
+                pruning.allocation() == Allocation.UNIFORM || (method.calibrates() && share),
+                "OWL shares out a sparsity by what WANDA or SPARSEGPT see in the calibration text;"
+                        + " use one of them with sparsity, or leave allocation out");
+    }
+
+    /** Of a method that does not prune. */
+    static List<String> none(CompressionMethod method, CompressionSpec spec) {
+        var problems = new Problems();
+        spec.pruning().ifPresent(pruning -> refuse(method, pruning, spec, problems));
+        return problems.found();
+    }
+
+    private static void refuse(
+            CompressionMethod method, Pruning pruning, CompressionSpec spec, Problems problems) {
+        pruning.sparsity().ifPresent(share -> refuse(method, "sparsity", share, problems));
+        pruning.pattern().ifPresent(pattern -> refuse(method, "pattern", pattern, problems));
+        problems.require(
+                pruning.allocation() == Allocation.UNIFORM,
+                "%s does not prune, so allocation %s makes no sense; leave it out",
+                method.name(),
+                pruning.allocation());
+        problems.require(
+                spec.id().equals(method.id()),
+                "pruning = %s does not prune; use MAGNITUDE, WANDA or SPARSEGPT",
+                method.name());
+    }
+
+    private static void refuse(
+            CompressionMethod method, String attribute, Object value, Problems problems) {
+        problems.require(
+                false,
+                "%s does not prune, so %s %s makes no sense; leave %s out or add pruning = WANDA",
+                method.name(),
+                attribute,
+                value,
+                attribute);
+    }
+}

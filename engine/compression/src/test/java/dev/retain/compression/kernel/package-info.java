@@ -1,0 +1,5 @@
+/** Tests of the arithmetic. */
+@NullMarked
+package dev.retain.compression.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of the way of a block. */
-@NullMarked
-package dev.retain.compression.pipeline;
-
-import org.jspecify.annotations.NullMarked;

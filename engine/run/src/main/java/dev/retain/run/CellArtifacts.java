@@ -1,0 +1,95 @@
+package dev.retain.run;
+
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoints;
+import dev.retain.compression.ArtifactCache;
+import dev.retain.compression.calibration.CalibrationInput;
+import dev.retain.run.RunState.Resolved;
+import dev.retain.run.settings.CacheDirectory;
+import dev.retain.run.source.ModelSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Finds what a cell judges: an artifact that is there, or one that is made of the baseline.
+ *
+ * @param checkpoint called before long work; throws to give up
+ * @param progress hears of blocks done and blocks in all
+ */
+record CellArtifacts(
+        RunState run, Cell cell, Runnable checkpoint, BiConsumer<Integer, Integer> progress) {
+
+    /**
+     * The candidate.
+     *
+     * @param data what all suites read, if the cell says so
+     * @param given the artifact that the cell names, if it does
+     */
+    Resolved candidate(Resolved baseline, Optional<Path> data, Optional<ModelSource> given) {
+        ModelSource source =
+                given.orElseGet(
+                        () ->
+                                new ModelSource.Files(
+                                        compressed(
+                                                baseline,
+                                                cell.candidate().requested().orElseThrow(),
+                                                data)));
+        return run.resolve(source);
+    }
+
+    private Path compressed(Resolved baseline, CompressionSpec spec, Optional<Path> data) {
+        Path files = run.files(baseline);
+        CellCalibration calibration =
+                new CellCalibration(
+                        files,
+                        cell.suites(),
+                        suite -> samples(suite, data, baseline),
+                        judged(data),
+                        run::path);
+        CalibrationInput input = calibration.of(spec);
+        ArtifactCache cache =
+                new ArtifactCache(CacheDirectory.of(run.settings()), run.calibrationTexts());
+        return cache.find(baseline.identity(), spec, input)
+                .orElseGet(() -> made(cache, baseline, spec, input, files));
+    }
+
+    private Path made(
+            ArtifactCache cache,
+            Resolved baseline,
+            CompressionSpec spec,
+            CalibrationInput input,
+            Path files) {
+        try (Checkpoint opened = Checkpoints.open(files, baseline.identity())) {
+            return cache.artifact(baseline.identity(), opened, spec, input, progress);
+        }
+    }
+
+    /** Names what the model will be judged on, and changes when that does. */
+    private String judged(Optional<Path> data) {
+        return cell.suites().stream()
+                .map(suite -> suite.id() + " " + suite.version() + " " + run.dataHash(suite, data))
+                .collect(
+                        Collectors.joining(
+                                ", ",
+                                "seed %d, %d samples of "
+                                        .formatted(run.settings().seed(), run.settings().drawn()),
+                                ""));
+    }
+
+    private List<Sample> samples(Task suite, Optional<Path> data, Resolved baseline) {
+        checkpoint.run();
+        return run.draws()
+                .samples(
+                        suite,
+                        data,
+                        baseline.identity(),
+                        () -> run.load(baseline, Set.of(baseline.identity())).tokens());
+    }
+}

@@ -1,0 +1,237 @@
+package dev.retain.run;
+
+import dev.retain.api.Inspection;
+import dev.retain.api.Measure;
+import dev.retain.api.ModelIdentity;
+import dev.retain.api.ModelNotFoundException;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.task.Task;
+import dev.retain.run.RunState.Resolved;
+import dev.retain.run.outcome.PairedSuite;
+import dev.retain.run.outcome.SampleLog;
+import dev.retain.run.outcome.Side;
+import dev.retain.run.outcome.SuiteRun;
+import dev.retain.run.settings.Constants;
+import dev.retain.run.source.ModelSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one cell: finds the pair, calls the gate, and reports whatever happened. */
+final class CellRunner {
+
+    private final RunState run;
+    private final Cell cell;
+    private final ProgressEstimate progress;
+    private final Clock clock;
+    private final BooleanSupplier cancelled;
+    private final Path directory;
+    private final Instant begin;
+    private final List<SuiteRun> suites = new ArrayList<>();
+    private @Nullable Inspection inspection;
+    private @Nullable CellModel model;
+    private List<Measure> ofPair = List.of();
+    private Supplier<Map<String, String>> facts = Map::of;
+
+    CellRunner(
+            RunState run,
+            Cell cell,
+            ProgressEstimate progress,
+            Clock clock,
+            BooleanSupplier cancelled) {
+        this.run = run;
+        this.cell = cell;
+        this.progress = progress;
+        this.clock = clock;
+        this.cancelled = cancelled;
+        this.begin = clock.instant();
+        this.directory =
+                run.settings()
+                        .reports()
+                        .toAbsolutePath()
+                        .resolve(cell.id().testClass())
+                        .resolve(cell.id().method())
+                        .resolve(cell.id().model())
+                        .resolve(cell.id().compression());
+    }
+
+    /** Runs the cell; what fails goes to {@code failure}, after what failed there before. */
+    CellReport run(GateBody gate, FirstFailure failure) {
+        failure.guard(
+                () -> {
+                    try (SampleLog log = SampleLog.in(directory)) {
+                        judge(gate, log);
+                    }
+                });
+        return report(failure.get());
+    }
+
+    private void judge(GateBody gate, SampleLog log) throws Exception {
+        checkpoint();
+        Resolved baseline = run.resolve(source(cell.model().reference()));
+        Optional<Path> data = cell.data().map(run::path);
+        CellArtifacts artifacts = new CellArtifacts(run, cell, this::checkpoint, this::compressing);
+        Resolved candidate = artifacts.candidate(baseline, data, source());
+        run.judges(cell, baseline.identity(), candidate.identity());
+        inspection = run.inspection(candidate, baseline);
+        Set<ModelIdentity> pair = new HashSet<>(List.of(baseline.identity(), candidate.identity()));
+        facts = () -> RunFacts.ofCell(cell, run, baseline, candidate, data);
+        Side ofBaseline = side("the baseline", baseline, pair);
+        Side ofCandidate = side("the candidate", candidate, pair);
+        for (Task suite : cell.suites()) {
+            suites.add(suiteRun(suite, data, ofBaseline, ofCandidate, log));
+        }
+        CellModel judged = new CellModel(cell, inspection, suites, directory);
+        model = judged;
+        FirstFailure first = new FirstFailure();
+        first.guard(() -> gate.judge(judged));
+        first.guard(() -> measureTheRest(baseline, candidate, pair));
+        first.guard(this::refuseIfLimited);
+        first.rethrow();
+    }
+
+    /** What no gate asked for is measured, without a verdict, where all is to be measured. */
+    private void measureTheRest(Resolved baseline, Resolved candidate, Set<ModelIdentity> pair) {
+        if (run.settings().measureAll()) {
+            suites.stream().filter(suite -> !suite.isAsked()).forEach(SuiteRun::takeAll);
+        }
+        ofPair =
+                run.probes()
+                        .over(
+                                suites,
+                                () -> run.load(baseline, pair),
+                                () -> run.load(candidate, pair));
+    }
+
+    private void refuseIfLimited() {
+        if (run.settings().limit().isPresent()) {
+            throw new CellAbortedException(
+                    "%s cut the samples to %d, so this is not a verdict; run without it"
+                            .formatted(Constants.LIMIT, run.settings().limit().getAsInt()));
+        }
+    }
+
+    private Side side(String name, Resolved resolved, Set<ModelIdentity> pair) {
+        return new Side(
+                name,
+                resolved.identity(),
+                new LoadedInTime(run, resolved, pair),
+                run.outcomes(),
+                this::checkpoint);
+    }
+
+    private SuiteRun suiteRun(
+            Task suite, Optional<Path> data, Side ofBaseline, Side ofCandidate, SampleLog log) {
+        return new SuiteRun(
+                suite,
+                new PairedSuite(
+                        suite,
+                        data,
+                        run.settings(),
+                        run.data(),
+                        run.draws(),
+                        RunFacts.runtime(),
+                        ofBaseline,
+                        ofCandidate),
+                log,
+                run.settings().sequential(),
+                this::stands);
+    }
+
+    private void stands(String suite, int done, int of, String standing) {
+        int number = suites.stream().map(s -> s.suite().id()).toList().indexOf(suite);
+        double share = (number + (double) done / Math.max(1, of)) / Math.max(1, suites.size());
+        progress.tell(cell.id(), suite, done, of, share, standing);
+    }
+
+    private void compressing(int done, int of) {
+        checkpoint();
+        progress.tell(cell.id(), "compressing", done, of, 0, "");
+    }
+
+    private ModelSource source(String reference) {
+        return ModelSource.of(reference, run.parameters());
+    }
+
+    /** The artifact that the cell names, if it does. */
+    private Optional<ModelSource> source() {
+        return cell.candidate() instanceof Candidate.Given given
+                ? Optional.of(source(given.reference()))
+                : Optional.empty();
+    }
+
+    /** Gives up when the run was cancelled or the cell has had its time. */
+    private void checkpoint() {
+        if (cancelled.getAsBoolean()) {
+            throw new CellAbortedException("the run was cancelled");
+        }
+        Duration limit = run.settings().cellTimeout();
+        if (Duration.between(begin, clock.instant()).compareTo(limit) > 0) {
+            throw new CellTimeoutException(
+                    "%s took longer than %d s; raise %s or lower %s"
+                            .formatted(
+                                    cell.id(),
+                                    limit.toSeconds(),
+                                    Constants.CELL_TIMEOUT,
+                                    Constants.SAMPLES));
+        }
+    }
+
+    private CellReport report(Optional<Throwable> failure) {
+        CellModel judged = model;
+        List<SuiteRun> measured = suites.stream().filter(SuiteRun::isMeasured).toList();
+        List<Measure> measures = new ArrayList<>();
+        measured.forEach(suite -> measures.addAll(suite.figures().measures()));
+        measures.addAll(ofPair);
+        return new CellReport(
+                cell.id(),
+                failure.map(this::outcome).orElse(Outcome.PASSED),
+                failure.map(CellRunner::message),
+                cell.candidate().requested(),
+                Optional.ofNullable(inspection),
+                judged == null ? List.of() : judged.verdicts(),
+                measured.stream().map(SuiteRun::score).toList(),
+                cell.suites().stream().map(this::declared).toList(),
+                measures,
+                facts.get(),
+                directory,
+                Duration.between(begin, clock.instant()));
+    }
+
+    private DeclaredSuite declared(Task suite) {
+        return new DeclaredSuite(
+                suite.id(),
+                suite.version(),
+                suite.capability(),
+                suite.kind(),
+                suites.stream().anyMatch(run -> run.suite() == suite && run.isAsked()));
+    }
+
+    private Outcome outcome(Throwable failure) {
+        if (failure instanceof AssertionError) {
+            return Outcome.FAILED;
+        }
+        boolean mayBeMissing =
+                failure instanceof ModelNotFoundException && !run.settings().missingModelFails();
+        return failure instanceof CellAbortedException || mayBeMissing
+                ? Outcome.ABORTED
+                : Outcome.BROKEN;
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.retain.run;
+
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.Progress;
+import dev.retain.api.report.RunListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells listeners how far the run is, and guesses how long the rest will take. */
+final class ProgressEstimate {
+
+    private static final double TOO_EARLY = 0.05;
+
+    private final List<CellId> cells;
+    private final Clock clock;
+    private final RunListener listener;
+    private Instant begin = Instant.EPOCH;
+    private int number;
+
+    ProgressEstimate(List<CellId> cells, Clock clock, RunListener listener) {
+        this.cells = cells;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    synchronized void begin() {
+        begin = clock.instant();
+    }
+
+    synchronized void cell(CellId cell) {
+        number++;
+        tell(cell, "loading", 0, 0, 0, "");
+    }
+
+    /**
+     * Some work was done.
+     *
+     * @param share how much of the cell is done, in [0, 1]
+     */
+    synchronized void tell(
+            CellId cell, String doing, long done, long of, double share, String standing) {
+        double whole = cells.isEmpty() ? 1 : (number - 1 + share) / cells.size();
+        listener.progressed(
+                new Progress(
+                        cell, number, cells.size(), doing, done, of, standing, remaining(whole)));
+    }
+
+    private Optional<Duration> remaining(double share) {
+        if (share < TOO_EARLY) {
+            return Optional.empty();
+        }
+        Duration elapsed = Duration.between(begin, clock.instant());
+        return Optional.of(Duration.ofMillis((long) (elapsed.toMillis() * (1 - share) / share)));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.retain.run;
+
+import dev.retain.api.Inspection;
+import dev.retain.api.ModelIdentity;
+import dev.retain.api.UnsupportedModelException;
+import dev.retain.api.task.LoadedModel;
+import dev.retain.api.task.Task;
+import dev.retain.compression.calibration.CalibrationTexts;
+import dev.retain.run.outcome.Draws;
+import dev.retain.run.outcome.OutcomeStore;
+import dev.retain.run.outcome.Side.Known;
+import dev.retain.run.outcome.SuiteData;
+import dev.retain.run.settings.Parameters;
+import dev.retain.run.settings.Placeholders;
+import dev.retain.run.settings.RunSettings;
+import dev.retain.run.source.IdentifiedModel;
+import dev.retain.run.source.ModelLoader;
+import dev.retain.run.source.ModelLoaders;
+import dev.retain.run.source.ModelPool;
+import dev.retain.run.source.ModelSource;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the cells of a run share. Each file is hashed once; nothing of it outlives the run. */
+final class RunState {
+
+    private record Pair(ModelIdentity candidate, ModelIdentity baseline) {}
+
+    private final RunSettings settings;
+    private final Parameters parameters;
+    private final ModelLoaders loaders;
+    private final ModelPool pool;
+    private final OutcomeStore outcomes;
+    private final PairProbes probes;
+    private final SuiteData data;
+    private final Draws draws;
+    private final CalibrationTexts calibrationTexts = new CalibrationTexts();
+    private final Map<ModelSource, ModelIdentity> identities = new HashMap<>();
+    private final Map<ModelIdentity, Known> known = new HashMap<>();
+    private final Map<Pair, Inspection> inspections = new HashMap<>();
+    private final Set<ModelIdentity> baselines = new HashSet<>();
+    private final Map<Cell, ModelIdentity> candidates = new HashMap<>();
+
+    RunState(
+            RunSettings settings,
+            Parameters parameters,
+            ModelLoaders loaders,
+            ModelPool pool,
+            OutcomeStore outcomes,
+            PairProbes probes) {
+        this.settings = settings;
+        this.parameters = parameters;
+        this.loaders = loaders;
+        this.pool = pool;
+        this.outcomes = outcomes;
+        this.probes = probes;
+        this.data = new SuiteData(settings);
+        this.draws = new Draws(settings, data);
+    }
+
+    RunSettings settings() {
+        return settings;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    ModelPool pool() {
+        return pool;
+    }
+
+    OutcomeStore outcomes() {
+        return outcomes;
+    }
+
+    PairProbes probes() {
+        return probes;
+    }
+
+    SuiteData data() {
+        return data;
+    }
+
+    Draws draws() {
+        return draws;
+    }
+
+    CalibrationTexts calibrationTexts() {
+        return calibrationTexts;
+    }
+
+    /** The hash of what a suite reads; {@code named} as in {@link SuiteData#of}. */
+    String dataHash(Task suite, Optional<Path> named) {
+        return data.hash(data.of(suite.id(), named));
+    }
+
+    /** The path that a reference means. */
+    Path path(String reference) {
+        return Path.of(Placeholders.resolve(reference, parameters)).toAbsolutePath().normalize();
+    }
+
+    /** The model of a source, by content. */
+    Resolved resolve(ModelSource source) {
+        ModelLoader loader = loaders.of(source);
+        return new Resolved(loader, new IdentifiedModel(source, identity(source, loader)));
+    }
+
+    private synchronized ModelIdentity identity(ModelSource source, ModelLoader loader) {
+        ModelIdentity before = identities.get(source);
+        if (before != null) {
+            return before;
+        }
+        ModelIdentity fresh = loader.identity(source, settings);
+        identities.put(source, fresh);
+        return fresh;
+    }
+
+    /** The files of a model from which it can be compressed. */
+    Path files(Resolved model) {
+        return model.loader()
+                .files(model.source(), settings)
+                .orElseThrow(
+                        () ->
+                                new UnsupportedModelException(
+                                        "%s has no files to compress; judge an artifact instead"
+                                                .formatted(model.source().text())));
+    }
+
+    /** What the candidate's files hold, compared with those of its baseline. */
+    synchronized Inspection inspection(Resolved candidate, Resolved baseline) {
+        Pair pair = new Pair(candidate.identity(), baseline.identity());
+        Inspection before = inspections.get(pair);
+        if (before != null) {
+            return before;
+        }
+        Inspection fresh =
+                candidate.loader().inspect(candidate.model(), baseline.model(), settings);
+        inspections.put(pair, fresh);
+        return fresh;
+    }
+
+    /** A model, loaded now unless it is already. */
+    LoadedModel load(Resolved model, Set<ModelIdentity> inUse) {
+        LoadedModel loaded =
+                pool.get(
+                        model.identity(),
+                        settings,
+                        inUse,
+                        () -> model.loader().load(model.model(), settings));
+        synchronized (this) {
+            known.computeIfAbsent(
+                    model.identity(), id -> new Known(loaded.description(), loaded.abilities()));
+        }
+        return loaded;
+    }
+
+    /** What is known of a model; loads it only if nothing is known yet. */
+    Known known(Resolved model, Set<ModelIdentity> inUse) {
+        synchronized (this) {
+            Known before = known.get(model.identity());
+            if (before != null) {
+                return before;
+            }
+        }
+        LoadedModel loaded = load(model, inUse);
+        return new Known(loaded.description(), loaded.abilities());
+    }
+
+    /** What is known of a model so far. */
+    synchronized Optional<Known> knownOnly(Resolved model) {
+        return Optional.ofNullable(known.get(model.identity()));
+    }
+
+    /** A cell has found out what it judges. */
+    synchronized void judges(Cell cell, ModelIdentity baseline, ModelIdentity candidate) {
+        baselines.add(baseline);
+        candidates.put(cell, candidate);
+    }
+
+    /** Closes candidates that no remaining cell needs; baselines stay. */
+    synchronized void keepFor(List<Cell> remaining) {
+        Set<ModelIdentity> needed = new HashSet<>(baselines);
+        candidates.forEach(
+                (cell, candidate) -> {
+                    if (remaining.stream().anyMatch(cell::hasPairOf)) {
+                        needed.add(candidate);
+                    }
+                });
+        pool.keep(needed);
+    }
+
+    /**
+     * A model that was found.
+     *
+     * @param loader brings it
+     * @param model where it comes from and what it is
+     */
+    record Resolved(ModelLoader loader, IdentifiedModel model) {
+
+        ModelSource source() {
+            return model.source();
+        }
+
+        ModelIdentity identity() {
+            return model.identity();
+        }
+    }
+}

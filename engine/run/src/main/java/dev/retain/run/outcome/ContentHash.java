@@ -1,0 +1,75 @@
+package dev.retain.run.outcome;
+
+import dev.retain.api.EvaluationException;
+import dev.retain.api.report.SampleJson;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Sample;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Hashes of what outcomes follow from: SHA-256, lower-case hexadecimal. */
+final class ContentHash {
+
+    private ContentHash() {}
+
+    /** Of what a sample asks first, and of what would be right. */
+    static String of(Sample sample, Optional<Request> first) {
+        MessageDigest digest = digest();
+        add(digest, first.map(SampleJson::line).orElse(""));
+        add(digest, sample.gold());
+        return hex(digest);
+    }
+
+    /**
+     * Of a file, or of all files of a folder with their names.
+     *
+     * @throws EvaluationException if one cannot be read
+     */
+    static String of(Path data) {
+        MessageDigest digest = digest();
+        try (Stream<Path> files = Files.walk(data)) {
+            List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
+            for (Path file : sorted) {
+                add(digest, data.relativize(file).toString());
+                try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+        } catch (IOException e) {
+            throw new EvaluationException(
+                    "the data %s cannot be read: %s; correct the path or its permissions"
+                            .formatted(data, e.getMessage()),
+                    e);
+        }
+        return hex(digest);
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

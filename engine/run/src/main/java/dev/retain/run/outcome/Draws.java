@@ -1,0 +1,105 @@
+package dev.retain.run.outcome;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.api.EvaluationException;
+import dev.retain.api.ModelIdentity;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskContext;
+import dev.retain.api.task.Tokens;
+import dev.retain.run.settings.RunSettings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apiguardian.api.API;
+
+/** The samples of suites, drawn once a run. */
+@API(status = INTERNAL, since = "0.1")
+public final class Draws {
+
+    private record Key(
+            String suite, String version, String data, String config, String tokenizer) {}
+
+    private record Context(long seed, int limit, Optional<Path> data, Tokens tokens)
+            implements TaskContext {}
+
+    /**
+     * A sample and the hash of what it asks.
+     *
+     * @param prompt hash of its first request and of what would be right
+     */
+    record Drawn(Sample sample, String prompt) {}
+
+    private final RunSettings settings;
+    private final SuiteData data;
+    private final Map<Key, List<Drawn>> drawn = new HashMap<>();
+
+    public Draws(RunSettings settings, SuiteData data) {
+        this.settings = settings;
+        this.data = data;
+    }
+
+    /**
+     * The samples of a suite, at most as many as are planned.
+     *
+     * @param named the data that the benchmark class names
+     * @param baseline the model with whose tokens they are drawn
+     * @param tokens its tokens, if they are needed
+     * @throws EvaluationException if there are none, or two of one id
+     */
+    public List<Sample> samples(
+            Task suite, Optional<Path> named, ModelIdentity baseline, Supplier<Tokens> tokens) {
+        return of(suite, named, baseline, tokens).stream().map(Drawn::sample).toList();
+    }
+
+    synchronized List<Drawn> of(
+            Task suite, Optional<Path> named, ModelIdentity baseline, Supplier<Tokens> tokens) {
+        Optional<Path> read = data.of(suite.id(), named);
+        Key key =
+                new Key(
+                        suite.id(),
+                        suite.version(),
+                        data.hash(read),
+                        baseline.config(),
+                        baseline.tokenizer());
+        List<Drawn> known = drawn.get(key);
+        if (known == null) {
+            known = draw(suite, new Context(settings.seed(), settings.drawn(), read, tokens.get()));
+            drawn.put(key, known);
+        }
+        return known;
+    }
+
+    private static List<Drawn> draw(Task suite, TaskContext context) {
+        List<Sample> samples = suite.samples(context);
+        Set<String> ids = new HashSet<>();
+        for (Sample sample : samples) {
+            if (!ids.add(sample.id())) {
+                throw new EvaluationException(
+                        "suite %s has the sample %s twice; give each sample an id of its own"
+                                .formatted(suite.id(), sample.id()));
+            }
+        }
+        if (samples.isEmpty()) {
+            throw new EvaluationException(
+                    "suite %s has no samples; look at its data".formatted(suite.id()));
+        }
+        return IntStream.range(0, Math.min(samples.size(), context.limit()))
+                .mapToObj(samples::get)
+                .map(sample -> new Drawn(sample, prompt(sample)))
+                .toList();
+    }
+
+    private static String prompt(Sample sample) {
+        try (var dialogue = sample.open()) {
+            return ContentHash.of(sample, dialogue.next());
+        }
+    }
+}

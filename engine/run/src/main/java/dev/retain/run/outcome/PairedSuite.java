@@ -1,0 +1,79 @@
+package dev.retain.run.outcome;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.api.report.SampleRecord;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import dev.retain.run.settings.RunSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * The samples of a suite and what both models of a pair do on them. Nothing is drawn before it is
+ * asked.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class PairedSuite {
+
+    private final Task suite;
+    private final Optional<Path> named;
+    private final Draws draws;
+    private final SuiteContent content;
+    private final Side baseline;
+    private final Side candidate;
+    private List<Draws.Drawn> drawn = List.of();
+
+    /**
+     * A suite on a pair.
+     *
+     * @param named the data that the benchmark class names
+     * @param runtime versions of what computes
+     */
+    public PairedSuite(
+            Task suite,
+            Optional<Path> named,
+            RunSettings settings,
+            SuiteData data,
+            Draws draws,
+            String runtime,
+            Side baseline,
+            Side candidate) {
+        this.suite = suite;
+        this.named = named;
+        this.draws = draws;
+        this.content =
+                new SuiteContent(
+                        suite, data.hash(data.of(suite.id(), named)), settings.seed(), runtime);
+        this.baseline = baseline;
+        this.candidate = candidate;
+    }
+
+    int size() {
+        return drawn().size();
+    }
+
+    Sample sample(int index) {
+        return drawn().get(index).sample();
+    }
+
+    List<SampleRecord> baseline(int from, int to) {
+        return baseline.outcomes(content, drawn().subList(from, to));
+    }
+
+    List<SampleRecord> candidate(int from, int to) {
+        return candidate.outcomes(content, drawn().subList(from, to));
+    }
+
+    /** A suite has samples; before the first is drawn, both models must be able to do it. */
+    private List<Draws.Drawn> drawn() {
+        if (drawn.isEmpty()) {
+            baseline.check(suite);
+            candidate.check(suite);
+            drawn = draws.of(suite, named, baseline.identity(), () -> baseline.model().tokens());
+        }
+        return drawn;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.retain.run.outcome;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.api.EvaluationException;
+import dev.retain.api.ModelIdentity;
+import dev.retain.api.OutcomeKind;
+import dev.retain.api.report.SampleRecord;
+import dev.retain.api.task.Ability;
+import dev.retain.api.task.LoadedModel;
+import dev.retain.api.task.ModelDescription;
+import dev.retain.api.task.Sample;
+import dev.retain.api.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apiguardian.api.API;
+
+/** One model of a pair: gives outcomes, those that are known from the store. */
+@API(status = INTERNAL, since = "0.1")
+public final class Side {
+
+    private final String name;
+    private final ModelIdentity identity;
+    private final Access access;
+    private final OutcomeStore store;
+    private final Runnable checkpoint;
+
+    /** Brings the model when it is needed. */
+    public interface Access {
+
+        /** The model, loaded now unless it is already. */
+        LoadedModel model();
+
+        /** What is known of it; loads the model only if nothing is known yet. */
+        Known known();
+    }
+
+    /**
+     * What is known of a model that was loaded once.
+     *
+     * @param description what runs, and how
+     * @param abilities what it can be asked for
+     */
+    public record Known(ModelDescription description, Set<Ability> abilities) {}
+
+    /**
+     * A side.
+     *
+     * @param name how messages call it
+     * @param identity the model, by content
+     * @param checkpoint called before each step of the model; throws to give up
+     */
+    public Side(
+            String name,
+            ModelIdentity identity,
+            Access access,
+            OutcomeStore store,
+            Runnable checkpoint) {
+        this.name = name;
+        this.identity = identity;
+        this.access = access;
+        this.store = store;
+        this.checkpoint = checkpoint;
+    }
+
+    ModelIdentity identity() {
+        return identity;
+    }
+
+    LoadedModel model() {
+        return access.model();
+    }
+
+    /**
+     * Refuses a suite that the model cannot do.
+     *
+     * @throws EvaluationException if it lacks an ability
+     */
+    void check(Task suite) {
+        Set<Ability> missing = new TreeSet<>(suite.needs());
+        missing.removeAll(access.known().abilities());
+        if (!missing.isEmpty()) {
+            throw new EvaluationException(
+                    "suite %s needs a model that can %s, and %s cannot; choose another suite, or give the model what it lacks, such as a tokenizer"
+                            .formatted(suite.id(), missing, name));
+        }
+    }
+
+    /**
+     * What the model did on some samples of a suite. What is computed is kept before it is given.
+     */
+    List<SampleRecord> outcomes(SuiteContent suite, List<Draws.Drawn> samples) {
+        ModelDescription description = access.known().description();
+        List<OutcomeKey> keys =
+                samples.stream().map(drawn -> suite.key(identity, description, drawn)).toList();
+        List<Sample> missing = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            if (store.find(keys.get(i)).isEmpty()) {
+                missing.add(samples.get(i).sample());
+            }
+        }
+        if (missing.isEmpty()) {
+            return known(keys);
+        }
+        var computed = new DialogueRunner(access.model(), checkpoint).run(suite.task(), missing);
+        int next = 0;
+        for (int i = 0; i < keys.size() && next < computed.size(); i++) {
+            if (samples.get(i).sample() == missing.get(next)) {
+                store.keep(keys.get(i), checked(suite.task(), computed.get(next++)));
+            }
+        }
+        return known(keys);
+    }
+
+    private List<SampleRecord> known(List<OutcomeKey> keys) {
+        return keys.stream().map(key -> store.find(key).orElseThrow()).toList();
+    }
+
+    private static SampleRecord checked(Task suite, SampleRecord record) {
+        double outcome = record.outcome();
+        boolean grade = outcome >= 0 && outcome <= 1;
+        boolean fits = suite.kind() == OutcomeKind.LOG_LOSS ? Double.isFinite(outcome) : grade;
+        if (!fits) {
+            throw new EvaluationException(
+                    "suite %s gave sample %s the outcome %s, which is not %s; correct the suite's scorer"
+                            .formatted(
+                                    suite.id(),
+                                    record.sample(),
+                                    outcome,
+                                    suite.kind() == OutcomeKind.LOG_LOSS
+                                            ? "a finite log-loss"
+                                            : "in [0, 1]"));
+        }
+        return record;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.retain.run.settings;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
+/**
+ * Configuration keys. Give them as system properties, in {@code junit-platform.properties}, or as
+ * configuration parameters of the launcher.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class Constants {
+
+    /** Samples of a suite at most: {@value}. A whole number above 0; 400 by default. */
+    public static final String SAMPLES = "retain.samples";
+
+    /**
+     * Cuts the samples for a quick look: {@value}. A run with it is not a verdict and never green.
+     */
+    public static final String LIMIT = "retain.limit";
+
+    /** Seed of the sample order and of generated samples: {@value}; 20260101 by default. */
+    public static final String SEED = "retain.seed";
+
+    /**
+     * Where models run: {@value}. {@code auto} (the default: the first GPU that PyTorch sees, else
+     * the processor), {@code cpu}, {@code gpu} (the first one) or {@code gpu:n}.
+     */
+    public static final String DEVICE = "retain.device";
+
+    /**
+     * Type of the arithmetic: {@value}. {@code auto} (the default: bf16 where the device has it in
+     * hardware, else fp32 on a processor and fp16 on a GPU), {@code fp32}, {@code bf16} or {@code
+     * fp16}.
+     */
+    public static final String DTYPE = "retain.dtype";
+
+    /**
+     * How linears with quantised weights are computed in bf16 on a processor: {@value}. {@code
+     * auto} (the default: weights of 4 bits, and those of 8 bits with one scale a row, stay as they
+     * are where that is faster), {@code packed} (all of 4 and 8 bits do: the least memory) or
+     * {@code dense} (all are dequantised when they are loaded).
+     */
+    public static final String KERNELS = "retain.kernels";
+
+    /** Whether verdicts are looked for while samples come in: {@value}; {@code true} by default. */
+    public static final String SEQUENTIAL = "retain.verdict.sequential";
+
+    /**
+     * What is measured: {@value}. {@code asked} (the default: the suites that gates ask for) or
+     * {@code all} that were selected, without a verdict.
+     */
+    public static final String MEASURE = "retain.measure";
+
+    /**
+     * Figures that need both models at once: {@value}. Ids of probes, with commas between them;
+     * none by default.
+     */
+    public static final String PROBES = "retain.probes";
+
+    /**
+     * Folder with data for suites, in a folder with the suite's id each: {@value}. Data that a
+     * benchmark class names come first.
+     */
+    public static final String DATA_DIRECTORY = "retain.data.directory";
+
+    /** Folder of the reports: {@value}; {@code target/retain} by default. */
+    public static final String REPORTS_DIRECTORY = "retain.reports.directory";
+
+    /**
+     * Folder of compressed artifacts: {@value}; {@code .cache/retain} in the home directory by
+     * default.
+     */
+    public static final String CACHE_DIRECTORY = "retain.cache.directory";
+
+    /** Longest time for one cell, in seconds: {@value}; 3600 by default. */
+    public static final String CELL_TIMEOUT = "retain.cell.timeout";
+
+    /**
+     * What a missing model does to its cells: {@value}. {@code fail} (the default) or {@code
+     * abort}.
+     */
+    public static final String MISSING_MODEL = "retain.missing-model";
+
+    /**
+     * Whether a benchmark class of which no cell ran fails: {@value}; {@code true} by default.
+     * Where a build tool filters every cell away before the engine starts, use the tool's own
+     * switch, such as Surefire's {@code failIfNoTests}.
+     */
+    public static final String REQUIRE_CELLS = "retain.require-cells";
+
+    private Constants() {}
+}

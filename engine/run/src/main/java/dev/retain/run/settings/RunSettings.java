@@ -1,0 +1,89 @@
+package dev.retain.run.settings;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import dev.retain.api.ConfigurationException;
+import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Precision;
+import dev.retain.model.torch.Device;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+
+/**
+ * The settings of a run, read once. {@link Constants} has a key for each.
+ *
+ * @param samples how many samples of a suite are planned at most
+ * @param limit cuts the samples for a quick look
+ * @param seed of the content and the order of samples
+ * @param device where models run
+ * @param precision the type of the arithmetic
+ * @param kernels how linears with quantised weights are computed
+ * @param sequential whether verdicts are looked for while samples come in
+ * @param measureAll whether suites are measured that no gate asked for
+ * @param probes ids of the probes that measure pairs
+ * @param reports the folder of the reports
+ * @param cache the folder of artifacts, if it is not the default one
+ * @param data the folder with a folder of data a suite, if there is one
+ * @param cellTimeout the longest time for a cell
+ * @param missingModelFails whether a missing model fails its cells
+ * @param requireCells whether a class of which no cell ran fails
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public record RunSettings(
+        int samples,
+        OptionalInt limit,
+        long seed,
+        Device device,
+        Precision precision,
+        Kernels kernels,
+        boolean sequential,
+        boolean measureAll,
+        List<String> probes,
+        Path reports,
+        Optional<Path> cache,
+        Optional<Path> data,
+        Duration cellTimeout,
+        boolean missingModelFails,
+        boolean requireCells) {
+
+    /** Copies the list. */
+    public RunSettings {
+        probes = List.copyOf(probes);
+    }
+
+    /** Reads settings; what is not given has its default. */
+    public static RunSettings from(Parameters parameters, Consumer<Problem> problems) {
+        return new SettingsReader(parameters, problems).read();
+    }
+
+    /**
+     * Reads settings.
+     *
+     * @throws ConfigurationException if a value is none that its key can have
+     */
+    public static RunSettings from(Parameters parameters) {
+        return from(
+                parameters,
+                problem -> {
+                    throw new ConfigurationException(problem.message());
+                });
+    }
+
+    /** How many samples of a suite are drawn at most. */
+    public int drawn() {
+        return Math.min(samples, limit.orElse(Integer.MAX_VALUE));
+    }
+
+    /**
+     * A value that its key cannot have.
+     *
+     * @param message names the key, the value, and what would be right
+     * @param cause what reading it threw, if it threw
+     */
+    public record Problem(String message, Optional<RuntimeException> cause) {}
+}

@@ -1,0 +1,101 @@
+package dev.retain.run.settings;
+
+import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Precision;
+import dev.retain.model.torch.Device;
+import dev.retain.run.settings.RunSettings.Problem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Reads {@link RunSettings}. */
+record SettingsReader(Parameters parameters, Consumer<Problem> problems) {
+
+    private static final int DEFAULT_SAMPLES = 400;
+    private static final long DEFAULT_SEED = 20260101;
+    private static final int DEFAULT_TIMEOUT_SECONDS = 3600;
+
+    RunSettings read() {
+        return new RunSettings(
+                positive(Constants.SAMPLES).orElse(DEFAULT_SAMPLES),
+                positive(Constants.LIMIT),
+                value(Constants.SEED, "a whole number", s -> true, Long::parseLong)
+                        .orElse(DEFAULT_SEED),
+                value(Constants.DEVICE, "auto, cpu, gpu or gpu:n", s -> true, Device::parse)
+                        .orElse(new Device.Auto()),
+                value(
+                                Constants.DTYPE,
+                                "auto, fp32, bf16 or fp16",
+                                s -> true,
+                                s -> Precision.valueOf(s.toUpperCase(Locale.ROOT)))
+                        .orElse(Precision.AUTO),
+                value(
+                                Constants.KERNELS,
+                                "auto, packed or dense",
+                                s -> true,
+                                s -> Kernels.valueOf(s.toUpperCase(Locale.ROOT)))
+                        .orElse(Kernels.AUTO),
+                flag(Constants.SEQUENTIAL, true),
+                choice(Constants.MEASURE, "asked", "all").orElse("asked").equals("all"),
+                parameters.get(Constants.PROBES).map(SettingsReader::ids).orElse(List.of()),
+                Path.of(parameters.get(Constants.REPORTS_DIRECTORY).orElse("target/retain")),
+                parameters.get(Constants.CACHE_DIRECTORY).map(Path::of),
+                parameters.get(Constants.DATA_DIRECTORY).map(Path::of),
+                Duration.ofSeconds(
+                        positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
+                choice(Constants.MISSING_MODEL, "fail", "abort").orElse("fail").equals("fail"),
+                flag(Constants.REQUIRE_CELLS, true));
+    }
+
+    private <T> Optional<T> value(
+            String key, String allowed, Predicate<String> fits, Function<String, T> parse) {
+        Optional<String> text =
+                parameters.get(key).map(String::strip).filter(value -> !value.isEmpty());
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (fits.test(text.get())) {
+                return Optional.of(parse.apply(text.get()));
+            }
+        } catch (IllegalArgumentException e) {
+            problems.accept(new Problem(wrong(key, text.get(), allowed), Optional.of(e)));
+            return Optional.empty();
+        }
+        problems.accept(new Problem(wrong(key, text.get(), allowed), Optional.empty()));
+        return Optional.empty();
+    }
+
+    private OptionalInt positive(String key) {
+        return value(key, "a whole number above 0", s -> Integer.parseInt(s) > 0, Integer::parseInt)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    private boolean flag(String key, boolean otherwise) {
+        return choice(key, "true", "false").map(Boolean::parseBoolean).orElse(otherwise);
+    }
+
+    private Optional<String> choice(String key, String one, String other) {
+        return value(
+                key, one + " or " + other, s -> s.equals(one) || s.equals(other), choice -> choice);
+    }
+
+    private static List<String> ids(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .toList();
+    }
+
+    private static String wrong(String key, String value, String allowed) {
+        return "%s=%s is not a setting; use %s".formatted(key, value, allowed);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.retain.run.source;
+
+import dev.retain.api.Inspection;
+import dev.retain.api.ModelIdentity;
+import dev.retain.api.task.LoadedModel;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.inspection.Inspector;
+import dev.retain.model.generation.DecoderModel;
+import dev.retain.run.settings.CacheDirectory;
+import dev.retain.run.settings.RunSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Loads checkpoints: the user's files, and models on the class path by their copies. */
+final class FilesLoader implements ModelLoader {
+
+    @Override
+    public boolean loads(ModelSource source) {
+        return !(source instanceof ModelSource.Remote);
+    }
+
+    @Override
+    public ModelIdentity identity(ModelSource source, RunSettings settings) {
+        try (Checkpoint checkpoint = Checkpoints.open(path(source, settings))) {
+            return checkpoint.identity();
+        }
+    }
+
+    @Override
+    public LoadedModel load(IdentifiedModel model, RunSettings settings) {
+        try (Checkpoint checkpoint = open(model, settings)) {
+            return new AnsweringModel(
+                    DecoderModel.load(
+                            checkpoint,
+                            settings.device(),
+                            settings.precision(),
+                            settings.kernels()),
+                    model.identity());
+        }
+    }
+
+    @Override
+    public Inspection inspect(
+            IdentifiedModel candidate, IdentifiedModel baseline, RunSettings settings) {
+        try (Checkpoint checkpoint = open(candidate, settings);
+                Checkpoint original = open(baseline, settings)) {
+            return Inspector.inspect(checkpoint, original);
+        }
+    }
+
+    @Override
+    public Optional<Path> files(ModelSource source, RunSettings settings) {
+        if (source instanceof ModelSource.Files files) {
+            return Optional.of(files.path());
+        }
+        return source instanceof ModelSource.Embedded embedded
+                ? EmbeddedModel.named(embedded.name())
+                        .map(model -> model.in(CacheDirectory.of(settings)))
+                : Optional.empty();
+    }
+
+    private Checkpoint open(IdentifiedModel model, RunSettings settings) {
+        return Checkpoints.open(path(model.source(), settings), model.identity());
+    }
+
+    private Path path(ModelSource source, RunSettings settings) {
+        return files(source, settings).orElseThrow();
+    }
+}

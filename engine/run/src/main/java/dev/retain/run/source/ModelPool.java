@@ -1,0 +1,106 @@
+package dev.retain.run.source;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.api.ModelIdentity;
+import dev.retain.api.ModelTooLargeException;
+import dev.retain.api.RetainException;
+import dev.retain.api.task.LoadedModel;
+import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Precision;
+import dev.retain.model.torch.Device;
+import dev.retain.run.settings.RunSettings;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+
+/**
+ * The models of a session, by their content. They stay loaded until {@link #keep} says that nobody
+ * needs them; where memory is short, those that are not in use go first.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class ModelPool implements AutoCloseable {
+
+    private record Key(
+            ModelIdentity identity, Device device, Precision precision, Kernels kernels) {
+
+        static Key of(ModelIdentity identity, RunSettings settings) {
+            return new Key(identity, settings.device(), settings.precision(), settings.kernels());
+        }
+    }
+
+    private final Map<Key, LoadedModel> loaded = new LinkedHashMap<>();
+    private final Map<Key, RetainException> failures = new HashMap<>();
+
+    /**
+     * A model, loaded now unless it is already.
+     *
+     * @param inUse models that must not be closed to make room
+     * @param load loads it
+     * @throws RetainException if it cannot be loaded; it is not tried again
+     */
+    public synchronized LoadedModel get(
+            ModelIdentity identity,
+            RunSettings settings,
+            Set<ModelIdentity> inUse,
+            Supplier<LoadedModel> load) {
+        Key key = Key.of(identity, settings);
+        LoadedModel known = loaded.get(key);
+        if (known != null) {
+            return known;
+        }
+        RetainException before = failures.get(key);
+        if (before != null) {
+            throw before;
+        }
+        try {
+            LoadedModel fresh = loadWithRoom(inUse, load);
+            loaded.put(key, fresh);
+            return fresh;
+        } catch (ModelTooLargeException e) {
+            // There may be more memory when the next cell asks.
+            throw e;
+        } catch (RetainException e) {
+            failures.put(key, e);
+            throw e;
+        }
+    }
+
+    /** A model, if it is loaded. */
+    public synchronized Optional<LoadedModel> loaded(ModelIdentity identity, RunSettings settings) {
+        return Optional.ofNullable(loaded.get(Key.of(identity, settings)));
+    }
+
+    private LoadedModel loadWithRoom(Set<ModelIdentity> inUse, Supplier<LoadedModel> load) {
+        try {
+            return load.get();
+        } catch (ModelTooLargeException e) {
+            if (!keep(inUse)) {
+                throw e;
+            }
+            return load.get();
+        }
+    }
+
+    /**
+     * Closes all models but some.
+     *
+     * @return whether one was closed
+     */
+    public synchronized boolean keep(Set<ModelIdentity> needed) {
+        List<Key> others =
+                loaded.keySet().stream().filter(key -> !needed.contains(key.identity())).toList();
+        others.forEach(key -> loaded.remove(key).close());
+        return !others.isEmpty();
+    }
+
+    @Override
+    public synchronized void close() {
+        keep(Set.of());
+    }
+}

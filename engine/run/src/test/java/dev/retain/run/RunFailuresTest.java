@@ -1,0 +1,131 @@
+package dev.retain.run;
+
+import static dev.retain.run.testing.ScriptedSuites.FIRST;
+import static dev.retain.run.testing.ScriptedSuites.WINDOWS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retain.api.Capability;
+import dev.retain.api.EvaluationException;
+import dev.retain.api.Question;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.api.report.RunListener;
+import dev.retain.api.report.RunReport;
+import dev.retain.api.task.Ability;
+import dev.retain.run.settings.Constants;
+import dev.retain.run.testing.Script;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RunFailuresTest extends ScriptedRuns {
+
+    @Test
+    void should_refuse_a_suite_before_anything_is_computed_when_a_model_cannot_do_it() {
+        candidate = Script.forgetting(0).only(Ability.GENERATE).in(root.resolve("mute"));
+        Cell cell = cell("one", WINDOWS);
+        CellResult result = run(cell).run(cell, model -> model.scores("windows"));
+
+        assertThat(result.report().outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(result.failure().orElseThrow())
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContaining("suite windows needs a model that can [LIKELIHOOD]")
+                .hasMessageContaining("the candidate cannot");
+        assertThat(asked()).isZero();
+    }
+
+    @Test
+    void should_report_the_gates_own_failure_when_listeners_fail_after_it() {
+        listeners.add(
+                new RunListener() {
+                    @Override
+                    public void cellFinished(CellReport report) {
+                        throw new IllegalStateException("the report cannot be written");
+                    }
+                });
+        Cell cell = cell("one", FIRST);
+        AssertionError own = new AssertionError("lost");
+        CellResult result =
+                run(cell)
+                        .run(
+                                cell,
+                                model -> {
+                                    throw own;
+                                });
+
+        assertThat(result.failure()).containsSame(own);
+        assertThat(own.getSuppressed()).hasSize(1);
+        assertThat(own.getSuppressed()[0]).hasMessage("the report cannot be written");
+        assertThat(result.report().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.report().failure()).contains("lost");
+    }
+
+    @Test
+    void should_report_the_gates_own_failure_when_measuring_the_rest_fails_after_it() {
+        candidate = Script.forgetting(0).only(Ability.GENERATE).in(root.resolve("mute"));
+        parameters.put(Constants.MEASURE, "all");
+        Cell cell = cell("one", WINDOWS);
+        AssertionError own = new AssertionError("lost");
+        CellResult result =
+                run(cell)
+                        .run(
+                                cell,
+                                model -> {
+                                    throw own;
+                                });
+
+        assertThat(result.failure()).containsSame(own);
+        assertThat(own.getSuppressed()[0]).isInstanceOf(EvaluationException.class);
+    }
+
+    @Test
+    void should_fail_a_green_gate_when_a_listener_fails() {
+        listeners.add(
+                new RunListener() {
+                    @Override
+                    public void runContinues(RunReport soFar) {
+                        throw new IllegalStateException("full disk");
+                    }
+                });
+        Cell cell = cell("one", FIRST);
+
+        assertThat(run(cell).run(cell, model -> ask(model, FIRST)).failure().orElseThrow())
+                .hasMessage("full disk");
+    }
+
+    @Test
+    void should_abort_and_not_pass_when_the_samples_are_cut() {
+        parameters.put(Constants.LIMIT, "16");
+        Cell cell = cell("one", FIRST);
+        CellResult result = run(cell).run(cell, model -> model.scores("first"));
+
+        assertThat(result.report().outcome()).isEqualTo(Outcome.ABORTED);
+        assertThat(result.failure().orElseThrow()).hasMessageContaining("not a verdict");
+    }
+
+    @Test
+    void should_break_a_cell_when_it_has_had_its_time() {
+        parameters.put(Constants.CELL_TIMEOUT, "1");
+        Cell cell = cell("one", FIRST);
+        Run run = run(new Ticking(Duration.ofMillis(100)), cell);
+
+        CellResult result = run.run(cell, model -> model.scores("first"));
+
+        assertThat(result.report().outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(result.report().failure().orElseThrow()).contains("took longer than 1 s");
+    }
+
+    @Test
+    void should_say_what_there_is_when_nothing_measures_the_question() {
+        Cell cell = cell("one", FIRST);
+        CellResult result =
+                run(cell)
+                        .run(
+                                cell,
+                                model ->
+                                        model.judge(Question.of(Capability.LANGUAGE, TEN_PERCENT)));
+
+        assertThat(result.failure().orElseThrow())
+                .hasMessageContaining("no selected suite measures")
+                .hasMessageContaining("first (");
+    }
+}

@@ -1,0 +1,234 @@
+package dev.retain.run;
+
+import static dev.retain.run.testing.ScriptedSuites.FIRST;
+import static dev.retain.run.testing.ScriptedSuites.SECOND;
+import static dev.retain.run.testing.ScriptedSuites.THIRD;
+import static dev.retain.run.testing.ScriptedSuites.WINDOWS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.retain.api.Measure;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.report.SampleJson;
+import dev.retain.api.task.LoadedModel;
+import dev.retain.api.task.Probe;
+import dev.retain.api.task.Task;
+import dev.retain.api.task.Windows;
+import dev.retain.run.settings.Constants;
+import dev.retain.run.testing.ScriptedLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunTest extends ScriptedRuns {
+
+    @Test
+    void should_judge_a_pair_and_say_what_it_saw() {
+        Cell cell = cell("keeps", FIRST, WINDOWS);
+        CellResult result = run(cell).run(cell, model -> ask(model, FIRST));
+
+        assertThat(result.failure()).isEmpty();
+        CellReport report = result.report();
+        assertThat(report.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(report.verdicts()).hasSize(1);
+        assertThat(report.scores()).extracting("suite").containsExactly("first");
+        assertThat(report.facts())
+                .containsEntry("baseline", baseline.toString())
+                .containsEntry("candidate compute", "script on nowhere")
+                .containsKeys("baseline sha256", "seed");
+        assertThat(report.suites())
+                .extracting(DeclaredSuite::id, DeclaredSuite::asked)
+                .containsExactly(tuple("first", true), tuple("windows", false));
+    }
+
+    @Test
+    void should_ask_nothing_again_when_another_gate_asks_the_same_pair() throws IOException {
+        Cell first = cell("one", FIRST);
+        Cell second = cell("two", FIRST);
+        Cell third =
+                new Cell(
+                        new CellId("b.OtherTest", "three", "baseline", "candidate"),
+                        first.model(),
+                        first.candidate(),
+                        List.of(FIRST),
+                        Optional.empty());
+        Run run = run(first, second, third);
+
+        CellReport one = run.run(first, model -> ask(model, FIRST)).report();
+        int before = asked();
+        CellReport two = run.run(second, model -> ask(model, FIRST)).report();
+        CellReport three = run.run(third, model -> ask(model, FIRST)).report();
+
+        assertThat(before).isPositive();
+        assertThat(asked()).isEqualTo(before);
+        assertThat(two.verdicts()).isEqualTo(one.verdicts());
+        assertThat(three.verdicts()).isEqualTo(one.verdicts());
+        assertThat(three.directory().resolve("samples.jsonl"))
+                .hasSameTextualContentAs(one.directory().resolve("samples.jsonl"));
+        assertThat(ScriptedLoader.asked(baseline).loads()).isEqualTo(1);
+        assertThat(ScriptedLoader.asked(candidate).loads()).isEqualTo(1);
+    }
+
+    @Test
+    void should_ask_only_what_is_new_when_another_gate_needs_more_samples() {
+        parameters.put(Constants.SAMPLES, "400");
+        Cell first = cell("one", FIRST);
+        Cell second = cell("two", FIRST);
+        Run run = run(first, second);
+
+        run.run(first, model -> ask(model, FIRST));
+        int n = asked() / 2;
+        run.run(second, model -> model.scores("first"));
+
+        assertThat(n).isLessThan(400);
+        assertThat(asked()).isEqualTo(2 * 400);
+    }
+
+    @Test
+    void should_ask_again_when_a_byte_of_the_tokenizer_changed() throws IOException {
+        Cell cell = cell("one", FIRST);
+        run(cell).run(cell, model -> ask(model, FIRST));
+        int before = ScriptedLoader.asked(candidate).requests();
+
+        Files.writeString(candidate.resolve("tokenizer.json"), "{ }");
+        run(cell).run(cell, model -> ask(model, FIRST));
+
+        assertThat(ScriptedLoader.asked(candidate).requests()).isEqualTo(2 * before);
+    }
+
+    @Test
+    void should_measure_only_what_is_asked_unless_all_is_wanted() {
+        Cell cell = cell("one", FIRST, SECOND, THIRD);
+        run(cell).run(cell, model -> ask(model, FIRST));
+        int asked = asked();
+
+        parameters.put(Constants.MEASURE, "all");
+        CellReport report = run(cell).run(cell, model -> ask(model, FIRST)).report();
+
+        assertThat(asked).isLessThanOrEqualTo(2 * 96);
+        assertThat(report.scores())
+                .extracting("suite", "n")
+                .contains(tuple("second", 96L), tuple("third", 96L));
+        assertThat(report.suites()).extracting(DeclaredSuite::asked).containsOnly(true);
+    }
+
+    @Test
+    void should_cost_less_than_half_when_three_gates_ask_a_suite_each() {
+        parameters.put(Constants.SAMPLES, "400");
+        List<Cell> cells =
+                List.of(
+                        cell("a", FIRST, SECOND, THIRD),
+                        cell("b", FIRST, SECOND, THIRD),
+                        cell("c", FIRST, SECOND, THIRD));
+        Run run = run(cells.toArray(Cell[]::new));
+        List<Task> suites = List.of(FIRST, SECOND, THIRD);
+        long n = 0;
+        for (int i = 0; i < 3; i++) {
+            Task suite = suites.get(i);
+            n += run.run(cells.get(i), model -> ask(model, suite)).report().scores().get(0).n();
+        }
+
+        // As it was: each gate asked its suite until it was decided, and the two others in full;
+        // the baseline was asked in full once.
+        long before = n + 3 * 2 * 400 + 3 * 400;
+        assertThat(asked()).isEqualTo((int) (2 * n)).isLessThanOrEqualTo((int) (0.45 * before));
+    }
+
+    @Test
+    void should_close_a_candidate_when_no_remaining_cell_needs_it() {
+        Cell first = cell("one", FIRST);
+        Cell second = cell("two", SECOND);
+        Run run = run(first, second);
+
+        run.run(first, model -> ask(model, FIRST));
+        assertThat(ScriptedLoader.asked(candidate).closes()).isZero();
+        run.run(second, model -> ask(model, SECOND));
+
+        assertThat(ScriptedLoader.asked(candidate).loads()).isEqualTo(1);
+        assertThat(ScriptedLoader.asked(candidate).closes()).isEqualTo(1);
+        assertThat(ScriptedLoader.asked(baseline).closes()).isZero();
+    }
+
+    @Test
+    void should_judge_a_model_against_itself() {
+        candidate = baseline;
+        Cell cell = cell("same", FIRST);
+        CellResult result = run(cell).run(cell, model -> ask(model, FIRST));
+
+        assertThat(result.failure()).isEmpty();
+        assertThat(ScriptedLoader.asked(baseline).loads()).isEqualTo(1);
+        assertThat(ScriptedLoader.asked(baseline).closes()).isZero();
+    }
+
+    @Test
+    void should_load_nothing_when_a_gate_looks_at_files_only() {
+        Cell cell = cell("files", FIRST);
+        run(cell).run(cell, model -> assertThat(model.inspection().findings()).isEmpty());
+
+        assertThat(ScriptedLoader.asked(baseline).loads()).isZero();
+        assertThat(ScriptedLoader.asked(candidate).loads()).isZero();
+    }
+
+    @Test
+    void should_give_figures_of_dialogues_and_pairs() {
+        probes.add(
+                new Probe() {
+                    @Override
+                    public String id() {
+                        return "first-logit";
+                    }
+
+                    @Override
+                    public List<Measure> over(Windows windows, LoadedModel one, LoadedModel other) {
+                        return List.of(
+                                new Measure(
+                                        "first logit",
+                                        "",
+                                        first(windows, one),
+                                        first(windows, other)));
+                    }
+                });
+        Cell cell = cell("one", FIRST, WINDOWS);
+        CellReport report =
+                run(cell)
+                        .run(
+                                cell,
+                                model -> {
+                                    model.scores("first");
+                                    model.scores("windows");
+                                })
+                        .report();
+
+        assertThat(report.measures())
+                .contains(
+                        new Measure("first: words", "", 1, 1),
+                        new Measure("first: answers cut off", "%", 0, 1.0 / 96 * 100),
+                        new Measure("first logit", "", 1, (float) 1.01));
+    }
+
+    private static double first(Windows windows, LoadedModel model) {
+        List<float[]> rows = new ArrayList<>();
+        model.logits(windows.ids().get(0), rows::add);
+        return rows.get(0)[0];
+    }
+
+    @Test
+    void should_write_each_sample_as_a_pair() throws IOException {
+        Cell cell = cell("one", FIRST);
+        CellReport report = run(cell).run(cell, model -> model.scores("first")).report();
+        List<String> lines = Files.readAllLines(report.directory().resolve("samples.jsonl"));
+
+        assertThat(lines).hasSize(96);
+        var pair = SampleJson.pair(lines.get(0));
+        assertThat(pair.sample()).isEqualTo("first-0");
+        assertThat(pair.cluster()).contains("scene-0");
+        assertThat(pair.baseline().outcome()).isEqualTo(1);
+        assertThat(pair.candidate().outcome()).isZero();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.retain.run.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.retain.api.ConfigurationException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunSettingsTest {
+
+    private static RunSettings of(Map<String, String> values) {
+        return RunSettings.from(key -> Optional.ofNullable(values.get(key)));
+    }
+
+    @Test
+    void should_have_defaults_when_nothing_is_set() {
+        RunSettings settings = of(Map.of());
+
+        assertThat(settings.samples()).isEqualTo(400);
+        assertThat(settings.drawn()).isEqualTo(400);
+        assertThat(settings.sequential()).isTrue();
+        assertThat(settings.measureAll()).isFalse();
+        assertThat(settings.probes()).isEmpty();
+        assertThat(settings.missingModelFails()).isTrue();
+        assertThat(settings.reports()).isEqualTo(Path.of("target/retain"));
+        assertThat(settings.cellTimeout()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void should_read_what_is_set() {
+        RunSettings settings =
+                of(
+                        Map.of(
+                                Constants.SAMPLES, " 50 ",
+                                Constants.LIMIT, "8",
+                                Constants.MEASURE, "all",
+                                Constants.PROBES, "divergence, flips",
+                                Constants.DATA_DIRECTORY, "data",
+                                Constants.MISSING_MODEL, "abort"));
+
+        assertThat(settings.drawn()).isEqualTo(8);
+        assertThat(settings.measureAll()).isTrue();
+        assertThat(settings.probes()).containsExactly("divergence", "flips");
+        assertThat(settings.data()).contains(Path.of("data"));
+        assertThat(settings.missingModelFails()).isFalse();
+    }
+
+    @Test
+    void should_take_a_blank_value_for_none() {
+        assertThat(of(Map.of(Constants.SAMPLES, "")).samples()).isEqualTo(400);
+    }
+
+    @Test
+    void should_refuse_a_value_that_is_none() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> of(Map.of(Constants.MEASURE, "some")))
+                .withMessage("retain.measure=some is not a setting; use asked or all");
+        List<RunSettings.Problem> problems = new ArrayList<>();
+        RunSettings.from(
+                key -> key.equals(Constants.SEED) ? Optional.of("x") : Optional.empty(),
+                problems::add);
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).cause()).isPresent();
+    }
+}

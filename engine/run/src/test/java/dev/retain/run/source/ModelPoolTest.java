@@ -1,0 +1,106 @@
+package dev.retain.run.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.retain.api.InvalidCheckpointException;
+import dev.retain.api.ModelIdentity;
+import dev.retain.api.ModelTooLargeException;
+import dev.retain.api.task.LoadedModel;
+import dev.retain.run.settings.RunSettings;
+import dev.retain.run.testing.Script;
+import dev.retain.run.testing.ScriptedLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelPoolTest {
+
+    private static final RunSettings SETTINGS = RunSettings.from(key -> Optional.empty());
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path root;
+
+    private final ModelPool pool = new ModelPool();
+    private final List<String> tries = new ArrayList<>();
+    private ModelSource source = new ModelSource.Embedded("unset");
+
+    @BeforeEach
+    void writeModel() {
+        source = new ModelSource.Files(Script.forgetting(0).in(root.resolve("model")));
+    }
+
+    private static ModelIdentity identity(String weights) {
+        return new ModelIdentity(weights, "", "", "", "");
+    }
+
+    private LoadedModel get(String weights, Set<ModelIdentity> inUse, Supplier<LoadedModel> load) {
+        return pool.get(identity(weights), SETTINGS, inUse, load);
+    }
+
+    private LoadedModel load(String weights) {
+        tries.add(weights);
+        return new ScriptedLoader().load(new IdentifiedModel(source, identity(weights)), SETTINGS);
+    }
+
+    @Test
+    void should_load_a_model_once() {
+        LoadedModel model = get("a", Set.of(), () -> load("a"));
+
+        assertThat(get("a", Set.of(), () -> load("a"))).isSameAs(model);
+        assertThat(pool.loaded(identity("a"), SETTINGS)).containsSame(model);
+        assertThat(tries).containsExactly("a");
+    }
+
+    @Test
+    void should_close_what_nobody_uses_when_memory_is_short() {
+        get("a", Set.of(), () -> load("a"));
+        get("b", Set.of(), () -> load("b"));
+
+        get("c", Set.of(identity("b"), identity("c")), this::tooLargeAtFirst);
+
+        assertThat(pool.loaded(identity("a"), SETTINGS)).isEmpty();
+        assertThat(pool.loaded(identity("b"), SETTINGS)).isPresent();
+        assertThat(pool.loaded(identity("c"), SETTINGS)).isPresent();
+    }
+
+    private LoadedModel tooLargeAtFirst() {
+        if (!tries.contains("c")) {
+            tries.add("c");
+            throw new ModelTooLargeException("needs 2 GiB but only 1 GiB are free");
+        }
+        return load("c");
+    }
+
+    @Test
+    void should_try_again_when_a_model_was_too_large() {
+        assertThatThrownBy(() -> get("c", Set.of(), this::tooLargeAtFirst))
+                .isInstanceOf(ModelTooLargeException.class);
+
+        assertThat(get("c", Set.of(), this::tooLargeAtFirst)).isNotNull();
+    }
+
+    @Test
+    void should_remember_a_failure_when_a_model_is_damaged() {
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(
+                            () ->
+                                    get(
+                                            "d",
+                                            Set.of(),
+                                            () -> {
+                                                tries.add("d");
+                                                throw new InvalidCheckpointException("damaged");
+                                            }))
+                    .hasMessage("damaged");
+        }
+        assertThat(tries).containsExactly("d");
+    }
+}
