@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ModelArchitectureTest {
 
     private static final int MOST_CLASSES = 30;
 
