@@ -75,6 +75,34 @@ class TextTokenizerTest {
     }
 
     @Test
+    void should_begin_a_text_that_something_follows_like_a_document_and_not_end_it() {
+        String around =
+                WORDS.replace(
+                        "\"post_processor\": null",
+                        """
+                        "post_processor": {"type": "TemplateProcessing",
+                          "single": [{"SpecialToken": {"id": "<end>", "type_id": 0}},
+                                     {"SpecialToken": {"id": "no", "type_id": 0}},
+                                     {"Sequence": {"id": "A", "type_id": 0}},
+                                     {"SpecialToken": {"id": "<end>", "type_id": 0}}],
+                          "pair": [{"Sequence": {"id": "A", "type_id": 0}},
+                                   {"Sequence": {"id": "B", "type_id": 1}}],
+                          "special_tokens": {
+                            "<end>": {"id": "<end>", "ids": [2], "tokens": ["<end>"]},
+                            "no": {"id": "no", "ids": [1], "tokens": ["no"]}}}
+                        """);
+        try (var tokenizer = TextTokenizer.of(source(around, Optional.empty()), 16)) {
+            assertThat(tokenizer.encodeDocument("yes")).containsExactly(2, 1, 0, 2);
+            assertThat(tokenizer.encodeStart("yes")).containsExactly(2, 1, 0);
+            assertThat(tokenizer.encodeStart("<end>")).containsExactly(2, 1, 2);
+            assertThat(tokenizer.encodeStart("")).containsExactly(2, 1);
+        }
+        try (var tokenizer = TextTokenizer.of(source(WORDS, Optional.empty()), 16)) {
+            assertThat(tokenizer.encodeStart("yes")).containsExactly(0);
+        }
+    }
+
+    @Test
     void should_encode_a_chat_by_the_models_own_template() {
         String template =
                 "{% for m in messages %}{{ m.content }} {{ eos_token }} {% endfor %}"

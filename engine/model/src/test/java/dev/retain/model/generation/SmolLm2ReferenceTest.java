@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @RequiresShared
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SmolLm2Test {
+class SmolLm2ReferenceTest {
 
     private static final String FOLDER = "models/smollm2/";
 
