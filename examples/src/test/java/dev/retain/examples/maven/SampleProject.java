@@ -15,7 +15,7 @@ import org.apache.maven.shared.invoker.InvocationResult;
 import org.apache.maven.shared.invoker.MavenInvocationException;
 
 /** A stranger's project outside the repository that depends on the installed artifacts. */
-record SampleProject(Path directory, TinyModel model) {
+record SampleProject(Path directory, TinyCheckpoint model) {
 
     /** What Maven made of it. */
     record Outcome(int exitCode, String output) {
@@ -26,7 +26,7 @@ record SampleProject(Path directory, TinyModel model) {
     }
 
     /** A project with these test classes alone. */
-    static SampleProject with(Path directory, TinyModel model, String... testClasses) {
+    static SampleProject with(Path directory, TinyCheckpoint model, String... testClasses) {
         Path template = Path.of("src", "test", "resources", "sample-project");
         copy(template.resolve("pom.xml"), directory.resolve("pom.xml"));
         for (String testClass : testClasses) {

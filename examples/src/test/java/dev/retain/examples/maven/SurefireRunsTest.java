@@ -18,13 +18,13 @@ class SurefireRunsTest {
     private static final String NEWEST = "3.6.0";
 
     @TempDir static Path modelDirectory;
-    private static TinyModel model;
+    private static TinyCheckpoint model;
 
     @TempDir Path directory;
 
     @BeforeAll
     static void writeModel() {
-        model = TinyModel.write(modelDirectory);
+        model = TinyCheckpoint.write(modelDirectory);
     }
 
     @ParameterizedTest(name = "Surefire {0}")

@@ -8,9 +8,11 @@ import dev.retain.checkpoint.huggingface.QuantizationFields;
 import dev.retain.checkpoint.huggingface.QuantizationFields.Field;
 import dev.retain.checkpoint.tensor.CodedTensor;
 import dev.retain.checkpoint.tensor.ElementType;
+import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.tensor.TensorParts;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -92,15 +94,7 @@ record GptqQuantization(
         if (ordered && index.isEmpty()) {
             throw parts.damaged(module, "has no g_idx, which desc_act needs");
         }
-        var stored = parts.matrix(module, words);
-        long codeBits = stored.get(0) * Integer.SIZE;
-        if (codeBits % bits != 0 || stored.get(1) * bits % Integer.SIZE != 0) {
-            throw parts.damaged(
-                    module,
-                    "has a qweight of shape %s, which is no whole number of words of %d-bit codes"
-                            .formatted(stored, bits));
-        }
-        var shape = parts.shape(module, "weights of shape", stored.get(1), codeBits / bits);
+        var shape = shape(parts, module, words);
         int rows = Math.toIntExact(shape.get(0));
         int columns = Math.toIntExact(shape.get(1));
         int size = groupSize(columns);
@@ -126,5 +120,18 @@ record GptqQuantization(
                         scales,
                         index.orElse(null)),
                 false);
+    }
+
+    /** The shape of the weight whose transposed codes the words hold. */
+    private List<Long> shape(TensorParts parts, String module, PlainTensor words) {
+        var stored = parts.matrix(module, words);
+        long codeBits = stored.get(0) * Integer.SIZE;
+        if (codeBits % bits != 0 || stored.get(1) * bits % Integer.SIZE != 0) {
+            throw parts.damaged(
+                    module,
+                    "has a qweight of shape %s, which is no whole number of words of %d-bit codes"
+                            .formatted(stored, bits));
+        }
+        return parts.shape(module, "weights of shape", stored.get(1), codeBits / bits);
     }
 }

@@ -7,7 +7,7 @@ import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
 import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.testing.Golden;
 import dev.retain.compression.kernel.GptqRounding.Groups;
-import dev.retain.compression.testing.Codes;
+import dev.retain.compression.testing.CodeTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,13 +36,13 @@ class GptqRoundingTest extends CalibratedTest {
                         .quantize(Golden.weights(), factor, false);
 
         for (int row = 0; row < Golden.ROWS; row++) {
-            assertThat(Codes.hexadecimal(result.codes(), row))
+            assertThat(CodeTables.hexadecimal(result.codes(), row))
                     .isEqualTo(golden.get("codes").get(row).asText());
             for (int group = 0; group < 2; group++) {
                 assertThat((double) result.codes().scales()[2 * row + group])
                         .isEqualTo(
                                 golden.get("scales").get(row).get(group).asDouble(), within(1e-6));
-                assertThat(Codes.zero(result.codes(), 2 * row + group))
+                assertThat(CodeTables.zero(result.codes(), 2 * row + group))
                         .isEqualTo(golden.get("zeros").get(row).get(group).asInt());
             }
         }

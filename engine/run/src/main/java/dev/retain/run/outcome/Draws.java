@@ -99,7 +99,7 @@ public final class Draws {
 
     private static String prompt(Sample sample) {
         try (var dialogue = sample.open()) {
-            return ContentHash.of(sample, dialogue.next());
+            return SampleHash.of(sample, dialogue.next());
         }
     }
 }

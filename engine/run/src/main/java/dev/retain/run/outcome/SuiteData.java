@@ -36,7 +36,7 @@ public final class SuiteData {
     /** The hash of data; empty if there are none, or none where they are said to be. */
     public String hash(Optional<Path> data) {
         return data.filter(Files::exists)
-                .map(path -> hashes.computeIfAbsent(path, ContentHash::of))
+                .map(path -> hashes.computeIfAbsent(path, SampleHash::of))
                 .orElse("");
     }
 }

@@ -30,13 +30,12 @@ final class FilesLoader implements ModelLoader {
     @Override
     public LoadedModel load(IdentifiedModel model, RunSettings settings) {
         try (Checkpoint checkpoint = open(model, settings)) {
-            return new AnsweringModel(
-                    DecoderModel.load(
-                            checkpoint,
-                            settings.device(),
-                            settings.precision(),
-                            settings.kernels()),
-                    model.identity());
+            return DecoderModel.load(
+                    checkpoint,
+                    model.identity(),
+                    settings.device(),
+                    settings.precision(),
+                    settings.kernels());
         }
     }
 

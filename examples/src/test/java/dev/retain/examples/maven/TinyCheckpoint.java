@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
  * @param directory in Hugging Face layout
  * @param text what the model says itself
  */
-record TinyModel(Path directory, Path text) {
+record TinyCheckpoint(Path directory, Path text) {
 
     private static final int WORDS = 96;
     private static final int CONTEXT = 128;
     private static final int PARAGRAPHS = 24;
 
-    static TinyModel write(Path root) {
+    static TinyCheckpoint write(Path root) {
         try {
             Path directory = Files.createDirectories(root.resolve("tiny model ä"));
             Path weights = Path.of("src", "test", "resources", "tiny-llama");
@@ -37,7 +37,7 @@ record TinyModel(Path directory, Path text) {
             Files.writeString(directory.resolve("tokenizer_config.json"), TOKENIZER_CONFIG);
             Path text = root.resolve("text.txt");
             Files.writeString(text, ownWords(directory));
-            return new TinyModel(directory, text);
+            return new TinyCheckpoint(directory, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

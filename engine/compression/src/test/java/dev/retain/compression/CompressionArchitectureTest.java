@@ -23,7 +23,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.retain.compression.method.CompressionMethod;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class CompressionArchitectureTest {
 
     @Test
     void should_depend_on_nothing_but_the_model() {

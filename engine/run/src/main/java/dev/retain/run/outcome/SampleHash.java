@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Hashes of what outcomes follow from: SHA-256, lower-case hexadecimal. */
-final class ContentHash {
+final class SampleHash {
 
-    private ContentHash() {}
+    private SampleHash() {}
 
     /** Of what a sample asks first, and of what would be right. */
     static String of(Sample sample, Optional<Request> first) {

@@ -3,10 +3,10 @@ package dev.retain.compression.testing;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
 import java.util.HexFormat;
 
-/** Codes as the fixtures write them. */
-public final class Codes {
+/** CodeTables as the fixtures write them. */
+public final class CodeTables {
 
-    private Codes() {}
+    private CodeTables() {}
 
     /** The codes of a row of 4 bits, one digit each. */
     public static String hexadecimal(QuantizedTensor tensor, int row) {
