@@ -17,10 +17,12 @@ final class ExpressionParser {
     private static final int DEEPEST = 200;
 
     private final TokenStream tokens;
+    private final ValueParser values;
     private int depth;
 
     ExpressionParser(TokenStream tokens) {
         this.tokens = tokens;
+        this.values = new ValueParser(tokens, this);
     }
 
     /** An expression; several with commas between them are a tuple. */
@@ -145,7 +147,7 @@ final class ExpressionParser {
     }
 
     private Expression postfix() {
-        Expression value = primary();
+        Expression value = values.value();
         while (true) {
             int line = tokens.line();
             if (tokens.accept(OPERATOR, ".")) {
@@ -180,7 +182,7 @@ final class ExpressionParser {
             arguments.addAll(arguments().positional());
         } else if (tokens.peek().kind() == Token.Kind.STRING
                 || tokens.peek().kind() == Token.Kind.INTEGER) {
-            arguments.add(primary());
+            arguments.add(values.value());
         }
         return new Expression.Test(value, name, arguments, negated, line);
     }
@@ -224,84 +226,5 @@ final class ExpressionParser {
             }
         }
         return new Expression.Arguments(positional, named);
-    }
-
-    private Expression primary() {
-        Token token = tokens.next();
-        return switch (token.kind()) {
-            case STRING -> strings(token);
-            case INTEGER -> new Expression.Literal(Long.valueOf(token.text()));
-            case DECIMAL -> new Expression.Literal(Double.valueOf(token.text()));
-            case NAME -> name(token.text());
-            case OPERATOR -> group(token);
-            default -> throw TemplateException.at(token.line(), "an expression is missing");
-        };
-    }
-
-    /** Neighbouring strings are one string. */
-    private Expression strings(Token first) {
-        var text = new StringBuilder(first.text());
-        while (tokens.peek().kind() == Token.Kind.STRING) {
-            text.append(tokens.next().text());
-        }
-        return new Expression.Literal(text.toString());
-    }
-
-    private static Expression name(String name) {
-        return switch (name) {
-            case "true", "True" -> new Expression.Literal(true);
-            case "false", "False" -> new Expression.Literal(false);
-            case "none", "None" -> new Expression.Literal(null);
-            default -> new Expression.Variable(name);
-        };
-    }
-
-    private Expression group(Token open) {
-        return switch (open.text()) {
-            case "(" -> parenthesis();
-            case "[" -> new Expression.Sequence(items("]"));
-            case "{" -> mapping();
-            default ->
-                    throw TemplateException.at(
-                            open.line(), "unexpected " + open.text() + " where a value must stand");
-        };
-    }
-
-    private Expression parenthesis() {
-        if (tokens.accept(OPERATOR, ")")) {
-            return new Expression.Sequence(List.of());
-        }
-        Expression first = expression();
-        if (tokens.accept(OPERATOR, ")")) {
-            return first;
-        }
-        tokens.expect(OPERATOR, ",");
-        List<Expression> items = new ArrayList<>(List.of(first));
-        items.addAll(items(")"));
-        return new Expression.Sequence(items);
-    }
-
-    private List<Expression> items(String close) {
-        List<Expression> items = new ArrayList<>();
-        while (!tokens.accept(OPERATOR, close)) {
-            items.add(expression());
-            if (!tokens.at(OPERATOR, close)) {
-                tokens.expect(OPERATOR, ",");
-            }
-        }
-        return items;
-    }
-
-    private Expression mapping() {
-        List<Map.Entry<Expression, Expression>> entries = new ArrayList<>();
-        while (!tokens.accept(OPERATOR, "}")) {
-            Expression key = expression();
-            tokens.expect(OPERATOR, ":");
-            entries.add(Map.entry(key, expression()));
-            if (!tokens.at(OPERATOR, "}")) {
-                tokens.expect(OPERATOR, ",");
-            }
-        }
-        return new Expression.Mapping(entries);
     }
 }
