@@ -6,9 +6,9 @@ import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import dev.retain.api.report.CellReport;
 import dev.retain.engine.fixtures.Benchmarks;
-import dev.retain.engine.fixtures.TinyModel;
 import dev.retain.engine.fixtures.Witness;
 import dev.retain.run.settings.Constants;
+import dev.retain.run.testing.TinyModel;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,21 +1,24 @@
 package dev.retain.api.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Ending;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.stream.StreamSupport;
 
 /** Answers in the JSON of {@link SampleJson}. */
 final class AnswerJson {
 
-    private static final String DOUBLE = "logProbs";
+    private static final String NUMBERS = "logProbs";
+    private static final String PACKED = "logProbs32";
 
-    /** Values that single precision holds, in its fewer digits. */
-    private static final String SINGLE = "logProbs32";
+    /** So many numbers are still read by somebody; more are packed. */
+    private static final int FEW = 16;
 
     private AnswerJson() {}
 
@@ -26,14 +29,22 @@ final class AnswerJson {
             return node.put("tokens", text.tokens());
         }
         double[] values = ((Answer.LogProbs) answer).values();
-        if (Arrays.stream(values).allMatch(value -> (float) value == value)) {
-            ArrayNode floats = node.putArray(SINGLE);
-            Arrays.stream(values).forEach(value -> floats.add((float) value));
-        } else {
-            ArrayNode doubles = node.putArray(DOUBLE);
-            Arrays.stream(values).forEach(doubles::add);
+        if (values.length > FEW && Arrays.stream(values).allMatch(AnswerJson::isSingle)) {
+            return node.put(PACKED, packed(values));
         }
+        Arrays.stream(values).forEach(node.putArray(NUMBERS)::add);
         return node;
+    }
+
+    private static boolean isSingle(double value) {
+        return Double.compare((float) value, value) == 0;
+    }
+
+    private static String packed(double[] values) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        Arrays.stream(values).forEach(value -> bytes.putFloat((float) value));
+        return Base64.getEncoder().encodeToString(bytes.array());
     }
 
     static Answer read(JsonNode node) {
@@ -43,10 +54,21 @@ final class AnswerJson {
                     Ending.valueOf(node.required("ending").asText()),
                     node.required("tokens").asInt());
         }
-        boolean single = node.has(SINGLE);
         return new Answer.LogProbs(
-                StreamSupport.stream(node.required(single ? SINGLE : DOUBLE).spliterator(), false)
-                        .mapToDouble(value -> single ? value.floatValue() : value.doubleValue())
-                        .toArray());
+                node.has(PACKED)
+                        ? unpacked(node.get(PACKED).asText())
+                        : StreamSupport.stream(node.required(NUMBERS).spliterator(), false)
+                                .mapToDouble(JsonNode::asDouble)
+                                .toArray());
+    }
+
+    private static double[] unpacked(String text) {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
+        double[] values = new double[bytes.remaining() / Float.BYTES];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bytes.getFloat();
+        }
+        return values;
     }
 }

@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  *       score} ({@code chat} and {@code tools} or {@code prompt}, and {@code continuations}),
  *       {@code likelihood} ({@code window}: token ids); a chat that goes on from that of the turn
  *       before says in {@code after} how many of its messages stay, and has only the new ones;
- *   <li>an answer is {@code {"text", "ending", "tokens"}} or {@code {"logProbs"}}, or {@code
- *       {"logProbs32"}} where single precision holds all values.
+ *   <li>an answer is {@code {"text", "ending", "tokens"}} or {@code {"logProbs"}}; more than 16
+ *       log-probabilities that single precision holds are {@code {"logProbs32"}}: Base64 of IEEE
+ *       754 singles, little-endian.
  * </ul>
  */
 @API(status = EXPERIMENTAL, since = "0.1")

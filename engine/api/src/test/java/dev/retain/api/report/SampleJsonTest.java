@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SampleJsonTest {
@@ -114,6 +115,24 @@ class SampleJsonTest {
                                     new Answer.LogProbs(new double[] {value})));
             assertThat(SampleJson.sample(SampleJson.line(sample))).isEqualTo(sample);
         }
+    }
+
+    @Test
+    void should_pack_numbers_when_there_are_many() {
+        double[] many = IntStream.range(0, 128).mapToDouble(i -> -1f / (i + 3)).toArray();
+        var window =
+                record(
+                        1,
+                        new Turn(
+                                new Request.Likelihood(IntStream.range(0, 129).toArray()),
+                                new Answer.LogProbs(many)));
+        double[] doubles = IntStream.range(0, 128).mapToDouble(i -> -1.0 / (i + 3)).toArray();
+        var exact =
+                record(1, new Turn(window.turns().get(0).request(), new Answer.LogProbs(doubles)));
+
+        assertThat(SampleJson.line(window)).hasSizeLessThan(1_300);
+        assertThat(SampleJson.sample(SampleJson.line(window))).isEqualTo(window);
+        assertThat(SampleJson.sample(SampleJson.line(exact))).isEqualTo(exact);
     }
 
     @Test

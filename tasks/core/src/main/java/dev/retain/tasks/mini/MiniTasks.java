@@ -176,8 +176,12 @@ public final class MiniTasks implements TaskProvider {
 
     private Sample text(String id, Dice dice, Tokens tokens) {
         String story = prose.draw(Split.TEST, dice).gold();
+        String begin = story.substring(0, story.indexOf('.') + 1);
         return new Prepared(
-                id, story, new Request.Likelihood(tokens.encode(story)), MiniTasks::loss);
+                id,
+                "the story that begins: " + begin,
+                new Request.Likelihood(tokens.encode(story)),
+                MiniTasks::loss);
     }
 
     private static double loss(Answer answer) {

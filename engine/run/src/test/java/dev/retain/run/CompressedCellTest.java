@@ -1,0 +1,146 @@
+package dev.retain.run;
+
+import static dev.retain.run.testing.ScriptedSuites.FIRST;
+import static dev.retain.run.testing.ScriptedSuites.WINDOWS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retain.api.CompressionException;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Quantisation;
+import dev.retain.api.Method;
+import dev.retain.api.UnsupportedModelException;
+import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellReport;
+import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.run.settings.Constants;
+import dev.retain.run.settings.Parameters;
+import dev.retain.run.settings.RunSettings;
+import dev.retain.run.testing.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cells on a real model, tiny and random: files, compression, PyTorch. */
+class CompressedCellTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path root;
+
+    private final Map<String, String> values = new HashMap<>();
+    private final Parameters parameters = key -> Optional.ofNullable(values.get(key));
+
+    @BeforeEach
+    void writeModel() {
+        values.put("tiny", TinyModel.in(root.resolve("tiny ü")).toString());
+        values.put(Constants.SAMPLES, "8");
+        values.put(Constants.DTYPE, "fp32");
+        values.put(Constants.REPORTS_DIRECTORY, root.resolve("reports").toString());
+        values.put(Constants.CACHE_DIRECTORY, root.resolve("cache").toString());
+    }
+
+    private CellReport run(CompressionSpec spec) {
+        Cell cell =
+                new Cell(
+                        new CellId("CompressedCellTest", "gate", "tiny", spec.slug()),
+                        ModelReference.of("${tiny}"),
+                        new Candidate.Compressed(spec.slug(), spec),
+                        List.of(FIRST, WINDOWS),
+                        Optional.empty());
+        try (Run run = Run.of(RunSettings.from(parameters), parameters, List.of(cell))) {
+            run.begin();
+            CellReport report =
+                    run.run(
+                                    cell,
+                                    model -> {
+                                        model.scores("first");
+                                        model.scores("windows");
+                                    })
+                            .report();
+            run.end();
+            return report;
+        }
+    }
+
+    private CompressionSpec gptq(Path text) {
+        return CompressionSpec.quantising(
+                        Method.GPTQ, Quantisation.of(4, OptionalInt.of(32), false))
+                .with(new CalibrationText(Optional.of(text.toString()), 4, 16, 0, false));
+    }
+
+    private static String words(int count) {
+        return new Random(1)
+                .ints(count, 10, 90)
+                .mapToObj(i -> "w" + i)
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void should_judge_what_it_compressed() {
+        CellReport report = run(CompressionSpec.rtn(8, OptionalInt.of(32), false));
+
+        assertThat(report.failure()).isEmpty();
+        assertThat(report.inspection().orElseThrow().bits()).hasValue(8);
+        assertThat(report.scores()).extracting("suite").containsExactly("first", "windows");
+        assertThat(report.facts())
+                .containsKeys("baseline sha256", "candidate weights", "candidate compute");
+        assertThat(report.facts().get("baseline sha256")).hasSize(64);
+    }
+
+    @Test
+    void should_find_the_artifact_when_it_was_made_before() throws IOException {
+        Path text = Files.writeString(root.resolve("text.txt"), words(400));
+        CellReport first = run(gptq(text));
+        CellReport second = run(gptq(text));
+
+        assertThat(first.failure()).isEmpty();
+        assertThat(second.facts().get("candidate")).isEqualTo(first.facts().get("candidate"));
+        assertThat(second.scores()).isEqualTo(first.scores());
+    }
+
+    @Test
+    void should_say_that_the_text_is_too_short_before_anything_is_computed() throws IOException {
+        Path text = Files.writeString(root.resolve("text.txt"), words(10));
+        CellReport report = run(gptq(text));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(report.failure().orElseThrow()).contains("text.txt");
+        assertThat(report.scores()).isEmpty();
+    }
+
+    @Test
+    void should_refuse_to_compress_a_model_without_files() {
+        CellResult result = remote();
+
+        assertThat(result.report().outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(result.failure().orElseThrow())
+                .isInstanceOf(UnsupportedModelException.class)
+                .isNotInstanceOf(CompressionException.class)
+                .hasMessageContaining("https://host/v1");
+    }
+
+    private CellResult remote() {
+        Cell cell =
+                new Cell(
+                        new CellId("CompressedCellTest", "gate", "remote", "rtn"),
+                        ModelReference.of("https://host/v1"),
+                        new Candidate.Compressed(
+                                "rtn", CompressionSpec.rtn(8, OptionalInt.of(32), false)),
+                        List.of(FIRST),
+                        Optional.empty());
+        try (Run run = Run.of(RunSettings.from(parameters), parameters, List.of(cell))) {
+            return run.run(cell, model -> {});
+        }
+    }
+}
