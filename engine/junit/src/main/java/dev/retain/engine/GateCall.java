@@ -22,10 +22,25 @@ final class GateCall implements GateBody {
     }
 
     @Override
-    public void judge(CompressedModel model) {
+    public void judge(CompressedModel model) throws Exception {
+        List<Given<?>> given = new ArrayList<>();
+        Throwable failure = null;
+        try {
+            call(model, given);
+        } catch (TestAbortedException e) {
+            failure = new CellAbortedException(String.valueOf(e.getMessage()), e);
+        } catch (Exception | Error e) {
+            failure = e;
+        }
+        for (Given<?> argument : given) {
+            failure = after(argument, failure);
+        }
+        rethrow(failure);
+    }
+
+    private void call(CompressedModel model, List<Given<?>> given) throws Exception {
         var method = cell.gate().method();
         Object instance = ReflectionSupport.newInstance(cell.benchmark().type());
-        List<Given<?>> given = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         for (Class<?> type : method.getParameterTypes()) {
             if (type == CompressedModel.class) {
@@ -36,18 +51,7 @@ final class GateCall implements GateBody {
                 values.add(argument.value());
             }
         }
-        Throwable failure = null;
-        try {
-            ReflectionSupport.invokeMethod(method, instance, values.toArray());
-        } catch (TestAbortedException e) {
-            failure = new CellAbortedException(String.valueOf(e.getMessage()), e);
-        } catch (RuntimeException | Error e) {
-            failure = e;
-        }
-        for (Given<?> argument : given) {
-            failure = after(argument, failure);
-        }
-        rethrow(failure);
+        ReflectionSupport.invokeMethod(method, instance, values.toArray());
     }
 
     private static @Nullable Throwable after(Given<?> argument, @Nullable Throwable failure) {
@@ -63,8 +67,8 @@ final class GateCall implements GateBody {
         }
     }
 
-    private static void rethrow(@Nullable Throwable failure) {
-        if (failure instanceof RuntimeException exception) {
+    private static void rethrow(@Nullable Throwable failure) throws Exception {
+        if (failure instanceof Exception exception) {
             throw exception;
         }
         if (failure instanceof Error error) {

@@ -1,7 +1,6 @@
 package dev.retain.engine;
 
-import dev.retain.api.ModelNotFoundException;
-import dev.retain.run.CellAbortedException;
+import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.run.CellResult;
 import dev.retain.run.Run;
 import dev.retain.run.settings.RunSettings;
@@ -92,15 +91,13 @@ final class RunContext implements EngineExecutionContext {
                             call.judge(model);
                         });
         if (result.failure().isPresent()) {
-            rethrow(result.failure().get());
+            rethrow(result.failure().get(), result.report().outcome());
         }
     }
 
     /** In the platform's terms, with what was suppressed. */
-    private void rethrow(Throwable failure) throws Exception {
-        boolean mayBeMissing =
-                failure instanceof ModelNotFoundException && !settings.missingModelFails();
-        if (failure instanceof CellAbortedException || mayBeMissing) {
+    private static void rethrow(Throwable failure, Outcome outcome) throws Exception {
+        if (outcome == Outcome.ABORTED) {
             throw new TestAbortedException(failure.getMessage(), failure);
         }
         if (failure instanceof Error error) {

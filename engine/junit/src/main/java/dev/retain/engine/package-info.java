@@ -1,7 +1,6 @@
 /**
  * The JUnit Platform engine: benchmark classes become cells ({@code class → method → model →
- * compression}), cells run, listeners hear of it. Everything but the engine and its {@link
- * dev.retain.engine.Constants keys} is package-private.
+ * compression}), cells run, listeners hear of it. Everything but the engine is package-private.
  */
 @NullMarked
 package dev.retain.engine;

@@ -10,10 +10,12 @@ public final class CellAbortedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Says why. */
     public CellAbortedException(String message) {
         super(message);
     }
 
+    /** Says why, and what told so. */
     public CellAbortedException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -4,6 +4,7 @@ import dev.retain.api.Inspection;
 import dev.retain.api.Measure;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.ModelNotFoundException;
+import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.DeclaredSuite;
@@ -43,6 +44,9 @@ final class CellRunner {
     private @Nullable Inspection inspection;
     private @Nullable CellModel model;
     private List<Measure> ofPair = List.of();
+    private List<SuiteScore> scores = List.of();
+    private List<Measure> measures = List.of();
+    private Map<String, String> known = Map.of();
     private Supplier<Map<String, String>> facts = Map::of;
 
     CellRunner(
@@ -75,6 +79,7 @@ final class CellRunner {
                         judge(gate, log);
                     }
                 });
+        failure.guard(this::sumUp);
         return report(failure.get());
     }
 
@@ -97,22 +102,27 @@ final class CellRunner {
         model = judged;
         FirstFailure first = new FirstFailure();
         first.guard(() -> gate.judge(judged));
-        first.guard(() -> measureTheRest(baseline, candidate, pair));
-        first.guard(this::refuseIfLimited);
+        if (first.get().filter(failure -> !(failure instanceof AssertionError)).isEmpty()) {
+            measureTheRest(first);
+            first.guard(() -> ofPair = probed(baseline, candidate, pair));
+            first.guard(this::refuseIfLimited);
+        }
         first.rethrow();
     }
 
     /** What no gate asked for is measured, without a verdict, where all is to be measured. */
-    private void measureTheRest(Resolved baseline, Resolved candidate, Set<ModelIdentity> pair) {
+    private void measureTheRest(FirstFailure failure) {
         if (run.settings().measureAll()) {
-            suites.stream().filter(suite -> !suite.isAsked()).forEach(SuiteRun::takeAll);
+            suites.stream()
+                    .filter(suite -> !suite.isAsked())
+                    .forEach(suite -> failure.guard(suite::takeAll));
         }
-        ofPair =
-                run.probes()
-                        .over(
-                                suites,
-                                () -> run.load(baseline, pair),
-                                () -> run.load(candidate, pair));
+    }
+
+    private List<Measure> probed(Resolved baseline, Resolved candidate, Set<ModelIdentity> pair) {
+        checkpoint();
+        return run.probes()
+                .over(suites, () -> run.load(baseline, pair), () -> run.load(candidate, pair));
     }
 
     private void refuseIfLimited() {
@@ -189,12 +199,19 @@ final class CellRunner {
         }
     }
 
+    /** What was measured, for the report; suites and their figures are not ours and may fail. */
+    private void sumUp() {
+        List<SuiteRun> measured = suites.stream().filter(SuiteRun::isMeasured).toList();
+        scores = measured.stream().map(SuiteRun::score).toList();
+        List<Measure> all = new ArrayList<>();
+        measured.forEach(suite -> all.addAll(suite.figures().measures()));
+        all.addAll(ofPair);
+        measures = all;
+        known = facts.get();
+    }
+
     private CellReport report(Optional<Throwable> failure) {
         CellModel judged = model;
-        List<SuiteRun> measured = suites.stream().filter(SuiteRun::isMeasured).toList();
-        List<Measure> measures = new ArrayList<>();
-        measured.forEach(suite -> measures.addAll(suite.figures().measures()));
-        measures.addAll(ofPair);
         return new CellReport(
                 cell.id(),
                 failure.map(this::outcome).orElse(Outcome.PASSED),
@@ -202,10 +219,10 @@ final class CellRunner {
                 cell.candidate().requested(),
                 Optional.ofNullable(inspection),
                 judged == null ? List.of() : judged.verdicts(),
-                measured.stream().map(SuiteRun::score).toList(),
+                scores,
                 cell.suites().stream().map(this::declared).toList(),
                 measures,
-                facts.get(),
+                known,
                 directory,
                 Duration.between(begin, clock.instant()));
     }

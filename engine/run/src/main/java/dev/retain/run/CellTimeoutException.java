@@ -1,9 +1,13 @@
 package dev.retain.run;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.retain.api.RetainException;
+import org.apiguardian.api.API;
 
 /** A cell had its time. */
-final class CellTimeoutException extends RetainException {
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class CellTimeoutException extends RetainException {
 
     private static final long serialVersionUID = 1L;
 

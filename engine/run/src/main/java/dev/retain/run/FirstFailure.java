@@ -44,6 +44,17 @@ final class FirstFailure {
         }
     }
 
+    /** As {@link #rethrow}, where no step throws a checked exception. */
+    void rethrowUnchecked() {
+        try {
+            rethrow();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a checked exception of a step that throws none", e);
+        }
+    }
+
     Optional<Throwable> get() {
         return Optional.ofNullable(first);
     }

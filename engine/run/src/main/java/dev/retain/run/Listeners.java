@@ -51,20 +51,8 @@ final class Listeners implements RunListener {
     }
 
     private synchronized void tell(Consumer<RunListener> call) {
-        RuntimeException failure = null;
-        for (RunListener listener : all) {
-            try {
-                call.accept(listener);
-            } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        FirstFailure failure = new FirstFailure();
+        all.forEach(listener -> failure.guard(() -> call.accept(listener)));
+        failure.rethrowUnchecked();
     }
 }

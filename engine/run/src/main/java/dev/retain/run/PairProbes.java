@@ -1,6 +1,7 @@
 package dev.retain.run;
 
 import dev.retain.api.ConfigurationException;
+import dev.retain.api.EvaluationException;
 import dev.retain.api.Measure;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Probe;
@@ -16,9 +17,10 @@ import java.util.stream.Collectors;
 /**
  * Figures of pairs, from both models at once.
  *
- * @param probes those that were asked for
+ * @param probes those that measure
+ * @param demanded whether they were named, so that it is an error if they cannot measure
  */
-record PairProbes(List<Probe> probes) {
+record PairProbes(List<Probe> probes, boolean demanded) {
 
     /** How many windows both models read at most; figures of a distribution need few. */
     private static final int MOST_WINDOWS = 32;
@@ -49,10 +51,15 @@ record PairProbes(List<Probe> probes) {
                                 probe ->
                                         settings.measureAll()
                                                 || settings.probes().contains(probe.id()))
-                        .toList());
+                        .toList(),
+                !settings.probes().isEmpty());
     }
 
-    /** The figures of a pair, over the first windows that its suites read; none without windows. */
+    /**
+     * The figures of a pair, over the first windows that its suites read.
+     *
+     * @throws EvaluationException if they read none although a probe was named
+     */
     List<Measure> over(
             List<SuiteRun> suites,
             Supplier<LoadedModel> baseline,
@@ -62,17 +69,24 @@ record PairProbes(List<Probe> probes) {
         }
         List<int[]> windows =
                 suites.stream().flatMap(SuiteRun::windows).limit(MOST_WINDOWS).toList();
-        return windows.isEmpty()
-                ? List.of()
-                : probes.stream()
-                        .flatMap(
-                                probe ->
-                                        probe
-                                                .over(
-                                                        new Windows(windows),
-                                                        baseline.get(),
-                                                        candidate.get())
-                                                .stream())
-                        .toList();
+        if (windows.isEmpty() && demanded) {
+            throw new EvaluationException(
+                    "%s asks for %s, but no suite that was asked reads windows of tokens; ask for its perplexity, too"
+                            .formatted(
+                                    Constants.PROBES,
+                                    probes.stream()
+                                            .map(Probe::id)
+                                            .collect(Collectors.joining(", "))));
+        }
+        if (windows.isEmpty()) {
+            return List.of();
+        }
+        return probes.stream()
+                .flatMap(
+                        probe ->
+                                probe
+                                        .over(new Windows(windows), baseline.get(), candidate.get())
+                                        .stream())
+                .toList();
     }
 }

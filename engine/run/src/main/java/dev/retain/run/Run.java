@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -28,6 +29,7 @@ import org.apiguardian.api.API;
  * var settings = RunSettings.from(Parameters.ofSystem());
  * try (var run = Run.of(settings, Parameters.ofSystem(), List.of(cell))) {
  *     CellResult result = run.run(cell, model -> assertThat(model).retainsToolUse(within(percent(6))));
+ *     run.end();
  * }
  * }</pre>
  */
@@ -42,6 +44,7 @@ public final class Run implements AutoCloseable {
     private final BooleanSupplier cancelled;
     private final List<CellReport> reports = new CopyOnWriteArrayList<>();
     private final List<Cell> done = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     /**
      * A run.
@@ -112,10 +115,17 @@ public final class Run implements AutoCloseable {
         return cells.stream().map(Cell::id).toList();
     }
 
-    /** Tells listeners that the run begins. */
+    /** Tells listeners that the run begins; the first cell does so where nobody did. */
     public void begin() {
+        begun.set(true);
         progress.begin();
         listeners.runStarted(ids(cells));
+    }
+
+    private void beginOnce() {
+        if (!begun.get()) {
+            begin();
+        }
     }
 
     /**
@@ -124,13 +134,16 @@ public final class Run implements AutoCloseable {
      */
     public CellResult run(Cell cell, GateBody gate) {
         FirstFailure failure = new FirstFailure();
-        failure.guard(() -> listeners.cellStarted(cell.id()));
-        progress.cell(cell.id());
+        FirstFailure ofListeners = new FirstFailure();
+        ofListeners.guard(this::beginOnce);
+        ofListeners.guard(() -> listeners.cellStarted(cell.id()));
+        ofListeners.guard(() -> progress.cell(cell.id()));
         CellReport report =
                 new CellRunner(state, cell, progress, clock, cancelled).run(gate, failure);
         done.add(cell);
-        failure.guard(() -> state.keepFor(remaining()));
         reports.add(report);
+        failure.guard(ofListeners::rethrow);
+        failure.guard(() -> state.keepFor(remaining()));
         failure.guard(() -> listeners.cellFinished(report));
         failure.guard(() -> listeners.runContinues(RunFacts.report(reports, state.settings())));
         return new CellResult(report, failure.get());

@@ -6,6 +6,7 @@ import dev.retain.api.task.Audience;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Task;
+import dev.retain.model.torch.TorchRuntime;
 import dev.retain.run.RunState.Resolved;
 import dev.retain.run.outcome.Side.Known;
 import dev.retain.run.settings.RunSettings;
@@ -67,7 +68,7 @@ final class RunFacts {
 
     /** Versions of what computes. */
     static String runtime() {
-        return "retain " + version();
+        return "retain %s, %s".formatted(version(), TorchRuntime.versions());
     }
 
     private static String version() {

@@ -20,6 +20,7 @@ import dev.retain.run.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +103,13 @@ class CompressedCellTest {
     void should_find_the_artifact_when_it_was_made_before() throws IOException {
         Path text = Files.writeString(root.resolve("text.txt"), words(400));
         CellReport first = run(gptq(text));
+        assertThat(first.failure()).isEmpty();
+        Path manifest = Path.of(first.facts().get("candidate")).resolve("retain.json");
+        FileTime written = FileTime.fromMillis(1_000);
+        Files.setLastModifiedTime(manifest, written);
         CellReport second = run(gptq(text));
 
-        assertThat(first.failure()).isEmpty();
+        assertThat(Files.getLastModifiedTime(manifest)).isEqualTo(written);
         assertThat(second.facts().get("candidate")).isEqualTo(first.facts().get("candidate"));
         assertThat(second.scores()).isEqualTo(first.scores());
     }

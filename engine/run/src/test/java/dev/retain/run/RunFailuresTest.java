@@ -1,20 +1,29 @@
 package dev.retain.run;
 
 import static dev.retain.run.testing.ScriptedSuites.FIRST;
+import static dev.retain.run.testing.ScriptedSuites.SECOND;
 import static dev.retain.run.testing.ScriptedSuites.WINDOWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.Capability;
 import dev.retain.api.EvaluationException;
+import dev.retain.api.Measure;
 import dev.retain.api.Question;
+import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.task.Ability;
+import dev.retain.api.task.LoadedModel;
+import dev.retain.api.task.Probe;
+import dev.retain.api.task.Windows;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.testing.Script;
+import dev.retain.run.testing.ScriptedLoader;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunFailuresTest extends ScriptedRuns {
@@ -127,5 +136,86 @@ class RunFailuresTest extends ScriptedRuns {
         assertThat(result.failure().orElseThrow())
                 .hasMessageContaining("no selected suite measures")
                 .hasMessageContaining("first (");
+    }
+
+    @Test
+    void should_stop_and_not_go_on_measuring_when_it_is_cancelled() {
+        parameters.put(Constants.MEASURE, "all");
+        Cell cell = cell("one", FIRST, SECOND);
+        cancelled = () -> ScriptedLoader.asked(candidate).requests() >= 16;
+        CellResult result = run(cell).run(cell, model -> model.scores("first"));
+
+        assertThat(result.report().outcome()).isEqualTo(Outcome.ABORTED);
+        assertThat(result.failure().orElseThrow()).hasMessage("the run was cancelled");
+        assertThat(asked()).isEqualTo(2 * 16);
+        assertThat(result.report().scores().get(0).n()).isEqualTo(16);
+    }
+
+    @Test
+    void should_report_the_gates_own_failure_when_a_listener_failed_before_it() {
+        listeners.add(
+                new RunListener() {
+                    @Override
+                    public void cellStarted(CellId cell) {
+                        throw new NoClassDefFoundError("io/qameta/allure/Allure");
+                    }
+                });
+        Cell cell = cell("one", FIRST);
+        AssertionError own = new AssertionError("lost");
+        CellResult result =
+                run(cell)
+                        .run(
+                                cell,
+                                model -> {
+                                    throw own;
+                                });
+
+        assertThat(result.failure()).containsSame(own);
+        assertThat(own.getSuppressed()[0]).isInstanceOf(NoClassDefFoundError.class);
+        assertThat(result.report().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void should_tell_all_listeners_when_one_fails() {
+        List<String> told = new ArrayList<>();
+        listeners.add(
+                new RunListener() {
+                    @Override
+                    public void cellFinished(CellReport report) {
+                        throw new AssertionError("the first");
+                    }
+                });
+        listeners.add(
+                new RunListener() {
+                    @Override
+                    public void cellFinished(CellReport report) {
+                        told.add(report.id().method());
+                    }
+                });
+        Cell cell = cell("one", FIRST);
+
+        assertThat(run(cell).run(cell, model -> ask(model, FIRST)).failure()).isPresent();
+        assertThat(told).containsExactly("one");
+    }
+
+    @Test
+    void should_say_so_when_a_probe_has_no_windows_to_read() {
+        probes.add(
+                new Probe() {
+                    @Override
+                    public String id() {
+                        return "blind";
+                    }
+
+                    @Override
+                    public List<Measure> over(Windows windows, LoadedModel one, LoadedModel other) {
+                        return List.of();
+                    }
+                });
+        Cell cell = cell("one", FIRST);
+
+        assertThat(run(cell).run(cell, model -> ask(model, FIRST)).failure().orElseThrow())
+                .hasMessageContaining("retain.probes asks for blind")
+                .hasMessageContaining("no suite that was asked reads windows");
     }
 }

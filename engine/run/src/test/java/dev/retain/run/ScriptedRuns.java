@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,8 @@ abstract class ScriptedRuns {
     final ModelPool pool = new ModelPool();
     final List<RunListener> listeners = new ArrayList<>();
     final List<Probe> probes = new ArrayList<>();
+    final Outcomes outcomes = new Outcomes();
+    BooleanSupplier cancelled = () -> false;
     Path baseline = Path.of("unset");
     Path candidate = Path.of("unset");
 
@@ -79,12 +82,12 @@ abstract class ScriptedRuns {
                         key -> Optional.ofNullable(parameters.get(key)),
                         new ModelLoaders(List.of(new ScriptedLoader())),
                         pool,
-                        new Outcomes(),
-                        new PairProbes(probes)),
+                        outcomes,
+                        new PairProbes(probes, !probes.isEmpty())),
                 List.of(cells),
                 new Listeners(listeners),
                 clock,
-                () -> false);
+                () -> cancelled.getAsBoolean());
     }
 
     static void ask(CompressedModel model, Task suite) {

@@ -17,9 +17,14 @@ public interface TaskContext {
     /** How many samples are wanted at most. */
     int limit();
 
-    /** The data that {@link AgenticTask#data()} names. */
+    /**
+     * The data that {@link AgenticTask#data()} names, else the suite's folder in {@code
+     * retain.data.directory} if there is one.
+     */
     Optional<Path> data();
 
-    /** The baseline's tokens. */
+    /**
+     * The baseline's tokens. Use them while samples are drawn, not later: the model may be gone.
+     */
     Tokens tokens();
 }

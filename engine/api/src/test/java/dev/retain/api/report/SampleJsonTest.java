@@ -106,10 +106,13 @@ class SampleJsonTest {
 
     @Test
     void should_keep_every_bit_of_a_number_when_it_is_written() {
-        for (double value : new double[] {0.1, 0.1f, -1e-30, Math.PI, (float) Math.PI, -0.0}) {
+        for (double value :
+                new double[] {
+                    0.1, 0.1f, -1e-30, (float) Math.PI, -0.0, Double.NaN, Double.NEGATIVE_INFINITY
+                }) {
             var sample =
                     record(
-                            value,
+                            0.5,
                             new Turn(
                                     new Request.Likelihood(new int[] {1, 2}),
                                     new Answer.LogProbs(new double[] {value})));

@@ -21,6 +21,13 @@ final class NativeDependencies {
                 + versions.getProperty("jni");
     }
 
+    /** The versions that this build is made for. */
+    static String built() {
+        Properties versions = versions();
+        return "PyTorch %s, JNI %s"
+                .formatted(versions.getProperty("native"), versions.getProperty("jni"));
+    }
+
     static String classifier() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String family =

@@ -25,6 +25,11 @@ public final class TorchRuntime {
 
     private TorchRuntime() {}
 
+    /** The versions of PyTorch and its JNI library that this build is made for. */
+    public static String versions() {
+        return NativeDependencies.built();
+    }
+
     /**
      * A manager on the first GPU that PyTorch sees, else on the processor, that owns arrays until
      * it is closed.

@@ -33,12 +33,34 @@ final class DialogueRunner {
 
     List<SampleRecord> run(Task suite, List<Sample> samples) {
         List<Open> dialogues = new ArrayList<>();
+        List<SampleRecord> records;
         try {
             samples.forEach(sample -> dialogues.add(new Open(sample, sample.open())));
-            return answer(suite, dialogues);
-        } finally {
-            dialogues.forEach(open -> open.dialogue().close());
+            records = answer(suite, dialogues);
+        } catch (RuntimeException | Error e) {
+            close(dialogues).forEach(e::addSuppressed);
+            throw e;
         }
+        List<RuntimeException> failures = close(dialogues);
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.subList(1, failures.size()).forEach(first::addSuppressed);
+            throw first;
+        }
+        return records;
+    }
+
+    /** Closes every dialogue, whatever the others do. */
+    private static List<RuntimeException> close(List<Open> dialogues) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Open open : dialogues) {
+            try {
+                open.dialogue().close();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        return failures;
     }
 
     private List<SampleRecord> answer(Task suite, List<Open> dialogues) {
@@ -51,6 +73,11 @@ final class DialogueRunner {
             checkpoint.run();
             List<Answer> answers =
                     model.answer(asked.stream().map(Asked::request).toList(), checkpoint);
+            if (answers.size() != asked.size()) {
+                throw new EvaluationException(
+                        "%d requests of suite %s got %d answers; correct the loader of the model"
+                                .formatted(asked.size(), suite.id(), answers.size()));
+            }
             for (int i = 0; i < answers.size(); i++) {
                 asked.get(i).accept(answers.get(i));
             }

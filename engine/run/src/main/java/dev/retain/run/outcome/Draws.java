@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** The samples of suites, drawn once a run. */
 @API(status = INTERNAL, since = "0.1")
@@ -30,17 +31,38 @@ public final class Draws {
     private record Context(long seed, int limit, Optional<Path> data, Tokens tokens)
             implements TaskContext {}
 
-    /**
-     * A sample and the hash of what it asks.
-     *
-     * @param prompt hash of its first request and of what would be right
-     */
-    record Drawn(Sample sample, String prompt) {}
+    /** A sample and the hash of what it asks, which is computed when its outcome is looked for. */
+    static final class Drawn {
+
+        private final Sample sample;
+        private @Nullable String prompt;
+
+        Drawn(Sample sample) {
+            this.sample = sample;
+        }
+
+        Sample sample() {
+            return sample;
+        }
+
+        /** Hash of its first request and of what would be right. */
+        String prompt() {
+            String known = prompt;
+            if (known == null) {
+                try (var dialogue = sample.open()) {
+                    known = SampleHash.of(sample, dialogue.next());
+                }
+                prompt = known;
+            }
+            return known;
+        }
+    }
 
     private final RunSettings settings;
     private final SuiteData data;
     private final Map<Key, List<Drawn>> drawn = new HashMap<>();
 
+    /** Nothing is drawn yet. */
     public Draws(RunSettings settings, SuiteData data) {
         this.settings = settings;
         this.data = data;
@@ -93,13 +115,7 @@ public final class Draws {
         }
         return IntStream.range(0, Math.min(samples.size(), context.limit()))
                 .mapToObj(samples::get)
-                .map(sample -> new Drawn(sample, prompt(sample)))
+                .map(Drawn::new)
                 .toList();
-    }
-
-    private static String prompt(Sample sample) {
-        try (var dialogue = sample.open()) {
-            return SampleHash.of(sample, dialogue.next());
-        }
     }
 }

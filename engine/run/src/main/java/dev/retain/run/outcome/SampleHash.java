@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -38,10 +39,10 @@ final class SampleHash {
      */
     static String of(Path data) {
         MessageDigest digest = digest();
-        try (Stream<Path> files = Files.walk(data)) {
+        try (Stream<Path> files = Files.walk(data, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
             for (Path file : sorted) {
-                add(digest, data.relativize(file).toString());
+                add(digest, file.equals(data) ? "" : data.relativize(file).toString());
                 try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
                     in.transferTo(OutputStream.nullOutputStream());
                 }

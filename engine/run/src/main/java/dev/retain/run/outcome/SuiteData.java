@@ -16,6 +16,7 @@ public final class SuiteData {
     private final RunSettings settings;
     private final ConcurrentHashMap<Path, String> hashes = new ConcurrentHashMap<>();
 
+    /** Finds data by the settings of a run. */
     public SuiteData(RunSettings settings) {
         this.settings = settings;
     }

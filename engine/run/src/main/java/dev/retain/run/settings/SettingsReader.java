@@ -45,9 +45,9 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems) {
                 flag(Constants.SEQUENTIAL, true),
                 choice(Constants.MEASURE, "asked", "all").orElse("asked").equals("all"),
                 parameters.get(Constants.PROBES).map(SettingsReader::ids).orElse(List.of()),
-                Path.of(parameters.get(Constants.REPORTS_DIRECTORY).orElse("target/retain")),
-                parameters.get(Constants.CACHE_DIRECTORY).map(Path::of),
-                parameters.get(Constants.DATA_DIRECTORY).map(Path::of),
+                path(Constants.REPORTS_DIRECTORY).orElse(Path.of("target/retain")),
+                path(Constants.CACHE_DIRECTORY),
+                path(Constants.DATA_DIRECTORY),
                 Duration.ofSeconds(
                         positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
                 choice(Constants.MISSING_MODEL, "fail", "abort").orElse("fail").equals("fail"),
@@ -77,6 +77,10 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems) {
         return value(key, "a whole number above 0", s -> Integer.parseInt(s) > 0, Integer::parseInt)
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
+    }
+
+    private Optional<Path> path(String key) {
+        return value(key, "a path", text -> true, Path::of);
     }
 
     private boolean flag(String key, boolean otherwise) {

@@ -10,10 +10,15 @@ import dev.retain.model.generation.DecoderModel;
 import dev.retain.run.settings.CacheDirectory;
 import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Loads checkpoints: the user's files, and models on the class path by their copies. */
 final class FilesLoader implements ModelLoader {
+
+    /** Copies of embedded models; each is checked against its hashes once a run. */
+    private final Map<String, Path> copies = new ConcurrentHashMap<>();
 
     @Override
     public boolean loads(ModelSource source) {
@@ -54,9 +59,12 @@ final class FilesLoader implements ModelLoader {
             return Optional.of(files.path());
         }
         return source instanceof ModelSource.Embedded embedded
-                ? EmbeddedModel.named(embedded.name())
-                        .map(model -> model.in(CacheDirectory.of(settings)))
+                ? Optional.of(copies.computeIfAbsent(embedded.name(), name -> copy(name, settings)))
                 : Optional.empty();
+    }
+
+    private static Path copy(String name, RunSettings settings) {
+        return EmbeddedModel.named(name).orElseThrow().in(CacheDirectory.of(settings));
     }
 
     private Checkpoint open(IdentifiedModel model, RunSettings settings) {

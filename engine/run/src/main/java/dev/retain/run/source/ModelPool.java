@@ -2,9 +2,11 @@ package dev.retain.run.source;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.ModelTooLargeException;
 import dev.retain.api.RetainException;
+import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
@@ -42,7 +44,8 @@ public final class ModelPool implements AutoCloseable {
      *
      * @param inUse models that must not be closed to make room
      * @param load loads it
-     * @throws RetainException if it cannot be loaded; it is not tried again
+     * @throws RetainException if it cannot be loaded; damaged or unsupported content is not tried
+     *     again
      */
     public synchronized LoadedModel get(
             ModelIdentity identity,
@@ -62,10 +65,8 @@ public final class ModelPool implements AutoCloseable {
             LoadedModel fresh = loadWithRoom(inUse, load);
             loaded.put(key, fresh);
             return fresh;
-        } catch (ModelTooLargeException e) {
-            // There may be more memory when the next cell asks.
-            throw e;
-        } catch (RetainException e) {
+        } catch (InvalidCheckpointException | UnsupportedModelException e) {
+            // The same content fails again; anything else, such as memory, may be better then.
             failures.put(key, e);
             throw e;
         }

@@ -6,15 +6,11 @@ import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.Placeholders;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /** Where a model comes from. */
 @API(status = EXPERIMENTAL, since = "0.1")
 public sealed interface ModelSource {
-
-    /** Scheme and host, as addresses of servers begin. */
-    Pattern ADDRESS = Pattern.compile("https?://.+");
 
     /** The place as reports name it. */
     String text();
@@ -68,7 +64,7 @@ public sealed interface ModelSource {
      */
     static ModelSource of(String reference, Parameters parameters) {
         String resolved = Placeholders.resolve(reference, parameters);
-        if (ADDRESS.matcher(resolved).matches()) {
+        if (resolved.matches("https?://.+")) {
             return new Remote(URI.create(resolved));
         }
         return EmbeddedModel.named(resolved)
