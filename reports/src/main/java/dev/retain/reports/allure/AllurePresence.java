@@ -2,7 +2,7 @@ package dev.retain.reports.allure;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether Allure is on the class path. */
+/** Whether Allure is on the class path, and the launcher to which it listens. */
 final class AllurePresence {
 
     private static final String ALLURE = "io.qameta.allure.junitplatform.AllureJunitPlatform";
@@ -13,7 +13,7 @@ final class AllurePresence {
     static @Nullable AllureBridge bridge() {
         try {
             Class.forName(ALLURE, false, AllurePresence.class.getClassLoader());
-        } catch (ClassNotFoundException absent) {
+        } catch (ClassNotFoundException | NoClassDefFoundError absent) {
             return null;
         }
         return AllureBridge.create();
