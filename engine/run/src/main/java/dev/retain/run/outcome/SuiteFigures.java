@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
 
 /**
  * Figures of a suite: means of those that its dialogues name, and how many written answers were cut
- * off, which a score does not show.
+ * off, if any was, which a score does not show.
  *
  * @param suite the suite's id
  * @param baseline what the baseline did
@@ -41,10 +41,10 @@ public record SuiteFigures(
                             mean(baseline, figure),
                             mean(candidate, figure)));
         }
-        if (texts(baseline).findAny().isPresent()) {
-            measures.add(
-                    new Measure(
-                            suite + ": answers cut off", "%", cutOff(baseline), cutOff(candidate)));
+        double ofBaseline = cutOff(baseline);
+        double ofCandidate = cutOff(candidate);
+        if (ofBaseline > 0 || ofCandidate > 0) {
+            measures.add(new Measure(suite + ": answers cut off", "%", ofBaseline, ofCandidate));
         }
         return measures;
     }
