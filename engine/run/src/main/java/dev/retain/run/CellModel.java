@@ -25,6 +25,7 @@ final class CellModel implements CompressedModel {
     private final List<SuiteRun> suites;
     private final Path report;
     private final Set<Verdict> verdicts = new LinkedHashSet<>();
+    private boolean asked;
 
     CellModel(Cell cell, Inspection inspection, List<SuiteRun> suites, Path report) {
         this.cell = cell;
@@ -45,11 +46,13 @@ final class CellModel implements CompressedModel {
 
     @Override
     public Inspection inspection() {
+        asked = true;
         return inspection;
     }
 
     @Override
     public List<Verdict> judge(Question question) {
+        asked = true;
         List<Verdict> answers = new ArrayList<>();
         for (SuiteRun suite : measuring(question.subject())) {
             Verdict verdict = suite.judge(question);
@@ -61,6 +64,7 @@ final class CellModel implements CompressedModel {
 
     @Override
     public Scores scores(String subject) {
+        asked = true;
         List<SuiteScore> scores = new ArrayList<>();
         for (SuiteRun suite : measuring(subject)) {
             suite.takeAll();
@@ -72,6 +76,11 @@ final class CellModel implements CompressedModel {
     @Override
     public Path report() {
         return report;
+    }
+
+    /** Whether the gate looked at the model at all: at its files, a verdict or a score. */
+    boolean wasAsked() {
+        return asked;
     }
 
     List<Verdict> verdicts() {

@@ -101,13 +101,23 @@ final class CellRunner {
         CellModel judged = new CellModel(cell, inspection, suites, directory);
         model = judged;
         FirstFailure first = new FirstFailure();
-        first.guard(() -> gate.judge(judged));
+        first.guard(() -> ask(gate, judged));
         if (first.get().filter(failure -> !(failure instanceof AssertionError)).isEmpty()) {
             measureTheRest(first);
             first.guard(() -> ofPair = probed(baseline, candidate, pair));
             first.guard(this::refuseIfLimited);
         }
         first.rethrow();
+    }
+
+    /** A gate that asks nothing would be green whatever the model is. */
+    private void ask(GateBody gate, CellModel judged) throws Exception {
+        gate.judge(judged);
+        if (!judged.wasAsked()) {
+            throw new AssertionError(
+                    "%s asked nothing of its model, so it proves nothing; assert what the model must retain"
+                            .formatted(cell.id()));
+        }
     }
 
     /** What no gate asked for is measured, without a verdict, where all is to be measured. */

@@ -218,4 +218,14 @@ class RunFailuresTest extends ScriptedRuns {
                 .hasMessageContaining("retain.probes asks for blind")
                 .hasMessageContaining("no suite that was asked reads windows");
     }
+
+    @Test
+    void should_fail_a_gate_that_asks_nothing() {
+        Cell cell = cell("one", FIRST);
+        CellResult result = run(cell).run(cell, model -> {});
+
+        assertThat(result.report().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.failure().orElseThrow())
+                .hasMessageContaining("asked nothing of its model");
+    }
 }

@@ -9,6 +9,7 @@ import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -21,7 +22,7 @@ public final class PairedSuite {
     private final Task suite;
     private final Optional<Path> named;
     private final Draws draws;
-    private final SuiteContent content;
+    private final Supplier<SuiteContent> content;
     private final Side baseline;
     private final Side candidate;
     private List<Draws.Drawn> drawn = List.of();
@@ -45,8 +46,12 @@ public final class PairedSuite {
         this.named = named;
         this.draws = draws;
         this.content =
-                new SuiteContent(
-                        suite, data.hash(data.of(suite.id(), named)), settings.seed(), runtime);
+                () ->
+                        new SuiteContent(
+                                suite,
+                                data.hash(data.of(suite.id(), named)),
+                                settings.seed(),
+                                runtime);
         this.baseline = baseline;
         this.candidate = candidate;
     }
@@ -60,11 +65,11 @@ public final class PairedSuite {
     }
 
     List<SampleRecord> baseline(int from, int to) {
-        return baseline.outcomes(content, drawn().subList(from, to));
+        return baseline.outcomes(content.get(), drawn().subList(from, to));
     }
 
     List<SampleRecord> candidate(int from, int to) {
-        return candidate.outcomes(content, drawn().subList(from, to));
+        return candidate.outcomes(content.get(), drawn().subList(from, to));
     }
 
     /** A suite has samples; before the first is drawn, both models must be able to do it. */
