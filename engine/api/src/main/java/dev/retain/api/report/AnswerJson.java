@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 /** Answers in the JSON of {@link SampleJson}. */
 final class AnswerJson {
 
+    private static final String ENDING = "ending";
     private static final String NUMBERS = "logProbs";
     private static final String PACKED = "logProbs32";
 
@@ -25,8 +26,10 @@ final class AnswerJson {
     static ObjectNode of(Answer answer) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         if (answer instanceof Answer.Text text) {
-            node.put("text", text.text()).put("ending", text.ending().name());
-            return node.put("tokens", text.tokens());
+            node.put("text", text.text()).put("tokens", text.tokens());
+            return text.ending() == Ending.END_TOKEN
+                    ? node
+                    : node.put(ENDING, text.ending().name());
         }
         double[] values = ((Answer.LogProbs) answer).values();
         if (values.length > FEW && Arrays.stream(values).allMatch(AnswerJson::isSingle)) {
@@ -51,7 +54,7 @@ final class AnswerJson {
         if (node.has("text")) {
             return new Answer.Text(
                     node.get("text").asText(),
-                    Ending.valueOf(node.required("ending").asText()),
+                    Ending.valueOf(node.path(ENDING).asText(Ending.END_TOKEN.name())),
                     node.required("tokens").asInt());
         }
         return new Answer.LogProbs(

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Requests in the JSON of {@link SampleJson}. */
 final class RequestJson {
 
+    private static final String MAX_TOKENS = "maxTokens";
+
     private RequestJson() {}
 
     /**
@@ -31,6 +33,10 @@ final class RequestJson {
         if (request instanceof Request.Generate generate) {
             node.put("kind", "generate");
             chat(node, generate.chat(), chat(before));
+            if (before instanceof Request.Generate last
+                    && generate.equals(withChatOf(generate, last))) {
+                return node;
+            }
             tools(node, generate.tools());
             return limits(node, generate.maxTokens(), generate.stop());
         }
@@ -58,16 +64,11 @@ final class RequestJson {
     static Request read(JsonNode node, @Nullable Request before) {
         String kind = node.required("kind").asText();
         return switch (kind) {
-            case "generate" ->
-                    new Request.Generate(
-                            messages(node, before),
-                            tools(node),
-                            node.required("maxTokens").asInt(),
-                            texts(node, "stop"));
+            case "generate" -> generate(node, before);
             case "complete" ->
                     new Request.Complete(
                             node.required("prompt").asText(),
-                            node.required("maxTokens").asInt(),
+                            node.required(MAX_TOKENS).asInt(),
                             texts(node, "stop"));
             case "score" ->
                     new Request.Score(
@@ -84,8 +85,22 @@ final class RequestJson {
         };
     }
 
+    private static Request generate(JsonNode node, @Nullable Request before) {
+        List<Message> chat = messages(node, before);
+        if (!node.has(MAX_TOKENS) && before instanceof Request.Generate last) {
+            return new Request.Generate(chat, last.tools(), last.maxTokens(), last.stop());
+        }
+        return new Request.Generate(
+                chat, tools(node), node.required(MAX_TOKENS).asInt(), texts(node, "stop"));
+    }
+
+    /** What was asked last, with the chat of this request. */
+    private static Request withChatOf(Request.Generate request, Request.Generate last) {
+        return new Request.Generate(request.chat(), last.tools(), last.maxTokens(), last.stop());
+    }
+
     private static ObjectNode limits(ObjectNode node, int maxTokens, List<String> stop) {
-        node.put("maxTokens", maxTokens);
+        node.put(MAX_TOKENS, maxTokens);
         if (!stop.isEmpty()) {
             stop.forEach(node.putArray("stop")::add);
         }

@@ -32,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  *       score} ({@code chat} and {@code tools} or {@code prompt}, and {@code continuations}),
  *       {@code likelihood} ({@code window}: token ids); a chat that goes on from that of the turn
  *       before says in {@code after} how many of its messages stay, and has only the new ones;
- *   <li>an answer is {@code {"text", "ending", "tokens"}} or {@code {"logProbs"}}; more than 16
- *       log-probabilities that single precision holds are {@code {"logProbs32"}}: Base64 of IEEE
- *       754 singles, little-endian.
+ *       without {@code maxTokens}, tools and limits are those of the turn before, too;
+ *   <li>an answer is {@code {"text", "tokens", "ending"}}, without {@code ending} where the model
+ *       wrote a token that ends answers, or {@code {"logProbs"}}; more than 16 log-probabilities
+ *       that single precision holds are {@code {"logProbs32"}}: Base64 of IEEE 754 singles,
+ *       little-endian.
  * </ul>
  */
 @API(status = EXPERIMENTAL, since = "0.1")

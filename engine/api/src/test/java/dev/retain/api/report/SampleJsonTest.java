@@ -98,6 +98,8 @@ class SampleJsonTest {
             chat.add(Message.assistant("step " + i));
             chat.add(Message.user("seen " + i));
         }
+        turns.add(new Turn(new Request.Generate(chat, 9, List.of("\n")), YES));
+        turns.add(new Turn(new Request.Generate(List.of(Message.user("anew")), 9, List.of()), YES));
         var one = new SampleRecord("s-1", turns, 1, Map.of());
 
         assertThat(SampleJson.line(one)).containsOnlyOnce("the scene").containsOnlyOnce("step 2");
