@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Ending;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.stream.StreamSupport;
 
 /** Answers in the JSON of {@link SampleJson}. */
@@ -17,9 +14,6 @@ final class AnswerJson {
     private static final String ENDING = "ending";
     private static final String NUMBERS = "logProbs";
     private static final String PACKED = "logProbs32";
-
-    /** So many numbers are still read by somebody; more are packed. */
-    private static final int FEW = 16;
 
     private AnswerJson() {}
 
@@ -32,8 +26,9 @@ final class AnswerJson {
                     : node.put(ENDING, text.ending().name());
         }
         double[] values = ((Answer.LogProbs) answer).values();
-        if (values.length > FEW && Arrays.stream(values).allMatch(AnswerJson::isSingle)) {
-            return node.put(PACKED, packed(values));
+        if (values.length > PackedNumbers.FEW
+                && Arrays.stream(values).allMatch(AnswerJson::isSingle)) {
+            return node.put(PACKED, PackedNumbers.singles(values));
         }
         Arrays.stream(values).forEach(node.putArray(NUMBERS)::add);
         return node;
@@ -41,13 +36,6 @@ final class AnswerJson {
 
     private static boolean isSingle(double value) {
         return Double.compare((float) value, value) == 0;
-    }
-
-    private static String packed(double[] values) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        Arrays.stream(values).forEach(value -> bytes.putFloat((float) value));
-        return Base64.getEncoder().encodeToString(bytes.array());
     }
 
     static Answer read(JsonNode node) {
@@ -59,19 +47,9 @@ final class AnswerJson {
         }
         return new Answer.LogProbs(
                 node.has(PACKED)
-                        ? unpacked(node.get(PACKED).asText())
+                        ? PackedNumbers.singles(node.get(PACKED).asText())
                         : StreamSupport.stream(node.required(NUMBERS).spliterator(), false)
                                 .mapToDouble(JsonNode::asDouble)
                                 .toArray());
-    }
-
-    private static double[] unpacked(String text) {
-        ByteBuffer bytes =
-                ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
-        double[] values = new double[bytes.remaining() / Float.BYTES];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = bytes.getFloat();
-        }
-        return values;
     }
 }

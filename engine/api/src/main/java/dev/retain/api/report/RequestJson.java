@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestJson {
 
     private static final String MAX_TOKENS = "maxTokens";
+    private static final String PACKED_WINDOW = "windowLeb128";
 
     private RequestJson() {}
 
@@ -55,9 +56,23 @@ final class RequestJson {
             score.continuations().forEach(node.putArray("continuations")::add);
             return node;
         }
-        ArrayNode window = node.put("kind", "likelihood").putArray("window");
-        Arrays.stream(((Request.Likelihood) request).window()).forEach(window::add);
+        return window(node.put("kind", "likelihood"), ((Request.Likelihood) request).window());
+    }
+
+    private static ObjectNode window(ObjectNode node, int[] ids) {
+        if (ids.length > PackedNumbers.FEW) {
+            return node.put(PACKED_WINDOW, PackedNumbers.ids(ids));
+        }
+        Arrays.stream(ids).forEach(node.putArray("window")::add);
         return node;
+    }
+
+    private static int[] window(JsonNode node) {
+        return node.has(PACKED_WINDOW)
+                ? PackedNumbers.ids(node.get(PACKED_WINDOW).asText())
+                : StreamSupport.stream(node.required("window").spliterator(), false)
+                        .mapToInt(JsonNode::asInt)
+                        .toArray();
     }
 
     /** Reads a request; {@code before} as for {@link #of}. */
@@ -76,11 +91,7 @@ final class RequestJson {
                                     ? new Prompt.Raw(node.get("prompt").asText())
                                     : new Prompt.Chat(messages(node, before), tools(node)),
                             texts(node, "continuations"));
-            case "likelihood" ->
-                    new Request.Likelihood(
-                            StreamSupport.stream(node.required("window").spliterator(), false)
-                                    .mapToInt(JsonNode::asInt)
-                                    .toArray());
+            case "likelihood" -> new Request.Likelihood(window(node));
             default -> throw new IllegalArgumentException("no kind of request: " + kind);
         };
     }

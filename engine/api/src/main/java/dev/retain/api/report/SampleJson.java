@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>a request has a {@code kind}: {@code generate} ({@code chat}, {@code tools}, {@code
  *       maxTokens}, {@code stop}), {@code complete} ({@code prompt} instead of the chat), {@code
  *       score} ({@code chat} and {@code tools} or {@code prompt}, and {@code continuations}),
- *       {@code likelihood} ({@code window}: token ids); a chat that goes on from that of the turn
- *       before says in {@code after} how many of its messages stay, and has only the new ones;
- *       without {@code maxTokens}, tools and limits are those of the turn before, too;
+ *       {@code likelihood} ({@code window}: token ids; more than 16 are {@code windowLeb128}:
+ *       Base64 of unsigned LEB128); a chat that goes on from that of the turn before says in {@code
+ *       after} how many of its messages stay, and has only the new ones; without {@code maxTokens},
+ *       tools and limits are those of the turn before, too;
  *   <li>an answer is {@code {"text", "tokens", "ending"}}, without {@code ending} where the model
  *       wrote a token that ends answers, or {@code {"logProbs"}}; more than 16 log-probabilities
  *       that single precision holds are {@code {"logProbs32"}}: Base64 of IEEE 754 singles,
