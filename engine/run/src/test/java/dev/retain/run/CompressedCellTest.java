@@ -13,14 +13,18 @@ import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.api.report.Progress;
+import dev.retain.api.report.RunListener;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.RunSettings;
+import dev.retain.run.source.ModelPool;
 import dev.retain.run.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +55,17 @@ class CompressedCellTest {
         values.put(Constants.CACHE_DIRECTORY, root.resolve("cache").toString());
     }
 
+    private static Cell cell(String gate, CompressionSpec spec) {
+        return new Cell(
+                new CellId("CompressedCellTest", gate, "tiny", spec.slug()),
+                ModelReference.of("${tiny}"),
+                new Candidate.Compressed(spec.slug(), spec),
+                List.of(FIRST, WINDOWS),
+                Optional.empty());
+    }
+
     private CellReport run(CompressionSpec spec) {
-        Cell cell =
-                new Cell(
-                        new CellId("CompressedCellTest", "gate", "tiny", spec.slug()),
-                        ModelReference.of("${tiny}"),
-                        new Candidate.Compressed(spec.slug(), spec),
-                        List.of(FIRST, WINDOWS),
-                        Optional.empty());
+        Cell cell = cell("gate", spec);
         try (Run run = Run.of(RunSettings.from(parameters), parameters, List.of(cell))) {
             run.begin();
             CellReport report =
@@ -112,6 +119,38 @@ class CompressedCellTest {
         assertThat(Files.getLastModifiedTime(manifest)).isEqualTo(written);
         assertThat(second.facts().get("candidate")).isEqualTo(first.facts().get("candidate"));
         assertThat(second.scores()).isEqualTo(first.scores());
+    }
+
+    @Test
+    void should_compress_and_load_once_when_two_gates_judge_one_compression() {
+        CompressionSpec spec = CompressionSpec.rtn(8, OptionalInt.of(32), false);
+        List<Cell> cells = List.of(cell("one", spec), cell("two", spec));
+        List<String> compressing = new ArrayList<>();
+        RunListener listener =
+                new RunListener() {
+                    @Override
+                    public void progressed(Progress progress) {
+                        if (progress.doing().equals("compressing")) {
+                            compressing.add(progress.cell().method());
+                        }
+                    }
+                };
+        try (ModelPool pool = new ModelPool();
+                Run run =
+                        Run.of(
+                                RunSettings.from(parameters),
+                                parameters,
+                                cells,
+                                pool,
+                                List.of(listener),
+                                () -> false)) {
+            CellReport one = run.run(cells.get(0), model -> model.scores("first")).report();
+            CellReport two = run.run(cells.get(1), model -> model.scores("first")).report();
+
+            assertThat(one.failure()).isEmpty();
+            assertThat(two.scores()).isEqualTo(one.scores());
+            assertThat(compressing).isNotEmpty().containsOnly("one");
+        }
     }
 
     @Test
