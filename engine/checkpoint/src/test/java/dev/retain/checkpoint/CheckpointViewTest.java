@@ -2,13 +2,12 @@ package dev.retain.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retain.checkpoint.testing.CountingCheckpoint;
 import dev.retain.checkpoint.testing.OneBlockLlama;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,34 +17,6 @@ class CheckpointViewTest {
     private static final String STORED = "model.norm.weight";
 
     @TempDir Path folder = Path.of(".");
-
-    private final List<String> pieces = new ArrayList<>();
-    private final List<String> floats = new ArrayList<>();
-
-    /** Notes how tensors are asked for. */
-    private final class Noting extends CheckpointView {
-
-        Noting(Checkpoint checkpoint) {
-            super(checkpoint);
-        }
-
-        @Override
-        protected boolean changes(String name) {
-            return false;
-        }
-
-        @Override
-        public float[] floats(String name) {
-            floats.add(name);
-            return super.floats(name);
-        }
-
-        @Override
-        public void pieces(String name, Consumer<float[]> sink) {
-            pieces.add(name);
-            super.pieces(name, sink);
-        }
-    }
 
     /** Shows one tensor as ones. */
     private static final class Ones extends CheckpointView {
@@ -73,11 +44,12 @@ class CheckpointViewTest {
     void should_pass_pieces_on_when_a_tensor_is_shown_as_it_is_stored() throws IOException {
         try (var checkpoint = Checkpoints.open(new OneBlockLlama().write(folder, ""))) {
             var shown = new ArrayList<float[]>();
-            new Ones(new Noting(checkpoint)).pieces(STORED, shown::add);
+            var counting = new CountingCheckpoint(checkpoint);
+            new Ones(counting).pieces(STORED, shown::add);
 
             assertThat(shown).singleElement().isEqualTo(checkpoint.floats(STORED));
-            assertThat(pieces).containsExactly(STORED);
-            assertThat(floats).isEmpty();
+            assertThat(counting.inPieces()).containsExactly(STORED);
+            assertThat(counting.whole()).isEmpty();
         }
     }
 
@@ -86,11 +58,12 @@ class CheckpointViewTest {
             throws IOException {
         try (var checkpoint = Checkpoints.open(new OneBlockLlama().write(folder, ""))) {
             var shown = new ArrayList<float[]>();
-            new Ones(new Noting(checkpoint)).pieces(CHANGED, shown::add);
+            var counting = new CountingCheckpoint(checkpoint);
+            new Ones(counting).pieces(CHANGED, shown::add);
 
             assertThat(shown).singleElement().satisfies(it -> assertThat(it).containsOnly(1));
-            assertThat(pieces).isEmpty();
-            assertThat(floats).containsExactly(CHANGED);
+            assertThat(counting.inPieces()).isEmpty();
+            assertThat(counting.whole()).containsExactly(CHANGED);
         }
     }
 }

@@ -2,10 +2,10 @@ package dev.retain.compression;
 
 import dev.retain.api.CompressionSpec;
 import dev.retain.checkpoint.manifest.Manifest;
+import dev.retain.checkpoint.tensor.WeightFile;
 import dev.retain.compression.stage.SparsityPlan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,7 +29,7 @@ record ArtifactKey(
 
     /** Its hash, lower-case hexadecimal. */
     String sha256() {
-        var digest = digest();
+        var digest = WeightFile.sha256();
         var asked = Manifest.spec(spec).without("calibration");
         add(digest, weights + " " + spec.method() + " " + asked);
         zeros.ifPresent(given -> add(digest, "zeros " + new TreeMap<>(given.ofLinears())));
@@ -45,13 +45,5 @@ record ArtifactKey(
 
     private static void add(MessageDigest digest, String line) {
         digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

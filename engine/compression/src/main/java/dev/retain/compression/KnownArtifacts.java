@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.ModelIdentity;
+import dev.retain.checkpoint.ContentHash;
 import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.compression.calibration.TextHash;
 import dev.retain.compression.method.Procedure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +112,7 @@ final class KnownArtifacts {
                         asked.id(),
                         spec.toString(),
                         seen.orElse("no text"));
-        return Optional.of(directory.resolve(INDEX).resolve(sha256(name) + ".json"));
+        return Optional.of(directory.resolve(INDEX).resolve(ContentHash.of(name) + ".json"));
     }
 
     /**
@@ -135,10 +134,5 @@ final class KnownArtifacts {
                                                                 text.length(),
                                                                 text.seed(),
                                                                 it)));
-    }
-
-    private static String sha256(String text) {
-        return HexFormat.of()
-                .formatHex(ArtifactKey.digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

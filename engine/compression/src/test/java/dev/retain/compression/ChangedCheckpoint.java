@@ -1,76 +1,33 @@
 package dev.retain.compression;
 
-import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.Checkpoint;
-import dev.retain.checkpoint.CompressionClaim;
-import dev.retain.checkpoint.TokenizerSource;
-import dev.retain.checkpoint.shape.ModelConfig;
-import dev.retain.checkpoint.tensor.QuantizedTensor;
-import dev.retain.checkpoint.tensor.TensorInfo;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.SortedSet;
+import dev.retain.checkpoint.CheckpointView;
 
 /** A checkpoint with another value at one place. */
-record ChangedCheckpoint(Checkpoint original, String name, int element, float value)
-        implements Checkpoint {
+final class ChangedCheckpoint extends CheckpointView {
+
+    private final String name;
+    private final int element;
+    private final float value;
+
+    ChangedCheckpoint(Checkpoint original, String name, int element, float value) {
+        super(original);
+        this.name = name;
+        this.element = element;
+        this.value = value;
+    }
+
+    @Override
+    protected boolean changes(String tensor) {
+        return tensor.equals(name);
+    }
 
     @Override
     public float[] floats(String tensor) {
-        var values = original.floats(tensor).clone();
-        if (tensor.equals(name)) {
+        var values = super.floats(tensor).clone();
+        if (changes(tensor)) {
             values[element] = value;
         }
         return values;
-    }
-
-    @Override
-    public Path location() {
-        return original.location();
-    }
-
-    @Override
-    public ModelConfig config() {
-        return original.config();
-    }
-
-    @Override
-    public SortedSet<String> names() {
-        return original.names();
-    }
-
-    @Override
-    public TensorInfo info(String tensor) {
-        return original.info(tensor);
-    }
-
-    @Override
-    public Optional<QuantizedTensor> quantized(String tensor) {
-        return original.quantized(tensor);
-    }
-
-    @Override
-    public TokenizerSource tokenizer() {
-        return original.tokenizer();
-    }
-
-    @Override
-    public Optional<CompressionClaim> claim() {
-        return original.claim();
-    }
-
-    @Override
-    public String sha256() {
-        return original.sha256();
-    }
-
-    @Override
-    public ModelIdentity identity() {
-        return original.identity();
-    }
-
-    @Override
-    public void close() {
-        // the original is closed by its owner
     }
 }

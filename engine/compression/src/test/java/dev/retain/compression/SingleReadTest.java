@@ -9,6 +9,7 @@ import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.testing.CountingCheckpoint;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.compression.testing.CalibratedLlama;
 import java.io.IOException;

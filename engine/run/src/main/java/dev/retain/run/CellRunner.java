@@ -162,7 +162,7 @@ final class CellRunner {
                         run.settings(),
                         run.data(),
                         run.draws(),
-                        RunFacts.runtime(),
+                        run.runtime(),
                         ofBaseline,
                         ofCandidate),
                 log,

@@ -69,7 +69,10 @@ record PairProbes(List<Probe> probes, boolean demanded) {
         }
         List<int[]> windows =
                 suites.stream().flatMap(SuiteRun::windows).limit(MOST_WINDOWS).toList();
-        if (windows.isEmpty() && demanded) {
+        if (windows.isEmpty()) {
+            if (!demanded) {
+                return List.of();
+            }
             throw new EvaluationException(
                     "%s asks for %s, but no suite that was asked reads windows of tokens; ask for its perplexity, too"
                             .formatted(
@@ -77,9 +80,6 @@ record PairProbes(List<Probe> probes, boolean demanded) {
                                     probes.stream()
                                             .map(Probe::id)
                                             .collect(Collectors.joining(", "))));
-        }
-        if (windows.isEmpty()) {
-            return List.of();
         }
         return probes.stream()
                 .flatMap(

@@ -40,6 +40,7 @@ final class RunState {
     private final SuiteData data;
     private final Draws draws;
     private final CalibrationTexts calibrationTexts = new CalibrationTexts();
+    private final String runtime = RunFacts.runtime();
     private final Map<ModelSource, ModelIdentity> identities = new HashMap<>();
     private final Map<ModelIdentity, Known> known = new HashMap<>();
     private final Map<Pair, Inspection> inspections = new HashMap<>();
@@ -69,6 +70,11 @@ final class RunState {
 
     Parameters parameters() {
         return parameters;
+    }
+
+    /** Versions of what computes. */
+    String runtime() {
+        return runtime;
     }
 
     ModelPool pool() {
@@ -112,13 +118,7 @@ final class RunState {
     }
 
     private synchronized ModelIdentity identity(ModelSource source, ModelLoader loader) {
-        ModelIdentity before = identities.get(source);
-        if (before != null) {
-            return before;
-        }
-        ModelIdentity fresh = loader.identity(source, settings);
-        identities.put(source, fresh);
-        return fresh;
+        return identities.computeIfAbsent(source, absent -> loader.identity(absent, settings));
     }
 
     /** The files of a model from which it can be compressed. */
@@ -134,15 +134,10 @@ final class RunState {
 
     /** What the candidate's files hold, compared with those of its baseline. */
     synchronized Inspection inspection(Resolved candidate, Resolved baseline) {
-        Pair pair = new Pair(candidate.identity(), baseline.identity());
-        Inspection before = inspections.get(pair);
-        if (before != null) {
-            return before;
-        }
-        Inspection fresh =
-                candidate.loader().inspect(candidate.model(), baseline.model(), settings);
-        inspections.put(pair, fresh);
-        return fresh;
+        return inspections.computeIfAbsent(
+                new Pair(candidate.identity(), baseline.identity()),
+                absent ->
+                        candidate.loader().inspect(candidate.model(), baseline.model(), settings));
     }
 
     /** A model, loaded now unless it is already. */
@@ -154,22 +149,14 @@ final class RunState {
                         inUse,
                         () -> model.loader().load(model.model(), settings));
         synchronized (this) {
-            known.computeIfAbsent(
-                    model.identity(), id -> new Known(loaded.description(), loaded.abilities()));
+            known.computeIfAbsent(model.identity(), id -> Known.of(loaded));
         }
         return loaded;
     }
 
     /** What is known of a model; loads it only if nothing is known yet. */
     Known known(Resolved model, Set<ModelIdentity> inUse) {
-        synchronized (this) {
-            Known before = known.get(model.identity());
-            if (before != null) {
-                return before;
-            }
-        }
-        LoadedModel loaded = load(model, inUse);
-        return new Known(loaded.description(), loaded.abilities());
+        return knownOnly(model).orElseGet(() -> Known.of(load(model, inUse)));
     }
 
     /** What is known of a model so far. */

@@ -28,6 +28,16 @@ import org.junit.jupiter.api.Test;
 
 class RunFailuresTest extends ScriptedRuns {
 
+    /** A cell whose gate fails. */
+    private CellResult losing(Cell cell, AssertionError own) {
+        return run(cell)
+                .run(
+                        cell,
+                        model -> {
+                            throw own;
+                        });
+    }
+
     @Test
     void should_refuse_a_suite_before_anything_is_computed_when_a_model_cannot_do_it() {
         candidate = Script.forgetting(0).only(Ability.GENERATE).in(root.resolve("mute"));
@@ -53,13 +63,7 @@ class RunFailuresTest extends ScriptedRuns {
                 });
         Cell cell = cell("one", FIRST);
         AssertionError own = new AssertionError("lost");
-        CellResult result =
-                run(cell)
-                        .run(
-                                cell,
-                                model -> {
-                                    throw own;
-                                });
+        CellResult result = losing(cell, own);
 
         assertThat(result.failure()).containsSame(own);
         assertThat(own.getSuppressed()).hasSize(1);
@@ -74,13 +78,7 @@ class RunFailuresTest extends ScriptedRuns {
         parameters.put(Constants.MEASURE, "all");
         Cell cell = cell("one", WINDOWS);
         AssertionError own = new AssertionError("lost");
-        CellResult result =
-                run(cell)
-                        .run(
-                                cell,
-                                model -> {
-                                    throw own;
-                                });
+        CellResult result = losing(cell, own);
 
         assertThat(result.failure()).containsSame(own);
         assertThat(own.getSuppressed()[0]).isInstanceOf(EvaluationException.class);
@@ -162,13 +160,7 @@ class RunFailuresTest extends ScriptedRuns {
                 });
         Cell cell = cell("one", FIRST);
         AssertionError own = new AssertionError("lost");
-        CellResult result =
-                run(cell)
-                        .run(
-                                cell,
-                                model -> {
-                                    throw own;
-                                });
+        CellResult result = losing(cell, own);
 
         assertThat(result.failure()).containsSame(own);
         assertThat(own.getSuppressed()[0]).isInstanceOf(NoClassDefFoundError.class);

@@ -5,11 +5,10 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.tensor.WeightFile;
 import dev.retain.model.text.TextTokenizer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -122,11 +121,6 @@ public record CalibrationTokens(List<int[]> windows, String source) {
                 ByteBuffer.allocate(Math.multiplyExact(Integer.BYTES, windows.size() * length + 2));
         bytes.putInt(windows.size()).putInt(length);
         windows.forEach(window -> Arrays.stream(window).forEach(bytes::putInt));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(WeightFile.sha256().digest(bytes.array()));
     }
 }

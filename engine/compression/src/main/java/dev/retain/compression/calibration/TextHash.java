@@ -2,13 +2,12 @@ package dev.retain.compression.calibration;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.checkpoint.tensor.WeightFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ public final class TextHash {
      * @return nothing if it cannot be read, which whoever reads it then says
      */
     public static Optional<String> of(Optional<Path> file) {
-        var digest = digest();
+        var digest = WeightFile.sha256();
         file.ifPresent(named -> digest.update(kind(named)));
         try (var in = open(file)) {
             var buffer = new byte[CHUNK];
@@ -58,20 +57,12 @@ public final class TextHash {
 
     /** SHA-256 of parts that are told apart. */
     static String of(List<String> parts) {
-        var digest = digest();
+        var digest = WeightFile.sha256();
         for (var part : parts) {
             var bytes = part.getBytes(StandardCharsets.UTF_8);
             digest.update((bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
             digest.update(bytes);
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -11,7 +11,6 @@ import dev.retain.compression.stage.PruningStage.Pruner;
 import dev.retain.compression.stage.Stage;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Pruning by magnitude: the smallest weights of every linear, without data. */
@@ -35,10 +34,7 @@ public final class MagnitudeMethod implements CompressionMethod {
 
     @Override
     public List<String> problems(CompressionSpec spec) {
-        return Stream.concat(
-                        new CodeRules(this, spec).noCodes().problems().stream(),
-                        ZeroRules.needed(this, spec).stream())
-                .toList();
+        return ZeroRules.alone(this, spec);
     }
 
     @Override

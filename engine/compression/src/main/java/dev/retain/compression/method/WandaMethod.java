@@ -13,7 +13,6 @@ import dev.retain.compression.stage.PruningStage.Pruner;
 import dev.retain.compression.stage.Stage;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Wanda (arXiv 2306.11695): weights that are small on inputs that are small. */
@@ -37,10 +36,7 @@ public final class WandaMethod implements CompressionMethod {
 
     @Override
     public List<String> problems(CompressionSpec spec) {
-        return Stream.concat(
-                        new CodeRules(this, spec).noCodes().problems().stream(),
-                        ZeroRules.needed(this, spec).stream())
-                .toList();
+        return ZeroRules.alone(this, spec);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.retain.api.Allocation;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.Pruning;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rules of what a specification says of zeros. */
 final class ZeroRules {
@@ -18,6 +19,14 @@ final class ZeroRules {
                 "%s needs either sparsity or pattern; use sparsity = 0.5 or pattern = \"2:4\"",
                 method.name());
         return problems.found();
+    }
+
+    /** Of a method that prunes and does nothing else. */
+    static List<String> alone(CompressionMethod method, CompressionSpec spec) {
+        return Stream.concat(
+                        new CodeRules(method, spec).noCodes().problems().stream(),
+                        needed(method, spec).stream())
+                .toList();
     }
 
     /** Of a method that prunes. */

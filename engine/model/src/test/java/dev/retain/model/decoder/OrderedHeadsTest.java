@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CheckpointView;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
+import dev.retain.checkpoint.testing.CountingCheckpoint;
 import dev.retain.checkpoint.testing.GoldenModel;
 import dev.retain.model.generation.DecoderModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -79,34 +79,13 @@ class OrderedHeadsTest {
         }
     }
 
-    /** Notes the tensors that are asked for as a whole. */
-    private static final class Noting extends CheckpointView {
-
-        private final List<String> whole = new ArrayList<>();
-
-        Noting(Checkpoint checkpoint) {
-            super(checkpoint);
-        }
-
-        @Override
-        protected boolean changes(String name) {
-            return false;
-        }
-
-        @Override
-        public float[] floats(String name) {
-            whole.add(name);
-            return super.floats(name);
-        }
-    }
-
     @Test
     void should_load_by_pieces_what_it_does_not_order() throws IOException {
         try (Checkpoint plain = GoldenModel.in(folder, "internlm2", "config.json").open()) {
-            Noting noting = new Noting(plain);
-            DecoderModel.load(noting, Precision.FP32).close();
+            var counting = new CountingCheckpoint(plain);
+            DecoderModel.load(counting, Precision.FP32).close();
 
-            assertThat(noting.whole).isNotEmpty().allMatch(name -> name.contains(".wqkv."));
+            assertThat(counting.whole()).isNotEmpty().allMatch(name -> name.contains(".wqkv."));
         }
     }
 }

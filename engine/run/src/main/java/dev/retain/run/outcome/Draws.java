@@ -8,6 +8,7 @@ import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
 import dev.retain.api.task.Tokens;
+import dev.retain.checkpoint.tensor.Lazy;
 import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /** The samples of suites, drawn once a run. */
 @API(status = INTERNAL, since = "0.1")
@@ -31,30 +31,22 @@ public final class Draws {
     private record Context(long seed, int limit, Optional<Path> data, Tokens tokens)
             implements TaskContext {}
 
-    /** A sample and the hash of what it asks, which is computed when its outcome is looked for. */
-    static final class Drawn {
-
-        private final Sample sample;
-        private @Nullable String prompt;
+    /**
+     * A sample and the hash of what it asks.
+     *
+     * @param prompt hash of its first request and of what would be right, computed when its outcome
+     *     is looked for
+     */
+    record Drawn(Sample sample, Lazy<String> prompt) {
 
         Drawn(Sample sample) {
-            this.sample = sample;
+            this(sample, new Lazy<>(() -> hash(sample)));
         }
 
-        Sample sample() {
-            return sample;
-        }
-
-        /** Hash of its first request and of what would be right. */
-        String prompt() {
-            String known = prompt;
-            if (known == null) {
-                try (var dialogue = sample.open()) {
-                    known = SampleHash.of(sample, dialogue.next());
-                }
-                prompt = known;
+        private static String hash(Sample sample) {
+            try (var dialogue = sample.open()) {
+                return SampleHash.of(sample, dialogue.next());
             }
-            return known;
         }
     }
 
@@ -91,12 +83,13 @@ public final class Draws {
                         data.hash(read),
                         baseline.config(),
                         baseline.tokenizer());
-        List<Drawn> known = drawn.get(key);
-        if (known == null) {
-            known = draw(suite, new Context(settings.seed(), settings.drawn(), read, tokens.get()));
-            drawn.put(key, known);
-        }
-        return known;
+        return drawn.computeIfAbsent(
+                key,
+                absent ->
+                        draw(
+                                suite,
+                                new Context(
+                                        settings.seed(), settings.drawn(), read, tokens.get())));
     }
 
     private static List<Drawn> draw(Task suite, TaskContext context) {

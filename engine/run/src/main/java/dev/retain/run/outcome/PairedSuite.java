@@ -5,11 +5,11 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
+import dev.retain.checkpoint.tensor.Lazy;
 import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -22,7 +22,7 @@ public final class PairedSuite {
     private final Task suite;
     private final Optional<Path> named;
     private final Draws draws;
-    private final Supplier<SuiteContent> content;
+    private final Lazy<SuiteContent> content;
     private final Side baseline;
     private final Side candidate;
     private List<Draws.Drawn> drawn = List.of();
@@ -46,12 +46,13 @@ public final class PairedSuite {
         this.named = named;
         this.draws = draws;
         this.content =
-                () ->
-                        new SuiteContent(
-                                suite,
-                                data.hash(data.of(suite.id(), named)),
-                                settings.seed(),
-                                runtime);
+                new Lazy<>(
+                        () ->
+                                new SuiteContent(
+                                        suite,
+                                        data.hash(data.of(suite.id(), named)),
+                                        settings.seed(),
+                                        runtime));
         this.baseline = baseline;
         this.candidate = candidate;
     }

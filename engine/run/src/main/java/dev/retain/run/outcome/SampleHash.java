@@ -4,6 +4,7 @@ import dev.retain.api.EvaluationException;
 import dev.retain.api.report.SampleJson;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
+import dev.retain.checkpoint.tensor.WeightFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class SampleHash {
 
     /** Of what a sample asks first, and of what would be right. */
     static String of(Sample sample, Optional<Request> first) {
-        MessageDigest digest = digest();
+        MessageDigest digest = WeightFile.sha256();
         add(digest, first.map(SampleJson::line).orElse(""));
         add(digest, sample.gold());
         return hex(digest);
@@ -38,7 +38,7 @@ final class SampleHash {
      * @throws EvaluationException if one cannot be read
      */
     static String of(Path data) {
-        MessageDigest digest = digest();
+        MessageDigest digest = WeightFile.sha256();
         try (Stream<Path> files = Files.walk(data, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
             for (Path file : sorted) {
@@ -64,13 +64,5 @@ final class SampleHash {
 
     private static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -13,6 +13,7 @@ import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apiguardian.api.API;
@@ -43,7 +44,13 @@ public final class Side {
      * @param description what runs, and how
      * @param abilities what it can be asked for
      */
-    public record Known(ModelDescription description, Set<Ability> abilities) {}
+    public record Known(ModelDescription description, Set<Ability> abilities) {
+
+        /** What a loaded model says of itself. */
+        public static Known of(LoadedModel model) {
+            return new Known(model.description(), model.abilities());
+        }
+    }
 
     /**
      * A side.
@@ -95,27 +102,26 @@ public final class Side {
         ModelDescription description = access.known().description();
         List<OutcomeKey> keys =
                 samples.stream().map(drawn -> suite.key(identity, description, drawn)).toList();
-        List<Sample> missing = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i++) {
-            if (store.find(keys.get(i)).isEmpty()) {
-                missing.add(samples.get(i).sample());
+        SampleRecord[] known = new SampleRecord[keys.size()];
+        List<Integer> missing = new ArrayList<>();
+        for (int i = 0; i < known.length; i++) {
+            Optional<SampleRecord> found = store.find(keys.get(i));
+            if (found.isPresent()) {
+                known[i] = found.get();
+            } else {
+                missing.add(i);
             }
         }
-        if (missing.isEmpty()) {
-            return known(keys);
-        }
-        var computed = new DialogueRunner(access.model(), checkpoint).run(suite.task(), missing);
-        int next = 0;
-        for (int i = 0; i < keys.size() && next < computed.size(); i++) {
-            if (samples.get(i).sample() == missing.get(next)) {
-                store.keep(keys.get(i), checked(suite.task(), computed.get(next++)));
+        if (!missing.isEmpty()) {
+            List<Sample> asked = missing.stream().map(i -> samples.get(i).sample()).toList();
+            var computed = new DialogueRunner(access.model(), checkpoint).run(suite.task(), asked);
+            for (int i = 0; i < computed.size(); i++) {
+                SampleRecord record = checked(suite.task(), computed.get(i));
+                store.keep(keys.get(missing.get(i)), record);
+                known[missing.get(i)] = record;
             }
         }
-        return known(keys);
-    }
-
-    private List<SampleRecord> known(List<OutcomeKey> keys) {
-        return keys.stream().map(key -> store.find(key).orElseThrow()).toList();
+        return List.of(known);
     }
 
     private static SampleRecord checked(Task suite, SampleRecord record) {

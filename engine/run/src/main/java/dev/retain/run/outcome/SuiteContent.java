@@ -22,7 +22,7 @@ record SuiteContent(Task task, String data, long seed, String runtime) {
                 task.version(),
                 data,
                 drawn.sample().id(),
-                drawn.prompt(),
+                drawn.prompt().get(),
                 "seed " + seed,
                 runtime);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.retain.api.ConfigurationException;
 import dev.retain.api.ModelNotFoundException;
+import dev.retain.checkpoint.tensor.WeightFile;
 import dev.retain.run.settings.Constants;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,7 +74,8 @@ record EmbeddedModel(String name, Map<String, String> files, String hash) {
             }
             files.put(parts.group(2), parts.group(1));
         }
-        return new EmbeddedModel(name, files, hex(sha256().digest(list.getBytes(UTF_8))));
+        return new EmbeddedModel(
+                name, files, hex(WeightFile.sha256().digest(list.getBytes(UTF_8))));
     }
 
     private static InputStream open(String name, String file) {
@@ -128,7 +129,7 @@ record EmbeddedModel(String name, Map<String, String> files, String hash) {
     }
 
     private static String hashOf(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = WeightFile.sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
@@ -137,13 +138,5 @@ record EmbeddedModel(String name, Map<String, String> files, String hash) {
 
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
