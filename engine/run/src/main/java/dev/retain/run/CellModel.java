@@ -15,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The model that a gate method gets. */
@@ -24,14 +26,31 @@ final class CellModel implements CompressedModel {
     private final Inspection inspection;
     private final List<SuiteRun> suites;
     private final Path report;
+    private final Custody custody;
     private final Set<Verdict> verdicts = new LinkedHashSet<>();
-    private boolean asked;
+    private final Consumer<CellModel> answers;
+    private boolean answered;
 
-    CellModel(Cell cell, Inspection inspection, List<SuiteRun> suites, Path report) {
+    /**
+     * A model.
+     *
+     * @param report the folder of the cell
+     * @param custody knows whether the model may still be asked
+     * @param answers hears of every answer
+     */
+    CellModel(
+            Cell cell,
+            Inspection inspection,
+            List<SuiteRun> suites,
+            Path report,
+            Custody custody,
+            Consumer<CellModel> answers) {
         this.cell = cell;
         this.inspection = inspection;
         this.suites = suites;
         this.report = report;
+        this.custody = custody;
+        this.answers = answers;
     }
 
     @Override
@@ -46,31 +65,46 @@ final class CellModel implements CompressedModel {
 
     @Override
     public Inspection inspection() {
-        asked = true;
-        return inspection;
+        return answer(() -> inspection);
     }
 
     @Override
     public List<Verdict> judge(Question question) {
-        asked = true;
-        List<Verdict> answers = new ArrayList<>();
+        return answer(() -> verdicts(question));
+    }
+
+    private List<Verdict> verdicts(Question question) {
+        List<Verdict> given = new ArrayList<>();
         for (SuiteRun suite : measuring(question.subject())) {
             Verdict verdict = suite.judge(question);
             verdicts.add(verdict);
-            answers.add(verdict);
+            given.add(verdict);
         }
-        return answers;
+        return given;
     }
 
     @Override
     public Scores scores(String subject) {
-        asked = true;
+        return answer(() -> new Scores(subject, scored(subject)));
+    }
+
+    private List<SuiteScore> scored(String subject) {
         List<SuiteScore> scores = new ArrayList<>();
         for (SuiteRun suite : measuring(subject)) {
             suite.takeAll();
             scores.add(suite.score());
         }
-        return new Scores(subject, scores);
+        return scores;
+    }
+
+    private <T> T answer(Supplier<T> question) {
+        return custody.take(
+                () -> {
+                    T answer = question.get();
+                    answered = true;
+                    answers.accept(this);
+                    return answer;
+                });
     }
 
     @Override
@@ -78,9 +112,12 @@ final class CellModel implements CompressedModel {
         return report;
     }
 
-    /** Whether the gate looked at the model at all: at its files, a verdict or a score. */
-    boolean wasAsked() {
-        return asked;
+    /**
+     * Whether the gate learned anything of the model: of its files, a verdict or a score. A
+     * question that failed is none, even if the gate takes no notice of the failure.
+     */
+    boolean hasAnswered() {
+        return answered;
     }
 
     List<Verdict> verdicts() {

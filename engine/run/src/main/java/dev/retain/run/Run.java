@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -41,6 +42,7 @@ public final class Run implements AutoCloseable {
     private final Listeners listeners;
     private final ProgressEstimate progress;
     private final Clock clock;
+    private final Patience patience;
     private final BooleanSupplier cancelled;
     private final List<CellReport> reports = new CopyOnWriteArrayList<>();
     private final List<Cell> done = new CopyOnWriteArrayList<>();
@@ -52,6 +54,7 @@ public final class Run implements AutoCloseable {
      * @param state what its cells share
      * @param cells all cells of the run, in their order
      * @param listeners who hears of it
+     * @param patience how long cells are waited for
      * @param cancelled whether it is to be given up
      */
     Run(
@@ -59,11 +62,13 @@ public final class Run implements AutoCloseable {
             List<Cell> cells,
             Listeners listeners,
             Clock clock,
+            Patience patience,
             BooleanSupplier cancelled) {
         this.state = state;
         this.cells = List.copyOf(cells);
         this.listeners = listeners;
         this.clock = clock;
+        this.patience = patience;
         this.cancelled = cancelled;
         this.progress = new ProgressEstimate(ids(cells), clock, listeners);
     }
@@ -108,6 +113,7 @@ public final class Run implements AutoCloseable {
                                                 .map(ServiceLoader.Provider::get))
                                 .toList()),
                 Clock.systemUTC(),
+                Patience.of(settings),
                 cancelled);
     }
 
@@ -130,20 +136,46 @@ public final class Run implements AutoCloseable {
 
     /**
      * Runs a cell and reports whatever happens. What fails first is the cell's failure, whatever
-     * fails after it.
+     * fails after it. A cell that does not end in its time is given up; if it holds what others
+     * need, those are not run.
      */
     public CellResult run(Cell cell, GateBody gate) {
+        return state.pool()
+                .held()
+                .map(why -> skip(cell, why))
+                .orElseGet(() -> report(cell, (runner, failure) -> runner.run(gate, failure)));
+    }
+
+    /**
+     * Reports a cell that is not run.
+     *
+     * @param why a sentence
+     */
+    public CellResult skip(Cell cell, String why) {
+        CellAbortedException aborted = new CellAbortedException(why);
+        return report(
+                cell,
+                (runner, failure) -> {
+                    failure.add(aborted);
+                    return runner.without(aborted);
+                });
+    }
+
+    private CellResult report(Cell cell, BiFunction<CellRunner, FirstFailure, CellReport> becomes) {
         FirstFailure failure = new FirstFailure();
         FirstFailure ofListeners = new FirstFailure();
         ofListeners.guard(this::beginOnce);
         ofListeners.guard(() -> listeners.cellStarted(cell.id()));
         ofListeners.guard(() -> progress.cell(cell.id()));
         CellReport report =
-                new CellRunner(state, cell, progress, clock, cancelled).run(gate, failure);
+                becomes.apply(
+                        new CellRunner(state, cell, progress, clock, patience, cancelled), failure);
         done.add(cell);
         reports.add(report);
         failure.guard(ofListeners::rethrow);
-        failure.guard(() -> state.keepFor(remaining()));
+        if (state.pool().held().isEmpty()) {
+            failure.guard(() -> state.keepFor(remaining()));
+        }
         failure.guard(() -> listeners.cellFinished(report));
         failure.guard(() -> listeners.runContinues(RunFacts.report(reports, state.settings())));
         return new CellResult(report, failure.get());
@@ -158,7 +190,7 @@ public final class Run implements AutoCloseable {
         listeners.runFinished(RunFacts.report(reports, state.settings()));
     }
 
-    /** Gives back the memory of all models. */
+    /** Gives back the memory of all models, but for those that a cell without an end holds. */
     @Override
     public void close() {
         state.pool().close();

@@ -66,7 +66,7 @@ public record CellReport(
         FAILED,
         /** The question could not be put: a model, a file or the suite failed. */
         BROKEN,
-        /** The run was cancelled or the cell was given up. */
+        /** The run was cancelled, or the cell was given up, disabled or never begun. */
         ABORTED
     }
 }
