@@ -19,6 +19,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
@@ -60,6 +61,19 @@ final class AnnotationReader {
         }
     }
 
+    /** Classes in a class that are benchmark classes, or have some in them. */
+    static List<Class<?>> nested(Class<?> type) {
+        try {
+            return Arrays.stream(type.getDeclaredClasses())
+                    .filter(member -> isReadableBenchmark(member) || !nested(member).isEmpty())
+                    .sorted(Comparator.comparing(Class::getName))
+                    .toList();
+        } catch (LinkageError e) {
+            LOG.info("the classes in {} cannot be linked: {}", type, e.toString());
+            return List.of();
+        }
+    }
+
     static List<Method> gates(Class<?> type) {
         return ReflectionSupport.findMethods(
                 type, method -> isAnnotated(method, Gate.class), HierarchyTraversalMode.TOP_DOWN);
@@ -70,8 +84,12 @@ final class AnnotationReader {
                 findRepeatableAnnotations(type, ModelUnderTest.class).stream()
                         .map(AnnotationReader::model)
                         .toList();
+        Marks marks = Marks.of(type);
         return new BenchmarkClass(
-                type, models, gates(type).stream().map(method -> gate(type, method)).toList());
+                type,
+                models,
+                gates(type).stream().map(method -> gate(type, method, marks)).toList(),
+                marks);
     }
 
     private static ModelReference model(ModelUnderTest annotation) {
@@ -82,14 +100,18 @@ final class AnnotationReader {
                 : new ModelReference(Slug.of(annotation.name()), reference);
     }
 
-    private GateMethod gate(Class<?> type, Method method) {
+    private GateMethod gate(Class<?> type, Method method, Marks ofClass) {
         TaskSelection tasks =
                 findAnnotation(method, AgenticTask.class)
                         .or(() -> findAnnotation(type, AgenticTask.class))
                         .map(annotation -> TaskSelection.of(annotation, catalogue))
                         .orElse(TaskSelection.NOTHING);
         List<Candidate> own = candidates(method);
-        return new GateMethod(method, tasks, own.isEmpty() ? inherited(type) : own);
+        return new GateMethod(
+                method,
+                tasks,
+                own.isEmpty() ? inherited(type) : own,
+                Marks.of(type, method).within(ofClass));
     }
 
     private static List<Candidate> inherited(Class<?> type) {
@@ -135,7 +157,7 @@ final class AnnotationReader {
     }
 
     /** The annotations in a container of repeated ones. */
-    private static List<Annotation> contained(Annotation annotation) {
+    static List<Annotation> contained(Annotation annotation) {
         return Arrays.stream(annotation.annotationType().getDeclaredMethods())
                 .filter(method -> method.getName().equals("value"))
                 .filter(method -> method.getReturnType().isArray())

@@ -1,6 +1,7 @@
 package dev.retain.engine;
 
 import static java.util.stream.Collectors.toCollection;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.retain.run.SuiteCatalogue;
@@ -35,10 +36,27 @@ final class ClassResolver implements SelectorResolver {
         this.issues = issues;
     }
 
+    /** Classes in a class have nodes of their own beside it, since they are run on their own. */
     @Override
     public Resolution resolve(ClassSelector selector, Context context) {
-        return classNames.test(selector.getClassName())
-                ? resolve(selector.getJavaClass(), context)
+        if (!classNames.test(selector.getClassName())) {
+            return Resolution.unresolved();
+        }
+        Class<?> type = selector.getJavaClass();
+        List<Class<?>> nested = AnnotationReader.nested(type);
+        if (nested.isEmpty()) {
+            return resolve(type, context);
+        }
+        Set<DiscoverySelector> all = new LinkedHashSet<>();
+        all.add(new ClassAlone(type));
+        nested.forEach(member -> all.add(selectClass(member)));
+        return Resolution.selectors(all);
+    }
+
+    @Override
+    public Resolution resolve(DiscoverySelector selector, Context context) {
+        return selector instanceof ClassAlone alone && classNames.test(alone.type().getName())
+                ? resolve(alone.type(), context)
                 : Resolution.unresolved();
     }
 
@@ -73,8 +91,8 @@ final class ClassResolver implements SelectorResolver {
     private Resolution match(Class<?> type, Context context) {
         BenchmarkClass benchmark = reader.read(type);
         List<DiscoveryIssue> found = rules.issues(benchmark);
-        if (!found.isEmpty()) {
-            found.forEach(issues::reportIssue);
+        found.forEach(issues::reportIssue);
+        if (found.stream().anyMatch(issue -> issue.severity() == DiscoveryIssue.Severity.ERROR)) {
             return Resolution.unresolved();
         }
         return context.addToParent(

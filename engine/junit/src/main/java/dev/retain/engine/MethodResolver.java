@@ -1,7 +1,6 @@
 package dev.retain.engine;
 
 import static java.util.stream.Collectors.toCollection;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import java.util.LinkedHashSet;
@@ -26,7 +25,7 @@ final class MethodResolver implements SelectorResolver {
         }
         return resolution(
                 context.addToParent(
-                        () -> selectClass(selector.getJavaClass()),
+                        () -> new ClassAlone(selector.getJavaClass()),
                         creator(gate -> gate.method().equals(selector.getJavaMethod()))));
     }
 

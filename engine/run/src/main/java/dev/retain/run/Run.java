@@ -142,22 +142,25 @@ public final class Run implements AutoCloseable {
     public CellResult run(Cell cell, GateBody gate) {
         return state.pool()
                 .held()
-                .map(why -> skip(cell, why))
+                .map(why -> refuse(cell, new CellAbortedException(why)))
                 .orElseGet(() -> report(cell, (runner, failure) -> runner.run(gate, failure)));
     }
 
     /**
-     * Reports a cell that is not run.
+     * Reports a cell that is not to be run. It has no failure of its own.
      *
      * @param why a sentence
      */
     public CellResult skip(Cell cell, String why) {
-        CellAbortedException aborted = new CellAbortedException(why);
+        return report(cell, (runner, failure) -> runner.without(new CellAbortedException(why)));
+    }
+
+    private CellResult refuse(Cell cell, CellAbortedException why) {
         return report(
                 cell,
                 (runner, failure) -> {
-                    failure.add(aborted);
-                    return runner.without(aborted);
+                    failure.add(why);
+                    return runner.without(why);
                 });
     }
 

@@ -297,6 +297,7 @@ class RunFailuresTest extends ScriptedRuns {
         CellResult result = run(cell).skip(cell, "too slow");
 
         assertThat(result.report().failure()).contains("too slow");
+        assertThat(result.failure()).isEmpty();
         assertThat(told).containsExactly(Outcome.ABORTED);
         assertThat(asked()).isZero();
     }
