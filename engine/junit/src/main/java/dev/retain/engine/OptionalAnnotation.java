@@ -35,8 +35,9 @@ record OptionalAnnotation(String name) {
     private Optional<Class<? extends Annotation>> type(AnnotatedElement element) {
         Class<?> type =
                 element instanceof Member member ? member.getDeclaringClass() : (Class<?>) element;
-        return ReflectionSupport.tryToLoadClass(name, type.getClassLoader())
-                .toOptional()
+        // Classes of the platform have no loader, and no annotations of libraries.
+        return Optional.ofNullable(type.getClassLoader())
+                .flatMap(loader -> ReflectionSupport.tryToLoadClass(name, loader).toOptional())
                 .map(found -> found.asSubclass(Annotation.class));
     }
 
