@@ -61,11 +61,12 @@ final class AnnotationReader {
         }
     }
 
-    /** Classes in a class that are benchmark classes, or have some in them. */
+    /** The benchmark classes in a class, at any depth. */
     static List<Class<?>> nested(Class<?> type) {
         try {
             return Arrays.stream(type.getDeclaredClasses())
-                    .filter(member -> isReadableBenchmark(member) || !nested(member).isEmpty())
+                    .flatMap(member -> Stream.concat(Stream.of(member), nested(member).stream()))
+                    .filter(AnnotationReader::isReadableBenchmark)
                     .sorted(Comparator.comparing(Class::getName))
                     .toList();
         } catch (LinkageError e) {

@@ -1,8 +1,7 @@
 package dev.retain.engine;
 
 import static java.util.stream.Collectors.toCollection;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import dev.retain.run.SuiteCatalogue;
 import java.util.LinkedHashSet;
@@ -36,7 +35,10 @@ final class ClassResolver implements SelectorResolver {
         this.issues = issues;
     }
 
-    /** Classes in a class have nodes of their own beside it, since they are run on their own. */
+    /**
+     * Classes in a class have nodes of their own beside it, since they are run on their own. As
+     * Jupiter's, they are not filtered by their names: Surefire names top-level classes only.
+     */
     @Override
     public Resolution resolve(ClassSelector selector, Context context) {
         if (!classNames.test(selector.getClassName())) {
@@ -49,13 +51,13 @@ final class ClassResolver implements SelectorResolver {
         }
         Set<DiscoverySelector> all = new LinkedHashSet<>();
         all.add(new ClassAlone(type));
-        nested.forEach(member -> all.add(selectClass(member)));
+        nested.forEach(member -> all.add(new ClassAlone(member)));
         return Resolution.selectors(all);
     }
 
     @Override
     public Resolution resolve(DiscoverySelector selector, Context context) {
-        return selector instanceof ClassAlone alone && classNames.test(alone.type().getName())
+        return selector instanceof ClassAlone alone
                 ? resolve(alone.type(), context)
                 : Resolution.unresolved();
     }
@@ -106,13 +108,15 @@ final class ClassResolver implements SelectorResolver {
                                                 benchmark)))
                 .map(
                         descriptor ->
-                                Resolution.match(Match.exact(descriptor, () -> methods(benchmark))))
+                                Resolution.match(
+                                        Match.exact(descriptor, () -> methods(descriptor))))
                 .orElse(Resolution.unresolved());
     }
 
-    private static Set<DiscoverySelector> methods(BenchmarkClass benchmark) {
-        return benchmark.methods().stream()
-                .map(gate -> selectMethod(benchmark.type(), gate.method()))
+    private static Set<DiscoverySelector> methods(ClassDescriptor type) {
+        return type.benchmark().methods().stream()
+                .map(gate -> type.getUniqueId().append(MethodDescriptor.SEGMENT, gate.signature()))
+                .map(id -> selectUniqueId(id))
                 .collect(toCollection(LinkedHashSet::new));
     }
 }

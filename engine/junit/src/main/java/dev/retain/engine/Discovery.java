@@ -14,7 +14,8 @@ final class Discovery {
                                             context.getEngineDescriptor().suites(),
                                             context.getClassNameFilter(),
                                             context.getIssueReporter()))
-                    .addSelectorResolver(context -> new MethodResolver())
+                    .addSelectorResolver(
+                            context -> new MethodResolver(context.getClassNameFilter()))
                     .addSelectorResolver(context -> new CellResolver())
                     .build();
 

@@ -18,9 +18,16 @@ import org.junit.platform.engine.support.discovery.SelectorResolver;
 /** Resolves gate methods, by name and by unique id. */
 final class MethodResolver implements SelectorResolver {
 
+    private final Predicate<String> classNames;
+
+    MethodResolver(Predicate<String> classNames) {
+        this.classNames = classNames;
+    }
+
     @Override
     public Resolution resolve(MethodSelector selector, Context context) {
-        if (!AnnotationReader.isReadableBenchmark(selector.getJavaClass())) {
+        if (!classNames.test(selector.getClassName())
+                || !AnnotationReader.isReadableBenchmark(selector.getJavaClass())) {
             return Resolution.unresolved();
         }
         return resolution(

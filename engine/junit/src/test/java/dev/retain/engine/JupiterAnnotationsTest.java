@@ -2,6 +2,7 @@ package dev.retain.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
@@ -192,9 +193,24 @@ class JupiterAnnotationsTest {
         kit(benchmark("Outer")).execute().testEvents().assertStatistics(s -> s.succeeded(3));
     }
 
+    /** As Surefire does with {@code -Dtest=Outer}. */
+    @Test
+    void should_run_nested_classes_when_only_the_name_of_the_outer_one_is_included() {
+        var named =
+                kit(benchmark("Outer"))
+                        .filters(includeClassNamePatterns(".*\\$Outer"))
+                        .discover()
+                        .getEngineDescriptor();
+
+        assertThat(classes(named)).containsExactlyInAnyOrder("Outer", "Inner", "Innermost");
+        assertThat(cells(named)).hasSize(3);
+    }
+
     @Test
     void should_resolve_ids_of_nested_classes_to_just_them() {
         TestDescriptor whole = tree(benchmark("Outer"));
+
+        assertThat(whole.getChildren()).hasSize(3);
 
         for (TestDescriptor type : whole.getChildren()) {
             TestDescriptor again = tree(selectUniqueId(type.getUniqueId()));
