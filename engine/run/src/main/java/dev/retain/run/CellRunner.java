@@ -81,6 +81,7 @@ final class CellRunner {
         if (!thread.endsWithin(patience.limit())) {
             interrupt(thread);
         }
+        judging.custody().giveUp();
         judging.failure().rethrow();
     }
 

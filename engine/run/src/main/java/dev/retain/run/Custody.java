@@ -67,8 +67,7 @@ final class Custody {
     synchronized void check() {
         if (over) {
             throw new CellAbortedException(
-                    "the cell was given up, so its model answers no more; ask it while the gate"
-                            + " runs");
+                    "the cell is over, so its model answers no more; ask it while the gate runs");
         }
     }
 

@@ -1,19 +1,13 @@
 package dev.retain.run;
 
 import static dev.retain.run.testing.ScriptedSuites.FIRST;
-import static dev.retain.run.testing.ScriptedSuites.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.Capability;
-import dev.retain.api.OutcomeKind;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.Progress;
 import dev.retain.api.report.RunListener;
-import dev.retain.api.task.Dialogue;
-import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
-import dev.retain.api.task.TaskContext;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.testing.ScriptedLoader;
 import java.io.IOException;
@@ -51,78 +45,6 @@ class CellTimeoutTest extends ScriptedRuns {
         released.countDown();
     }
 
-    /** Waits for the end of the test, whoever interrupts. */
-    private void takeNoNotice() {
-        boolean over = false;
-        while (!over) {
-            try {
-                over = released.await(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                over = false;
-            }
-        }
-    }
-
-    /** A suite in which a thread gets stuck, as in a native call. */
-    private Task stuck() {
-        return new Task() {
-            @Override
-            public String id() {
-                return "stuck";
-            }
-
-            @Override
-            public String version() {
-                return "1";
-            }
-
-            @Override
-            public Capability capability() {
-                return SECOND.capability();
-            }
-
-            @Override
-            public OutcomeKind kind() {
-                return SECOND.kind();
-            }
-
-            @Override
-            public List<Sample> samples(TaskContext context) {
-                return List.of(new StuckSample(SECOND.samples(context).get(0)));
-            }
-        };
-    }
-
-    private final class StuckSample implements Sample {
-
-        private final Sample like;
-        private int opened;
-
-        StuckSample(Sample like) {
-            this.like = like;
-        }
-
-        @Override
-        public String id() {
-            return like.id();
-        }
-
-        @Override
-        public String gold() {
-            return like.gold();
-        }
-
-        /** It is hashed first, and asked when it is opened again. */
-        @Override
-        public Dialogue open() {
-            opened++;
-            if (opened > 1) {
-                takeNoNotice();
-            }
-            return like.open();
-        }
-    }
-
     private static void assertTookTooLong(CellResult result) {
         assertThat(result.report().outcome()).isEqualTo(Outcome.BROKEN);
         assertThat(result.failure().orElseThrow()).isInstanceOf(CellTimeoutException.class);
@@ -138,14 +60,14 @@ class CellTimeoutTest extends ScriptedRuns {
         Cell second = cell("two", FIRST);
         Run run = run(first, second);
 
-        CellResult one = run.run(first, model -> takeNoNotice());
+        CellResult one = run.run(first, model -> Stuck.until(released));
         CellResult two = run.run(second, model -> ask(model, FIRST));
 
         assertTookTooLong(one);
         assertThat(one.report().failure().orElseThrow()).contains("its gate did not end");
         assertThat(one.failure().orElseThrow().getStackTrace())
                 .as("where it was")
-                .anySatisfy(at -> assertThat(at.getMethodName()).isEqualTo("takeNoNotice"));
+                .anySatisfy(at -> assertThat(at.getMethodName()).isEqualTo("until"));
         assertThat(one.report().inspection()).isPresent();
         assertThat(two.report().outcome()).isEqualTo(Outcome.PASSED);
     }
@@ -192,7 +114,7 @@ class CellTimeoutTest extends ScriptedRuns {
                                 cell,
                                 model -> {
                                     ask(model, FIRST);
-                                    takeNoNotice();
+                                    Stuck.until(released);
                                 });
 
         assertTookTooLong(result);
@@ -203,7 +125,7 @@ class CellTimeoutTest extends ScriptedRuns {
     @Test
     void should_end_the_run_with_a_sentence_when_what_is_stuck_holds_the_model() {
         limit(Duration.ofSeconds(1));
-        Task stuck = stuck();
+        Task stuck = new Stuck(released);
         Cell first = cell("one", FIRST, stuck);
         Cell second = cell("two", FIRST);
         Run run = run(first, second);
@@ -233,7 +155,7 @@ class CellTimeoutTest extends ScriptedRuns {
     @Test
     void should_run_cells_again_when_what_was_stuck_has_ended() throws Exception {
         limit(Duration.ofSeconds(1));
-        Cell first = cell("one", stuck());
+        Cell first = cell("one", new Stuck(released));
         Cell second = cell("two", FIRST);
         Run run = run(first, second);
         CompletableFuture<Thread> thread = new CompletableFuture<>();
@@ -255,7 +177,7 @@ class CellTimeoutTest extends ScriptedRuns {
     @Test
     void should_report_the_gates_own_failure_when_what_comes_after_it_takes_too_long() {
         parameters.put(Constants.MEASURE, "all");
-        Cell cell = cell("one", stuck());
+        Cell cell = cell("one", new Stuck(released));
         AssertionError own = new AssertionError("lost");
         CellResult result =
                 run(cell)
@@ -294,7 +216,7 @@ class CellTimeoutTest extends ScriptedRuns {
                                 cell,
                                 model -> {
                                     ask(model, FIRST);
-                                    takeNoNotice();
+                                    Stuck.until(released);
                                     try {
                                         model.scores("first");
                                     } catch (CellAbortedException e) {
@@ -304,7 +226,7 @@ class CellTimeoutTest extends ScriptedRuns {
         List<String> lines = samples(result);
         released.countDown();
 
-        assertThat(late.get(30, TimeUnit.SECONDS)).hasMessageContaining("the cell was given up");
+        assertThat(late.get(30, TimeUnit.SECONDS)).hasMessageContaining("the cell is over");
         assertThat(told.get(told.size() - 1)).isEqualTo("finished");
         assertThat(lines).isNotEmpty();
         assertThat(samples(result)).isEqualTo(lines);
@@ -313,67 +235,5 @@ class CellTimeoutTest extends ScriptedRuns {
 
     private static List<String> samples(CellResult result) throws IOException {
         return Files.readAllLines(result.report().directory().resolve("samples.jsonl"));
-    }
-
-    @Test
-    void should_pass_on_the_interrupt_of_the_caller_to_the_gate() {
-        patience = Optional.empty();
-        Cell cell = cell("one", FIRST);
-        Thread caller = Thread.currentThread();
-        CellResult result =
-                run(cell)
-                        .run(
-                                cell,
-                                model -> {
-                                    caller.interrupt();
-                                    Thread.sleep(30_000);
-                                });
-
-        assertThat(result.failure().orElseThrow()).isInstanceOf(InterruptedException.class);
-        assertThat(Thread.interrupted()).as("the gate took it").isFalse();
-    }
-
-    @Test
-    void should_give_back_an_interrupt_that_the_gate_did_not_take() {
-        patience = Optional.empty();
-        Cell cell = cell("one", FIRST);
-        Thread caller = Thread.currentThread();
-        run(cell)
-                .run(
-                        cell,
-                        model -> {
-                            ask(model, FIRST);
-                            caller.interrupt();
-                            while (!Thread.currentThread().isInterrupted()) {
-                                Thread.onSpinWait();
-                            }
-                        });
-
-        assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @Test
-    void should_let_the_gate_inherit_what_its_caller_has() {
-        var inherited = new InheritableThreadLocal<String>();
-        inherited.set("of the caller");
-        ClassLoader loader = new ClassLoader(getClass().getClassLoader()) {};
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        Thread.currentThread().setContextClassLoader(loader);
-        Cell cell = cell("one", FIRST);
-        try {
-            CellResult result =
-                    run(cell)
-                            .run(
-                                    cell,
-                                    model -> {
-                                        ask(model, FIRST);
-                                        assertThat(inherited.get()).isEqualTo("of the caller");
-                                        assertThat(Thread.currentThread().getContextClassLoader())
-                                                .isSameAs(loader);
-                                    });
-            assertThat(result.failure()).isEmpty();
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
-        }
     }
 }

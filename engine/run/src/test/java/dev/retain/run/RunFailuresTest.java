@@ -212,56 +212,6 @@ class RunFailuresTest extends ScriptedRuns {
     }
 
     @Test
-    void should_fail_a_gate_that_asks_nothing() {
-        Cell cell = cell("one", FIRST);
-        CellResult result = run(cell).run(cell, model -> {});
-
-        assertThat(result.report().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.failure().orElseThrow())
-                .hasMessageContaining("asked nothing of its model");
-    }
-
-    @Test
-    void should_fail_a_gate_that_looks_at_names_only() {
-        Cell cell = cell("one", FIRST);
-        CellResult result =
-                run(cell)
-                        .run(
-                                cell,
-                                model -> {
-                                    assertThat(model.name()).isNotBlank();
-                                    assertThat(model.report()).isAbsolute();
-                                    assertThat(model.requested()).isEmpty();
-                                });
-
-        assertThat(result.report().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.failure().orElseThrow())
-                .hasMessageContaining("asked nothing of its model");
-    }
-
-    @Test
-    void should_fail_a_gate_that_takes_no_notice_of_a_question_without_an_answer() {
-        Cell cell = cell("one", FIRST);
-        List<String> swallowed = new ArrayList<>();
-        CellResult result =
-                run(cell)
-                        .run(
-                                cell,
-                                model -> {
-                                    try {
-                                        model.scores("poetry");
-                                    } catch (EvaluationException e) {
-                                        swallowed.add(e.getMessage());
-                                    }
-                                });
-
-        assertThat(swallowed).hasSize(1);
-        assertThat(result.report().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.failure().orElseThrow())
-                .hasMessageContaining("asked nothing of its model that it got an answer to");
-    }
-
-    @Test
     void should_break_a_cell_when_its_gate_throws_what_is_neither_exception_nor_error() {
         Throwable odd = new Throwable("odd");
         Cell cell = cell("one", FIRST);

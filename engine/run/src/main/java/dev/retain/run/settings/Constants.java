@@ -73,7 +73,11 @@ public final class Constants {
      */
     public static final String CACHE_DIRECTORY = "retain.cache.directory";
 
-    /** Longest time for one cell, in seconds: {@value}; 3600 by default. */
+    /**
+     * Longest time for one cell, in seconds: {@value}; 3600 by default. A cell is interrupted then,
+     * and given up if it does not end, whatever it does. Where it holds models that other cells
+     * need, those are reported and not run.
+     */
     public static final String CELL_TIMEOUT = "retain.cell.timeout";
 
     /**
