@@ -76,7 +76,7 @@ class MatrixTextTest {
     void should_say_that_a_limited_run_or_an_empty_one_shows_nothing() {
         RunReport run = Runs.example(OUT);
 
-        assertThat(MatrixText.plain().render(new RunReport(run.cells(), run.facts(), true, OUT)))
+        assertThat(MatrixText.plain().render(Runs.run(run.cells(), true, OUT)))
                 .startsWith("!! Not a verdict");
         assertThat(MatrixText.plain().render(Runs.empty(OUT)))
                 .isEqualTo("0 gates: nothing ran, so nothing is shown\n");

@@ -38,9 +38,9 @@ final class CellRunner {
     private final ProgressEstimate progress;
     private final Clock clock;
     private final BooleanSupplier cancelled;
-    private final Path directory;
     private final Instant begin;
     private final List<SuiteRun> suites = new ArrayList<>();
+    private CellFolder folder;
     private @Nullable Inspection inspection;
     private @Nullable CellModel model;
     private List<Measure> ofPair = List.of();
@@ -61,21 +61,15 @@ final class CellRunner {
         this.clock = clock;
         this.cancelled = cancelled;
         this.begin = clock.instant();
-        this.directory =
-                run.settings()
-                        .reports()
-                        .toAbsolutePath()
-                        .resolve(cell.id().testClass())
-                        .resolve(cell.id().method())
-                        .resolve(cell.id().model())
-                        .resolve(cell.id().compression());
+        this.folder = new CellFolder(CellFolder.first(run.settings().reports(), cell.id()), 1);
     }
 
     /** Runs the cell; what fails goes to {@code failure}, after what failed there before. */
     CellReport run(GateBody gate, FirstFailure failure) {
         failure.guard(
                 () -> {
-                    try (SampleLog log = SampleLog.in(directory)) {
+                    folder = CellFolder.claim(folder.directory(), run.id());
+                    try (SampleLog log = SampleLog.in(folder.directory())) {
                         judge(gate, log);
                     }
                 });
@@ -98,7 +92,7 @@ final class CellRunner {
         for (Task suite : cell.suites()) {
             suites.add(suiteRun(suite, data, ofBaseline, ofCandidate, log));
         }
-        CellModel judged = new CellModel(cell, inspection, suites, directory);
+        CellModel judged = new CellModel(cell, inspection, suites, folder.directory());
         model = judged;
         FirstFailure first = new FirstFailure();
         first.guard(() -> ask(gate, judged));
@@ -233,8 +227,9 @@ final class CellRunner {
                 cell.suites().stream().map(this::declared).toList(),
                 measures,
                 known,
-                directory,
-                Duration.between(begin, clock.instant()));
+                folder.directory(),
+                Duration.between(begin, clock.instant()),
+                folder.attempt());
     }
 
     private DeclaredSuite declared(Task suite) {
@@ -257,7 +252,8 @@ final class CellRunner {
                 : Outcome.BROKEN;
     }
 
-    private static String message(Throwable failure) {
+    /** What a failure says. */
+    static String message(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? failure.toString() : message;
     }

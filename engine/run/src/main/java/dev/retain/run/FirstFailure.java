@@ -19,6 +19,8 @@ final class FirstFailure {
     void guard(Step step) {
         try {
             step.run();
+        } catch (OutOfMemoryError e) {
+            add(OutOfMemory.told(e));
         } catch (Exception | Error e) {
             add(e);
         }

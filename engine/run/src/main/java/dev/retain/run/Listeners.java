@@ -50,6 +50,11 @@ final class Listeners implements RunListener {
         tell(listener -> listener.runFinished(report));
     }
 
+    @Override
+    public void runFailed(RunReport report) {
+        tell(listener -> listener.runFailed(report));
+    }
+
     private synchronized void tell(Consumer<RunListener> call) {
         FirstFailure failure = new FirstFailure();
         all.forEach(listener -> failure.guard(() -> call.accept(listener)));

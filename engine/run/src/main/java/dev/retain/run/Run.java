@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunListener;
+import dev.retain.api.report.RunReport;
 import dev.retain.run.outcome.Outcomes;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.RunSettings;
@@ -43,6 +44,7 @@ public final class Run implements AutoCloseable {
     private final Clock clock;
     private final BooleanSupplier cancelled;
     private final List<CellReport> reports = new CopyOnWriteArrayList<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
     private final List<Cell> done = new CopyOnWriteArrayList<>();
     private final AtomicBoolean begun = new AtomicBoolean();
 
@@ -119,12 +121,25 @@ public final class Run implements AutoCloseable {
     public void begin() {
         begun.set(true);
         progress.begin();
-        listeners.runStarted(ids(cells));
+        FirstFailure failure = new FirstFailure();
+        failure.guard(() -> aside(() -> listeners.runStarted(ids(cells))));
+        failure.guard(() -> aside(() -> listeners.runContinues(report())));
+        failure.rethrowUnchecked();
     }
 
     private void beginOnce() {
         if (!begun.get()) {
             begin();
+        }
+    }
+
+    /** What fails beside a cell makes the run red, so its report must say so. */
+    private void aside(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            failures.add("beside the gates: " + CellRunner.message(e));
+            throw e;
         }
     }
 
@@ -136,26 +151,35 @@ public final class Run implements AutoCloseable {
         FirstFailure failure = new FirstFailure();
         FirstFailure ofListeners = new FirstFailure();
         ofListeners.guard(this::beginOnce);
-        ofListeners.guard(() -> listeners.cellStarted(cell.id()));
+        ofListeners.guard(() -> aside(() -> listeners.cellStarted(cell.id())));
         ofListeners.guard(() -> progress.cell(cell.id()));
         CellReport report =
                 new CellRunner(state, cell, progress, clock, cancelled).run(gate, failure);
         done.add(cell);
         reports.add(report);
         failure.guard(ofListeners::rethrow);
-        failure.guard(() -> state.keepFor(remaining()));
-        failure.guard(() -> listeners.cellFinished(report));
-        failure.guard(() -> listeners.runContinues(RunFacts.report(reports, state.settings())));
+        failure.guard(() -> aside(() -> state.keepFor(remaining())));
+        failure.guard(() -> aside(() -> listeners.cellFinished(report)));
+        failure.guard(() -> aside(() -> listeners.runContinues(report())));
         return new CellResult(report, failure.get());
+    }
+
+    private RunReport report() {
+        return RunFacts.report(state.id(), reports, failures, state.settings());
     }
 
     private List<Cell> remaining() {
         return cells.stream().filter(cell -> !done.contains(cell)).toList();
     }
 
-    /** Tells listeners that the run ended. */
+    /** Tells listeners that the run ended, and once more if one of them failed to hear it. */
     public void end() {
-        listeners.runFinished(RunFacts.report(reports, state.settings()));
+        FirstFailure failure = new FirstFailure();
+        failure.guard(() -> aside(() -> listeners.runFinished(report())));
+        if (failure.get().isPresent()) {
+            failure.guard(() -> listeners.runFailed(report()));
+        }
+        failure.rethrowUnchecked();
     }
 
     /** Gives back the memory of all models. */

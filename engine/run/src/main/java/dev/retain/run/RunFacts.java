@@ -9,6 +9,7 @@ import dev.retain.api.task.Task;
 import dev.retain.model.torch.TorchRuntime;
 import dev.retain.run.RunState.Resolved;
 import dev.retain.run.outcome.Side.Known;
+import dev.retain.run.process.RunId;
 import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -83,8 +84,10 @@ final class RunFacts {
                 : named;
     }
 
-    static RunReport report(List<CellReport> cells, RunSettings settings) {
+    static RunReport report(
+            RunId id, List<CellReport> cells, List<String> failures, RunSettings settings) {
         Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("run", "%s (%s)".formatted(id.text(), id.origin()));
         facts.put("retain", version());
         facts.put("seed", Long.toString(settings.seed()));
         facts.put("samples", Integer.toString(settings.samples()));
@@ -99,6 +102,11 @@ final class RunFacts {
                                 System.getProperty("os.arch"),
                                 Runtime.getRuntime().availableProcessors()));
         return new RunReport(
-                cells, facts, settings.limit().isPresent(), settings.reports().toAbsolutePath());
+                id.text(),
+                cells,
+                failures,
+                facts,
+                settings.limit().isPresent(),
+                settings.reports().toAbsolutePath());
     }
 }

@@ -10,6 +10,7 @@ import dev.retain.run.outcome.Draws;
 import dev.retain.run.outcome.OutcomeStore;
 import dev.retain.run.outcome.Side.Known;
 import dev.retain.run.outcome.SuiteData;
+import dev.retain.run.process.RunId;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.Placeholders;
 import dev.retain.run.settings.RunSettings;
@@ -41,6 +42,7 @@ final class RunState {
     private final Draws draws;
     private final CalibrationTexts calibrationTexts = new CalibrationTexts();
     private final String runtime = RunFacts.runtime();
+    private final RunId id;
     private final Map<ModelSource, ModelIdentity> identities = new HashMap<>();
     private final Map<ModelIdentity, Known> known = new HashMap<>();
     private final Map<Pair, Inspection> inspections = new HashMap<>();
@@ -60,8 +62,14 @@ final class RunState {
         this.pool = pool;
         this.outcomes = outcomes;
         this.probes = probes;
+        this.id = RunId.of(settings.runId());
         this.data = new SuiteData(settings);
         this.draws = new Draws(settings, data);
+    }
+
+    /** The run that this process belongs to. */
+    RunId id() {
+        return id;
     }
 
     RunSettings settings() {

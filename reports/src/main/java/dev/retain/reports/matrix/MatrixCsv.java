@@ -37,7 +37,7 @@ public final class MatrixCsv {
                             Stream.of("upper", "level", "n", "both", "lost", "gained", "neither"),
                             Stream.of("mcnemar_p", "samples_to_decide", "reason"),
                             FACTS.stream().map(Fact::csv),
-                            Stream.of("failure", "standing", "measure", "unit"))
+                            Stream.of("failure", "standing", "measure", "unit", "attempt"))
                     .flatMap(names -> names)
                     .toList();
 
@@ -76,6 +76,7 @@ public final class MatrixCsv {
         line.put("compression", Csv.text(cell.id().compression()));
         line.put("outcome", cell.outcome().name());
         line.put("limited", Boolean.toString(matrix.limited()));
+        line.put("attempt", Integer.toString(cell.attempt()));
         line.put("failure", Csv.text(cell.failure().orElse("")));
         FACTS.forEach(fact -> line.put(fact.csv(), scalar(fact.value().apply(cell))));
         return line;

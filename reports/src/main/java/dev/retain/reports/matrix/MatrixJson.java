@@ -32,6 +32,7 @@ public final class MatrixJson {
         root.put("schema", SCHEMA);
         root.put("complete", matrix.complete());
         root.put("limited", matrix.limited());
+        root.set("run", RunJson.of(matrix, mapper));
         root.set("facts", facts(matrix.facts()));
         root.set("tally", tally(matrix.tally()));
         ArrayNode columns = root.putArray("suites");
@@ -45,7 +46,11 @@ public final class MatrixJson {
         matrix.measures()
                 .forEach(m -> measures.addObject().put("name", m.name()).put("unit", m.unit()));
         ArrayNode ran = root.putArray("cells");
-        matrix.cells().forEach(c -> ran.add(cells.node(c, matrix.directory())));
+        for (CellReport cell : matrix.cells()) {
+            ObjectNode node = cells.node(cell, matrix.directory());
+            RunJson.attempts(matrix, cell, node);
+            ran.add(node);
+        }
         ArrayNode notRun = root.putArray("notRun");
         for (CellId id : matrix.notRun()) {
             notRun.add(cells.id(id));
@@ -75,7 +80,8 @@ public final class MatrixJson {
                 .put("failed", tally.failed())
                 .put("broken", tally.broken())
                 .put("aborted", tally.aborted())
-                .put("notRun", tally.notRun());
+                .put("notRun", tally.notRun())
+                .put("flaky", tally.flaky());
     }
 
     private String written(ObjectNode root) {

@@ -25,10 +25,10 @@ class MatrixCsvTest {
     void should_write_a_line_for_each_verdict_score_and_broken_gate() {
         List<List<String>> lines = parse(MatrixCsv.render(Matrix.of(Runs.example(OUT), List.of())));
 
-        assertThat(lines).hasSize(1 + 3 * 3 + 1).allMatch(line -> line.size() == 37);
+        assertThat(lines).hasSize(1 + 3 * 3 + 1).allMatch(line -> line.size() == 38);
         assertThat(lines.get(0))
                 .startsWith("class", "method", "model")
-                .endsWith("seconds", "failure", "standing", "measure", "unit");
+                .endsWith("seconds", "failure", "standing", "measure", "unit", "attempt");
         assertThat(lines.get(4).subList(3, 18))
                 .containsExactly(
                         "rtn-int4-g64",
@@ -56,7 +56,8 @@ class MatrixCsvTest {
                                 + " model.layers.0.self_attn.q_proj; use 64 or 32",
                         "",
                         "",
-                        "");
+                        "",
+                        "1");
         assertThat(lines.stream().map(line -> line.get(34)).distinct())
                 .containsExactly(
                         "standing",

@@ -34,7 +34,7 @@ class MatrixJsonTest {
         assertThat(root.path("tally"))
                 .hasToString(
                         "{\"gates\":5,\"passed\":2,\"negativeControls\":1,\"failed\":1,\"broken\":1,"
-                            + "\"aborted\":0,\"notRun\":1}");
+                            + "\"aborted\":0,\"notRun\":1,\"flaky\":0}");
         assertThat(root.path("suites").findValuesAsText("suite"))
                 .containsExactly("tool-use-calls", "needle", "perplexity");
         assertThat(root.path("notRun").get(0).path("compression").textValue())

@@ -43,7 +43,7 @@ class MatrixMarkdownTest {
     void should_warn_of_a_limited_run() {
         RunReport run = Runs.example(OUT);
 
-        assertThat(render(new RunReport(run.cells(), run.facts(), true, OUT)))
+        assertThat(render(Runs.run(run.cells(), true, OUT)))
                 .contains("> **Not a verdict: retain.limit cut the samples");
     }
 

@@ -168,7 +168,7 @@ class MatrixPageTest {
     void should_say_loudly_that_a_limited_run_is_no_verdict() {
         RunReport run = Runs.example(directory);
 
-        Document shown = shown(new RunReport(run.cells(), run.facts(), true, directory));
+        Document shown = shown(Runs.run(run.cells(), true, directory));
 
         assertThat(Markups.texts(shown, "//h1")).containsExactly("Not a verdict");
         assertThat(Markups.texts(shown, "//p[@role='note']").get(0))
@@ -191,9 +191,12 @@ class MatrixPageTest {
         var missing = new CellId("com.example.ReleaseGateTest", "keepsActing", "m", "wanda-50");
 
         String html =
-                page.render(Matrix.soFar(run, List.of(missing)), cell -> List.<LostSample>of());
+                page.render(
+                        Matrix.of(Runs.soFar(run, missing, List.of(missing))),
+                        cell -> List.<LostSample>of());
 
-        assertThat(Markups.texts(Markups.parse(html), "//h1")).containsExactly("Still running");
+        assertThat(Markups.texts(Markups.parse(html), "//h1"))
+                .containsExactly("This run did not end");
         assertThat(Markups.texts(Markups.parse(html), "//details[@class='not-run']").get(0))
                 .contains("1 planned and not run", "ReleaseGateTest.keepsActing(m, wanda-50)");
     }

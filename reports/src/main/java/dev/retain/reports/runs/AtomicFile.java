@@ -1,4 +1,4 @@
-package dev.retain.reports;
+package dev.retain.reports.runs;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
@@ -17,7 +17,7 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes text in UTF-8; what is not Unicode in it becomes a question mark. */
-    static void write(Path folder, String name, String text) throws IOException {
+    public static void write(Path folder, String name, String text) throws IOException {
         // Files.writeString would refuse what a model answered if it is not Unicode.
         write(folder, name, text.getBytes(StandardCharsets.UTF_8));
     }
