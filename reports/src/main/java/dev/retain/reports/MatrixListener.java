@@ -58,6 +58,7 @@ public final class MatrixListener implements RunListener {
     private final Map<CellReport, List<LostSample>> lost = new HashMap<>();
     private List<CellId> planned = List.of();
     private Instant started = Instant.EPOCH;
+    private @Nullable RunFolder folder;
     private @Nullable String fragment;
     private @Nullable RunReport last;
 
@@ -74,6 +75,7 @@ public final class MatrixListener implements RunListener {
     public void runStarted(List<CellId> cells) {
         planned = List.copyOf(cells);
         started = now();
+        folder = null;
         fragment = null;
         last = null;
         lost.clear();
@@ -106,30 +108,35 @@ public final class MatrixListener implements RunListener {
     private void publish(RunReport report, Optional<CellId> running, boolean ended) {
         last = report;
         long process = ProcessHandle.current().pid();
-        var folder = new RunFolder(report.directory(), report.run());
         Map<String, IOException> failures = new LinkedHashMap<>();
         try {
-            folder.alone(
+            RunFolder known = folder == null ? folder(report) : folder;
+            folder = known;
+            known.alone(
                     () -> {
-                        String name = fragment == null ? folder.begin(process) : fragment;
+                        String name = fragment == null ? known.begin(process) : fragment;
                         fragment = name;
                         Fragment own = own(name, process, running, ended, dated(report));
-                        folder.write(own);
-                        write(Matrix.of(folder.merged(own)), failures);
+                        known.write(own);
+                        write(Matrix.of(known.merged(own)), failures);
                         return name;
                     });
         } catch (IOException e) {
             failures.put(RunFolder.NAME, e);
-            String name = process + "-unwritten";
-            var alone =
-                    new MergedRun(
-                            List.of(own(name, process, running, ended, dated(report))),
-                            List.of("what other processes reported cannot be read: " + e));
-            write(Matrix.of(alone), failures);
+            write(Matrix.of(alone(own("none", process, running, ended, report), e)), failures);
         }
         if (!failures.isEmpty()) {
             throw unwritable(report.directory(), failures);
         }
+    }
+
+    private static RunFolder folder(RunReport report) {
+        return new RunFolder(report.directory(), report.run());
+    }
+
+    private static MergedRun alone(Fragment own, IOException reason) {
+        return new MergedRun(
+                List.of(own), List.of("what other processes reported cannot be read: " + reason));
     }
 
     private Fragment own(

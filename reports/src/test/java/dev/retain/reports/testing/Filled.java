@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Records with a value of its own in every component, whatever components there are. */
 public final class Filled {
@@ -46,6 +47,9 @@ public final class Filled {
             if (raw == List.class) {
                 return List.of(value(of[0]), value(of[0]));
             }
+            if (raw == Set.class) {
+                return Set.of(value(of[0]), value(of[0]));
+            }
             if (raw == Map.class) {
                 Map<Object, Object> map = new LinkedHashMap<>();
                 map.put(value(of[0]), value(of[1]));
@@ -72,10 +76,10 @@ public final class Filled {
         }
         return switch (type.getSimpleName()) {
             case "String", "CharSequence" -> "text %d ä \" \n".formatted(count);
-            case "int" -> count;
-            case "long" -> (long) count;
-            case "double" -> 1 + count / 64.0;
-            case "boolean" -> true;
+            case "int", "Integer" -> count;
+            case "long", "Long" -> (long) count;
+            case "double", "Double" -> 1 + count / 64.0;
+            case "boolean", "Boolean" -> true;
             case "OptionalInt" -> OptionalInt.of(count);
             case "OptionalLong" -> OptionalLong.of(count);
             case "OptionalDouble" -> OptionalDouble.of(count / 64.0);
@@ -95,6 +99,7 @@ public final class Filled {
                             Arrays.stream(components)
                                     .map(RecordComponent::getType)
                                     .toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("no record " + type, e);
