@@ -46,6 +46,11 @@ final class PerplexitySuite implements Task {
     }
 
     @Override
+    public String population() {
+        return "the windows of the text given as data, else of one that comes along";
+    }
+
+    @Override
     public List<Sample> samples(TaskContext context) {
         PlainText text = context.data().map(PlainText::read).orElseGet(PlainText::shipped);
         int[] ids = context.tokens().encodeDocument(text.content());
