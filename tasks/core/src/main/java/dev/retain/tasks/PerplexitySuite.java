@@ -81,7 +81,7 @@ final class PerplexitySuite implements Task {
             PlainText text, String document, int number, int[] ids, int length) {
         int from = number * length;
         return new TextWindow(
-                String.format(Locale.ROOT, "%s-%s-%05d", text.label(), document, number),
+                String.format(Locale.ROOT, "%s-%s-%06d", text.label(), document, number),
                 document,
                 "tokens %d to %d of %s in %s"
                         .formatted(from, from + length - 1, document, text.name()),

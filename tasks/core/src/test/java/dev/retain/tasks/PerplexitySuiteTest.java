@@ -67,7 +67,7 @@ class PerplexitySuiteTest {
         assertThat(samples).hasSize(40);
         assertThat(ids(samples))
                 .isSorted()
-                .startsWith("perplexity-text-00000", "perplexity-text-00001")
+                .startsWith("perplexity-text-000000", "perplexity-text-000001")
                 .isEqualTo(ids(suite.samples(Context.of(2, 100).with(text))));
         assertThat(samples).isSortedAccordingTo(Comparator.comparing(sample -> window(sample)[0]));
     }
@@ -129,7 +129,7 @@ class PerplexitySuiteTest {
         assertThat(samples.stream().map(sample -> sample.cluster().orElseThrow()).distinct())
                 .containsExactlyElementsOf(PlainText.SHIPPED);
         assertThat(suite.clusters()).isEqualTo(Clusters.FIXED);
-        assertThat(samples.get(0).id()).isEqualTo("perplexity-shipped-carroll-alice-00000");
+        assertThat(samples.get(0).id()).isEqualTo("perplexity-shipped-carroll-alice-000000");
         assertThat(samples.get(0).gold())
                 .isEqualTo("tokens 0 to 127 of carroll-alice in the texts shipped with Retain");
     }

@@ -48,26 +48,26 @@ final class Prose implements Generator {
 
     @Override
     public Document draw(Split split, Dice dice) {
-        while (true) {
-            Map<String, String> hero = hero(dice);
-            String key = key(hero);
-            if (split.holds(key)) {
-                return new Document(List.of(DialogueLine.plain(story(hero, dice))), List.of(key));
-            }
-        }
+        Map<String, String> hero = hero(split, dice);
+        return new Document(List.of(DialogueLine.plain(story(hero, dice))), List.of(key(hero)));
     }
 
     /** A story of a hero of one side, told on without an end until it is long enough. */
     String unended(Split split, Dice dice, Predicate<String> longEnough) {
-        Map<String, String> hero;
-        do {
-            hero = hero(dice);
-        } while (!split.holds(key(hero)));
+        Map<String, String> hero = hero(split, dice);
         String told = sentence("first", hero, dice);
         while (!longEnough.test(told)) {
             told += " " + next(hero, dice);
         }
         return told;
+    }
+
+    private Map<String, String> hero(Split split, Dice dice) {
+        Map<String, String> hero;
+        do {
+            hero = hero(dice);
+        } while (!split.holds(key(hero)));
+        return hero;
     }
 
     private static String key(Map<String, String> hero) {
