@@ -9,6 +9,7 @@ import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.task.Task;
+import dev.retain.run.CellArtifacts.Found;
 import dev.retain.run.RunState.Resolved;
 import dev.retain.run.outcome.PairedSuite;
 import dev.retain.run.outcome.SampleLog;
@@ -88,7 +89,8 @@ final class CellRunner {
         Resolved baseline = run.resolve(source(cell.model().reference()));
         Optional<Path> data = cell.data().map(run::path);
         CellArtifacts artifacts = new CellArtifacts(run, cell, this::checkpoint, this::compressing);
-        Resolved candidate = artifacts.candidate(baseline, data, source());
+        Found found = artifacts.candidate(baseline, data, source());
+        Resolved candidate = found.model();
         run.judges(cell, baseline.identity(), candidate.identity());
         inspection = run.inspection(candidate, baseline);
         Set<ModelIdentity> pair = new HashSet<>(List.of(baseline.identity(), candidate.identity()));

@@ -5,11 +5,15 @@ import dev.retain.api.ModelIdentity;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Task;
+import dev.retain.checkpoint.tensor.Lazy;
+import dev.retain.compression.ArtifactCache;
+import dev.retain.compression.CachedArtifact;
 import dev.retain.compression.calibration.CalibrationTexts;
 import dev.retain.run.outcome.Draws;
 import dev.retain.run.outcome.OutcomeStore;
 import dev.retain.run.outcome.Side.Known;
 import dev.retain.run.outcome.SuiteData;
+import dev.retain.run.settings.CacheDirectory;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.Placeholders;
 import dev.retain.run.settings.RunSettings;
@@ -39,7 +43,7 @@ final class RunState {
     private final PairProbes probes;
     private final SuiteData data;
     private final Draws draws;
-    private final CalibrationTexts calibrationTexts = new CalibrationTexts();
+    private final Lazy<ArtifactCache> artifacts;
     private final String runtime = RunFacts.runtime();
     private final Map<ModelSource, ModelIdentity> identities = new HashMap<>();
     private final Map<ModelIdentity, Known> known = new HashMap<>();
@@ -60,6 +64,11 @@ final class RunState {
         this.pool = pool;
         this.outcomes = outcomes;
         this.probes = probes;
+        this.artifacts =
+                new Lazy<>(
+                        () ->
+                                new ArtifactCache(
+                                        CacheDirectory.of(settings), new CalibrationTexts()));
         this.data = new SuiteData(settings);
         this.draws = new Draws(settings, data);
     }
@@ -97,8 +106,9 @@ final class RunState {
         return draws;
     }
 
-    CalibrationTexts calibrationTexts() {
-        return calibrationTexts;
+    /** The artifacts of this and of earlier runs; each is compared with what was written once. */
+    ArtifactCache artifacts() {
+        return artifacts.get();
     }
 
     /** The hash of what a suite reads; {@code named} as in {@link SuiteData#of}. */
@@ -117,8 +127,28 @@ final class RunState {
         return new Resolved(loader, new IdentifiedModel(source, identity(source, loader)));
     }
 
+    /** The model of an artifact that the cache has compared with what was written. */
+    Resolved resolve(CachedArtifact artifact) {
+        ModelSource source = new ModelSource.Files(artifact.place());
+        ModelLoader loader = loaders.of(source);
+        return artifact.weights()
+                .map(
+                        weights ->
+                                new Resolved(
+                                        loader,
+                                        new IdentifiedModel(
+                                                source, identity(source, weights, loader))))
+                .orElseGet(() -> resolve(source));
+    }
+
     private synchronized ModelIdentity identity(ModelSource source, ModelLoader loader) {
         return identities.computeIfAbsent(source, absent -> loader.identity(absent, settings));
+    }
+
+    private synchronized ModelIdentity identity(
+            ModelSource source, String weights, ModelLoader loader) {
+        return identities.computeIfAbsent(
+                source, absent -> loader.identity(absent, weights, settings));
     }
 
     /** The files of a model from which it can be compressed. */

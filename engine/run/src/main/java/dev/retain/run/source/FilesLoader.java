@@ -33,6 +33,13 @@ final class FilesLoader implements ModelLoader {
     }
 
     @Override
+    public ModelIdentity identity(ModelSource source, String weights, RunSettings settings) {
+        try (Checkpoint checkpoint = Checkpoints.openKnown(path(source, settings), weights)) {
+            return checkpoint.identity();
+        }
+    }
+
+    @Override
     public LoadedModel load(IdentifiedModel model, RunSettings settings) {
         try (Checkpoint checkpoint = open(model, settings)) {
             return DecoderModel.load(

@@ -29,6 +29,16 @@ public interface ModelLoader {
     ModelIdentity identity(ModelSource source, RunSettings settings);
 
     /**
+     * As {@link #identity(ModelSource, RunSettings)}, for files whose weights were hashed in this
+     * run already. A loader that reads files takes the hash, so that large ones are read once.
+     *
+     * @param weights SHA-256 of the weights
+     */
+    default ModelIdentity identity(ModelSource source, String weights, RunSettings settings) {
+        return identity(source, settings);
+    }
+
+    /**
      * Loads the model.
      *
      * @param model with what {@link #identity} said
