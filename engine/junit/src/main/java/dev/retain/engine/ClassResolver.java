@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.retain.run.SuiteCatalogue;
+import dev.retain.run.settings.Parameters;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,11 @@ final class ClassResolver implements SelectorResolver {
     private final DiscoveryIssueReporter issues;
 
     ClassResolver(
-            SuiteCatalogue catalogue, Predicate<String> classNames, DiscoveryIssueReporter issues) {
-        this.reader = new AnnotationReader(catalogue);
+            SuiteCatalogue catalogue,
+            Parameters parameters,
+            Predicate<String> classNames,
+            DiscoveryIssueReporter issues) {
+        this.reader = new AnnotationReader(catalogue, parameters);
         this.rules = new BenchmarkRules(catalogue, GateArguments.load());
         this.classNames = classNames;
         this.issues = issues;

@@ -12,6 +12,9 @@ final class Discovery {
                             context ->
                                     new ClassResolver(
                                             context.getEngineDescriptor().suites(),
+                                            context.getDiscoveryRequest()
+                                                            .getConfigurationParameters()
+                                                    ::get,
                                             context.getClassNameFilter(),
                                             context.getIssueReporter()))
                     .addSelectorResolver(context -> new MethodResolver())
