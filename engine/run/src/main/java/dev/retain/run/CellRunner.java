@@ -47,6 +47,8 @@ final class CellRunner {
     private List<Measure> ofPair = List.of();
     private List<SuiteScore> scores = List.of();
     private List<Measure> measures = List.of();
+    private List<DeclaredSuite> declared = List.of();
+    private Optional<Path> read = Optional.empty();
     private Map<String, String> known = Map.of();
     private Supplier<Map<String, String>> facts = Map::of;
 
@@ -94,7 +96,8 @@ final class CellRunner {
         run.judges(cell, baseline.identity(), candidate.identity());
         inspection = run.inspection(candidate, baseline);
         Set<ModelIdentity> pair = new HashSet<>(List.of(baseline.identity(), candidate.identity()));
-        facts = () -> RunFacts.ofCell(cell, run, baseline, candidate, data);
+        read = data;
+        facts = () -> RunFacts.ofCell(cell, run, baseline, found, data, declared);
         Side ofBaseline = side("the baseline", baseline, pair);
         Side ofCandidate = side("the candidate", candidate, pair);
         for (Task suite : cell.suites()) {
@@ -213,6 +216,7 @@ final class CellRunner {
 
     /** What was measured, for the report; suites and their figures are not ours and may fail. */
     private void sumUp() {
+        declared = cell.suites().stream().map(this::declared).toList();
         List<SuiteRun> measured = suites.stream().filter(SuiteRun::isMeasured).toList();
         scores = measured.stream().map(SuiteRun::score).toList();
         List<Measure> all = new ArrayList<>();
@@ -232,7 +236,7 @@ final class CellRunner {
                 Optional.ofNullable(inspection),
                 judged == null ? List.of() : judged.verdicts(),
                 scores,
-                cell.suites().stream().map(this::declared).toList(),
+                declared,
                 measures,
                 known,
                 directory,
@@ -240,12 +244,18 @@ final class CellRunner {
     }
 
     private DeclaredSuite declared(Task suite) {
+        Optional<SuiteRun> run = suites.stream().filter(of -> of.suite() == suite).findFirst();
         return new DeclaredSuite(
                 suite.id(),
                 suite.version(),
                 suite.capability(),
                 suite.kind(),
-                suites.stream().anyMatch(run -> run.suite() == suite && run.isAsked()));
+                run.filter(SuiteRun::isAsked).isPresent(),
+                run.filter(SuiteRun::isMeasured)
+                        .map(measured -> this.run.dataHash(suite, read))
+                        .orElse(""),
+                run.map(SuiteRun::planned).orElse(0),
+                run.map(SuiteRun::used).orElse(0));
     }
 
     private Outcome outcome(Throwable failure) {

@@ -145,7 +145,7 @@ public final class Run implements AutoCloseable {
         failure.guard(ofListeners::rethrow);
         failure.guard(() -> state.keepFor(remaining()));
         failure.guard(() -> listeners.cellFinished(report));
-        failure.guard(() -> listeners.runContinues(RunFacts.report(reports, state.settings())));
+        failure.guard(() -> listeners.runContinues(RunFacts.report(reports, state)));
         return new CellResult(report, failure.get());
     }
 
@@ -155,7 +155,7 @@ public final class Run implements AutoCloseable {
 
     /** Tells listeners that the run ended. */
     public void end() {
-        listeners.runFinished(RunFacts.report(reports, state.settings()));
+        listeners.runFinished(RunFacts.report(reports, state));
     }
 
     /** Gives back the memory of all models. */

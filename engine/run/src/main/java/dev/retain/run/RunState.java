@@ -3,6 +3,7 @@ package dev.retain.run;
 import dev.retain.api.Inspection;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.api.report.FactName;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Task;
 import dev.retain.checkpoint.tensor.Lazy;
@@ -23,6 +24,7 @@ import dev.retain.run.source.ModelLoaders;
 import dev.retain.run.source.ModelPool;
 import dev.retain.run.source.ModelSource;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +47,7 @@ final class RunState {
     private final Draws draws;
     private final Lazy<ArtifactCache> artifacts;
     private final String runtime = RunFacts.runtime();
+    private final Map<FactName, String> surroundings;
     private final Map<ModelSource, ModelIdentity> identities = new HashMap<>();
     private final Map<ModelIdentity, Known> known = new HashMap<>();
     private final Map<Pair, Inspection> inspections = new HashMap<>();
@@ -69,6 +72,7 @@ final class RunState {
                         () ->
                                 new ArtifactCache(
                                         CacheDirectory.of(settings), new CalibrationTexts()));
+        this.surroundings = RunFacts.surroundings(settings);
         this.data = new SuiteData(settings);
         this.draws = new Draws(settings, data);
     }
@@ -84,6 +88,18 @@ final class RunState {
     /** Versions of what computes. */
     String runtime() {
         return runtime;
+    }
+
+    /** What was known of the run before its first cell. */
+    Map<FactName, String> surroundings() {
+        return surroundings;
+    }
+
+    /** What is known of what computes, since models were loaded. */
+    Map<FactName, String> computing() {
+        Map<FactName, String> facts = new EnumMap<>(FactName.class);
+        loaders.all().forEach(loader -> facts.putAll(loader.facts()));
+        return facts;
     }
 
     ModelPool pool() {

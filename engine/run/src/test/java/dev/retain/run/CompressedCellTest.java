@@ -103,8 +103,8 @@ class CompressedCellTest {
         assertThat(report.inspection().orElseThrow().bits()).hasValue(8);
         assertThat(report.scores()).extracting("suite").containsExactly("first", "windows");
         assertThat(report.facts())
-                .containsKeys("baseline sha256", "candidate weights", "candidate compute");
-        assertThat(report.facts().get("baseline sha256")).hasSize(64);
+                .containsKeys("baseline weights sha256", "candidate weights", "candidate compute");
+        assertThat(report.facts().get("baseline weights sha256")).hasSize(64);
     }
 
     @Test

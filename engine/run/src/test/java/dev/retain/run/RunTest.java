@@ -41,7 +41,7 @@ class RunTest extends ScriptedRuns {
         assertThat(report.facts())
                 .containsEntry("baseline", baseline.toString())
                 .containsEntry("candidate compute", "script on nowhere")
-                .containsKeys("baseline sha256", "seed");
+                .containsKeys("baseline weights sha256", "seed");
         assertThat(report.suites())
                 .extracting(DeclaredSuite::id, DeclaredSuite::asked)
                 .containsExactly(tuple("first", true), tuple("windows", false));

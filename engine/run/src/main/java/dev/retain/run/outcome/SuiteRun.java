@@ -73,6 +73,16 @@ public final class SuiteRun {
         return !candidate.isEmpty();
     }
 
+    /** Samples that were drawn; 0 before the first was needed. */
+    public int planned() {
+        return isMeasured() ? pair.size() : 0;
+    }
+
+    /** Samples that both models have answered. */
+    public int used() {
+        return candidate.size();
+    }
+
     /** The verdict on a question; once given it is final. */
     public Verdict judge(Question question) {
         asked = true;
