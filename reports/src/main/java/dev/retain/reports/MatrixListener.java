@@ -94,6 +94,7 @@ public final class MatrixListener implements RunListener {
         files.put(PAGE, () -> page.render(matrix, cell -> lost(cell, most)));
         files.put("matrix.csv", () -> MatrixCsv.render(matrix));
         files.put("matrix.json", () -> json.render(matrix));
+        files.put(MatrixJson.SCHEMA_FILE, MatrixJson::schema);
         files.put("matrix.md", () -> MatrixMarkdown.render(matrix));
         write(matrix.directory(), files);
     }

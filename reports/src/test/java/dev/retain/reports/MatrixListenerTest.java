@@ -42,13 +42,17 @@ class MatrixListenerTest {
     }
 
     @Test
-    void should_write_four_files_and_leave_nothing_else() throws IOException {
+    void should_write_its_files_and_leave_nothing_else() throws IOException {
         listener.runFinished(run);
 
         try (var files = Files.list(out)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "matrix.html", "matrix.csv", "matrix.json", "matrix.md");
+                            "matrix.html",
+                            "matrix.csv",
+                            "matrix.json",
+                            "matrix.schema.json",
+                            "matrix.md");
         }
         assertThat(out.resolve("matrix.html")).content().contains("2026-01-01T12:30:00Z");
     }
@@ -103,7 +107,8 @@ class MatrixListenerTest {
         assertThatThrownBy(() -> listener.runFinished(run))
                 .isExactlyInstanceOf(RetainException.class)
                 .hasMessageContaining("the matrix cannot be written to " + out)
-                .hasMessageContaining("matrix.html, matrix.csv, matrix.json, matrix.md")
+                .hasMessageContaining(
+                        "matrix.html, matrix.csv, matrix.json, matrix.schema.json, matrix.md")
                 .hasMessageContaining("set retain.reports.directory")
                 .hasCauseInstanceOf(IOException.class);
     }
@@ -119,7 +124,11 @@ class MatrixListenerTest {
         try (var files = Files.list(out)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "matrix.html", "matrix.csv", "matrix.json", "matrix.md");
+                            "matrix.html",
+                            "matrix.csv",
+                            "matrix.json",
+                            "matrix.schema.json",
+                            "matrix.md");
         }
     }
 

@@ -82,9 +82,7 @@ final class CellJson {
         node.put("asDemanded", Standing.of(cell, verdict) == Standing.LOST_AS_DEMANDED);
         put(node, "baseline", verdict.baseline());
         put(node, "candidate", verdict.candidate());
-        put(node, "drop", verdict.drop());
-        put(node, "lower", verdict.lower());
-        put(node, "upper", verdict.upper());
+        put(node, Change.of(verdict));
         put(node, "level", verdict.level());
         node.put("n", verdict.n());
         node.set("counts", verdict.counts().map(this::counts).orElse(null));
@@ -137,6 +135,9 @@ final class CellJson {
                 .put("capability", suite.capability().id())
                 .put("kind", suite.kind().name())
                 .put("asked", suite.asked())
+                .put("data", suite.data().isEmpty() ? null : suite.data())
+                .put("planned", suite.planned())
+                .put("used", suite.used())
                 .put("standing", Columns.of(suite).entry(List.of(cell)).standing().word());
     }
 
@@ -150,6 +151,15 @@ final class CellJson {
 
     private static void put(ObjectNode node, Fact.Source source, CellReport cell) {
         CellFacts.of(source).forEach(fact -> node.set(fact.field(), fact.value().apply(cell)));
+    }
+
+    private static void put(ObjectNode node, Change change) {
+        put(node, "change", change.ratio() ? Double.NaN : change.value());
+        put(node, "changeLower", change.ratio() ? Double.NaN : change.lower());
+        put(node, "changeUpper", change.ratio() ? Double.NaN : change.upper());
+        put(node, "ratio", change.ratio() ? change.value() : Double.NaN);
+        put(node, "ratioLower", change.ratio() ? change.lower() : Double.NaN);
+        put(node, "ratioUpper", change.ratio() ? change.upper() : Double.NaN);
     }
 
     private static void put(ObjectNode node, String name, double value) {

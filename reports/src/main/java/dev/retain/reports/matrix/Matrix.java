@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  * A run, arranged for a reader.
  *
  * @param columns what is known of a row
- * @param rows models × compressions, in the order they ran
+ * @param rows models × compressions, those that failed first, else in the order they ran
  * @param cells every gate, in the order they ran
  * @param notRun gates that were planned and not reached
  * @param tally the gates, counted

@@ -44,7 +44,7 @@ class MatrixPageTest {
                         "long contextneedle",
                         "perplexity");
         assertThat(Markups.texts(shown, "//table[@class='matrix']//th[@scope='row']"))
-                .containsExactly("rtn-int8-g64", "rtn-int4-g64", "rtn-int2-g64", "magnitude-2of4");
+                .containsExactly("magnitude-2of4", "rtn-int2-g64", "rtn-int8-g64", "rtn-int4-g64");
         assertThat(Markups.texts(shown, "//td[contains(@class,'lost-as-demanded')]").get(0))
                 .contains("✘", "degraded, as demanded", "−37.4 %", "[−47.0, −27.0]", "n\u00a096");
         assertThat(Markups.texts(shown, "//tr[th='magnitude-2of4']/td[contains(@class,'entry')]"))
@@ -95,16 +95,16 @@ class MatrixPageTest {
     void should_show_inspection_findings_and_failure_text() {
         Document shown = shown(Runs.example(directory));
 
-        assertThat(Markups.texts(shown, "//dl[@class='facts']").get(2))
+        assertThat(Markups.texts(shown, "//dl[@class='facts']").get(1))
                 .contains("RTN, 2 bits, groups of 64", "2.25", "SHA-256", "16 distinct levels");
         assertThat(Markups.texts(shown, "//div[@class='findings']").get(0))
                 .contains("1 finding", "group-scale", "12 groups have a scale of 0");
         assertThat(Markups.texts(shown, "//pre[@class='failure']"))
                 .hasSize(2)
-                .last()
+                .first()
                 .asString()
                 .contains("group size 128 does not divide 576");
-        assertThat(Markups.texts(shown, "//article").get(3))
+        assertThat(Markups.texts(shown, "//article").get(0))
                 .contains("MAGNITUDE, pattern 2:4", "there is no artifact");
     }
 
