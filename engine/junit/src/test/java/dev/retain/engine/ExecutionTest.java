@@ -77,7 +77,8 @@ class ExecutionTest {
         CellReport report = Witness.cells().get(0);
         assertThat(report.verdicts()).hasSize(1);
         assertThat(report.inspection().orElseThrow().bits()).hasValue(8);
-        assertThat(report.facts()).containsKeys("baseline weights sha256", "candidate compute", "seed");
+        assertThat(report.facts())
+                .containsKeys("baseline weights sha256", "candidate compute", "seed");
         assertThat(report.facts()).containsEntry("data", tiny.toString());
         assertThat(report.scores()).extracting("suite").containsExactly("speaks");
         assertThat(report.suites())
