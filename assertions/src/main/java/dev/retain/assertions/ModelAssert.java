@@ -243,21 +243,25 @@ public class ModelAssert extends AbstractAssert<ModelAssert, CompressedModel> {
      * selected suite of the capability. It proves that the gate can fail.
      *
      * <pre><code class="java">
-     * // passes if of 100 samples the baseline solves 65 and the candidate 20
+     * // passes if of 400 samples the baseline solves 260 and the candidate 80
      * assertThat(model).hasLost(TOOL_USE, moreThan(percent(10)));
-     * // fails if the candidate solves 64 of them
+     * // fails if the candidate solves 256 of them
      * assertThat(model).hasLost(TOOL_USE, moreThan(percent(10)));
      * </code></pre>
      *
      * @since 0.1
      */
     public ModelAssert hasLost(Capability capability, MoreThan moreThan) {
-        return check(() -> lost(capability.words(), Question.of(capability, moreThan.tolerance())));
+        return check(
+                () ->
+                        lost(
+                                capability.words(),
+                                Question.of(capability, moreThan.tolerance()).lost()));
     }
 
     /** As {@link #hasLost(Capability, MoreThan)}, for one suite. */
     public ModelAssert hasLost(String suite, MoreThan moreThan) {
-        return check(() -> lost(suite, new Question(suite, moreThan.tolerance())));
+        return check(() -> lost(suite, new Question(suite, moreThan.tolerance()).lost()));
     }
 
     /**
@@ -328,7 +332,8 @@ public class ModelAssert extends AbstractAssert<ModelAssert, CompressedModel> {
         for (Verdict verdict : actual.judge(question)) {
             if (verdict.decision() != Decision.RETAINED) {
                 throw failed(
-                        shouldRetain(actual.name(), subject, verdict, actual.report()),
+                        shouldRetain(
+                                actual.name(), subject, verdict, actual.report(), actual.page()),
                         verdict.candidate(),
                         verdict.baseline());
             }
@@ -339,7 +344,8 @@ public class ModelAssert extends AbstractAssert<ModelAssert, CompressedModel> {
         List<Verdict> verdicts = actual.judge(question);
         if (verdicts.stream().noneMatch(v -> v.decision() == Decision.DEGRADED)) {
             throw failed(
-                    shouldHaveLost(actual.name(), subject, verdicts, actual.report()),
+                    shouldHaveLost(
+                            actual.name(), subject, verdicts, actual.report(), actual.page()),
                     verdicts.get(0).candidate(),
                     verdicts.get(0).baseline());
         }

@@ -8,6 +8,7 @@ import dev.retain.api.Inspection;
 import dev.retain.api.Method;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.PairCounts;
+import dev.retain.api.Plan;
 import dev.retain.api.Question;
 import dev.retain.api.Scores;
 import dev.retain.api.SuiteScore;
@@ -25,6 +26,7 @@ record JudgedModel(Inspection inspection, Function<Question, List<Verdict>> answ
         implements CompressedModel {
 
     static final Path REPORT = Path.of("target", "retain", "cell");
+    static final Path PAGE = Path.of("target/retain/matrix.html");
 
     static final Inspection RTN_INT4 =
             new Inspection(
@@ -61,13 +63,17 @@ record JudgedModel(Inspection inspection, Function<Question, List<Verdict>> answ
                 0.1,
                 0.061,
                 0.136,
-                0.04,
+                Plan.of(400, 1, true),
+                decision == Decision.INCONCLUSIVE
+                        ? Verdict.DecidedBy.NOTHING
+                        : Verdict.DecidedBy.BOUNDARY,
                 200,
                 Optional.of(new PairCounts(160, 20, 2, 18)),
                 OptionalDouble.of(0.0004),
                 List.of("t-017", "t-042", "t-108", "t-110", "t-111", "t-112"),
                 decision == Decision.INCONCLUSIVE ? OptionalLong.of(900) : OptionalLong.empty(),
-                "the reason");
+                "the reason",
+                List.of("on these 8 scenes only"));
     }
 
     @Override
@@ -100,6 +106,11 @@ record JudgedModel(Inspection inspection, Function<Question, List<Verdict>> answ
                                 0.9,
                                 0.81,
                                 200)));
+    }
+
+    @Override
+    public Path page() {
+        return PAGE;
     }
 
     @Override

@@ -40,7 +40,8 @@ class ModelAssert_hasLost_Test {
                                         model.name(),
                                         "tool use",
                                         List.of(verdict),
-                                        JudgedModel.REPORT)
+                                        JudgedModel.REPORT,
+                                        JudgedModel.PAGE)
                                 .create())
                 .withMessageContaining("to have lost more than 10% of tool use:")
                 .withMessageContaining("but it was retained:");

@@ -7,6 +7,7 @@ import static dev.retain.assertions.GateAssertions.times;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.BDDAssertions.thenCode;
 
+import dev.retain.api.Plan;
 import dev.retain.api.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +32,15 @@ class ModelAssert_perplexity_Test {
                                         ratio,
                                         ratio - 0.01,
                                         ratio + 0.01,
-                                        0.05,
+                                        Plan.of(64, 1, false),
+                                        Verdict.DecidedBy.END,
                                         64,
                                         Optional.empty(),
                                         OptionalDouble.empty(),
                                         List.of(),
                                         OptionalLong.empty(),
-                                        "the perplexity rose")));
+                                        "the perplexity rose",
+                                        List.of())));
     }
 
     @Test
@@ -51,8 +54,9 @@ class ModelAssert_perplexity_Test {
         assertThatExceptionOfType(AssertionFailedError.class)
                 .isThrownBy(() -> assertThat(risenTo(1.24)).perplexity().isAtMost(times(1.05)))
                 .withMessageContaining("to retain perplexity within 1.05 times of its baseline:")
-                .withMessageContaining("perplexity 20.00 (suite perplexity, n=64)")
+                .withMessageContaining("perplexity 20.00 (suite perplexity)")
                 .withMessageContaining(
-                        "perplexity 24.80 (1.240 times, bounds [1.230, 1.250], n=64");
+                        "perplexity 24.80 (change 1.240 times, excluded beyond [1.230, 1.250],"
+                                + " n=64");
     }
 }

@@ -18,9 +18,24 @@ import static org.assertj.core.api.BDDAssertions.thenCode;
 
 import dev.retain.api.Question;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.SampleJson;
+import dev.retain.api.report.SamplePair;
+import dev.retain.api.report.SampleRecord;
+import dev.retain.api.report.Turn;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Ending;
+import dev.retain.api.task.Message;
+import dev.retain.api.task.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
 class ModelAssert_retains_Test {
@@ -76,7 +91,12 @@ class ModelAssert_retains_Test {
         assertThatExceptionOfType(AssertionFailedError.class)
                 .isThrownBy(() -> assertThat(model).retainsToolUse(within(percent(3))))
                 .withMessage(
-                        shouldRetain(model.name(), "tool use", verdict, JudgedModel.REPORT)
+                        shouldRetain(
+                                        model.name(),
+                                        "tool use",
+                                        verdict,
+                                        JudgedModel.REPORT,
+                                        JudgedModel.PAGE)
                                 .create())
                 .satisfies(
                         error -> {
@@ -100,20 +120,63 @@ class ModelAssert_retains_Test {
     void should_say_what_was_asked_and_what_was_seen() {
         Verdict verdict = JudgedModel.verdict(Question.of(TOOL_USE, percent(3)), DEGRADED);
 
-        then(shouldRetain("smollm2 @ awq", "tool use", verdict, JudgedModel.REPORT).create())
+        then(shouldRetain(
+                                "smollm2 @ awq",
+                                "tool use",
+                                verdict,
+                                JudgedModel.REPORT,
+                                JudgedModel.PAGE)
+                        .create())
                 .isEqualToNormalizingNewlines(
                         """
 
                         Expecting model:
                           smollm2 @ awq
                         to retain tool use within 3% of its baseline:
-                          0.900 (suite tool-use, n=200)
+                          0.900 (suite tool-use)
                         but was:
-                          0.810 (-10.0 %, bounds [-13.6, -6.1] %, n=200, error level 0.04 a side, McNemar p=0.00040)
-                        the reason
-                        first lost samples: t-017, t-042, t-108, t-110, t-111 (all 6 of them, with prompts and answers: target/retain/cell/samples.jsonl)
-                        report: target/retain/cell\
+                          0.810 (change -10.0 %, excluded beyond [-13.6, -6.1] %, n=200 of 400, false in at most 5% a side)
+                        DEGRADED: the reason
+                        lost 6 samples, gained 2, the greatest loss first: t-017, t-042, t-108, t-110, t-111, …
+                        all samples: target/retain/cell/samples.jsonl
+                        page: target/retain/matrix.html
+                        way out: compress less (more bits, smaller groups, a method that calibrates), or allow a larger loss if you can bear it\
                         """);
+    }
+
+    @Test
+    void should_show_one_lost_sample_with_the_place_where_the_answers_part(@TempDir Path cell)
+            throws IOException {
+        Verdict verdict = JudgedModel.verdict(Question.of(TOOL_USE, percent(3)), DEGRADED);
+        Files.writeString(
+                cell.resolve("samples.jsonl"),
+                SampleJson.line(
+                                new SamplePair(
+                                        "tool-use",
+                                        "{\"city\": \"Kiel\"}",
+                                        Optional.empty(),
+                                        Set.of(),
+                                        said("{\"city\": \"Kiel\"}", 1),
+                                        said("{\"city\": \"K\u001b[31moeln\"}", 0)))
+                        + "\n");
+
+        then(shouldRetain("m", "tool use", verdict, cell, JudgedModel.PAGE).create())
+                .contains("  asked      user: Weather in Kiel?")
+                .contains("  baseline   {\"city\": \"K▸iel\"}")
+                .contains("  candidate  {\"city\": \"K▸␛[31moeln\"}")
+                .contains("  right      {\"city\": \"Kiel\"}");
+    }
+
+    private static SampleRecord said(String answer, double outcome) {
+        return new SampleRecord(
+                "t-017",
+                List.of(
+                        new Turn(
+                                new Request.Generate(
+                                        List.of(Message.user("Weather in Kiel?")), 24, List.of()),
+                                new Answer.Text(answer, Ending.END_TOKEN, 8))),
+                outcome,
+                Map.of());
     }
 
     @Test
@@ -125,7 +188,7 @@ class ModelAssert_retains_Test {
                                         .retains("tool-use", within(points(2))))
                 .withMessageContaining("to retain tool-use within 2 points of its baseline")
                 .withMessageContaining("but the samples do not decide:")
-                .withMessageContaining("to decide, set retain.samples=900");
+                .withMessageContaining("way out: -Dretain.samples=900, which is another attempt");
     }
 
     @Test

@@ -7,8 +7,10 @@ import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.reports.MatrixText;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -26,6 +28,7 @@ public final class ConsoleListener implements RunListener {
     private final boolean interactive;
     private final boolean glyphs;
     private final PrintStream out;
+    private final Set<String> told = new HashSet<>();
     private @Nullable ProgressBar bar;
     private @Nullable Progress shown;
 
@@ -49,6 +52,14 @@ public final class ConsoleListener implements RunListener {
     public void runStarted(List<CellId> cells) {
         if (speaks) {
             out.printf("Retain: %d cells%n", cells.size());
+        }
+    }
+
+    @Override
+    public void planned(CellId cell, String suite, String plan) {
+        if (speaks && told.add(suite + plan)) {
+            endBar();
+            out.printf(" %s: %s%n", suite, plan);
         }
     }
 

@@ -42,7 +42,8 @@ class ConsoleListenerTest {
         listener.runStarted(List.of(CELL));
         listener.progressed(new Progress(CELL, 1, 1, "tool-use", 1, 2, "", Optional.empty()));
         listener.cellFinished(report);
-        listener.runFinished(new RunReport(List.of(report), Map.of(), false, Path.of("target")));
+        listener.runFinished(
+                new RunReport("r", List.of(report), List.of(), Map.of(), false, Path.of("target")));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

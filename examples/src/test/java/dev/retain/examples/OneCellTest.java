@@ -54,7 +54,7 @@ class OneCellTest {
         int code = process.waitFor();
 
         assertThat(code).as(Files.readString(output, StandardCharsets.UTF_8)).isZero();
-        assertThat(output).content().contains("the samples exclude a drop of 6%");
+        assertThat(output).content().contains("the samples exclude a loss of 6%");
         assertThat(folder.resolve("reports/OneCell/keepsTools/pico/rtn-int8-g64/samples.jsonl"))
                 .isNotEmptyFile();
     }

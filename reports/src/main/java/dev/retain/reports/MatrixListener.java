@@ -14,29 +14,37 @@ import dev.retain.reports.matrix.MatrixMarkdown;
 import dev.retain.reports.page.LostSample;
 import dev.retain.reports.page.LostSamples;
 import dev.retain.reports.page.MatrixPage;
+import dev.retain.reports.runs.AtomicFile;
+import dev.retain.reports.runs.Fragment;
+import dev.retain.reports.runs.MergedRun;
+import dev.retain.reports.runs.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code matrix.html}, {@code matrix.csv}, {@code matrix.json} and {@code matrix.md} into
- * the folder of the reports: after each cell, so that a machine that dies leaves what it knew, and
- * at the end. Each file is replaced as a whole. One that cannot be written is a {@link
- * RetainException} that names it, after the others were written.
+ * the folder of the reports: before and after each cell, so that a machine that dies leaves what it
+ * knew, and at the end. They are of all processes of the run, which leave fragments for each other.
+ * Each file is replaced as a whole. One that cannot be written is a {@link RetainException} that
+ * names it, after the others were written.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class MatrixListener implements RunListener {
 
     /** The page's name. */
-    public static final String PAGE = "matrix.html";
+    public static final String PAGE = RunReport.PAGE;
 
     /** Lost samples that a verdict shows; fewer in a run of many cells, or the page grows heavy. */
     private static final int MOST_SAMPLES = 5;
@@ -47,9 +55,12 @@ public final class MatrixListener implements RunListener {
     private final MatrixPage page = new MatrixPage();
     private final MatrixJson json = new MatrixJson();
     private final LostSamples samples = new LostSamples();
-    private final IdentityHashMap<CellReport, List<LostSample>> lost = new IdentityHashMap<>();
+    private final Map<CellReport, List<LostSample>> lost = new HashMap<>();
     private List<CellId> planned = List.of();
-    private String started = "";
+    private Instant started = Instant.EPOCH;
+    private @Nullable RunFolder folder;
+    private @Nullable String fragment;
+    private @Nullable RunReport last;
 
     /** Found by {@link java.util.ServiceLoader}. */
     public MatrixListener() {
@@ -63,39 +74,106 @@ public final class MatrixListener implements RunListener {
     @Override
     public void runStarted(List<CellId> cells) {
         planned = List.copyOf(cells);
-        started = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        started = now();
+        folder = null;
+        fragment = null;
+        last = null;
         lost.clear();
+    }
+
+    /** What dies now leaves a page that says where. */
+    @Override
+    public void cellStarted(CellId cell) {
+        RunReport known = last;
+        if (known != null) {
+            publish(known, Optional.of(cell), false);
+        }
     }
 
     @Override
     public void runContinues(RunReport soFar) {
-        write(Matrix.soFar(dated(soFar), planned));
+        publish(soFar, Optional.empty(), false);
     }
 
     @Override
     public void runFinished(RunReport report) {
-        write(Matrix.of(dated(report), planned));
+        publish(report, Optional.empty(), true);
+    }
+
+    @Override
+    public void runFailed(RunReport report) {
+        publish(report, Optional.empty(), true);
+    }
+
+    private void publish(RunReport report, Optional<CellId> running, boolean ended) {
+        last = report;
+        long process = ProcessHandle.current().pid();
+        Map<String, IOException> failures = new LinkedHashMap<>();
+        try {
+            RunFolder known = folder == null ? folder(report) : folder;
+            folder = known;
+            known.alone(
+                    () -> {
+                        String name = fragment == null ? known.begin(process) : fragment;
+                        fragment = name;
+                        Fragment own = own(name, process, running, ended, dated(report));
+                        known.write(own);
+                        write(Matrix.of(known.merged(own)), failures);
+                        return name;
+                    });
+        } catch (IOException e) {
+            failures.put(RunFolder.NAME, e);
+            write(Matrix.of(alone(own("none", process, running, ended, report), e)), failures);
+        }
+        if (!failures.isEmpty()) {
+            throw unwritable(report.directory(), failures);
+        }
+    }
+
+    private static RunFolder folder(RunReport report) {
+        return new RunFolder(report.directory(), report.run());
+    }
+
+    private static MergedRun alone(Fragment own, IOException reason) {
+        return new MergedRun(
+                List.of(own), List.of("what other processes reported cannot be read: " + reason));
+    }
+
+    private Fragment own(
+            String name, long process, Optional<CellId> running, boolean ended, RunReport report) {
+        return new Fragment(name, process, started, now(), planned, running, ended, report);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private RunReport dated(RunReport report) {
-        if (started.isEmpty() || report.facts().containsKey("started")) {
+        if (started.equals(Instant.EPOCH) || report.facts().containsKey("started")) {
             return report;
         }
         var facts = new LinkedHashMap<String, String>();
-        facts.put("started", started);
+        facts.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
         facts.putAll(report.facts());
-        return new RunReport(report.cells(), facts, report.limited(), report.directory());
+        return new RunReport(
+                report.run(),
+                report.cells(),
+                report.failures(),
+                facts,
+                report.limited(),
+                report.directory());
     }
 
-    private void write(Matrix matrix) {
+    private void write(Matrix matrix, Map<String, IOException> failures) {
         int share = SAMPLES_ON_PAGE / Math.max(1, matrix.cells().size() * matrix.suites().size());
         int most = Math.max(1, Math.min(MOST_SAMPLES, share));
         Map<String, Supplier<String>> files = new LinkedHashMap<>();
         files.put(PAGE, () -> page.render(matrix, cell -> lost(cell, most)));
         files.put("matrix.csv", () -> MatrixCsv.render(matrix));
         files.put("matrix.json", () -> json.render(matrix));
+        files.put(MatrixJson.SCHEMA_FILE, MatrixJson::schema);
         files.put("matrix.md", () -> MatrixMarkdown.render(matrix));
-        write(matrix.directory(), files);
+        write(matrix.directory(), files, failures);
     }
 
     private List<LostSample> lost(CellReport cell, int most) {
@@ -103,8 +181,10 @@ public final class MatrixListener implements RunListener {
     }
 
     /** Tries all of them: a page that is open elsewhere is no reason to be without the data. */
-    private static void write(Path directory, Map<String, Supplier<String>> files) {
-        Map<String, IOException> failures = new LinkedHashMap<>();
+    private static void write(
+            Path directory,
+            Map<String, Supplier<String>> files,
+            Map<String, IOException> failures) {
         files.forEach(
                 (name, text) -> {
                     try {
@@ -113,9 +193,6 @@ public final class MatrixListener implements RunListener {
                         failures.put(name, e);
                     }
                 });
-        if (!failures.isEmpty()) {
-            throw unwritable(directory, failures);
-        }
     }
 
     private static RetainException unwritable(Path directory, Map<String, IOException> failures) {

@@ -5,19 +5,21 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.NumberText;
 import dev.retain.api.report.Progress;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
+import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.Matrix;
-import dev.retain.reports.matrix.NumberText;
-import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -40,6 +42,7 @@ public final class ProgressListener implements RunListener {
     private final Consumer<String> lines;
     private final InstantSource clock;
     private List<CellId> planned = List.of();
+    private final Set<String> told = new HashSet<>();
     private int ended;
     private @Nullable Instant lastLine;
 
@@ -57,12 +60,20 @@ public final class ProgressListener implements RunListener {
     public void runStarted(List<CellId> cells) {
         planned = List.copyOf(cells);
         ended = 0;
+        told.clear();
         say(
                 "%s on %s under %s"
                         .formatted(
                                 counted(cells.size(), "gate"),
                                 counted(distinct(cells, CellId::model), "model"),
                                 counted(distinct(cells, CellId::compression), "compression")));
+    }
+
+    @Override
+    public void planned(CellId cell, String suite, String plan) {
+        if (told.add(suite + plan)) {
+            say(suite + ": " + plan);
+        }
     }
 
     @Override

@@ -42,27 +42,32 @@ class MatrixListenerTest {
     }
 
     @Test
-    void should_write_four_files_and_leave_nothing_else() throws IOException {
+    void should_write_its_files_and_its_fragment_and_leave_nothing_else() throws IOException {
         listener.runFinished(run);
 
         try (var files = Files.list(out)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "matrix.html", "matrix.csv", "matrix.json", "matrix.md");
+                            "matrix.html",
+                            "matrix.csv",
+                            "matrix.json",
+                            "matrix.schema.json",
+                            "matrix.md",
+                            "runs");
         }
         assertThat(out.resolve("matrix.html")).content().contains("2026-01-01T12:30:00Z");
     }
 
     @Test
     void should_leave_what_is_known_if_the_run_is_cut() throws IOException {
-        var soFar = new RunReport(run.cells().subList(0, 1), run.facts(), false, out);
+        var soFar = Runs.run(run.cells().subList(0, 1), false, out);
         SampleFile.write(run.cells().get(0), "an answer");
 
         listener.runContinues(soFar);
 
         var page = Markups.parse(Files.readString(out.resolve("matrix.html")));
         assertThat(Markups.texts(page, "//p[@role='note']").get(0))
-                .contains("had not ended", "1 of 4 gates");
+                .contains("did not end", "1 of 4 gates");
         assertThat(Markups.texts(page, "//details[@class='not-run']//li")).hasSize(3);
         assertThat(out.resolve("matrix.json")).content().contains("\"complete\" : false");
 
@@ -103,7 +108,8 @@ class MatrixListenerTest {
         assertThatThrownBy(() -> listener.runFinished(run))
                 .isExactlyInstanceOf(RetainException.class)
                 .hasMessageContaining("the matrix cannot be written to " + out)
-                .hasMessageContaining("matrix.html, matrix.csv, matrix.json, matrix.md")
+                .hasMessageContaining(
+                        "matrix.html, matrix.csv, matrix.json, matrix.schema.json, matrix.md")
                 .hasMessageContaining("set retain.reports.directory")
                 .hasCauseInstanceOf(IOException.class);
     }
@@ -119,7 +125,12 @@ class MatrixListenerTest {
         try (var files = Files.list(out)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "matrix.html", "matrix.csv", "matrix.json", "matrix.md");
+                            "matrix.html",
+                            "matrix.csv",
+                            "matrix.json",
+                            "matrix.schema.json",
+                            "matrix.md",
+                            "runs");
         }
     }
 

@@ -20,10 +20,10 @@ class MatrixTextTest {
                 .isEqualTo(
                         """
                                           tool use                   long context             perplexity
+                        ! magnitude-2of4  –                          –                        –
+                        ✘ rtn-int2-g64    ✘ -100.0% [-100.0, -93.0]  ? -12.0pt [-21.0, -4.0]  · 1.008x
                         ✔ rtn-int8-g64    ✔ -0.8% [-3.1, +1.2]       ✔ 0.0pt [-2.0, +2.0]     · 1.008x
                         ✔ rtn-int4-g64    ✘ -37.4% [-47.0, -27.0]*   ✔ -1.5pt [-6.0, +1.0]    · 1.008x
-                        ✘ rtn-int2-g64    ✘ -100.0% [-100.0, -93.0]  ? -12.0pt [-21.0, -4.0]  · 1.008x
-                        ! magnitude-2of4  –                          –                        –
 
                         ✔ retained  ✘ degraded  ? undecided  * as a negative control demands
                         4 gates: 2 passed (1 of them a negative control that caught what it must), 1 failed, 1 broken
@@ -76,7 +76,7 @@ class MatrixTextTest {
     void should_say_that_a_limited_run_or_an_empty_one_shows_nothing() {
         RunReport run = Runs.example(OUT);
 
-        assertThat(MatrixText.plain().render(new RunReport(run.cells(), run.facts(), true, OUT)))
+        assertThat(MatrixText.plain().render(Runs.run(run.cells(), true, OUT)))
                 .startsWith("!! Not a verdict");
         assertThat(MatrixText.plain().render(Runs.empty(OUT)))
                 .isEqualTo("0 gates: nothing ran, so nothing is shown\n");

@@ -33,6 +33,7 @@ class RenderingsTest {
             List.of("matrix.html", "matrix.csv", "matrix.json", "matrix.md", "text");
 
     private final Path out;
+    private int renderings;
 
     RenderingsTest(@TempDir Path out) {
         this.out = out;
@@ -175,7 +176,16 @@ class RenderingsTest {
         if (rendering.equals("text")) {
             return MatrixText.plain().render(run);
         }
-        new MatrixListener().runFinished(run);
+        renderings++;
+        new MatrixListener()
+                .runFinished(
+                        new RunReport(
+                                "run-" + renderings,
+                                run.cells(),
+                                run.failures(),
+                                run.facts(),
+                                run.limited(),
+                                run.directory()));
         return Files.readString(run.directory().resolve(rendering));
     }
 

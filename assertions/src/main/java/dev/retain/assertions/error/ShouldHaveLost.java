@@ -34,7 +34,7 @@ public final class ShouldHaveLost extends BasicErrorMessageFactory {
      * @param verdicts one for each suite, none of them degraded, at least one
      */
     public static ErrorMessageFactory shouldHaveLost(
-            String model, String subject, List<Verdict> verdicts, Path report) {
+            String model, String subject, List<Verdict> verdicts, Path report, Path page) {
         boolean undecided = verdicts.stream().anyMatch(v -> v.decision() == Decision.INCONCLUSIVE);
         return new ShouldHaveLost(
                 model,
@@ -43,7 +43,7 @@ public final class ShouldHaveLost extends BasicErrorMessageFactory {
                 undecided ? "but the samples do not decide:" : "but it was retained:",
                 verdicts.stream().map(VerdictMessage::candidate).collect(joining("\n  ")),
                 verdicts.stream()
-                        .map(v -> VerdictMessage.followUp(v, report))
+                        .map(v -> VerdictMessage.followUp(v, report, page))
                         .collect(joining("\n")));
     }
 }

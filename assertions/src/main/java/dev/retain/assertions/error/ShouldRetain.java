@@ -28,12 +28,12 @@ public final class ShouldRetain extends BasicErrorMessageFactory {
 
     /** The message. */
     public static ErrorMessageFactory shouldRetain(
-            String model, String subject, Verdict verdict, Path report) {
+            String model, String subject, Verdict verdict, Path report, Path page) {
         String turn =
                 verdict.decision() == Decision.INCONCLUSIVE
                         ? "but the samples do not decide:"
                         : "but was:";
         return new ShouldRetain(
-                model, subject, verdict, turn, VerdictMessage.followUp(verdict, report));
+                model, subject, verdict, turn, VerdictMessage.followUp(verdict, report, page));
     }
 }

@@ -1,7 +1,7 @@
 package dev.retain.assertions.error;
 
-import dev.retain.api.Decision;
 import dev.retain.api.Verdict;
+import dev.retain.api.Verdict.DecidedBy;
 import dev.retain.api.report.VerdictText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,43 +20,72 @@ final class VerdictMessage {
     }
 
     static String baseline(Verdict verdict) {
-        return format(
-                "%s (suite %s, n=%d)",
-                score(verdict.baseline(), verdict), verdict.suite(), verdict.n());
+        return format("%s (suite %s)", score(verdict.baseline(), verdict), verdict.suite());
     }
 
     static String candidate(Verdict verdict) {
-        var text = new StringBuilder(score(verdict.candidate(), verdict));
-        text.append(" (").append(change(verdict));
-        text.append(format(", n=%d, error level %.2f a side", verdict.n(), verdict.level()));
-        verdict.mcNemarP().ifPresent(p -> text.append(format(", McNemar p=%.2g", p)));
-        return text.append(')').toString();
+        return format(
+                "%s (%s, n=%d of %d, false in at most %s)",
+                score(verdict.candidate(), verdict),
+                change(verdict),
+                verdict.n(),
+                verdict.plan().samples(),
+                VerdictText.levels(verdict));
     }
 
-    static String followUp(Verdict verdict, Path report) {
+    /**
+     * What follows: why, one lost sample, where to look, and one way out.
+     *
+     * @param report the folder of the cell
+     * @param page the page of the run
+     */
+    static String followUp(Verdict verdict, Path report, Path page) {
         List<String> lines = new ArrayList<>();
-        lines.add(verdict.reason());
-        if (verdict.decision() == Decision.INCONCLUSIVE) {
-            verdict.samplesToDecide()
-                    .ifPresent(n -> lines.add("to decide, set retain.samples=%d".formatted(n)));
-        }
+        lines.add("%s: %s".formatted(verdict.decision(), verdict.reason()));
+        Path samples = report.resolve("samples.jsonl");
         if (!verdict.lost().isEmpty()) {
-            lines.add(
-                    "first lost samples: %s (all %d of them, with prompts and answers: %s)"
-                            .formatted(
-                                    String.join(
-                                            ", ",
-                                            verdict.lost()
-                                                    .subList(
-                                                            0,
-                                                            Math.min(
-                                                                    SHOWN_SAMPLES,
-                                                                    verdict.lost().size()))),
-                                    verdict.lost().size(),
-                                    report.resolve("samples.jsonl")));
+            lines.add(lost(verdict));
+            lines.addAll(LostSampleLines.of(verdict, samples));
+            lines.add("all samples: " + samples);
         }
-        lines.add("report: " + report);
+        lines.add("page: " + page);
+        wayOut(verdict, lines);
         return String.join("\n", lines);
+    }
+
+    private static String lost(Verdict verdict) {
+        int count = verdict.lost().size();
+        List<String> first = verdict.lost().subList(0, Math.min(SHOWN_SAMPLES, count));
+        return "lost %s%s, the greatest loss first: %s%s"
+                .formatted(
+                        count == 1 ? "1 sample" : count + " samples",
+                        verdict.counts().map(counts -> ", gained " + counts.gained()).orElse(""),
+                        String.join(", ", first),
+                        count > SHOWN_SAMPLES ? ", …" : "");
+    }
+
+    private static void wayOut(Verdict verdict, List<String> lines) {
+        switch (verdict.decision()) {
+            case DEGRADED ->
+                    lines.add(
+                            "way out: compress less (more bits, smaller groups, a method that"
+                                    + " calibrates), or allow a larger loss if you can bear it");
+            case INCONCLUSIVE -> {
+                if (verdict.samplesToDecide().isPresent()) {
+                    lines.add(
+                            "way out: -Dretain.samples=%d, which is another attempt and spends the promise anew"
+                                    .formatted(verdict.samplesToDecide().getAsLong()));
+                } else if (verdict.decidedBy() != DecidedBy.GUARD) {
+                    lines.add(
+                            "way out: decide whether a loss as seen is bearable, and set the"
+                                    + " tolerance clearly above or below it");
+                }
+            }
+            case RETAINED ->
+                    lines.add(
+                            "way out: a negative control needs a compression that loses more, or a"
+                                    + " smaller loss to show");
+        }
     }
 
     private static String score(double score, Verdict verdict) {
@@ -67,6 +96,10 @@ final class VerdictMessage {
     /** A ratio needs no unit at its bounds. */
     private static String change(Verdict verdict) {
         String unit = VerdictText.isRatio(verdict) ? "" : " " + VerdictText.unit(verdict);
-        return VerdictText.change(verdict) + ", bounds " + VerdictText.bounds(verdict) + unit;
+        return "change "
+                + VerdictText.change(verdict)
+                + ", excluded beyond "
+                + VerdictText.bounds(verdict)
+                + unit;
     }
 }

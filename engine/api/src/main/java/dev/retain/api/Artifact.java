@@ -26,7 +26,7 @@ public @interface Artifact {
     /** The reference of the candidate, in the forms of {@link ModelUnderTest}. */
     String value();
 
-    /** The artifact's name in ids and reports; derived from the reference by default. */
+    /** The artifact's name in ids and reports; by default as {@link ModelUnderTest#name}. */
     String name() default "";
 
     /** Holds repeated annotations. */

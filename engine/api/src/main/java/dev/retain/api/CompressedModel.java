@@ -26,11 +26,12 @@ public interface CompressedModel {
     Inspection inspection();
 
     /**
-     * Draws samples in seeded order until the question is decided or the samples end. A question
-     * once answered keeps its answer.
+     * Asks the planned samples in seeded order until the question is decided or the samples end. A
+     * question once answered keeps its answer.
      *
      * @return one verdict for each suite of the subject that the class selected
-     * @throws EvaluationException if no selected suite measures the subject, or a suite fails
+     * @throws EvaluationException if no selected suite measures the subject, if the planned samples
+     *     can never show what the question claims, or if a suite fails
      */
     List<Verdict> judge(Question question);
 
@@ -43,4 +44,7 @@ public interface CompressedModel {
 
     /** The folder that holds this cell's samples and figures. */
     Path report();
+
+    /** The page that shows the whole run. */
+    Path page();
 }

@@ -37,8 +37,9 @@ public @interface ModelUnderTest {
     String baseline() default "";
 
     /**
-     * The model's name in ids and reports. By default the last path segment of the reference, of a
-     * placeholder the property's name.
+     * The model's name in ids and reports. By default the last path segment of what the reference
+     * means; where models of one class would have one name, with segments before it. A placeholder
+     * that has no value yet counts by its property's name.
      */
     String name() default "";
 

@@ -5,16 +5,35 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import org.apiguardian.api.API;
 
 /**
- * What a gate asks: has this been retained within that tolerance?
+ * What a gate asks: has this been retained within that tolerance, or has more been lost?
  *
  * @param subject a capability's id or a suite's id
  * @param tolerance how much may be lost
+ * @param claim what the gate hopes to hear; it moves no verdict
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public record Question(String subject, Tolerance tolerance) {
+public record Question(String subject, Tolerance tolerance, Claim claim) {
+
+    /** What a gate claims. */
+    public enum Claim {
+        /** That less than the tolerance was lost. */
+        RETAINED,
+        /** That more than the tolerance was lost, as a negative control does. */
+        LOST
+    }
+
+    /** Whether a subject is retained. */
+    public Question(String subject, Tolerance tolerance) {
+        this(subject, tolerance, Claim.RETAINED);
+    }
 
     /** A question about all selected suites of a capability. */
     public static Question of(Capability capability, Tolerance tolerance) {
         return new Question(capability.id(), tolerance);
+    }
+
+    /** The same question with the claim that more was lost. */
+    public Question lost() {
+        return new Question(subject, tolerance, Claim.LOST);
     }
 }

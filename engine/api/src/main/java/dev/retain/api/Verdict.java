@@ -20,15 +20,17 @@ import org.apiguardian.api.API;
  * @param drop in the tolerance's own measure: {@code Points} baseline − candidate as a share (0.03
  *     is 3 points), {@code Percent} 1 − candidate/baseline, {@code Times} candidate/baseline; NaN
  *     where undefined
- * @param lower one-sided lower bound of {@code drop} at {@code level}
- * @param upper one-sided upper bound of {@code drop} at {@code level}
- * @param level the one-sided error level that decided, such as 0.04
- * @param n samples seen
+ * @param lower the run excludes a {@code drop} of this or less, at {@link Plan#levelDegraded()}
+ * @param upper the run excludes a {@code drop} of this or more, at {@link Plan#levelRetained()}
+ * @param plan what was fixed before the first outcome
+ * @param decidedBy which rule decided
+ * @param n samples seen, of those planned
  * @param counts the 2 × 2 table, for binary outcomes
  * @param mcNemarP exact two-sided McNemar p, for binary outcomes; it decides nothing
  * @param lost ids of samples that the candidate lost, the largest loss first
  * @param samplesToDecide about how many samples would decide, if more would
  * @param reason one sentence for a reader
+ * @param notes what a reader must know besides: what the verdict is about, and what it cannot see
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record Verdict(
@@ -40,16 +42,33 @@ public record Verdict(
         double drop,
         double lower,
         double upper,
-        double level,
+        Plan plan,
+        DecidedBy decidedBy,
         long n,
         Optional<PairCounts> counts,
         OptionalDouble mcNemarP,
         List<String> lost,
         OptionalLong samplesToDecide,
-        String reason) {
+        String reason,
+        List<String> notes) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Verdict {
         lost = List.copyOf(lost);
+        notes = List.copyOf(notes);
+    }
+
+    /** Which rule decided. */
+    public enum DecidedBy {
+        /** Capital: evidence that holds whatever the outcomes' distribution is. */
+        CAPITAL,
+        /** A score test at a look while the run was under way. */
+        BOUNDARY,
+        /** The test at the end of the samples. */
+        END,
+        /** A guard: the baseline has nothing to lose, so nothing can be proven. */
+        GUARD,
+        /** Nothing: the evidence does not suffice. */
+        NOTHING
     }
 }

@@ -86,7 +86,7 @@ class ValuesTest {
         Verdict verdict = verdict(lost);
         Map<String, String> facts = new LinkedHashMap<>(Map.of("seed", "1"));
         var cell = cell(facts);
-        var run = new RunReport(List.of(cell), facts, false, Path.of("target"));
+        var run = new RunReport("r", List.of(cell), List.of(), facts, false, Path.of("target"));
 
         chat.clear();
         lost.clear();
@@ -138,7 +138,10 @@ class ValuesTest {
         listener.cellStarted(CELL);
         listener.progressed(new Progress(CELL, 1, 1, "tool-use", 0, 0, "", Optional.empty()));
         listener.cellFinished(cell(Map.of()));
-        listener.runFinished(new RunReport(List.of(), Map.of(), false, Path.of("target")));
+        var report = new RunReport("r", List.of(), List.of(), Map.of(), false, Path.of("target"));
+        listener.runContinues(report);
+        listener.runFinished(report);
+        listener.runFailed(report);
         assertThat(
                         new Inspection(
                                         Optional.empty(),
@@ -185,12 +188,14 @@ class ValuesTest {
                 0,
                 -1,
                 1,
-                0.04,
+                Plan.of(400, 1, true),
+                Verdict.DecidedBy.NOTHING,
                 0,
                 Optional.empty(),
                 OptionalDouble.empty(),
                 lost,
                 OptionalLong.empty(),
-                "no samples");
+                "no samples",
+                List.of());
     }
 }

@@ -60,6 +60,19 @@ public final class Checkpoints {
         return checkpoint;
     }
 
+    /**
+     * Opens a checkpoint as {@link #open(Path)} does, without hashing its weights again.
+     *
+     * @param weights what {@link Checkpoint#sha256} said of the same files
+     */
+    public static Checkpoint openKnown(Path location, String weights) {
+        var checkpoint = open(location);
+        if (checkpoint instanceof FileCheckpoint files) {
+            files.hasWeights(weights);
+        }
+        return checkpoint;
+    }
+
     private static ModelNotFoundException neither(Path location) {
         return CheckpointFormat.notFound(location + " is neither a folder nor a .gguf file");
     }

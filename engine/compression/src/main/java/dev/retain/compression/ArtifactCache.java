@@ -36,6 +36,7 @@ public final class ArtifactCache {
 
     private final Path directory;
     private final CalibrationTexts texts;
+    private final SoundArtifacts sound;
     private final KnownArtifacts known;
     private final ArtifactMaker maker;
 
@@ -56,8 +57,9 @@ public final class ArtifactCache {
     ArtifactCache(Path directory, CalibrationTexts texts, Clock clock) {
         this.directory = directory;
         this.texts = texts;
-        this.known = new KnownArtifacts(directory);
-        this.maker = new ArtifactMaker(new Staging(directory, clock), clock);
+        this.sound = new SoundArtifacts();
+        this.known = new KnownArtifacts(directory, sound);
+        this.maker = new ArtifactMaker(new Staging(directory, clock), sound, clock);
     }
 
     /**
@@ -68,7 +70,7 @@ public final class ArtifactCache {
      *     CompressionSpec, CalibrationInput, BiConsumer)}, if it is not as it was written, or if
      *     anything else is unsure: then ask for it with the baseline
      */
-    public Optional<Path> find(
+    public Optional<CachedArtifact> find(
             ModelIdentity baseline, CompressionSpec spec, CalibrationInput calibration) {
         return known.find(baseline, spec, calibration);
     }
@@ -84,9 +86,10 @@ public final class ArtifactCache {
 
     /**
      * The artifact of a compression, made now unless it is there already. It is written to a
-     * temporary directory beside its place and moved there when complete. A folder whose files do
-     * not have the sizes that they were written with is made anew. If calibrating is cut off, the
-     * next call goes on after the last block that is done.
+     * temporary directory beside its place and moved there when complete. A folder whose files are
+     * not those that were written, by their hashes, is made anew with a warning; each is hashed
+     * once in the life of this object. If calibrating is cut off, the next call goes on after the
+     * last block that is done.
      *
      * @param calibration what a method that looks at text needs to know
      * @param progress called with blocks done and blocks in all; may throw to cancel
@@ -102,7 +105,9 @@ public final class ArtifactCache {
             CalibrationInput calibration,
             BiConsumer<Integer, Integer> progress) {
         var pool = Pool.of(baseline);
-        return artifact(baseline, Plan.of(spec, pool), pool, calibration, progress).place();
+        return artifact(baseline, CompressionPlan.of(spec, pool), pool, calibration, progress)
+                .artifact()
+                .place();
     }
 
     /**
@@ -111,16 +116,16 @@ public final class ArtifactCache {
      *
      * @param identity the baseline's
      */
-    public Path artifact(
+    public CachedArtifact artifact(
             ModelIdentity identity,
             Checkpoint baseline,
             CompressionSpec spec,
             CalibrationInput calibration,
             BiConsumer<Integer, Integer> progress) {
         var pool = Pool.of(baseline);
-        var made = artifact(baseline, Plan.of(spec, pool), pool, calibration, progress);
-        known.remember(identity, spec, calibration, made);
-        return made.place();
+        var made = artifact(baseline, CompressionPlan.of(spec, pool), pool, calibration, progress);
+        known.remember(identity, spec, calibration, made.entry());
+        return made.artifact();
     }
 
     /**
@@ -136,33 +141,54 @@ public final class ArtifactCache {
             CalibrationInput calibration,
             BiConsumer<Integer, Integer> progress) {
         var pool = Pool.of(baseline);
-        var plan = Plan.of(spec, pool).with(zeros, pool);
-        return artifact(baseline, plan, pool, calibration, progress).place();
+        var plan = CompressionPlan.of(spec, pool).with(zeros, pool);
+        return artifact(baseline, plan, pool, calibration, progress).artifact().place();
     }
 
-    private KnownArtifacts.Entry artifact(
+    /**
+     * An artifact.
+     *
+     * @param key hash of what determines it
+     */
+    private record Keyed(CachedArtifact artifact, String key) {
+
+        KnownArtifacts.Entry entry() {
+            return new KnownArtifacts.Entry(artifact.place(), key);
+        }
+    }
+
+    private Keyed artifact(
             Checkpoint baseline,
-            Plan plan,
+            CompressionPlan plan,
             Pool pool,
             CalibrationInput calibration,
             BiConsumer<Integer, Integer> progress) {
         var tokens = plan.spec().calibration().map(text -> calibration.draw(text, baseline, texts));
         try {
             var order = Order.of(baseline, plan, pool, tokens);
-            var place = directory.resolve(order.folder());
-            if (!order.isIn(place)) {
-                if (Files.exists(place)) {
-                    LOG.warn("{} is not as it was written, so it is written anew", place);
-                }
-                maker.make(order, place, progress);
-            }
-            return new KnownArtifacts.Entry(place, order.key());
+            return new Keyed(sound(order, progress), order.key());
         } catch (IOException e) {
             throw new CompressionException(
                     "%s of %s cannot be written to %s: %s; make room there or choose another directory"
                             .formatted(plan.slug(), baseline.location(), directory, reason(e)),
                     e);
         }
+    }
+
+    private CachedArtifact sound(Order order, BiConsumer<Integer, Integer> progress)
+            throws IOException {
+        var place = directory.resolve(order.folder());
+        var look = sound.look(place, order.key());
+        if (look.artifact().isPresent()) {
+            return look.artifact().get();
+        }
+        if (Files.exists(place)) {
+            LOG.warn("{} is not as it was written, so it is made anew: {}", place, look.problem());
+        }
+        return maker.make(order, place, progress)
+                ? sound.made(place)
+                : sound.find(place, order.key())
+                        .orElseThrow(() -> new IOException(place + " changes while it is read"));
     }
 
     /** Some of these exceptions have no message, and that of others is only a path. */

@@ -22,10 +22,12 @@ final class ArtifactMaker {
     private static final int SHORT_KEY = 16;
 
     private final Staging staging;
+    private final SoundArtifacts sound;
     private final Clock clock;
 
-    ArtifactMaker(Staging staging, Clock clock) {
+    ArtifactMaker(Staging staging, SoundArtifacts sound, Clock clock) {
         this.staging = staging;
+        this.sound = sound;
         this.clock = clock;
     }
 
@@ -38,14 +40,17 @@ final class ArtifactMaker {
      */
     record Order(
             Checkpoint baseline,
-            Plan plan,
+            CompressionPlan plan,
             Pool pool,
             Optional<CalibrationTokens> tokens,
             SortedMap<String, byte[]> sideFiles,
             String key) {
 
         static Order of(
-                Checkpoint baseline, Plan plan, Pool pool, Optional<CalibrationTokens> tokens)
+                Checkpoint baseline,
+                CompressionPlan plan,
+                Pool pool,
+                Optional<CalibrationTokens> tokens)
                 throws IOException {
             var sideFiles = plan.layout().sideFiles(baseline);
             var hash = tokens.map(CalibrationTokens::sha256);
@@ -66,10 +71,6 @@ final class ArtifactMaker {
         String folder() {
             return plan.slug() + "-" + shortKey();
         }
-
-        boolean isIn(Path folder) {
-            return Manifest.isComplete(folder, key);
-        }
     }
 
     /** Adds to a manifest. */
@@ -83,20 +84,21 @@ final class ArtifactMaker {
      * Makes an artifact.
      *
      * @param progress called with blocks done and blocks in all; may throw to cancel
+     * @return whether it is in its place; else another one is, which is as it was written
      */
-    void make(Order order, Path place, BiConsumer<Integer, Integer> progress) throws IOException {
+    boolean make(Order order, Path place, BiConsumer<Integer, Integer> progress)
+            throws IOException {
         if (order.tokens().isPresent()) {
-            calibrate(order, order.tokens().get(), place, progress);
-        } else {
-            var weights = new WeightsOneByOne(order.baseline(), order.plan());
-            make(order, place, weights, progress, manifest -> {});
+            return calibrate(order, order.tokens().get(), place, progress);
         }
+        var weights = new WeightsOneByOne(order.baseline(), order.plan());
+        return make(order, place, weights, progress, manifest -> {});
     }
 
     /**
      * Blocks that are done outlive what cuts this off; who comes second has a folder of its own.
      */
-    private void calibrate(
+    private boolean calibrate(
             Order order,
             CalibrationTokens tokens,
             Path place,
@@ -106,19 +108,19 @@ final class ArtifactMaker {
         if (claim.isEmpty()) {
             var own = staging.open();
             try {
-                calibrate(order, tokens, place, new Parts(own), progress);
+                return calibrate(order, tokens, place, new Parts(own), progress);
             } finally {
                 staging.discard(own);
             }
-            return;
         }
         try (var held = claim.get()) {
-            calibrate(order, tokens, place, new Parts(held.folder()), progress);
+            boolean settled = calibrate(order, tokens, place, new Parts(held.folder()), progress);
             staging.discard(held.folder());
+            return settled;
         }
     }
 
-    private void calibrate(
+    private boolean calibrate(
             Order order,
             CalibrationTokens tokens,
             Path place,
@@ -134,10 +136,10 @@ final class ArtifactMaker {
                     manifest.calibration(tokens.source(), tokens.count(), tokens.sha256());
                     manifest.blocks(parts.seconds());
                 };
-        make(order, place, new WeightsOfParts(parts), (done, all) -> {}, addition);
+        return make(order, place, new WeightsOfParts(parts), (done, all) -> {}, addition);
     }
 
-    private void make(
+    private boolean make(
             Order order,
             Path place,
             CompressedWeights weights,
@@ -149,7 +151,7 @@ final class ArtifactMaker {
             // only its owner may enter a temporary folder, but the cache may be shared
             var folder = Files.createDirectory(temporary.resolve(order.plan().slug()));
             write(folder, order, weights, progress, addition);
-            staging.settle(folder, place, order::isIn);
+            return staging.settle(folder, place, at -> sound.find(at, order.key()).isPresent());
         } finally {
             staging.discard(temporary);
         }

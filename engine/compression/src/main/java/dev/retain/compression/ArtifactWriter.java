@@ -38,12 +38,13 @@ final class ArtifactWriter {
             Set.of("BOOL", "U8", "I8", "U16", "I16", "U32", "I32", "U64", "I64");
 
     private final Checkpoint baseline;
-    private final Plan plan;
+    private final CompressionPlan plan;
     private final CompressedWeights weights;
     private final Set<String> pool;
     private final Map<Integer, List<TensorInfo>> blocks;
 
-    ArtifactWriter(Checkpoint baseline, Plan plan, Pool pool, CompressedWeights weights) {
+    ArtifactWriter(
+            Checkpoint baseline, CompressionPlan plan, Pool pool, CompressedWeights weights) {
         this.baseline = baseline;
         this.plan = plan;
         this.weights = weights;

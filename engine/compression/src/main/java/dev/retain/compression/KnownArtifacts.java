@@ -28,10 +28,17 @@ final class KnownArtifacts {
     private static final String INDEX = ".index";
 
     private final Path directory;
+    private final SoundArtifacts sound;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    KnownArtifacts(Path directory) {
+    /**
+     * Those of a cache.
+     *
+     * @param sound tells which are as they were written
+     */
+    KnownArtifacts(Path directory, SoundArtifacts sound) {
         this.directory = directory;
+        this.sound = sound;
     }
 
     /**
@@ -40,19 +47,13 @@ final class KnownArtifacts {
      * @param place its folder
      * @param key hash of what determines it
      */
-    record Entry(Path place, String key) {
+    record Entry(Path place, String key) {}
 
-        boolean isComplete() {
-            return Manifest.isComplete(place, key);
-        }
-    }
-
-    Optional<Path> find(
+    Optional<CachedArtifact> find(
             ModelIdentity baseline, CompressionSpec asked, CalibrationInput calibration) {
         return file(baseline, asked, calibration)
                 .flatMap(this::read)
-                .filter(Entry::isComplete)
-                .map(Entry::place);
+                .flatMap(entry -> sound.find(entry.place(), entry.key()));
     }
 
     private Optional<Entry> read(Path file) {

@@ -121,22 +121,40 @@ public final class Staging {
      * Moves a finished folder to its place. If another process was faster, its folder stays.
      *
      * @param complete whether what is in the place is to stay
+     * @return whether the folder was moved
      */
-    public void settle(Path folder, Path place, Predicate<Path> complete) throws IOException {
+    public boolean settle(Path folder, Path place, Predicate<Path> complete) throws IOException {
         if (complete.test(place)) {
-            return;
+            return false;
+        }
+        try {
+            Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (FileSystemException e) {
+            LOG.debug("{} is taken", place, e);
+        }
+        // Tested again, so that what another process put there just now is left alone.
+        if (complete.test(place)) {
+            return false;
         }
         if (Files.exists(place)) {
             var aside = Files.createTempDirectory(directory, PREFIX);
             Files.move(place, aside.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
             discard(aside);
         }
+        return moved(folder, place, complete);
+    }
+
+    private static boolean moved(Path folder, Path place, Predicate<Path> complete)
+            throws IOException {
         try {
             Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
+            return true;
         } catch (FileSystemException e) {
             if (!complete.test(place)) {
                 throw e;
             }
+            return false;
         }
     }
 

@@ -18,10 +18,10 @@ import java.util.Optional;
 final class WeightsOneByOne implements CompressedWeights {
 
     private final Checkpoint baseline;
-    private final Plan plan;
+    private final CompressionPlan plan;
     private final List<Stage> stages;
 
-    WeightsOneByOne(Checkpoint baseline, Plan plan) {
+    WeightsOneByOne(Checkpoint baseline, CompressionPlan plan) {
         this.baseline = baseline;
         this.plan = plan;
         this.stages =
@@ -29,7 +29,7 @@ final class WeightsOneByOne implements CompressedWeights {
     }
 
     /** A share of each block's own needs text, so the rules refuse it here. */
-    private static Optional<SparsityPlan> zeros(Plan plan) {
+    private static Optional<SparsityPlan> zeros(CompressionPlan plan) {
         return plan.given().isPresent()
                 ? plan.given().map(given -> given)
                 : plan.spec().pruning().map(SparsityPlan.Uniform::of);

@@ -156,7 +156,7 @@ class ArtifactCacheTest {
                                 });
 
         assertThat(loser).isEqualTo(winner[0]);
-        assertThat(loser.resolve("winner")).exists();
+        assertThat(loser.resolve(".winner")).exists();
         assertThat(names(directory())).hasSize(1);
     }
 
@@ -185,7 +185,7 @@ class ArtifactCacheTest {
 
     private static void mark(Path artifact) {
         try {
-            Files.createFile(artifact.resolve("winner"));
+            Files.createFile(artifact.resolve(".winner"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -109,7 +109,7 @@ class ArtifactFormatsTest {
     private static void requireWhatWasComputed(
             Checkpoint baseline, Checkpoint candidate, CompressionSpec spec) {
         var pool = Pool.of(baseline);
-        var plan = Plan.of(spec, pool);
+        var plan = CompressionPlan.of(spec, pool);
         assertThat(candidate.names()).isEqualTo(baseline.names());
         for (var name : baseline.names()) {
             var weights = baseline.floats(name);

@@ -41,7 +41,7 @@ class ArtifactTest {
         var spec = CompressionSpec.rtn(bits, OptionalInt.of(groupSize), symmetric);
         try (var baseline = Checkpoints.open(LLAMA);
                 var candidate = Checkpoints.open(artifact(baseline, spec))) {
-            var plan = Plan.of(spec, Pool.of(baseline));
+            var plan = CompressionPlan.of(spec, Pool.of(baseline));
             for (var name : baseline.names()) {
                 var weights = baseline.floats(name);
                 var expected =

@@ -55,8 +55,12 @@ class KnownArtifactsTest {
         assertThat(cache().find(IDENTITY, RTN, CalibrationInput.NOTHING)).isEmpty();
         var made = cache().artifact(IDENTITY, model, RTN, CalibrationInput.NOTHING, IGNORED);
 
-        assertThat(cache().find(IDENTITY, RTN, CalibrationInput.NOTHING)).contains(made);
-        assertThat(cache().find(IDENTITY, RTN, input("whatever"))).contains(made);
+        assertThat(cache().find(IDENTITY, RTN, CalibrationInput.NOTHING))
+                .map(CachedArtifact::place)
+                .contains(made.place());
+        assertThat(cache().find(IDENTITY, RTN, input("whatever")))
+                .map(CachedArtifact::place)
+                .contains(made.place());
     }
 
     @ParameterizedTest
@@ -81,19 +85,19 @@ class KnownArtifactsTest {
         assertThat(found(CompressionSpec.custom("nobodys"))).isEmpty();
     }
 
-    private Optional<Path> found(CompressionSpec spec) {
+    private Optional<CachedArtifact> found(CompressionSpec spec) {
         return cache().find(IDENTITY, spec, CalibrationInput.NOTHING);
     }
 
     @Test
     void should_find_nothing_when_the_artifact_is_not_as_it_was_written() throws IOException {
         var made = cache().artifact(IDENTITY, model, RTN, CalibrationInput.NOTHING, IGNORED);
-        Files.delete(made.resolve("config.json"));
+        Files.delete(made.place().resolve("config.json"));
         assertThat(found(RTN)).isEmpty();
 
         assertThat(cache().artifact(IDENTITY, model, RTN, CalibrationInput.NOTHING, IGNORED))
                 .isEqualTo(made);
-        assertThat(found(RTN)).contains(made);
+        assertThat(found(RTN)).map(CachedArtifact::place).contains(made.place());
     }
 
     @ParameterizedTest
@@ -108,14 +112,16 @@ class KnownArtifactsTest {
         assertThat(found(RTN)).isEmpty();
 
         cache().artifact(IDENTITY, model, RTN, CalibrationInput.NOTHING, IGNORED);
-        assertThat(found(RTN)).contains(made);
+        assertThat(found(RTN)).map(CachedArtifact::place).contains(made.place());
     }
 
     @Test
     void should_find_a_calibrated_artifact_by_text_windows_and_what_is_judged() throws IOException {
         var made = cache().artifact(IDENTITY, model, asked(8, false), input("suites 1"), IGNORED);
 
-        assertThat(cache().find(IDENTITY, asked(8, false), input("suites 1"))).contains(made);
+        assertThat(cache().find(IDENTITY, asked(8, false), input("suites 1")))
+                .map(CachedArtifact::place)
+                .contains(made.place());
         assertThat(cache().find(IDENTITY, asked(9, false), input("suites 1"))).isEmpty();
         assertThat(cache().find(IDENTITY, asked(8, false), input("suites 2"))).isEmpty();
         assertThat(cache().find(IDENTITY, asked(8, true), input("suites 1"))).isEmpty();
@@ -130,7 +136,9 @@ class KnownArtifactsTest {
     void should_not_care_what_is_judged_when_text_may_overlap_with_it() {
         var made = cache().artifact(IDENTITY, model, asked(8, true), input("suites 1"), IGNORED);
 
-        assertThat(cache().find(IDENTITY, asked(8, true), input("suites 2"))).contains(made);
+        assertThat(cache().find(IDENTITY, asked(8, true), input("suites 2")))
+                .map(CachedArtifact::place)
+                .contains(made.place());
     }
 
     @Test
@@ -146,8 +154,8 @@ class KnownArtifactsTest {
         Files.createDirectories(folder.resolve("cache"));
         Files.writeString(folder.resolve("cache/.index"), "no folder");
 
-        assertThat(cache().artifact(IDENTITY, model, RTN, CalibrationInput.NOTHING, IGNORED))
-                .isDirectory();
+        var made = cache().artifact(IDENTITY, model, RTN, CalibrationInput.NOTHING, IGNORED);
+        assertThat(made.place()).isDirectory();
         assertThat(found(RTN)).isEmpty();
     }
 

@@ -95,7 +95,9 @@ class MagnitudePruningTest {
 
         assertThatExceptionOfType(CompressionException.class)
                 .isThrownBy(
-                        () -> Plan.of(CompressionSpec.magnitude(new SparsityPattern(2, 4)), pool))
+                        () ->
+                                CompressionPlan.of(
+                                        CompressionSpec.magnitude(new SparsityPattern(2, 4)), pool))
                 .withMessage(
                         "pattern 2:4 does not divide 30 input channels of"
                                 + " model.layers.0.self_attn.q_proj; use a group that does, such as"
@@ -109,7 +111,7 @@ class MagnitudePruningTest {
     private static float[] prune(CompressionSpec spec, float[] weights, long rows, long columns) {
         var info = new TensorInfo(NAME, List.of(rows, columns), "F32", 4 * rows * columns);
         var before = weights.clone();
-        var plan = Plan.of(spec, new Pool(List.of(info)));
+        var plan = CompressionPlan.of(spec, new Pool(List.of(info)));
         var values =
                 new WeightsOneByOne(new TinyLlama("F32"), plan).compressed(info, weights).values();
         assertThat(weights).isEqualTo(before);

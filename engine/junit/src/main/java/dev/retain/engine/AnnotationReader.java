@@ -11,15 +11,20 @@ import dev.retain.api.Gate;
 import dev.retain.api.ModelUnderTest;
 import dev.retain.run.Candidate;
 import dev.retain.run.ModelReference;
+import dev.retain.run.ReferenceNames;
 import dev.retain.run.Slug;
 import dev.retain.run.SuiteCatalogue;
+import dev.retain.run.settings.Parameters;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -32,9 +37,16 @@ final class AnnotationReader {
     private static final Logger LOG = LoggerFactory.getLogger(AnnotationReader.class);
 
     private final SuiteCatalogue catalogue;
+    private final Parameters parameters;
 
-    AnnotationReader(SuiteCatalogue catalogue) {
+    /**
+     * A reader.
+     *
+     * @param parameters values of placeholders, as far as they are known
+     */
+    AnnotationReader(SuiteCatalogue catalogue, Parameters parameters) {
         this.catalogue = catalogue;
+        this.parameters = parameters;
     }
 
     /** Whether a class asks to be run by this engine. */
@@ -60,39 +72,81 @@ final class AnnotationReader {
         }
     }
 
+    /** The benchmark classes in a class, at any depth. */
+    static List<Class<?>> nested(Class<?> type) {
+        try {
+            return Arrays.stream(type.getDeclaredClasses())
+                    .flatMap(member -> Stream.concat(Stream.of(member), nested(member).stream()))
+                    .filter(AnnotationReader::isReadableBenchmark)
+                    .sorted(Comparator.comparing(Class::getName))
+                    .toList();
+        } catch (LinkageError e) {
+            LOG.info("the classes in {} cannot be linked: {}", type, e.toString());
+            return List.of();
+        }
+    }
+
     static List<Method> gates(Class<?> type) {
         return ReflectionSupport.findMethods(
                 type, method -> isAnnotated(method, Gate.class), HierarchyTraversalMode.TOP_DOWN);
     }
 
     BenchmarkClass read(Class<?> type) {
-        List<ModelReference> models =
-                findRepeatableAnnotations(type, ModelUnderTest.class).stream()
-                        .map(AnnotationReader::model)
-                        .toList();
+        List<ModelReference> models = models(findRepeatableAnnotations(type, ModelUnderTest.class));
+        Marks marks = Marks.of(type);
         return new BenchmarkClass(
-                type, models, gates(type).stream().map(method -> gate(type, method)).toList());
+                type,
+                models,
+                gates(type).stream().map(method -> gate(type, method, marks)).toList(),
+                marks);
     }
 
-    private static ModelReference model(ModelUnderTest annotation) {
-        String reference =
-                annotation.value().isBlank() ? annotation.baseline() : annotation.value();
-        return annotation.name().isBlank()
-                ? ModelReference.of(reference)
-                : new ModelReference(Slug.of(annotation.name()), reference);
+    private List<ModelReference> models(List<ModelUnderTest> annotations) {
+        List<String> references = annotations.stream().map(AnnotationReader::reference).toList();
+        List<String> slugs =
+                slugs(annotations.stream().map(ModelUnderTest::name).toList(), references);
+        return IntStream.range(0, references.size())
+                .mapToObj(i -> new ModelReference(slugs.get(i), references.get(i)))
+                .toList();
     }
 
-    private GateMethod gate(Class<?> type, Method method) {
+    private static String reference(ModelUnderTest annotation) {
+        return annotation.value().isBlank() ? annotation.baseline() : annotation.value();
+    }
+
+    /** The names that are given; where one is blank, that of the reference among such others. */
+    private List<String> slugs(List<String> names, List<String> references) {
+        List<Integer> unnamed =
+                IntStream.range(0, names.size())
+                        .filter(i -> names.get(i).isBlank())
+                        .boxed()
+                        .toList();
+        List<String> derived =
+                ReferenceNames.of(unnamed.stream().map(references::get).toList(), parameters);
+        return IntStream.range(0, names.size())
+                .mapToObj(
+                        i ->
+                                names.get(i).isBlank()
+                                        ? derived.get(unnamed.indexOf(i))
+                                        : Slug.of(names.get(i)))
+                .toList();
+    }
+
+    private GateMethod gate(Class<?> type, Method method, Marks ofClass) {
         TaskSelection tasks =
                 findAnnotation(method, AgenticTask.class)
                         .or(() -> findAnnotation(type, AgenticTask.class))
                         .map(annotation -> TaskSelection.of(annotation, catalogue))
                         .orElse(TaskSelection.NOTHING);
         List<Candidate> own = candidates(method);
-        return new GateMethod(method, tasks, own.isEmpty() ? inherited(type) : own);
+        return new GateMethod(
+                method,
+                tasks,
+                own.isEmpty() ? inherited(type) : own,
+                Marks.of(type, method).within(ofClass));
     }
 
-    private static List<Candidate> inherited(Class<?> type) {
+    private List<Candidate> inherited(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             List<Candidate> found = candidates(at);
             if (!found.isEmpty()) {
@@ -102,8 +156,25 @@ final class AnnotationReader {
         return List.of();
     }
 
-    private static List<Candidate> candidates(AnnotatedElement element) {
-        return candidates(Arrays.asList(element.getDeclaredAnnotations()), 0);
+    private List<Candidate> candidates(AnnotatedElement element) {
+        List<Candidate> found = candidates(Arrays.asList(element.getDeclaredAnnotations()), 0);
+        List<Candidate.Given> given =
+                found.stream()
+                        .filter(Candidate.Given.class::isInstance)
+                        .map(Candidate.Given.class::cast)
+                        .toList();
+        Iterator<String> slugs =
+                slugs(
+                                given.stream().map(Candidate.Given::slug).toList(),
+                                given.stream().map(Candidate.Given::reference).toList())
+                        .iterator();
+        return found.stream()
+                .map(
+                        candidate ->
+                                candidate instanceof Candidate.Given artifact
+                                        ? new Candidate.Given(slugs.next(), artifact.reference())
+                                        : candidate)
+                .toList();
     }
 
     /** In the order written. Annotations of annotations are followed a few levels deep. */
@@ -113,7 +184,8 @@ final class AnnotationReader {
             if (annotation instanceof Compression compression) {
                 found.add(compressed(new Attributes(compression, compression)));
             } else if (annotation instanceof Artifact artifact) {
-                found.add(given(artifact));
+                // One without a name is named when its neighbours are known.
+                found.add(new Candidate.Given(artifact.name(), artifact.value()));
             } else if (depth < 5 && !annotation.annotationType().getName().startsWith("java.")) {
                 List<Annotation> contained = contained(annotation);
                 found.addAll(
@@ -135,21 +207,13 @@ final class AnnotationReader {
     }
 
     /** The annotations in a container of repeated ones. */
-    private static List<Annotation> contained(Annotation annotation) {
+    static List<Annotation> contained(Annotation annotation) {
         return Arrays.stream(annotation.annotationType().getDeclaredMethods())
                 .filter(method -> method.getName().equals("value"))
                 .filter(method -> method.getReturnType().isArray())
                 .filter(method -> method.getReturnType().getComponentType().isAnnotation())
                 .flatMap(method -> Stream.of((Annotation[]) Attributes.invoke(method, annotation)))
                 .toList();
-    }
-
-    private static Candidate given(Artifact artifact) {
-        String slug =
-                artifact.name().isBlank()
-                        ? Slug.ofReference(artifact.value())
-                        : Slug.of(artifact.name());
-        return new Candidate.Given(slug, artifact.value());
     }
 
     private static Candidate compressed(Attributes attributes) {

@@ -40,6 +40,7 @@ final class BenchmarkRules {
                     .flatMap(List::stream)
                     .forEach(message -> issues.add(issue(message, method)));
         }
+        issues.addAll(ForeignRules.issues(benchmark));
         return issues;
     }
 
@@ -62,6 +63,12 @@ final class BenchmarkRules {
             problems.add(
                     name + " is an inner class; make it static or move it to a file of its own");
         }
+        if (!hasConstructor(benchmark.type())) {
+            problems.add(
+                    name
+                            + " has no constructor without parameters, by which gates get their"
+                            + " instance; add one, and let gates take what they need");
+        }
         for (ModelReference model : benchmark.models()) {
             if (model.reference().isBlank()) {
                 problems.add(
@@ -82,19 +89,14 @@ final class BenchmarkRules {
                                 problems.add(
                                         "%s has two gates named %s, which reports cannot tell apart; rename one"
                                                 .formatted(name, gate)));
-        Arrays.stream(benchmark.type().getDeclaredMethods())
-                .filter(BenchmarkRules::isJupiterTest)
-                .forEach(
-                        method ->
-                                problems.add(
-                                        "%s.%s is a Jupiter test in a benchmark class; move it to a class of its own or use @Gate"
-                                                .formatted(name, method.getName())));
         return problems;
     }
 
-    private static boolean isJupiterTest(Method method) {
-        return Arrays.stream(method.getAnnotations())
-                .anyMatch(a -> a.annotationType().getName().equals("org.junit.jupiter.api.Test"));
+    private static boolean hasConstructor(Class<?> type) {
+        boolean inner = type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
+        return inner
+                || Arrays.stream(type.getDeclaredConstructors())
+                        .anyMatch(constructor -> constructor.getParameterCount() == 0);
     }
 
     private List<String> ofMethod(Method method) {
@@ -110,6 +112,11 @@ final class BenchmarkRules {
             problems.add(
                     "gate %s returns %s; let it return nothing and assert instead"
                             .formatted(name, method.getReturnType().getSimpleName()));
+        }
+        if (!List.of(method.getParameterTypes()).contains(CompressedModel.class)) {
+            problems.add(
+                    "gate %s has no CompressedModel parameter, so it can ask nothing; add one and assert what the model must retain"
+                            .formatted(name));
         }
         for (Class<?> parameter : method.getParameterTypes()) {
             if (parameter != CompressedModel.class && !arguments.offer(parameter)) {

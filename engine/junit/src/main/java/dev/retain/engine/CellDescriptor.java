@@ -7,6 +7,7 @@ import dev.retain.run.Cell;
 import dev.retain.run.ModelReference;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
@@ -30,7 +31,7 @@ final class CellDescriptor extends AbstractTestDescriptor implements Node<RunCon
                 parent.getUniqueId().append(SEGMENT, candidate.slug()),
                 "%s [%s, %s]"
                         .formatted(
-                                parent.gate().method().getName(),
+                                parent.gate().displayName(),
                                 parent.model().slug(),
                                 candidate.slug()),
                 MethodSource.from(parent.benchmark().type(), parent.gate().method()));
@@ -101,6 +102,7 @@ final class CellDescriptor extends AbstractTestDescriptor implements Node<RunCon
         for (Task suite : suites()) {
             tags.add(TestTag.create(suite.capability().id()));
         }
+        gate.marks().tags().forEach(tag -> tags.add(TestTag.create(tag)));
         return tags;
     }
 
@@ -110,6 +112,21 @@ final class CellDescriptor extends AbstractTestDescriptor implements Node<RunCon
         return Set.of(
                 new ExclusiveResource("retain.model:" + model.slug(), LockMode.READ_WRITE),
                 new ExclusiveResource("retain.device:cpu", LockMode.READ_WRITE));
+    }
+
+    /** Why it is not run, if it is disabled. */
+    Optional<String> disabled() {
+        return gate.marks().disabled();
+    }
+
+    /** The leaf is skipped, because of a skipped class build tools count nothing that is in it. */
+    @Override
+    public SkipResult shouldBeSkipped(RunContext context) throws Exception {
+        if (disabled().isEmpty()) {
+            return SkipResult.doNotSkip();
+        }
+        context.skip(this, disabled().get());
+        return SkipResult.skip(disabled().get());
     }
 
     @Override

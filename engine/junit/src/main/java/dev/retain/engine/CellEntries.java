@@ -30,6 +30,10 @@ final class CellEntries implements RunListener {
     @Override
     public void cellFinished(CellReport report) {
         CellDescriptor cell = Objects.requireNonNull(cells.get(report.id()));
+        if (cell.disabled().isPresent()) {
+            // The platform knows no test that was skipped by an entry of its own.
+            return;
+        }
         parameter(cell, "model", cell.model().slug());
         parameter(cell, "compression", cell.candidate().slug());
         report.inspection()

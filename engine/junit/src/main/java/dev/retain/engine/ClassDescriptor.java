@@ -15,7 +15,7 @@ final class ClassDescriptor extends AbstractTestDescriptor implements Node<RunCo
     private final BenchmarkClass benchmark;
 
     ClassDescriptor(UniqueId id, BenchmarkClass benchmark) {
-        super(id, benchmark.type().getSimpleName(), ClassSource.from(benchmark.type()));
+        super(id, benchmark.displayName(), ClassSource.from(benchmark.type()));
         this.benchmark = benchmark;
     }
 
@@ -39,7 +39,7 @@ final class ClassDescriptor extends AbstractTestDescriptor implements Node<RunCo
         String name = benchmark.type().getName();
         if (context.settings().requireCells()
                 && !context.cancelled()
-                && !context.ranACellOf(name)) {
+                && !context.ranWhatItShould(name)) {
             throw new EvaluationException(
                     "no cell of %s ran, so nothing is proven; look at the aborted cells, or set %s=false"
                             .formatted(name, Constants.REQUIRE_CELLS));

@@ -1,9 +1,10 @@
 package dev.retain.engine;
 
 import static java.util.stream.Collectors.toCollection;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import dev.retain.run.SuiteCatalogue;
+import dev.retain.run.settings.Parameters;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +29,40 @@ final class ClassResolver implements SelectorResolver {
     private final DiscoveryIssueReporter issues;
 
     ClassResolver(
-            SuiteCatalogue catalogue, Predicate<String> classNames, DiscoveryIssueReporter issues) {
-        this.reader = new AnnotationReader(catalogue);
+            SuiteCatalogue catalogue,
+            Parameters parameters,
+            Predicate<String> classNames,
+            DiscoveryIssueReporter issues) {
+        this.reader = new AnnotationReader(catalogue, parameters);
         this.rules = new BenchmarkRules(catalogue, GateArguments.load());
         this.classNames = classNames;
         this.issues = issues;
     }
 
+    /**
+     * Classes in a class have nodes of their own beside it, since they are run on their own. As
+     * Jupiter's, they are not filtered by their names: Surefire names top-level classes only.
+     */
     @Override
     public Resolution resolve(ClassSelector selector, Context context) {
-        return classNames.test(selector.getClassName())
-                ? resolve(selector.getJavaClass(), context)
+        if (!classNames.test(selector.getClassName())) {
+            return Resolution.unresolved();
+        }
+        Class<?> type = selector.getJavaClass();
+        List<Class<?>> nested = AnnotationReader.nested(type);
+        if (nested.isEmpty()) {
+            return resolve(type, context);
+        }
+        Set<DiscoverySelector> all = new LinkedHashSet<>();
+        all.add(new ClassAlone(type));
+        nested.forEach(member -> all.add(new ClassAlone(member)));
+        return Resolution.selectors(all);
+    }
+
+    @Override
+    public Resolution resolve(DiscoverySelector selector, Context context) {
+        return selector instanceof ClassAlone alone
+                ? resolve(alone.type(), context)
                 : Resolution.unresolved();
     }
 
@@ -73,8 +97,8 @@ final class ClassResolver implements SelectorResolver {
     private Resolution match(Class<?> type, Context context) {
         BenchmarkClass benchmark = reader.read(type);
         List<DiscoveryIssue> found = rules.issues(benchmark);
-        if (!found.isEmpty()) {
-            found.forEach(issues::reportIssue);
+        found.forEach(issues::reportIssue);
+        if (found.stream().anyMatch(issue -> issue.severity() == DiscoveryIssue.Severity.ERROR)) {
             return Resolution.unresolved();
         }
         return context.addToParent(
@@ -88,13 +112,15 @@ final class ClassResolver implements SelectorResolver {
                                                 benchmark)))
                 .map(
                         descriptor ->
-                                Resolution.match(Match.exact(descriptor, () -> methods(benchmark))))
+                                Resolution.match(
+                                        Match.exact(descriptor, () -> methods(descriptor))))
                 .orElse(Resolution.unresolved());
     }
 
-    private static Set<DiscoverySelector> methods(BenchmarkClass benchmark) {
-        return benchmark.methods().stream()
-                .map(gate -> selectMethod(benchmark.type(), gate.method()))
+    private static Set<DiscoverySelector> methods(ClassDescriptor type) {
+        return type.benchmark().methods().stream()
+                .map(gate -> type.getUniqueId().append(MethodDescriptor.SEGMENT, gate.signature()))
+                .map(id -> selectUniqueId(id))
                 .collect(toCollection(LinkedHashSet::new));
     }
 }

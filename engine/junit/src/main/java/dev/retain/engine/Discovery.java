@@ -12,9 +12,13 @@ final class Discovery {
                             context ->
                                     new ClassResolver(
                                             context.getEngineDescriptor().suites(),
+                                            context.getDiscoveryRequest()
+                                                            .getConfigurationParameters()
+                                                    ::get,
                                             context.getClassNameFilter(),
                                             context.getIssueReporter()))
-                    .addSelectorResolver(context -> new MethodResolver())
+                    .addSelectorResolver(
+                            context -> new MethodResolver(context.getClassNameFilter()))
                     .addSelectorResolver(context -> new CellResolver())
                     .build();
 

@@ -12,8 +12,14 @@ import java.util.stream.Collectors;
  * @param method the method
  * @param tasks what it measures
  * @param candidates what it judges
+ * @param marks what Jupiter's annotations say of it, and of its class
  */
-record GateMethod(Method method, TaskSelection tasks, List<Candidate> candidates) {
+record GateMethod(Method method, TaskSelection tasks, List<Candidate> candidates, Marks marks) {
+
+    /** Its name in reports. */
+    String displayName() {
+        return marks.displayName().orElseGet(method::getName);
+    }
 
     /** Name and parameter types, as the unique id has them. */
     String signature() {

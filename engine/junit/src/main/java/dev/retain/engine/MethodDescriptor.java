@@ -15,7 +15,7 @@ final class MethodDescriptor extends AbstractTestDescriptor implements Node<RunC
     MethodDescriptor(ClassDescriptor parent, GateMethod gate) {
         super(
                 parent.getUniqueId().append(SEGMENT, gate.signature()),
-                gate.method().getName(),
+                gate.displayName(),
                 MethodSource.from(parent.benchmark().type(), gate.method()));
         this.benchmark = parent.benchmark();
         this.gate = gate;
@@ -27,6 +27,12 @@ final class MethodDescriptor extends AbstractTestDescriptor implements Node<RunC
 
     GateMethod gate() {
         return gate;
+    }
+
+    /** Build tools want the name in the source. */
+    @Override
+    public String getLegacyReportingName() {
+        return gate.method().getName();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.retain.engine;
 
 import static java.util.stream.Collectors.toCollection;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import java.util.LinkedHashSet;
@@ -19,14 +18,21 @@ import org.junit.platform.engine.support.discovery.SelectorResolver;
 /** Resolves gate methods, by name and by unique id. */
 final class MethodResolver implements SelectorResolver {
 
+    private final Predicate<String> classNames;
+
+    MethodResolver(Predicate<String> classNames) {
+        this.classNames = classNames;
+    }
+
     @Override
     public Resolution resolve(MethodSelector selector, Context context) {
-        if (!AnnotationReader.isReadableBenchmark(selector.getJavaClass())) {
+        if (!classNames.test(selector.getClassName())
+                || !AnnotationReader.isReadableBenchmark(selector.getJavaClass())) {
             return Resolution.unresolved();
         }
         return resolution(
                 context.addToParent(
-                        () -> selectClass(selector.getJavaClass()),
+                        () -> new ClassAlone(selector.getJavaClass()),
                         creator(gate -> gate.method().equals(selector.getJavaMethod()))));
     }
 

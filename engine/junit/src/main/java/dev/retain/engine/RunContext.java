@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.ExecutionRequest;
@@ -28,12 +29,18 @@ final class RunContext implements EngineExecutionContext {
     private final GateArguments arguments = GateArguments.load();
     private final Run run;
     private final Set<String> classesThatRan = ConcurrentHashMap.newKeySet();
+    private final Set<String> classesToRun;
     private final AtomicBoolean started = new AtomicBoolean();
 
     private RunContext(ExecutionRequest request, RootDescriptor root) {
         this.settings = root.settings();
         this.cancellation = request.getCancellationToken();
         List<CellDescriptor> cells = cells(root).toList();
+        this.classesToRun =
+                cells.stream()
+                        .filter(cell -> cell.disabled().isEmpty())
+                        .map(cell -> cell.id().testClass())
+                        .collect(Collectors.toSet());
         this.run =
                 Run.of(
                         settings,
@@ -95,6 +102,14 @@ final class RunContext implements EngineExecutionContext {
         }
     }
 
+    /** Reports a cell that is disabled. */
+    void skip(CellDescriptor descriptor, String why) throws Exception {
+        CellResult result = run.skip(descriptor.cell(), why);
+        if (result.failure().isPresent()) {
+            rethrow(result.failure().get(), Outcome.BROKEN);
+        }
+    }
+
     /** In the platform's terms, with what was suppressed. */
     private static void rethrow(Throwable failure, Outcome outcome) throws Exception {
         if (outcome == Outcome.ABORTED) {
@@ -106,8 +121,9 @@ final class RunContext implements EngineExecutionContext {
         throw (Exception) failure;
     }
 
-    boolean ranACellOf(String testClass) {
-        return classesThatRan.contains(testClass);
+    /** Whether a cell of a class ran, or none was to. */
+    boolean ranWhatItShould(String testClass) {
+        return !classesToRun.contains(testClass) || classesThatRan.contains(testClass);
     }
 
     void runFinished() {

@@ -190,7 +190,7 @@ class DiscoveryTest {
                     Unsound | hidden is private or static
                     Unsound | returns int; let it return nothing
                     Unsound | wants a java.lang.String, which nobody offers; there are CompressedModel, Page
-                    Unsound | jupiter is a Jupiter test in a benchmark class
+                    Unsound | jupiter carries @Test of JUnit Jupiter
                     Unsound | 5 bits are not supported; use 2, 3, 4 or 8
                     Unsound | MAGNITUDE does not quantise, so 4 bits make no sense
                     Twice | has two gates named gate

@@ -96,7 +96,7 @@ class InterruptionTest {
                         .filters(includeEngines(RetainTestEngine.ID))
                         .selectors(selectClass(SOUND))
                         .configurationParameters(parameters)
-                        .configurationParameter(Constants.SAMPLES, "32")
+                        .configurationParameter(Constants.SAMPLES, "48")
                         .configurationParameter(
                                 LauncherConstants.MEMORY_CLEANUP_ENABLED_PROPERTY_NAME, "true")
                         .build();

@@ -31,6 +31,11 @@ class TaskSelectionTest {
         }
 
         @Override
+        public String population() {
+            return "nothing";
+        }
+
+        @Override
         public OutcomeKind kind() {
             return OutcomeKind.BINARY;
         }

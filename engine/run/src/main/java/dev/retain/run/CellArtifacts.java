@@ -5,10 +5,9 @@ import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
-import dev.retain.compression.ArtifactCache;
+import dev.retain.compression.CachedArtifact;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.run.RunState.Resolved;
-import dev.retain.run.settings.CacheDirectory;
 import dev.retain.run.source.ModelSource;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,24 +26,30 @@ record CellArtifacts(
         RunState run, Cell cell, Runnable checkpoint, BiConsumer<Integer, Integer> progress) {
 
     /**
+     * What is judged.
+     *
+     * @param model the candidate
+     * @param cached what the cache says of it; empty for an artifact that the cell names
+     */
+    record Found(Resolved model, Optional<CachedArtifact> cached) {}
+
+    /**
      * The candidate.
      *
      * @param data what all suites read, if the cell says so
      * @param given the artifact that the cell names, if it does
      */
-    Resolved candidate(Resolved baseline, Optional<Path> data, Optional<ModelSource> given) {
-        ModelSource source =
-                given.orElseGet(
-                        () ->
-                                new ModelSource.Files(
-                                        compressed(
-                                                baseline,
-                                                cell.candidate().requested().orElseThrow(),
-                                                data)));
-        return run.resolve(source);
+    Found candidate(Resolved baseline, Optional<Path> data, Optional<ModelSource> given) {
+        if (given.isPresent()) {
+            return new Found(run.resolve(given.get()), Optional.empty());
+        }
+        CachedArtifact cached =
+                compressed(baseline, cell.candidate().requested().orElseThrow(), data);
+        return new Found(run.resolve(cached), Optional.of(cached));
     }
 
-    private Path compressed(Resolved baseline, CompressionSpec spec, Optional<Path> data) {
+    private CachedArtifact compressed(
+            Resolved baseline, CompressionSpec spec, Optional<Path> data) {
         Path files = run.files(baseline);
         CellCalibration calibration =
                 new CellCalibration(
@@ -54,20 +59,15 @@ record CellArtifacts(
                         judged(data),
                         run::path);
         CalibrationInput input = calibration.of(spec);
-        ArtifactCache cache =
-                new ArtifactCache(CacheDirectory.of(run.settings()), run.calibrationTexts());
-        return cache.find(baseline.identity(), spec, input)
-                .orElseGet(() -> made(cache, baseline, spec, input, files));
+        return run.artifacts()
+                .find(baseline.identity(), spec, input)
+                .orElseGet(() -> made(baseline, spec, input, files));
     }
 
-    private Path made(
-            ArtifactCache cache,
-            Resolved baseline,
-            CompressionSpec spec,
-            CalibrationInput input,
-            Path files) {
+    private CachedArtifact made(
+            Resolved baseline, CompressionSpec spec, CalibrationInput input, Path files) {
         try (Checkpoint opened = Checkpoints.open(files, baseline.identity())) {
-            return cache.artifact(baseline.identity(), opened, spec, input, progress);
+            return run.artifacts().artifact(baseline.identity(), opened, spec, input, progress);
         }
     }
 

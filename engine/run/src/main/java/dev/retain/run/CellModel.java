@@ -15,23 +15,47 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The model that a gate method gets. */
 final class CellModel implements CompressedModel {
 
     private final Cell cell;
-    private final Inspection inspection;
+    private final Supplier<Inspection> inspection;
     private final List<SuiteRun> suites;
     private final Path report;
+    private final Path page;
+    private final Custody custody;
     private final Set<Verdict> verdicts = new LinkedHashSet<>();
-    private boolean asked;
+    private final Consumer<CellModel> answers;
+    private boolean answered;
 
-    CellModel(Cell cell, Inspection inspection, List<SuiteRun> suites, Path report) {
+    /**
+     * A model.
+     *
+     * @param inspection looks into the candidate's files
+     * @param report the folder of the cell
+     * @param page the page of the run
+     * @param custody knows whether the model may still be asked
+     * @param answers hears of every answer
+     */
+    CellModel(
+            Cell cell,
+            Supplier<Inspection> inspection,
+            List<SuiteRun> suites,
+            Path report,
+            Path page,
+            Custody custody,
+            Consumer<CellModel> answers) {
         this.cell = cell;
         this.inspection = inspection;
         this.suites = suites;
         this.report = report;
+        this.page = page;
+        this.custody = custody;
+        this.answers = answers;
     }
 
     @Override
@@ -46,31 +70,47 @@ final class CellModel implements CompressedModel {
 
     @Override
     public Inspection inspection() {
-        asked = true;
-        return inspection;
+        return answer(inspection);
     }
 
     @Override
     public List<Verdict> judge(Question question) {
-        asked = true;
-        List<Verdict> answers = new ArrayList<>();
-        for (SuiteRun suite : measuring(question.subject())) {
-            Verdict verdict = suite.judge(question);
+        return answer(() -> verdicts(question));
+    }
+
+    private List<Verdict> verdicts(Question question) {
+        List<Verdict> given = new ArrayList<>();
+        List<SuiteRun> measuring = measuring(question.subject());
+        for (SuiteRun suite : measuring) {
+            Verdict verdict = suite.judge(question, measuring.size());
             verdicts.add(verdict);
-            answers.add(verdict);
+            given.add(verdict);
         }
-        return answers;
+        return given;
     }
 
     @Override
     public Scores scores(String subject) {
-        asked = true;
+        return answer(() -> new Scores(subject, scored(subject)));
+    }
+
+    private List<SuiteScore> scored(String subject) {
         List<SuiteScore> scores = new ArrayList<>();
         for (SuiteRun suite : measuring(subject)) {
             suite.takeAll();
             scores.add(suite.score());
         }
-        return new Scores(subject, scores);
+        return scores;
+    }
+
+    private <T> T answer(Supplier<T> question) {
+        return custody.take(
+                () -> {
+                    T answer = question.get();
+                    answered = true;
+                    answers.accept(this);
+                    return answer;
+                });
     }
 
     @Override
@@ -78,9 +118,17 @@ final class CellModel implements CompressedModel {
         return report;
     }
 
-    /** Whether the gate looked at the model at all: at its files, a verdict or a score. */
-    boolean wasAsked() {
-        return asked;
+    @Override
+    public Path page() {
+        return page;
+    }
+
+    /**
+     * Whether the gate learned anything of the model: of its files, a verdict or a score. A
+     * question that failed is none, even if the gate takes no notice of the failure.
+     */
+    boolean hasAnswered() {
+        return answered;
     }
 
     List<Verdict> verdicts() {

@@ -1,12 +1,17 @@
 package dev.retain.run;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The first thing that went wrong; what goes wrong after it is suppressed in it. */
+/**
+ * The first thing that went wrong; what goes wrong after it is suppressed in it. Any thread may
+ * ask.
+ */
 final class FirstFailure {
 
     private @Nullable Throwable first;
+    private boolean over;
 
     /** Something that may fail. */
     @FunctionalInterface
@@ -19,12 +24,23 @@ final class FirstFailure {
     void guard(Step step) {
         try {
             step.run();
-        } catch (Exception | Error e) {
-            add(e);
+        } catch (OutOfMemoryError e) {
+            add(OutOfMemory.told(e));
+        } catch (Throwable e) {
+            // A gate may throw what is neither an exception nor an error; it must not pass for it.
+            add(e instanceof Exception || e instanceof Error ? e : undeclared(e));
         }
     }
 
-    private void add(Throwable failure) {
+    private static RuntimeException undeclared(Throwable failure) {
+        return new UndeclaredThrowableException(failure, failure.toString());
+    }
+
+    /** Remembers a failure. */
+    synchronized void add(Throwable failure) {
+        if (over) {
+            return;
+        }
         Throwable before = first;
         if (before == null) {
             first = failure;
@@ -35,7 +51,7 @@ final class FirstFailure {
 
     /** Throws the first failure, if there was one. */
     void rethrow() throws Exception {
-        Throwable failure = first;
+        Throwable failure = get().orElse(null);
         if (failure instanceof Error error) {
             throw error;
         }
@@ -55,7 +71,13 @@ final class FirstFailure {
         }
     }
 
-    Optional<Throwable> get() {
+    synchronized Optional<Throwable> get() {
         return Optional.ofNullable(first);
+    }
+
+    /** As {@link #get}; from now on nothing is remembered, and the failure stays as it is. */
+    synchronized Optional<Throwable> end() {
+        over = true;
+        return get();
     }
 }

@@ -31,6 +31,11 @@ final class Listeners implements RunListener {
     }
 
     @Override
+    public void planned(CellId cell, String suite, String plan) {
+        tell(listener -> listener.planned(cell, suite, plan));
+    }
+
+    @Override
     public void progressed(Progress progress) {
         tell(listener -> listener.progressed(progress));
     }
@@ -48,6 +53,11 @@ final class Listeners implements RunListener {
     @Override
     public void runFinished(RunReport report) {
         tell(listener -> listener.runFinished(report));
+    }
+
+    @Override
+    public void runFailed(RunReport report) {
+        tell(listener -> listener.runFailed(report));
     }
 
     private synchronized void tell(Consumer<RunListener> call) {

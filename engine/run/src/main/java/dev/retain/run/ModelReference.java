@@ -2,6 +2,8 @@ package dev.retain.run;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.run.settings.Parameters;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -13,8 +15,18 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public record ModelReference(String slug, String reference) {
 
-    /** A baseline that is named after its reference. */
+    /** A baseline that is named after its reference as written. */
     public static ModelReference of(String reference) {
         return new ModelReference(Slug.ofReference(reference), reference);
+    }
+
+    /**
+     * A baseline that is named after what its reference means.
+     *
+     * @param parameters values of placeholders
+     */
+    public static ModelReference of(String reference, Parameters parameters) {
+        return new ModelReference(
+                ReferenceNames.of(List.of(reference), parameters).get(0), reference);
     }
 }

@@ -35,6 +35,11 @@ final class ProgressEstimate {
         tell(cell, "loading", 0, 0, 0, "");
     }
 
+    /** Nothing is computed yet; that is what the plan of a suite can show. */
+    void planned(CellId cell, String suite, String plan) {
+        listener.planned(cell, suite, plan);
+    }
+
     /**
      * Some work was done.
      *

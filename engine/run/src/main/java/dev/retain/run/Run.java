@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunListener;
+import dev.retain.api.report.RunReport;
 import dev.retain.run.outcome.Outcomes;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.RunSettings;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -41,8 +43,10 @@ public final class Run implements AutoCloseable {
     private final Listeners listeners;
     private final ProgressEstimate progress;
     private final Clock clock;
+    private final Patience patience;
     private final BooleanSupplier cancelled;
     private final List<CellReport> reports = new CopyOnWriteArrayList<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
     private final List<Cell> done = new CopyOnWriteArrayList<>();
     private final AtomicBoolean begun = new AtomicBoolean();
 
@@ -52,6 +56,7 @@ public final class Run implements AutoCloseable {
      * @param state what its cells share
      * @param cells all cells of the run, in their order
      * @param listeners who hears of it
+     * @param patience how long cells are waited for
      * @param cancelled whether it is to be given up
      */
     Run(
@@ -59,11 +64,13 @@ public final class Run implements AutoCloseable {
             List<Cell> cells,
             Listeners listeners,
             Clock clock,
+            Patience patience,
             BooleanSupplier cancelled) {
         this.state = state;
         this.cells = List.copyOf(cells);
         this.listeners = listeners;
         this.clock = clock;
+        this.patience = patience;
         this.cancelled = cancelled;
         this.progress = new ProgressEstimate(ids(cells), clock, listeners);
     }
@@ -108,6 +115,7 @@ public final class Run implements AutoCloseable {
                                                 .map(ServiceLoader.Provider::get))
                                 .toList()),
                 Clock.systemUTC(),
+                Patience.of(settings),
                 cancelled);
     }
 
@@ -119,7 +127,10 @@ public final class Run implements AutoCloseable {
     public void begin() {
         begun.set(true);
         progress.begin();
-        listeners.runStarted(ids(cells));
+        FirstFailure failure = new FirstFailure();
+        failure.guard(() -> aside(() -> listeners.runStarted(ids(cells))));
+        failure.guard(() -> aside(() -> listeners.runContinues(report())));
+        failure.rethrowUnchecked();
     }
 
     private void beginOnce() {
@@ -128,37 +139,85 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** What fails beside a cell makes the run red, so its report must say so. */
+    private void aside(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            failures.add("beside the gates: " + CellRunner.message(e));
+            throw e;
+        }
+    }
+
     /**
      * Runs a cell and reports whatever happens. What fails first is the cell's failure, whatever
-     * fails after it.
+     * fails after it. A cell that does not end in its time is given up; if it holds what others
+     * need, those are not run.
      */
     public CellResult run(Cell cell, GateBody gate) {
+        return state.pool()
+                .held()
+                .map(why -> refuse(cell, new CellAbortedException(why)))
+                .orElseGet(() -> report(cell, (runner, failure) -> runner.run(gate, failure)));
+    }
+
+    /**
+     * Reports a cell that is not to be run. It has no failure of its own.
+     *
+     * @param why a sentence
+     */
+    public CellResult skip(Cell cell, String why) {
+        return report(cell, (runner, failure) -> runner.without(new CellAbortedException(why)));
+    }
+
+    private CellResult refuse(Cell cell, CellAbortedException why) {
+        return report(
+                cell,
+                (runner, failure) -> {
+                    failure.add(why);
+                    return runner.without(why);
+                });
+    }
+
+    private CellResult report(Cell cell, BiFunction<CellRunner, FirstFailure, CellReport> becomes) {
         FirstFailure failure = new FirstFailure();
         FirstFailure ofListeners = new FirstFailure();
         ofListeners.guard(this::beginOnce);
-        ofListeners.guard(() -> listeners.cellStarted(cell.id()));
+        ofListeners.guard(() -> aside(() -> listeners.cellStarted(cell.id())));
         ofListeners.guard(() -> progress.cell(cell.id()));
         CellReport report =
-                new CellRunner(state, cell, progress, clock, cancelled).run(gate, failure);
+                becomes.apply(
+                        new CellRunner(state, cell, progress, clock, patience, cancelled), failure);
         done.add(cell);
         reports.add(report);
         failure.guard(ofListeners::rethrow);
-        failure.guard(() -> state.keepFor(remaining()));
-        failure.guard(() -> listeners.cellFinished(report));
-        failure.guard(() -> listeners.runContinues(RunFacts.report(reports, state.settings())));
+        if (state.pool().held().isEmpty()) {
+            failure.guard(() -> aside(() -> state.keepFor(remaining())));
+        }
+        failure.guard(() -> aside(() -> listeners.cellFinished(report)));
+        failure.guard(() -> aside(() -> listeners.runContinues(report())));
         return new CellResult(report, failure.get());
+    }
+
+    private RunReport report() {
+        return RunFacts.report(reports, failures, state);
     }
 
     private List<Cell> remaining() {
         return cells.stream().filter(cell -> !done.contains(cell)).toList();
     }
 
-    /** Tells listeners that the run ended. */
+    /** Tells listeners that the run ended, and once more if one of them failed to hear it. */
     public void end() {
-        listeners.runFinished(RunFacts.report(reports, state.settings()));
+        FirstFailure failure = new FirstFailure();
+        failure.guard(() -> aside(() -> listeners.runFinished(report())));
+        if (failure.get().isPresent()) {
+            failure.guard(() -> listeners.runFailed(report()));
+        }
+        failure.rethrowUnchecked();
     }
 
-    /** Gives back the memory of all models. */
+    /** Gives back the memory of all models, but for those that a cell without an end holds. */
     @Override
     public void close() {
         state.pool().close();

@@ -1,69 +1,110 @@
 package dev.retain.run;
 
+import dev.retain.api.ModelIdentity;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.report.FactName;
 import dev.retain.api.report.RunReport;
+import dev.retain.api.report.SideFact;
 import dev.retain.api.task.Audience;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Task;
+import dev.retain.compression.CachedArtifact;
 import dev.retain.model.torch.TorchRuntime;
 import dev.retain.run.RunState.Resolved;
 import dev.retain.run.outcome.Side.Known;
+import dev.retain.run.process.GitCheckout;
+import dev.retain.run.process.Machine;
+import dev.retain.run.process.RunId;
 import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** What a reader must know to believe the figures. */
 final class RunFacts {
 
+    private static final String GPU = " on gpu";
+
     private RunFacts() {}
 
+    /**
+     * The facts of a cell.
+     *
+     * @param cached what the cache says of the candidate; empty for an artifact that was given
+     * @param suites what was drawn and used of its suites
+     */
     static Map<String, String> ofCell(
-            Cell cell, RunState run, Resolved baseline, Resolved candidate, Optional<Path> data) {
+            Cell cell,
+            RunState run,
+            Resolved baseline,
+            Optional<CellArtifacts.Found> candidate,
+            Optional<Path> data,
+            List<DeclaredSuite> suites) {
         Map<String, String> facts = new LinkedHashMap<>();
         describe(facts, "baseline", run, baseline);
-        describe(facts, "candidate", run, candidate);
-        facts.put("seed", Long.toString(run.settings().seed()));
-        facts.put("samples at most", Integer.toString(run.settings().drawn()));
-        facts.put(
-                "suites",
-                cell.suites().stream().map(RunFacts::suite).collect(Collectors.joining(", ")));
-        data.ifPresent(read -> facts.put("data", read.toString()));
+        candidate.ifPresent(found -> describe(facts, run, found));
+        put(facts, FactName.CELL_SEED, Long.toString(run.settings().seed()));
+        put(facts, FactName.CELL_SAMPLES, Integer.toString(run.settings().drawn()));
+        put(facts, FactName.SUITES, suites(cell.suites(), suites));
+        data.ifPresent(read -> put(facts, FactName.DATA, read.toString()));
         return facts;
+    }
+
+    private static void put(Map<String, String> facts, FactName name, String value) {
+        facts.put(name.label(), value);
+    }
+
+    private static String origin(Optional<CachedArtifact> cached) {
+        return cached.map(
+                        artifact ->
+                                artifact.made() ? "made in this run" : "from the cache, as written")
+                .orElse("given");
     }
 
     private static void describe(
             Map<String, String> facts, String side, RunState run, Resolved model) {
-        facts.put(side, model.source().text());
-        facts.put(side + " sha256", model.identity().weights());
+        BiConsumer<SideFact, String> put = (fact, value) -> facts.put(fact.label(side), value);
+        put.accept(SideFact.SOURCE, model.source().text());
+        describe(put, model.identity());
         run.knownOnly(model)
                 .map(Known::description)
-                .ifPresent(description -> describe(facts, side, description));
+                .ifPresent(description -> describe(put, description));
         run.pool()
                 .loaded(model.identity(), run.settings())
                 .map(LoadedModel::rowsAfterShortage)
                 .flatMap(rows -> rows.stream().boxed().findFirst())
                 .ifPresent(
                         rows ->
-                                facts.put(
-                                        side + " batch",
+                                put.accept(
+                                        SideFact.BATCH,
                                         "at most %d rows, because memory ran out".formatted(rows)));
     }
 
-    private static void describe(
-            Map<String, String> facts, String side, ModelDescription description) {
-        facts.put(
-                side + " weights",
+    private static void describe(BiConsumer<SideFact, String> put, ModelIdentity identity) {
+        put.accept(SideFact.WEIGHTS, identity.weights());
+        put.accept(SideFact.CONFIG, identity.config());
+        put.accept(SideFact.TOKENIZER, identity.tokenizer());
+        put.accept(SideFact.TEMPLATE, identity.template());
+        put.accept(SideFact.GENERATION, identity.generation());
+    }
+
+    private static void describe(BiConsumer<SideFact, String> put, ModelDescription description) {
+        put.accept(
+                SideFact.MODEL,
                 "%s, %,d parameters stored as %s"
                         .formatted(
                                 description.architecture(),
                                 description.parameters(),
                                 description.storage()));
-        facts.put(side + " compute", description.compute() + " on " + description.device());
+        put.accept(SideFact.COMPUTE, description.compute() + " on " + description.device());
     }
 
     /** Versions of what computes. */
@@ -76,29 +117,91 @@ final class RunFacts {
         return version == null ? "development" : version;
     }
 
-    private static String suite(Task suite) {
+    private static void describe(
+            Map<String, String> facts, RunState run, CellArtifacts.Found candidate) {
+        describe(facts, "candidate", run, candidate.model());
+        put(facts, FactName.ARTIFACT, origin(candidate.cached()));
+        candidate
+                .cached()
+                .flatMap(CachedArtifact::calibration)
+                .ifPresent(hash -> put(facts, FactName.CALIBRATION, hash));
+    }
+
+    private static String suites(List<Task> tasks, List<DeclaredSuite> suites) {
+        return tasks.stream()
+                .map(
+                        task ->
+                                suites.stream()
+                                        .filter(suite -> suite.id().equals(task.id()))
+                                        .findFirst()
+                                        .map(suite -> named(task) + measured(suite))
+                                        .orElseGet(() -> named(task)))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String named(Task suite) {
         String named = suite.id() + " " + suite.version();
         return suite.audience() instanceof Audience.Model model
                 ? named + " (made for " + model.name() + ")"
                 : named;
     }
 
-    static RunReport report(List<CellReport> cells, RunSettings settings) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("retain", version());
-        facts.put("seed", Long.toString(settings.seed()));
-        facts.put("samples", Integer.toString(settings.samples()));
-        settings.limit().ifPresent(limit -> facts.put("limit", Integer.toString(limit)));
-        facts.put("early verdicts", Boolean.toString(settings.sequential()));
-        facts.put("java", System.getProperty("java.version"));
+    private static String measured(DeclaredSuite suite) {
+        if (suite.planned() == 0) {
+            return "";
+        }
+        String data = suite.data().isEmpty() ? "" : ", data " + suite.data();
+        return ", %d of %d samples%s".formatted(suite.used(), suite.planned(), data);
+    }
+
+    /** What is known of a run before its first cell. */
+    static Map<FactName, String> surroundings(RunSettings settings) {
+        Map<FactName, String> facts = new EnumMap<>(FactName.class);
+        facts.put(FactName.RETAIN, version());
+        GitCheckout.of(Path.of(""))
+                .ifPresent(
+                        git -> {
+                            facts.put(FactName.COMMIT, git.commit());
+                            git.branch().ifPresent(branch -> facts.put(FactName.BRANCH, branch));
+                        });
+        facts.put(FactName.SEED, Long.toString(settings.seed()));
+        facts.put(FactName.SAMPLES, Integer.toString(settings.samples()));
+        settings.limit().ifPresent(limit -> facts.put(FactName.LIMIT, Integer.toString(limit)));
+        facts.put(FactName.EARLY_VERDICTS, Boolean.toString(settings.sequential()));
+        facts.put(FactName.DEVICE, settings.device().toString());
+        facts.put(FactName.DTYPE, settings.precision().name().toLowerCase(Locale.ROOT));
+        facts.put(FactName.KERNELS, settings.kernels().name().toLowerCase(Locale.ROOT));
+        facts.put(FactName.JAVA, System.getProperty("java.version"));
         facts.put(
-                "system",
+                FactName.SYSTEM,
                 "%s %s, %d processors"
                         .formatted(
                                 System.getProperty("os.name"),
                                 System.getProperty("os.arch"),
                                 Runtime.getRuntime().availableProcessors()));
+        facts.put(FactName.PROCESSOR, Machine.here().processor());
+        return facts;
+    }
+
+    static RunReport report(List<CellReport> cells, List<String> failures, RunState run) {
+        RunSettings settings = run.settings();
+        RunId id = run.id();
+        Map<FactName, String> facts = new EnumMap<>(run.surroundings());
+        facts.putAll(run.computing());
+        if (cells.stream()
+                .flatMap(cell -> cell.facts().values().stream())
+                .anyMatch(v -> v.contains(GPU))) {
+            Machine.here().gpus().ifPresent(models -> facts.put(FactName.GPU, models));
+        }
+        Map<String, String> named = new LinkedHashMap<>();
+        put(named, FactName.RUN, "%s (%s)".formatted(id.text(), id.origin()));
+        facts.forEach((name, value) -> put(named, name, value));
         return new RunReport(
-                cells, facts, settings.limit().isPresent(), settings.reports().toAbsolutePath());
+                id.text(),
+                cells,
+                failures,
+                named,
+                settings.limit().isPresent(),
+                settings.reports().toAbsolutePath());
     }
 }

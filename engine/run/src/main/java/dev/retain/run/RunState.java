@@ -3,13 +3,19 @@ package dev.retain.run;
 import dev.retain.api.Inspection;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.api.report.FactName;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Task;
+import dev.retain.checkpoint.tensor.Lazy;
+import dev.retain.compression.ArtifactCache;
+import dev.retain.compression.CachedArtifact;
 import dev.retain.compression.calibration.CalibrationTexts;
 import dev.retain.run.outcome.Draws;
 import dev.retain.run.outcome.OutcomeStore;
 import dev.retain.run.outcome.Side.Known;
 import dev.retain.run.outcome.SuiteData;
+import dev.retain.run.process.RunId;
+import dev.retain.run.settings.CacheDirectory;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.Placeholders;
 import dev.retain.run.settings.RunSettings;
@@ -18,7 +24,9 @@ import dev.retain.run.source.ModelLoader;
 import dev.retain.run.source.ModelLoaders;
 import dev.retain.run.source.ModelPool;
 import dev.retain.run.source.ModelSource;
+import dev.retain.verdict.statistics.Boundaries;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,8 +47,11 @@ final class RunState {
     private final PairProbes probes;
     private final SuiteData data;
     private final Draws draws;
-    private final CalibrationTexts calibrationTexts = new CalibrationTexts();
+    private final Boundaries boundaries = new Boundaries();
+    private final Lazy<ArtifactCache> artifacts;
     private final String runtime = RunFacts.runtime();
+    private final RunId id;
+    private final Map<FactName, String> surroundings;
     private final Map<ModelSource, ModelIdentity> identities = new HashMap<>();
     private final Map<ModelIdentity, Known> known = new HashMap<>();
     private final Map<Pair, Inspection> inspections = new HashMap<>();
@@ -60,8 +71,20 @@ final class RunState {
         this.pool = pool;
         this.outcomes = outcomes;
         this.probes = probes;
+        this.id = RunId.of(settings.runId());
+        this.artifacts =
+                new Lazy<>(
+                        () ->
+                                new ArtifactCache(
+                                        CacheDirectory.of(settings), new CalibrationTexts()));
+        this.surroundings = RunFacts.surroundings(settings);
         this.data = new SuiteData(settings);
         this.draws = new Draws(settings, data);
+    }
+
+    /** The run that this process belongs to. */
+    RunId id() {
+        return id;
     }
 
     RunSettings settings() {
@@ -75,6 +98,18 @@ final class RunState {
     /** Versions of what computes. */
     String runtime() {
         return runtime;
+    }
+
+    /** What was known of the run before its first cell. */
+    Map<FactName, String> surroundings() {
+        return surroundings;
+    }
+
+    /** What is known of what computes, since models were loaded. */
+    Map<FactName, String> computing() {
+        Map<FactName, String> facts = new EnumMap<>(FactName.class);
+        loaders.all().forEach(loader -> facts.putAll(loader.facts()));
+        return facts;
     }
 
     ModelPool pool() {
@@ -97,8 +132,13 @@ final class RunState {
         return draws;
     }
 
-    CalibrationTexts calibrationTexts() {
-        return calibrationTexts;
+    Boundaries boundaries() {
+        return boundaries;
+    }
+
+    /** The artifacts of this and of earlier runs; each is compared with what was written once. */
+    ArtifactCache artifacts() {
+        return artifacts.get();
     }
 
     /** The hash of what a suite reads; {@code named} as in {@link SuiteData#of}. */
@@ -117,8 +157,28 @@ final class RunState {
         return new Resolved(loader, new IdentifiedModel(source, identity(source, loader)));
     }
 
+    /** The model of an artifact that the cache has compared with what was written. */
+    Resolved resolve(CachedArtifact artifact) {
+        ModelSource source = new ModelSource.Files(artifact.place());
+        ModelLoader loader = loaders.of(source);
+        return artifact.weights()
+                .map(
+                        weights ->
+                                new Resolved(
+                                        loader,
+                                        new IdentifiedModel(
+                                                source, identity(source, weights, loader))))
+                .orElseGet(() -> resolve(source));
+    }
+
     private synchronized ModelIdentity identity(ModelSource source, ModelLoader loader) {
         return identities.computeIfAbsent(source, absent -> loader.identity(absent, settings));
+    }
+
+    private synchronized ModelIdentity identity(
+            ModelSource source, String weights, ModelLoader loader) {
+        return identities.computeIfAbsent(
+                source, absent -> loader.identity(absent, weights, settings));
     }
 
     /** The files of a model from which it can be compressed. */

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +103,8 @@ class CompressedCellTest {
         assertThat(report.inspection().orElseThrow().bits()).hasValue(8);
         assertThat(report.scores()).extracting("suite").containsExactly("first", "windows");
         assertThat(report.facts())
-                .containsKeys("baseline sha256", "candidate weights", "candidate compute");
-        assertThat(report.facts().get("baseline sha256")).hasSize(64);
+                .containsKeys("baseline weights sha256", "candidate weights", "candidate compute");
+        assertThat(report.facts().get("baseline weights sha256")).hasSize(64);
     }
 
     @Test
@@ -119,6 +120,23 @@ class CompressedCellTest {
         assertThat(Files.getLastModifiedTime(manifest)).isEqualTo(written);
         assertThat(second.facts().get("candidate")).isEqualTo(first.facts().get("candidate"));
         assertThat(second.scores()).isEqualTo(first.scores());
+    }
+
+    @Test
+    void should_judge_what_was_written_when_the_artifact_was_changed() throws IOException {
+        CompressionSpec spec = CompressionSpec.rtn(8, OptionalInt.of(32), false);
+        CellReport first = run(spec);
+        Path weights = Path.of(first.facts().get("candidate")).resolve("model.safetensors");
+        byte[] written = Files.readAllBytes(weights);
+        byte[] changed = written.clone();
+        Arrays.fill(changed, changed.length - 256, changed.length, (byte) 0x3F);
+        Files.write(weights, changed);
+
+        CellReport second = run(spec);
+
+        assertThat(second.failure()).isEmpty();
+        assertThat(second.scores()).isEqualTo(first.scores());
+        assertThat(weights).hasBinaryContent(written);
     }
 
     @Test

@@ -212,12 +212,43 @@ class RunFailuresTest extends ScriptedRuns {
     }
 
     @Test
-    void should_fail_a_gate_that_asks_nothing() {
+    void should_break_a_cell_when_its_gate_throws_what_is_neither_exception_nor_error() {
+        Throwable odd = new Throwable("odd");
         Cell cell = cell("one", FIRST);
-        CellResult result = run(cell).run(cell, model -> {});
+        CellResult result =
+                run(cell)
+                        .run(
+                                cell,
+                                model -> {
+                                    ask(model, FIRST);
+                                    sneak(odd);
+                                });
 
-        assertThat(result.report().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.failure().orElseThrow())
-                .hasMessageContaining("asked nothing of its model");
+        assertThat(result.report().outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(result.failure().orElseThrow()).hasMessageContaining("odd").hasCause(odd);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable any) throws T {
+        throw (T) any;
+    }
+
+    @Test
+    void should_report_a_cell_that_is_skipped_with_its_reason() {
+        Cell cell = cell("one", FIRST);
+        List<Outcome> told = new ArrayList<>();
+        listeners.add(
+                new RunListener() {
+                    @Override
+                    public void cellFinished(CellReport report) {
+                        told.add(report.outcome());
+                    }
+                });
+        CellResult result = run(cell).skip(cell, "too slow");
+
+        assertThat(result.report().failure()).contains("too slow");
+        assertThat(result.failure()).isEmpty();
+        assertThat(told).containsExactly(Outcome.ABORTED);
+        assertThat(asked()).isZero();
     }
 }

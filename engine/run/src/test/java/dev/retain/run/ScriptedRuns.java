@@ -44,6 +44,7 @@ abstract class ScriptedRuns {
     final List<Probe> probes = new ArrayList<>();
     final Outcomes outcomes = new Outcomes();
     BooleanSupplier cancelled = () -> false;
+    Optional<Patience> patience = Optional.empty();
     Path baseline = Path.of("unset");
     Path candidate = Path.of("unset");
 
@@ -87,6 +88,7 @@ abstract class ScriptedRuns {
                 List.of(cells),
                 new Listeners(listeners),
                 clock,
+                patience.orElseGet(() -> Patience.of(settings)),
                 () -> cancelled.getAsBoolean());
     }
 

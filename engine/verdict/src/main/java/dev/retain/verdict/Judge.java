@@ -6,90 +6,115 @@ import dev.retain.api.Decision;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.PairCounts;
+import dev.retain.api.Plan;
 import dev.retain.api.Question;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
+import dev.retain.api.Verdict.DecidedBy;
+import dev.retain.verdict.Guards.Guard;
+import dev.retain.verdict.statistics.Boundaries;
+import dev.retain.verdict.statistics.Bounds;
+import dev.retain.verdict.statistics.ExactBinomial;
+import dev.retain.verdict.statistics.Looks;
+import dev.retain.verdict.statistics.Margin;
+import dev.retain.verdict.statistics.PairedOutcomes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
- * Judges one question on one suite while paired outcomes come in. A model whose true drop is
- * exactly the tolerance passes in at most 5 % of runs: 1 % is spent while the run is under way, 4 %
- * at its end. Not thread-safe.
+ * Judges one question on one suite while paired outcomes come in, in the order of the plan. Over
+ * the draw of the samples, a candidate whose true drop is exactly the tolerance or worse is
+ * RETAINED in at most {@link Plan#levelRetained()} of runs, and one whose true drop is the
+ * tolerance or better is DEGRADED in at most {@link Plan#levelDegraded()}. Not thread-safe.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class Judge {
 
-    /** Samples between two looks at the evidence. */
-    public static final int LOOK_EVERY = 16;
+    /** After so many samples of the baseline alone one may see that nothing can be decided. */
+    public static final int CHEAP_LOOK = 64;
 
-    private static final double ALPHA = 0.05;
-    private static final double ALPHA_ON_THE_WAY = 0.01;
+    private static final Bounds UNBOUNDED =
+            new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     private final Question question;
-    private final String suite;
-    private final OutcomeKind kind;
-    private final OptionalDouble chance;
-    private final boolean sequential;
-    private final SequentialEvidence evidence;
+    private final PlannedSuite suite;
+    private final Plan plan;
+    private final Levels levels;
+    private final Looks looks;
+    private final Optional<Guards> guards;
+    private final Evidence evidence;
+    private final Reasons reasons;
     private final PairedOutcomes outcomes = new PairedOutcomes();
 
     /**
      * A judge without evidence yet.
      *
-     * @param suite the suite's id
-     * @param chance the score of guessing, if the suite has given choices
-     * @param sequential whether to look while the run is under way ({@code
-     *     retain.verdict.sequential})
+     * @param suite the suite and its samples, as many as the plan says
+     * @param boundaries critical values, shared by all judges of a run
      * @throws EvaluationException if the tolerance does not fit the kind of outcome
      */
-    public Judge(
-            Question question,
-            String suite,
-            OutcomeKind kind,
-            OptionalDouble chance,
-            boolean sequential) {
-        boolean perplexity = kind == OutcomeKind.LOG_LOSS;
+    public Judge(Question question, PlannedSuite suite, Plan plan, Boundaries boundaries) {
+        boolean perplexity = suite.kind() == OutcomeKind.LOG_LOSS;
         if (perplexity != question.tolerance() instanceof Tolerance.Times) {
             throw new EvaluationException(
                     "suite %s measures %s; give its tolerance as %s instead of %s"
                             .formatted(
-                                    suite,
+                                    suite.id(),
                                     perplexity ? "perplexity" : "a score",
                                     perplexity ? "times(…)" : "percent(…) or points(…)",
                                     question.tolerance()));
         }
+        if (suite.size() != plan.samples()) {
+            throw new IllegalArgumentException(
+                    "a plan of %d samples is none for %d of suite %s"
+                            .formatted(plan.samples(), suite.size(), suite.id()));
+        }
         this.question = question;
         this.suite = suite;
-        this.kind = kind;
-        this.chance = chance;
-        this.sequential = sequential && !perplexity;
-        this.evidence =
-                new SequentialEvidence(
-                        perplexity ? new Tolerance.Points(100) : question.tolerance(), kind);
+        this.plan = plan;
+        this.levels = Levels.of(plan, plan.sequential() && !perplexity);
+        this.looks = new Looks(plan.samples());
+        this.evidence = Evidence.of(question.tolerance(), suite, levels, boundaries);
+        this.guards =
+                perplexity
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Guards(
+                                        Margin.of(question.tolerance()),
+                                        suite.kind(),
+                                        suite.chance(),
+                                        levels,
+                                        boundaries));
+        this.reasons = new Reasons(question, suite, plan);
     }
 
     /**
-     * Adds the outcomes of the next sample, in seeded order.
+     * Adds the outcomes of the next sample of the plan.
      *
      * @throws EvaluationException if an outcome is NaN, out of range, or not 0 or 1 in a binary
      *     suite
      */
-    public void add(String sample, double baseline, double candidate) {
+    public void add(double baseline, double candidate) {
+        int n = outcomes.size();
+        if (n == plan.samples()) {
+            throw new IllegalStateException("all %d planned samples were given".formatted(n));
+        }
+        String sample = suite.samples().get(n).id();
         check(sample, "baseline", baseline);
         check(sample, "candidate", candidate);
-        outcomes.add(sample, baseline, candidate);
-        if (sequential) {
-            evidence.add(baseline, candidate);
-        }
+        outcomes.add(baseline, candidate);
+        evidence.add(baseline, candidate);
+        guards.ifPresent(g -> g.add(baseline));
     }
 
     private void check(String sample, String model, double outcome) {
         boolean fits =
-                switch (kind) {
+                switch (suite.kind()) {
                     case BINARY -> outcome == 0 || outcome == 1;
                     case GRADED -> outcome >= 0 && outcome <= 1;
                     case LOG_LOSS -> Double.isFinite(outcome);
@@ -97,12 +122,12 @@ public final class Judge {
         if (!fits) {
             throw new EvaluationException(
                     "suite %s gave sample %s the %s outcome %s, which is not %s; correct the suite's scorer"
-                            .formatted(suite, sample, model, outcome, expectation()));
+                            .formatted(suite.id(), sample, model, outcome, expectation()));
         }
     }
 
     private String expectation() {
-        return switch (kind) {
+        return switch (suite.kind()) {
             case BINARY -> "0 or 1";
             case GRADED -> "in [0, 1]";
             case LOG_LOSS -> "a finite log-loss";
@@ -110,168 +135,171 @@ public final class Judge {
     }
 
     /**
-     * The verdict, if the evidence is certain already. Looks only when the number of samples is a
-     * multiple of {@link #LOOK_EVERY}.
+     * The verdict, if the evidence is certain already. Decides only at looks: after every 16
+     * samples of the plan (every 32 beyond 1,600 planned, and so on).
      */
     public Optional<Verdict> look() {
         int n = outcomes.size();
-        if (!sequential || n == 0 || n % LOOK_EVERY != 0 || nothingToLose()) {
+        if (!levels.sequential() || n == plan.samples() || !looks.isAt(n) || guard().isPresent()) {
             return Optional.empty();
         }
-        double goal = Math.log(1 / ALPHA_ON_THE_WAY);
-        if (evidence.logRetained() >= goal) {
-            return Optional.of(early(Decision.RETAINED));
-        }
-        if (evidence.logDegraded() >= goal) {
-            return Optional.of(early(Decision.DEGRADED));
-        }
-        return Optional.empty();
+        return evidence.look().map(this::decided);
     }
 
-    private Verdict early(Decision decision) {
-        Bounds bounds = evidence.bounds(outcomes, ALPHA_ON_THE_WAY);
-        return verdict(decision, bounds, ALPHA_ON_THE_WAY, OptionalLong.empty(), reason(decision));
+    private Optional<Guard> guard() {
+        return guards.flatMap(g -> g.at(outcomes.size(), outcomes));
     }
 
     /**
-     * The verdict at the end of the samples.
+     * The verdict at the end of the plan.
      *
-     * @throws EvaluationException if perplexity has fewer than 8 windows
+     * @throws IllegalStateException if samples are missing
      */
     public Verdict conclude() {
-        double alpha = sequential ? ALPHA - ALPHA_ON_THE_WAY : ALPHA;
-        if (kind != OutcomeKind.LOG_LOSS && (outcomes.size() == 0 || nothingToLose())) {
-            var unbounded = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-            return verdict(
-                    Decision.INCONCLUSIVE, unbounded, alpha, OptionalLong.empty(), nothingProven());
-        }
-        Bounds bounds = EndOfSamples.bounds(outcomes, kind, question.tolerance(), alpha);
-        double limit = Margin.drop(question.tolerance());
-        Decision decision =
-                bounds.upper() < limit
-                        ? Decision.RETAINED
-                        : bounds.lower() > limit ? Decision.DEGRADED : Decision.INCONCLUSIVE;
-        OptionalLong needed =
-                decision == Decision.INCONCLUSIVE
-                        ? samplesToDecide(bounds, alpha)
-                        : OptionalLong.empty();
-        return verdict(decision, bounds, alpha, needed, reason(decision, needed));
-    }
-
-    private boolean nothingToLose() {
-        double baseline = outcomes.baselineMean();
-        return question.tolerance() instanceof Tolerance.Points
-                ? baseline <= Margin.drop(question.tolerance())
-                : baseline == 0;
-    }
-
-    private OptionalLong samplesToDecide(Bounds bounds, double alpha) {
         int n = outcomes.size();
-        double limit = Margin.drop(question.tolerance());
-        double half = limit > drop() ? bounds.upper() - drop() : drop() - bounds.lower();
-        double z = Math.abs(limit - drop()) / half * Quantiles.normal(alpha);
-        OptionalLong onTheWay =
-                sequential
-                        ? Projection.sequential(evidence.leading(), n, ALPHA_ON_THE_WAY)
-                        : OptionalLong.empty();
-        return Projection.smaller(Projection.fixed(z, n, alpha), onTheWay, n);
+        if (n != plan.samples()) {
+            throw new IllegalStateException(
+                    "%d of %d planned samples were given".formatted(n, plan.samples()));
+        }
+        Optional<Guard> guard = guard();
+        if (guard.isPresent()) {
+            return guarded(guard.get());
+        }
+        return evidence.conclude().map(this::decided).orElseGet(this::open);
+    }
+
+    /** Whether the baseline alone may show that nothing can be decided. */
+    public boolean looksAtTheBaseline() {
+        return suite.kind() != OutcomeKind.LOG_LOSS
+                && (suite.chance().isPresent() || question.tolerance() instanceof Tolerance.Points);
+    }
+
+    /**
+     * The verdict, if the baseline alone shows that none can be reached. It can only be
+     * INCONCLUSIVE, so it spends nothing of the promise.
+     *
+     * @param baseline outcomes of the first {@link #CHEAP_LOOK} samples
+     */
+    public Optional<Verdict> hopeless(double[] baseline) {
+        return guards.flatMap(g -> g.hopeless(baseline))
+                .map(
+                        guard ->
+                                guarded(
+                                        guard,
+                                        IntStream.range(0, baseline.length)
+                                                .mapToDouble(i -> baseline[i])
+                                                .average()
+                                                .orElse(Double.NaN)));
+    }
+
+    private Verdict decided(Ruling ruling) {
+        return verdict(
+                ruling,
+                evidence.bounds(),
+                OptionalLong.empty(),
+                reasons.decided(ruling.decision()));
+    }
+
+    private Verdict open() {
+        OptionalLong needed = evidence.needed(plan.weight());
+        return verdict(
+                new Ruling(Decision.INCONCLUSIVE, DecidedBy.NOTHING),
+                evidence.bounds(),
+                needed,
+                reasons.open(outcomes.size(), drop(), needed));
+    }
+
+    private Verdict guarded(Guard guard) {
+        return verdict(
+                new Ruling(Decision.INCONCLUSIVE, DecidedBy.GUARD),
+                UNBOUNDED,
+                OptionalLong.empty(),
+                reasons.guarded(guard));
+    }
+
+    private Verdict guarded(Guard guard, double baselineAlone) {
+        return new Verdict(
+                question,
+                suite.id(),
+                Decision.INCONCLUSIVE,
+                baselineAlone,
+                Double.NaN,
+                Double.NaN,
+                UNBOUNDED.lower(),
+                UNBOUNDED.upper(),
+                plan,
+                DecidedBy.GUARD,
+                0,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                List.of(),
+                OptionalLong.empty(),
+                reasons.guarded(guard),
+                reasons.notes());
     }
 
     private double drop() {
         double baseline = outcomes.baselineMean();
         double candidate = outcomes.candidateMean();
-        if (question.tolerance() instanceof Tolerance.Points) {
-            return baseline - candidate;
-        }
-        return kind == OutcomeKind.LOG_LOSS
+        return suite.kind() == OutcomeKind.LOG_LOSS
                 ? Math.exp(candidate - baseline)
-                : 1 - candidate / baseline;
+                : Margin.of(question.tolerance()).drop(baseline, candidate);
     }
 
-    private Verdict verdict(
-            Decision decision, Bounds bounds, double level, OptionalLong needed, String reason) {
-        boolean binary = kind == OutcomeKind.BINARY;
-        PairCounts counts = outcomes.counts();
+    private Verdict verdict(Ruling ruling, Bounds bounds, OptionalLong needed, String reason) {
+        Optional<PairCounts> counts =
+                suite.kind() == OutcomeKind.BINARY
+                        ? Optional.of(outcomes.counts())
+                        : Optional.empty();
         return new Verdict(
                 question,
-                suite,
-                decision,
+                suite.id(),
+                ruling.decision(),
                 score(outcomes.baselineMean()),
                 score(outcomes.candidateMean()),
                 drop(),
                 bounds.lower(),
                 bounds.upper(),
-                level,
+                plan,
+                ruling.by(),
                 outcomes.size(),
-                binary ? Optional.of(counts) : Optional.empty(),
-                binary
-                        ? OptionalDouble.of(ExactBinomial.mcNemar(counts.lost(), counts.gained()))
-                        : OptionalDouble.empty(),
-                kind == OutcomeKind.LOG_LOSS ? List.of() : outcomes.lost(),
+                counts,
+                counts.map(c -> OptionalDouble.of(ExactBinomial.mcNemar(c.lost(), c.gained())))
+                        .orElse(OptionalDouble.empty()),
+                lost(),
                 needed,
-                reason);
+                reason,
+                reasons.notes());
     }
 
     private double score(double mean) {
-        return kind == OutcomeKind.LOG_LOSS ? Math.exp(mean) : mean;
+        return suite.kind() == OutcomeKind.LOG_LOSS ? Math.exp(mean) : mean;
     }
 
-    private String nothingProven() {
-        if (outcomes.size() == 0) {
-            return "there are no samples, so nothing is proven";
+    /** Samples on which the candidate did worse, the largest loss first. */
+    private List<String> lost() {
+        if (suite.kind() == OutcomeKind.LOG_LOSS) {
+            return List.of();
         }
-        return question.tolerance() instanceof Tolerance.Points
-                ? "the baseline's own score is not above %s, so nothing could be lost and nothing is proven; choose a suite that the baseline can do"
-                        .formatted(question.tolerance())
-                : "the baseline never succeeds, so nothing could be lost and nothing is proven;"
-                        + " choose a suite that the baseline can do";
-    }
-
-    private String reason(Decision decision) {
-        return reason(decision, OptionalLong.empty());
-    }
-
-    private String reason(Decision decision, OptionalLong needed) {
-        String what = kind == OutcomeKind.LOG_LOSS ? "a rise to" : "a drop of";
-        String sentence =
-                switch (decision) {
-                    case RETAINED ->
-                            "the samples exclude %s %s".formatted(what, question.tolerance());
-                    case DEGRADED ->
-                            "the samples show more than %s %s"
-                                    .formatted(what, question.tolerance());
-                    case INCONCLUSIVE ->
-                            needed.isPresent()
-                                    ? "%d samples do not decide; about %d would"
-                                            .formatted(outcomes.size(), needed.getAsLong())
-                                    : "%d samples do not decide, and more will not help: the drop is at the tolerance"
-                                            .formatted(outcomes.size());
-                };
-        return sentence + warning();
-    }
-
-    private String warning() {
-        if (chance.isEmpty() || kind != OutcomeKind.BINARY) {
-            return "";
-        }
-        long right = outcomes.counts().both() + outcomes.counts().lost();
-        boolean better =
-                ExactBinomial.atLeast(right, outcomes.size(), chance.getAsDouble()) <= ALPHA;
-        return better
-                ? ""
-                : "; beware, the baseline is not better than chance, so this proves little";
+        return IntStream.range(0, outcomes.size())
+                .filter(i -> outcomes.baseline(i) > outcomes.candidate(i))
+                .boxed()
+                .sorted(
+                        Comparator.comparingDouble(
+                                i -> outcomes.candidate(i) - outcomes.baseline(i)))
+                .map(i -> suite.samples().get(i).id())
+                .toList();
     }
 
     /** What the evidence says so far, in a few words, such as {@code retained so far}. */
     public String standing() {
-        if (!sequential || outcomes.size() == 0) {
+        if (!levels.sequential() || outcomes.size() == 0) {
             return "";
         }
-        if (Math.max(evidence.logRetained(), evidence.logDegraded()) <= 0) {
+        double leaning = evidence.leaning();
+        if (leaning == 0) {
             return "undecided so far";
         }
-        return evidence.logRetained() >= evidence.logDegraded()
-                ? "retained so far"
-                : "degraded so far";
+        return leaning > 0 ? "retained so far" : "degraded so far";
     }
 }

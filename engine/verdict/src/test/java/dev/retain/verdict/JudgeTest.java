@@ -5,17 +5,28 @@ import static dev.retain.api.Decision.INCONCLUSIVE;
 import static dev.retain.api.Decision.RETAINED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.retain.api.Decision;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.Plan;
 import dev.retain.api.Question;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
+import dev.retain.api.Verdict.DecidedBy;
+import dev.retain.api.task.Clusters;
+import dev.retain.verdict.statistics.BinaryCapital;
+import dev.retain.verdict.statistics.Boundaries;
+import dev.retain.verdict.statistics.Margin;
+import dev.retain.verdict.statistics.Table;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,164 +36,167 @@ class JudgeTest {
 
     private static final Tolerance THREE_POINTS = new Tolerance.Points(3);
     private static final Tolerance THREE_PERCENT = new Tolerance.Percent(3);
+    private static final Table NOTHING = new Table(0, 0, 0, 0);
 
-    private static Judge judge(Tolerance tolerance, OutcomeKind kind) {
+    private final Boundaries boundaries = new Boundaries();
+
+    private Judge judge(Tolerance tolerance, PlannedSuite suite, boolean sequential) {
         return new Judge(
-                new Question("suite", tolerance), "suite", kind, OptionalDouble.empty(), true);
+                new Question("suite", tolerance),
+                suite,
+                Plan.of(suite.size(), 1, sequential),
+                boundaries);
     }
 
-    private static Judge judge(Tolerance tolerance) {
-        return judge(tolerance, OutcomeKind.BINARY);
+    private Judge judge(Tolerance tolerance, int samples) {
+        return judge(tolerance, Suites.binary(samples), true);
     }
 
-    private static Judge with(Judge judge, int both, int lost, int gained, int neither) {
-        int sample = 0;
-        for (int i = 0; i < both; i++) {
-            judge.add("s" + sample++, 1, 1);
+    private Verdict verdict(Tolerance tolerance, int both, int lost, int gained, int neither) {
+        Judge judge = judge(tolerance, both + lost + gained + neither);
+        Suites.add(judge, NOTHING, new Table(both, lost, gained, neither));
+        return judge.conclude();
+    }
+
+    private static Verdict first(Judge judge, double baseline, double candidate) {
+        Optional<Verdict> verdict = Optional.empty();
+        while (verdict.isEmpty()) {
+            judge.add(baseline, candidate);
+            verdict = judge.look();
         }
-        for (int i = 0; i < lost; i++) {
-            judge.add("s" + sample++, 1, 0);
-        }
-        for (int i = 0; i < gained; i++) {
-            judge.add("s" + sample++, 0, 1);
-        }
-        for (int i = 0; i < neither; i++) {
-            judge.add("s" + sample++, 0, 0);
-        }
-        return judge;
+        return verdict.get();
     }
 
     @Test
     void should_retain_when_outcomes_are_the_same() {
-        Verdict verdict = with(judge(THREE_PERCENT), 150, 0, 0, 50).conclude();
+        Verdict verdict = verdict(THREE_PERCENT, 300, 0, 0, 100);
 
         assertThat(verdict.decision()).isEqualTo(RETAINED);
         assertThat(verdict.baseline()).isEqualTo(0.75);
+        assertThat(verdict.candidate()).isEqualTo(0.75);
         assertThat(verdict.drop()).isZero();
-        assertThat(verdict.upper()).isLessThan(0.03);
-        assertThat(verdict.level()).isCloseTo(0.04, within(1e-12));
-        assertThat(verdict.mcNemarP()).hasValue(1);
+        assertThat(verdict.upper()).isPositive().isLessThan(0.03);
         assertThat(verdict.lost()).isEmpty();
-        assertThat(verdict.samplesToDecide()).isEmpty();
-        assertThat(verdict.reason()).isEqualTo("the samples exclude a drop of 3%");
+        assertThat(verdict.plan().levelRetained()).isEqualTo(0.05);
+        assertThat(verdict.reason()).isEqualTo("the samples exclude a loss of 3%");
     }
 
     @Test
     void should_degrade_when_much_is_lost() {
-        Verdict verdict = with(judge(THREE_POINTS), 50, 50, 0, 0).conclude();
+        Verdict verdict = verdict(THREE_POINTS, 120, 40, 0, 40);
 
         assertThat(verdict.decision()).isEqualTo(DEGRADED);
-        assertThat(verdict.drop()).isEqualTo(0.5);
         assertThat(verdict.lower()).isGreaterThan(0.03);
-        assertThat(verdict.lost()).hasSize(50).startsWith("s50");
-        assertThat(verdict.counts().orElseThrow().lost()).isEqualTo(50);
+        assertThat(verdict.lost()).hasSize(40).startsWith("s-0000120");
+        assertThat(verdict.reason()).isEqualTo("the samples show a loss of more than 3 points");
     }
 
     @Test
-    void should_not_decide_when_there_are_too_few_samples() {
-        Verdict verdict = with(judge(THREE_POINTS), 20, 1, 1, 8).conclude();
+    void should_say_about_how_many_samples_would_decide_as_another_attempt() {
+        Verdict verdict = verdict(THREE_POINTS, 70, 2, 1, 27);
 
         assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
-        assertThat(verdict.samplesToDecide().orElseThrow()).isBetween(100L, 2_000L);
+        assertThat(verdict.decidedBy()).isEqualTo(DecidedBy.NOTHING);
         assertThat(verdict.samplesToDecide().orElseThrow() % 100).isZero();
-        assertThat(verdict.reason()).startsWith("30 samples do not decide; about ");
+        assertThat(verdict.reason())
+                .startsWith("100 samples do not decide; about ")
+                .endsWith("would probably decide, as another attempt");
     }
 
     @Test
-    void should_say_that_more_samples_will_not_help_when_the_drop_is_at_the_tolerance() {
-        Verdict verdict = with(judge(THREE_POINTS), 90, 3, 0, 7).conclude();
+    void should_claim_no_more_than_follows_when_the_drop_is_at_the_tolerance() {
+        Verdict verdict = verdict(THREE_POINTS, 300, 12, 0, 88);
 
         assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
         assertThat(verdict.samplesToDecide()).isEmpty();
-        assertThat(verdict.reason()).contains("more will not help");
+        assertThat(verdict.reason())
+                .contains("not even 100,000 would if the loss stayed at 3.0 points");
     }
 
     @Test
-    void should_look_only_after_every_sixteen_samples() {
-        Judge judge = judge(new Tolerance.Percent(50));
+    void should_decide_only_at_looks() {
+        Judge judge = judge(new Tolerance.Percent(50), 1_000);
         Optional<Verdict> verdict = Optional.empty();
         int seen = 0;
         while (verdict.isEmpty()) {
-            judge.add("s" + seen++, 1, 0);
+            judge.add(1, 0);
+            seen++;
             verdict = judge.look();
-            assertThat(verdict.isPresent() && seen % Judge.LOOK_EVERY != 0).isFalse();
+            assertThat(verdict.isPresent() && seen % 16 != 0).isFalse();
         }
-        assertThat(verdict.orElseThrow().decision()).isEqualTo(DEGRADED);
-        assertThat(verdict.orElseThrow().level()).isEqualTo(0.01);
-        assertThat(verdict.orElseThrow().n()).isEqualTo(seen).isLessThan(64);
-        assertThat(verdict.orElseThrow().lower()).isGreaterThan(0.5);
+
+        assertThat(verdict.get().decision()).isEqualTo(DEGRADED);
+        assertThat(verdict.get().decidedBy()).isEqualTo(DecidedBy.CAPITAL);
+        assertThat(verdict.get().n()).isEqualTo(seen).isLessThan(64);
+        assertThat(verdict.get().lower()).isGreaterThan(0.5);
     }
 
     @Test
     void should_show_the_bounds_that_decided_when_it_decided_early() {
         for (Tolerance tolerance : new Tolerance[] {THREE_POINTS, THREE_PERCENT}) {
-            Judge judge = judge(tolerance);
-            Optional<Verdict> verdict = Optional.empty();
-            for (int i = 0; verdict.isEmpty(); i++) {
-                judge.add("s" + i, 1, 1);
-                verdict = judge.look();
-            }
-            assertThat(verdict.orElseThrow().decision()).isEqualTo(RETAINED);
-            assertThat(verdict.orElseThrow().upper()).isPositive().isLessThan(0.03);
-            assertThat(verdict.orElseThrow().lower()).isNegative();
+            Verdict verdict = first(judge(tolerance, 400), 1, 1);
+
+            assertThat(verdict.decision()).isEqualTo(RETAINED);
+            assertThat(verdict.n()).isEqualTo(176);
+            assertThat(verdict.upper()).isPositive().isLessThanOrEqualTo(0.03);
+            assertThat(verdict.lower()).isNegative();
         }
     }
 
     @Test
     void should_not_look_early_when_it_is_told_not_to() {
-        var judge =
-                new Judge(
-                        new Question("suite", THREE_PERCENT),
-                        "suite",
-                        OutcomeKind.BINARY,
-                        OptionalDouble.empty(),
-                        false);
-        with(judge, 0, 160, 0, 0);
+        Judge judge = judge(THREE_PERCENT, Suites.binary(160), false);
+        Suites.add(judge, NOTHING, new Table(0, 96, 0, 0));
+        assertThat(judge.look()).isEmpty();
+        Suites.add(judge, NOTHING, new Table(0, 64, 0, 0));
 
         assertThat(judge.look()).isEmpty();
         assertThat(judge.standing()).isEmpty();
-        assertThat(judge.conclude().level()).isEqualTo(0.05);
+        assertThat(judge.conclude().decidedBy()).isEqualTo(DecidedBy.END);
         assertThat(judge.conclude().decision()).isEqualTo(DEGRADED);
     }
 
     @Test
-    void should_not_depend_on_the_order_of_samples() {
+    void should_not_depend_on_the_order_of_samples_at_the_end() {
         var random = new SplittableRandom(7);
         double[][] pairs = new double[160][];
         for (int i = 0; i < pairs.length; i++) {
             pairs[i] = new double[] {random.nextDouble(), random.nextDouble()};
         }
-        Judge forward = judge(THREE_PERCENT, OutcomeKind.GRADED);
-        Judge backward = judge(THREE_PERCENT, OutcomeKind.GRADED);
+        PlannedSuite graded = Suites.of(OutcomeKind.GRADED, 160, OptionalDouble.empty());
+        Judge forward = judge(THREE_PERCENT, graded, true);
+        Judge backward = judge(THREE_PERCENT, graded, true);
         for (int i = 0; i < pairs.length; i++) {
-            forward.add("s" + i, pairs[i][0], pairs[i][1]);
+            forward.add(pairs[i][0], pairs[i][1]);
             double[] pair = pairs[pairs.length - 1 - i];
-            backward.add("s" + (pairs.length - 1 - i), pair[0], pair[1]);
+            backward.add(pair[0], pair[1]);
         }
+
         assertThat(forward.conclude().upper()).isCloseTo(backward.conclude().upper(), within(1e-9));
         assertThat(forward.conclude().decision()).isEqualTo(backward.conclude().decision());
     }
 
     @Test
-    void should_swap_retained_and_degraded_when_models_are_swapped() {
-        Verdict one = with(judge(THREE_POINTS), 60, 25, 2, 13).conclude();
-        Verdict other = with(judge(THREE_POINTS), 60, 2, 25, 13).conclude();
+    void should_swap_the_mixtures_when_models_are_swapped() {
+        var margin = new BinaryCapital(new Margin.Absolute(0.03));
+        var mirrored = new BinaryCapital(new Margin.Absolute(-0.03));
 
-        assertThat(one.decision()).isEqualTo(DEGRADED);
-        assertThat(other.decision()).isEqualTo(RETAINED);
-        assertThat(other.upper()).isCloseTo(-one.lower(), within(1e-9));
-        assertThat(other.lower()).isCloseTo(-one.upper(), within(1e-9));
+        assertThat(margin.logDegraded(new Table(60, 25, 2, 13)))
+                .isCloseTo(mirroredMixture(mirrored, new Table(60, 2, 25, 13)), within(1e-9));
+    }
+
+    /** The retained capital has lost its all-in half with the first lost pair. */
+    private static double mirroredMixture(BinaryCapital capital, Table table) {
+        return capital.logRetained(table) + Math.log(2);
     }
 
     @Test
     void should_never_gain_from_a_further_loss() {
-        for (Tolerance tolerance : new Tolerance[] {THREE_POINTS, THREE_PERCENT}) {
-            var evidence = new SequentialEvidence(tolerance, OutcomeKind.BINARY);
-            double before = evidence.logRetained();
-            for (int i = 0; i < 50; i++) {
-                evidence.add(1, 0);
-                assertThat(evidence.logRetained()).isLessThan(before);
-                before = evidence.logRetained();
+        for (Margin margin : new Margin[] {new Margin.Absolute(0.03), new Margin.Relative(0.97)}) {
+            var capital = new BinaryCapital(margin);
+            for (int lost = 0; lost < 50; lost++) {
+                assertThat(capital.logRetained(new Table(100, lost + 1, 3, 20)))
+                        .isLessThan(capital.logRetained(new Table(100, lost, 3, 20)));
             }
         }
     }
@@ -193,9 +207,7 @@ class JudgeTest {
         int rank = -1;
         for (double tolerance : new double[] {1, 3, 5, 10, 20, 40, 80}) {
             Decision decision =
-                    with(judge(new Tolerance.Points(tolerance)), 150, lost, 3, 20)
-                            .conclude()
-                            .decision();
+                    verdict(new Tolerance.Points(tolerance), 150, lost, 3, 20).decision();
             int now = decision == DEGRADED ? 0 : decision == INCONCLUSIVE ? 1 : 2;
             assertThat(now).isGreaterThanOrEqualTo(rank);
             rank = now;
@@ -204,60 +216,96 @@ class JudgeTest {
 
     @Test
     void should_prove_nothing_when_the_baseline_never_succeeds() {
-        Judge judge = with(judge(THREE_PERCENT), 0, 0, 8, 152);
+        Verdict verdict = verdict(THREE_PERCENT, 0, 0, 8, 152);
 
-        assertThat(judge.look()).isEmpty();
-        assertThat(judge.conclude().decision()).isEqualTo(INCONCLUSIVE);
-        assertThat(judge.conclude().reason()).contains("the baseline never succeeds");
+        assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
+        assertThat(verdict.decidedBy()).isEqualTo(DecidedBy.GUARD);
+        assertThat(verdict.reason()).contains("the baseline never succeeds");
+        assertThat(verdict.samplesToDecide()).isEmpty();
     }
 
     @Test
     void should_prove_nothing_when_less_than_the_tolerance_could_be_lost() {
-        Verdict verdict = with(judge(new Tolerance.Points(10)), 10, 0, 0, 190).conclude();
+        Verdict verdict = verdict(new Tolerance.Points(10), 20, 0, 0, 180);
 
         assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
-        assertThat(verdict.reason()).contains("the baseline's own score is not above 10 points");
+        assertThat(verdict.reason())
+                .contains("the baseline's own score is not above the tolerance of 10 points");
     }
 
     @Test
-    void should_warn_when_the_baseline_only_guesses() {
-        var question = new Question("choice", new Tolerance.Percent(50));
-        var guessing =
-                new Judge(question, "choice", OutcomeKind.BINARY, OptionalDouble.of(0.25), true);
-        var knowing =
-                new Judge(question, "choice", OutcomeKind.BINARY, OptionalDouble.of(0.25), true);
+    void should_prove_nothing_when_the_baseline_only_guesses() {
+        PlannedSuite choice = Suites.of(OutcomeKind.BINARY, 100, OptionalDouble.of(0.25));
+        Judge guessing = judge(new Tolerance.Percent(50), choice, true);
+        Judge knowing = judge(new Tolerance.Percent(50), choice, true);
+        Suites.add(guessing, NOTHING, new Table(26, 0, 0, 74));
+        Suites.add(knowing, NOTHING, new Table(60, 0, 0, 40));
 
-        assertThat(with(guessing, 26, 0, 0, 74).conclude().reason())
-                .contains("not better than chance");
-        assertThat(with(knowing, 60, 0, 0, 40).conclude().reason()).doesNotContain("chance");
+        assertThat(guessing.conclude().decision()).isEqualTo(INCONCLUSIVE);
+        assertThat(guessing.conclude().reason()).contains("not better than guessing");
+        assertThat(knowing.conclude().decision()).isEqualTo(RETAINED);
     }
 
     @Test
-    void should_be_inconclusive_when_there_is_no_sample_or_one() {
-        assertThat(judge(THREE_POINTS).conclude().decision()).isEqualTo(INCONCLUSIVE);
-        assertThat(judge(THREE_POINTS).conclude().reason()).contains("no samples");
-        assertThat(judge(THREE_POINTS).look()).isEmpty();
-        assertThat(with(judge(THREE_POINTS), 1, 0, 0, 0).conclude().decision())
-                .isEqualTo(INCONCLUSIVE);
-        assertThat(with(judge(THREE_PERCENT), 1, 0, 0, 0).conclude().decision())
-                .isEqualTo(INCONCLUSIVE);
-        Judge graded = judge(THREE_PERCENT, OutcomeKind.GRADED);
-        graded.add("s", 0.5, 0.5);
+    void should_see_in_the_baseline_alone_that_nothing_can_be_decided() {
+        PlannedSuite choice = Suites.of(OutcomeKind.BINARY, 400, OptionalDouble.of(0.25));
+        double[] wrong = new double[Judge.CHEAP_LOOK];
+        double[] right = IntStream.range(0, 64).mapToDouble(i -> i % 2).toArray();
+
+        Verdict verdict =
+                judge(new Tolerance.Points(10), choice, true).hopeless(wrong).orElseThrow();
+
+        assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
+        assertThat(verdict.n()).isZero();
+        assertThat(verdict.baseline()).isZero();
+        assertThat(judge(new Tolerance.Points(10), choice, true).hopeless(right)).isEmpty();
+        assertThat(judge(THREE_PERCENT, 400).looksAtTheBaseline()).isFalse();
+        assertThat(judge(THREE_POINTS, 400).looksAtTheBaseline()).isTrue();
+    }
+
+    @Test
+    void should_be_inconclusive_when_there_is_one_sample() {
+        assertThat(verdict(THREE_POINTS, 1, 0, 0, 0).decision()).isEqualTo(INCONCLUSIVE);
+        assertThat(verdict(THREE_PERCENT, 0, 1, 0, 0).decision()).isEqualTo(INCONCLUSIVE);
+        Judge graded =
+                judge(
+                        THREE_PERCENT,
+                        Suites.of(OutcomeKind.GRADED, 1, OptionalDouble.empty()),
+                        true);
+        graded.add(0.5, 0.5);
         assertThat(graded.conclude().decision()).isEqualTo(INCONCLUSIVE);
+    }
+
+    @Test
+    void should_refuse_more_or_fewer_samples_than_were_planned() {
+        Judge judge = judge(THREE_POINTS, 2);
+        judge.add(1, 1);
+        assertThatIllegalStateException()
+                .isThrownBy(judge::conclude)
+                .withMessageContaining("1 of 2");
+        judge.add(1, 1);
+        assertThatIllegalStateException().isThrownBy(() -> judge.add(1, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                new Judge(
+                                        new Question("suite", THREE_POINTS),
+                                        Suites.binary(3),
+                                        Plan.of(4, 1, true),
+                                        boundaries));
     }
 
     @Test
     void should_bear_a_tolerance_of_everything() {
         for (Tolerance all :
                 new Tolerance[] {new Tolerance.Points(100), new Tolerance.Percent(100)}) {
-            Verdict verdict = with(judge(all), 0, 160, 0, 0).conclude();
-            assertThat(verdict.decision()).isNotEqualTo(DEGRADED);
+            assertThat(verdict(all, 0, 160, 0, 0).decision()).isNotEqualTo(DEGRADED);
         }
     }
 
     @Test
     void should_show_the_whole_loss_when_everything_is_lost() {
-        Verdict verdict = with(judge(new Tolerance.Percent(10)), 0, 50, 0, 0).conclude();
+        Verdict verdict = verdict(new Tolerance.Percent(10), 0, 50, 0, 0);
 
         assertThat(verdict.decision()).isEqualTo(DEGRADED);
         assertThat(verdict.drop()).isEqualTo(1);
@@ -267,49 +315,80 @@ class JudgeTest {
     @Test
     @Timeout(20)
     void should_bear_a_million_samples() {
-        Judge judge = judge(THREE_PERCENT);
-        for (int i = 0; i < 1_000_000; i++) {
-            judge.add("s", i % 2, i % 2);
+        Judge judge = judge(THREE_PERCENT, 1_000_000);
+        int n = 0;
+        Optional<Verdict> verdict = Optional.empty();
+        while (verdict.isEmpty()) {
+            judge.add(n % 2, n % 2);
+            n++;
+            verdict = judge.look();
         }
-        assertThat(judge.look().orElseThrow().decision()).isEqualTo(RETAINED);
-        assertThat(judge.conclude().upper()).isBetween(0.0, 1e-4);
+
+        assertThat(verdict.get().decision()).isEqualTo(RETAINED);
+        assertThat(n % 10_000).isZero();
+        assertThat(verdict.get().upper()).isBetween(0.0, 0.03);
         assertThat(judge.standing()).isEqualTo("retained so far");
     }
 
     @Test
     void should_judge_perplexity_by_windows() {
-        Judge judge = judge(new Tolerance.Times(1.05), OutcomeKind.LOG_LOSS);
-        for (int window = 0; window < 16; window++) {
-            judge.add("w" + window, 3 + window % 3, 3.02 + window % 3 + 0.001 * (window % 2));
+        Judge judge =
+                judge(
+                        new Tolerance.Times(1.05),
+                        Suites.of(OutcomeKind.LOG_LOSS, 64, OptionalDouble.empty()),
+                        true);
+        for (int window = 0; window < 64; window++) {
+            judge.add(3 + window % 3, 3.02 + window % 3 + 0.001 * (window % 2));
         }
         Verdict verdict = judge.conclude();
 
         assertThat(judge.look()).isEmpty();
         assertThat(verdict.decision()).isEqualTo(RETAINED);
-        assertThat(verdict.level()).isEqualTo(0.05);
         assertThat(verdict.drop()).isCloseTo(1.0207, within(1e-3));
         assertThat(verdict.baseline()).isGreaterThan(20);
         assertThat(verdict.mcNemarP()).isEmpty();
         assertThat(verdict.reason()).isEqualTo("the samples exclude a rise to 1.05 times");
+        assertThat(verdict.notes()).contains("a rise that sits in a few windows can stay unseen");
     }
 
     @Test
-    void should_refuse_perplexity_on_few_windows() {
-        Judge judge = judge(new Tolerance.Times(1.05), OutcomeKind.LOG_LOSS);
-        judge.add("w", 3, 3);
+    void should_judge_drawn_clusters_as_one_observation_each() {
+        Tolerance six = new Tolerance.Points(6);
+        PlannedSuite drawn = Suites.inClusters(OutcomeKind.BINARY, Clusters.DRAWN, 100, 4);
+        PlannedSuite few = Suites.inClusters(OutcomeKind.BINARY, Clusters.DRAWN, 8, 50);
+        PlannedSuite fixed = Suites.inClusters(OutcomeKind.BINARY, Clusters.FIXED, 100, 4);
 
-        assertThatExceptionOfType(EvaluationException.class)
-                .isThrownBy(judge::conclude)
-                .withMessageContaining("at least 8 windows");
+        assertThat(first(judge(six, drawn, true), 1, 1).n()).isEqualTo(336);
+        assertThat(first(judge(six, few, true), 1, 1).n()).isEqualTo(96);
+        assertThat(first(judge(six, fixed, true), 1, 1).notes())
+                .contains("on these 100 clusters only");
+        assertThat(first(judge(six, few, true), 1, 1).notes()).contains("on these 8 clusters only");
+        assertThat(first(judge(six, drawn, true), 1, 1).notes())
+                .contains("judged by 100 clusters")
+                .doesNotContain("a loss confined to few clusters can stay unseen");
+    }
+
+    @Test
+    void should_share_the_level_of_a_loss_between_suites_when_there_are_several() {
+        Plan plan = new Plan(400, 1, true, 1, 3);
+        Judge judge =
+                new Judge(new Question("x", THREE_POINTS), Suites.binary(400), plan, boundaries);
+        Suites.add(judge, NOTHING, new Table(100, 30, 0, 30));
+        Suites.add(judge, NOTHING, new Table(240, 0, 0, 0));
+
+        assertThat(judge.conclude().plan().levelDegraded()).isCloseTo(0.05 / 3, within(1e-12));
+        assertThat(judge.conclude().lower())
+                .isLessThan(verdict(THREE_POINTS, 340, 30, 0, 30).lower());
     }
 
     @Test
     void should_refuse_a_tolerance_that_does_not_fit_the_suite() {
         assertThatExceptionOfType(EvaluationException.class)
-                .isThrownBy(() -> judge(new Tolerance.Times(1.1), OutcomeKind.BINARY))
+                .isThrownBy(() -> judge(new Tolerance.Times(1.1), 100))
                 .withMessageContaining("percent(…) or points(…)");
+        PlannedSuite windows = Suites.of(OutcomeKind.LOG_LOSS, 64, OptionalDouble.empty());
         assertThatExceptionOfType(EvaluationException.class)
-                .isThrownBy(() -> judge(THREE_PERCENT, OutcomeKind.LOG_LOSS))
+                .isThrownBy(() -> judge(THREE_PERCENT, windows, true))
                 .withMessageContaining("times(…)");
     }
 
@@ -317,30 +396,36 @@ class JudgeTest {
     @ValueSource(doubles = {Double.NaN, -0.1, 1.1, 0.5})
     void should_refuse_an_outcome_that_is_not_binary(double outcome) {
         assertThatExceptionOfType(EvaluationException.class)
-                .isThrownBy(() -> judge(THREE_PERCENT).add("s-1", 1, outcome))
-                .withMessageContaining("sample s-1 the candidate outcome")
+                .isThrownBy(() -> judge(THREE_PERCENT, 100).add(1, outcome))
+                .withMessageContaining("sample s-0000000 the candidate outcome")
                 .withMessageContaining("not 0 or 1");
     }
 
     @Test
     void should_refuse_a_grade_outside_zero_and_one_and_an_infinite_loss() {
+        PlannedSuite graded = Suites.of(OutcomeKind.GRADED, 64, OptionalDouble.empty());
+        PlannedSuite windows = Suites.of(OutcomeKind.LOG_LOSS, 64, OptionalDouble.empty());
         assertThatExceptionOfType(EvaluationException.class)
-                .isThrownBy(() -> judge(THREE_PERCENT, OutcomeKind.GRADED).add("s", 1.5, 0))
+                .isThrownBy(() -> judge(THREE_PERCENT, graded, true).add(1.5, 0))
                 .withMessageContaining("in [0, 1]");
         assertThatExceptionOfType(EvaluationException.class)
                 .isThrownBy(
                         () ->
-                                judge(new Tolerance.Times(2), OutcomeKind.LOG_LOSS)
-                                        .add("s", 1, Double.POSITIVE_INFINITY))
+                                judge(new Tolerance.Times(2), windows, true)
+                                        .add(1, Double.POSITIVE_INFINITY))
                 .withMessageContaining("finite log-loss");
     }
 
     @Test
     void should_say_how_it_stands() {
-        Judge judge = judge(THREE_POINTS);
+        Judge judge = judge(THREE_POINTS, 100);
         assertThat(judge.standing()).isEmpty();
-        judge.add("s", 1, 0);
+        judge.add(1, 0);
         assertThat(judge.standing()).isEqualTo("degraded so far");
-        assertThat(with(judge(THREE_POINTS), 10, 2, 2, 0).standing()).isEqualTo("undecided so far");
+        Judge same = judge(THREE_POINTS, 100);
+        double[] outcomes = new double[20];
+        Arrays.fill(outcomes, 1);
+        Arrays.stream(outcomes).forEach(right -> same.add(right, right));
+        assertThat(same.standing()).isEqualTo("retained so far");
     }
 }

@@ -24,7 +24,7 @@ record TinyCheckpoint(Path directory, Path text) {
 
     private static final int WORDS = 96;
     private static final int CONTEXT = 128;
-    private static final int PARAGRAPHS = 24;
+    private static final int PARAGRAPHS = 64;
 
     static TinyCheckpoint write(Path root) {
         try {

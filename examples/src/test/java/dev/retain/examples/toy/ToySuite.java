@@ -35,6 +35,11 @@ public final class ToySuite implements TaskProvider, Task {
     }
 
     @Override
+    public String population() {
+        return "beginnings of a story, one for each number";
+    }
+
+    @Override
     public Capability capability() {
         return Capability.LANGUAGE;
     }

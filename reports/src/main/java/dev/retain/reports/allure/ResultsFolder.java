@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.retain.api.RetainException;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunReport;
-import dev.retain.reports.AtomicFile;
+import dev.retain.reports.runs.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

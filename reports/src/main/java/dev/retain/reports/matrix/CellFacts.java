@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.Inspection;
 import dev.retain.api.Method;
+import dev.retain.api.report.NumberText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.Inspection;
 import dev.retain.api.Measure;
 import dev.retain.api.PairCounts;
+import dev.retain.api.Plan;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
@@ -78,14 +79,14 @@ final class CellJson {
         node.put("suite", verdict.suite());
         node.put("subject", verdict.question().subject());
         node.set("tolerance", tolerance(verdict.question().tolerance()));
+        node.put("claim", verdict.question().claim().name());
         node.put("decision", verdict.decision().name());
         node.put("asDemanded", Standing.of(cell, verdict) == Standing.LOST_AS_DEMANDED);
         put(node, "baseline", verdict.baseline());
         put(node, "candidate", verdict.candidate());
-        put(node, "drop", verdict.drop());
-        put(node, "lower", verdict.lower());
-        put(node, "upper", verdict.upper());
-        put(node, "level", verdict.level());
+        put(node, Change.of(verdict));
+        node.set("plan", plan(verdict.plan()));
+        node.put("decidedBy", verdict.decidedBy().name());
         node.put("n", verdict.n());
         node.set("counts", verdict.counts().map(this::counts).orElse(null));
         put(node, "mcNemarP", verdict.mcNemarP().orElse(Double.NaN));
@@ -95,9 +96,21 @@ final class CellJson {
                         ? verdict.samplesToDecide().getAsLong()
                         : null);
         node.put("reason", verdict.reason());
+        ArrayNode notes = node.putArray("notes");
+        verdict.notes().forEach(notes::add);
         ArrayNode lost = node.putArray("lost");
         verdict.lost().forEach(lost::add);
         return node;
+    }
+
+    private ObjectNode plan(Plan plan) {
+        return mapper.createObjectNode()
+                .put("samples", plan.samples())
+                .put("seed", plan.seed())
+                .put("sequential", plan.sequential())
+                .put("suites", plan.suites())
+                .put("levelRetained", plan.levelRetained())
+                .put("levelDegraded", plan.levelDegraded());
     }
 
     private ObjectNode counts(PairCounts counts) {
@@ -137,6 +150,9 @@ final class CellJson {
                 .put("capability", suite.capability().id())
                 .put("kind", suite.kind().name())
                 .put("asked", suite.asked())
+                .put("data", suite.data().isEmpty() ? null : suite.data())
+                .put("planned", suite.planned())
+                .put("used", suite.used())
                 .put("standing", Columns.of(suite).entry(List.of(cell)).standing().word());
     }
 
@@ -150,6 +166,15 @@ final class CellJson {
 
     private static void put(ObjectNode node, Fact.Source source, CellReport cell) {
         CellFacts.of(source).forEach(fact -> node.set(fact.field(), fact.value().apply(cell)));
+    }
+
+    private static void put(ObjectNode node, Change change) {
+        put(node, "change", change.ratio() ? Double.NaN : change.value());
+        put(node, "changeLower", change.ratio() ? Double.NaN : change.lower());
+        put(node, "changeUpper", change.ratio() ? Double.NaN : change.upper());
+        put(node, "ratio", change.ratio() ? change.value() : Double.NaN);
+        put(node, "ratioLower", change.ratio() ? change.lower() : Double.NaN);
+        put(node, "ratioUpper", change.ratio() ? change.upper() : Double.NaN);
     }
 
     private static void put(ObjectNode node, String name, double value) {

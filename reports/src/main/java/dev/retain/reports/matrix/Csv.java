@@ -3,6 +3,7 @@ package dev.retain.reports.matrix;
 import static java.util.stream.Collectors.joining;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.api.report.SafeText;
 import java.util.List;
 import org.apiguardian.api.API;
 

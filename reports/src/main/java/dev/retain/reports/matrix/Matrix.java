@@ -5,8 +5,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunReport;
+import dev.retain.reports.runs.MergedRun;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +18,11 @@ import org.apiguardian.api.API;
  * A run, arranged for a reader.
  *
  * @param columns what is known of a row
- * @param rows models × compressions, in the order they ran
- * @param cells every gate, in the order they ran
+ * @param rows models × compressions, those that failed first, else in the order they ran
+ * @param cells every gate at its last attempt, in the order they ran
  * @param notRun gates that were planned and not reached
  * @param tally the gates, counted
- * @param facts what a reader must know of the run
- * @param limited whether the samples were cut, so that nothing is a verdict
- * @param complete whether the run ended
- * @param directory the folder of the reports
+ * @param run the run with all its attempts
  */
 @API(status = INTERNAL, since = "0.1")
 public record Matrix(
@@ -34,33 +31,24 @@ public record Matrix(
         List<CellReport> cells,
         List<CellId> notRun,
         Tally tally,
-        Map<String, String> facts,
-        boolean limited,
-        boolean complete,
-        Path directory) {
+        MergedRun run) {
 
-    /** A run that ended. */
+    /** A run that ended in one process. */
     public static Matrix of(RunReport run, List<CellId> planned) {
-        return arrange(run, planned, true);
+        return of(MergedRun.of(run, planned));
     }
 
-    /** A run that goes on. */
-    public static Matrix soFar(RunReport run, List<CellId> planned) {
-        return arrange(run, planned, false);
-    }
-
-    private static Matrix arrange(RunReport run, List<CellId> planned, boolean complete) {
-        List<CellId> notRun = withoutReport(planned, run.cells());
+    /** A run as far as it is known. */
+    public static Matrix of(MergedRun run) {
+        List<CellReport> cells = run.cells();
+        List<CellId> notRun = withoutReport(run.planned(), cells);
         return new Matrix(
-                Columns.of(run.cells()),
-                Rows.of(run.cells()),
-                run.cells(),
+                Columns.of(cells),
+                Rows.of(cells),
+                cells,
                 notRun,
-                Tally.of(run.cells(), notRun.size()),
-                run.facts(),
-                run.limited(),
-                complete,
-                run.directory());
+                Tally.of(cells, cell -> Attempts.isFlaky(cell, run.before(cell)), notRun.size()),
+                run);
     }
 
     private static List<CellId> withoutReport(List<CellId> planned, List<CellReport> cells) {
@@ -74,24 +62,34 @@ public record Matrix(
         return rows.stream().map(Row::model).distinct().toList();
     }
 
+    /** What a reader must know of the run. */
+    public Map<String, String> facts() {
+        return run.facts();
+    }
+
+    /** Whether the samples were cut, so that nothing is a verdict. */
+    public boolean limited() {
+        return run.limited();
+    }
+
+    /** Whether the run ended in all its processes. */
+    public boolean complete() {
+        return run.ended();
+    }
+
+    /** The folder of the reports. */
+    public Path directory() {
+        return run.directory();
+    }
+
+    /** Whether nothing was red anywhere: no attempt of a gate, no process, no listener. */
+    public boolean green() {
+        return complete() && !limited() && tally.allPassed() && run.failures().isEmpty();
+    }
+
     /** What stands against reading the run as a verdict, one sentence each; empty if nothing. */
     public List<String> reservations() {
-        var reservations = new ArrayList<String>();
-        if (limited) {
-            reservations.add(
-                    "Not a verdict: retain.limit cut the samples of this run. Use it to try things;"
-                            + " run without it before you decide.");
-        }
-        if (!complete) {
-            reservations.add(
-                    "The run had not ended when this was written: %d of %d gates."
-                            .formatted(cells.size(), tally.gates()));
-        } else if (!notRun.isEmpty()) {
-            reservations.add(
-                    "The run was cut: %d of %d gates did not run."
-                            .formatted(notRun.size(), tally.gates()));
-        }
-        return reservations;
+        return Reservations.of(this);
     }
 
     /** The columns of groups, in the columns' order. */

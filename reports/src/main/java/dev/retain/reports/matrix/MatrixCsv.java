@@ -19,8 +19,9 @@ import org.apiguardian.api.API;
 /**
  * The matrix as RFC 4180 text: a line for each verdict, for each suite without one that was
  * measured or that no gate asked for, for each figure, and one for a gate of which nothing is
- * known. Shares and drops are fractions, undefined numbers are empty. Text that a spreadsheet would
- * take for a formula starts with an apostrophe.
+ * known. Shares and changes are fractions, undefined numbers are empty; of a change minus is a
+ * loss, of a ratio of perplexities what is above 1. Text that a spreadsheet would take for a
+ * formula starts with an apostrophe.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class MatrixCsv {
@@ -28,16 +29,28 @@ public final class MatrixCsv {
     private static final List<Fact> FACTS =
             CellFacts.ALL.stream().filter(f -> !f.csv().isEmpty()).toList();
 
+    private static final String CHANGE = "change_minus_is_loss";
+    private static final String RATIO = "ratio_above_1_is_loss";
+
     /** What came later stands at the end, so that a field keeps its number. */
     private static final List<String> HEADER =
             Stream.of(
                             Stream.of("class", "method", "model", "compression", "outcome"),
                             Stream.of("limited", "suite", "capability", "subject", "tolerance"),
-                            Stream.of("decision", "baseline", "candidate", "drop", "lower"),
-                            Stream.of("upper", "level", "n", "both", "lost", "gained", "neither"),
+                            Stream.of("decision", "baseline", "candidate", CHANGE, "change_lower"),
+                            Stream.of(
+                                    "change_upper",
+                                    "level",
+                                    "n",
+                                    "both",
+                                    "lost",
+                                    "gained",
+                                    "neither"),
                             Stream.of("mcnemar_p", "samples_to_decide", "reason"),
                             FACTS.stream().map(Fact::csv),
-                            Stream.of("failure", "standing", "measure", "unit"))
+                            Stream.of("failure", "standing", "measure", "unit", "attempt"),
+                            Stream.of(RATIO, "ratio_lower", "ratio_upper"),
+                            Stream.of("planned", "decided_by"))
                     .flatMap(names -> names)
                     .toList();
 
@@ -76,6 +89,7 @@ public final class MatrixCsv {
         line.put("compression", Csv.text(cell.id().compression()));
         line.put("outcome", cell.outcome().name());
         line.put("limited", Boolean.toString(matrix.limited()));
+        line.put("attempt", Integer.toString(cell.attempt()));
         line.put("failure", Csv.text(cell.failure().orElse("")));
         FACTS.forEach(fact -> line.put(fact.csv(), scalar(fact.value().apply(cell))));
         return line;
@@ -90,10 +104,10 @@ public final class MatrixCsv {
         line.put("subject", Csv.text(verdict.question().subject()));
         line.put("tolerance", verdict.question().tolerance().toString());
         line.put("decision", verdict.decision().name());
-        line.put("drop", number(verdict.drop()));
-        line.put("lower", number(verdict.lower()));
-        line.put("upper", number(verdict.upper()));
-        line.put("level", number(verdict.level()));
+        change(line, Change.of(verdict));
+        line.put("level", number(verdict.plan().levelRetained()));
+        line.put("planned", Integer.toString(verdict.plan().samples()));
+        line.put("decided_by", verdict.decidedBy().name());
         verdict.counts().ifPresent(counts -> counts(line, counts));
         verdict.mcNemarP().ifPresent(p -> line.put("mcnemar_p", number(p)));
         verdict.samplesToDecide().ifPresent(n -> line.put("samples_to_decide", Long.toString(n)));
@@ -102,6 +116,12 @@ public final class MatrixCsv {
         pair(line, verdict.baseline(), verdict.candidate());
         line.put("n", Long.toString(verdict.n()));
         return line;
+    }
+
+    private static void change(Map<String, String> line, Change change) {
+        line.put(change.ratio() ? RATIO : CHANGE, number(change.value()));
+        line.put(change.ratio() ? "ratio_lower" : "change_lower", number(change.lower()));
+        line.put(change.ratio() ? "ratio_upper" : "change_upper", number(change.upper()));
     }
 
     private static void counts(Map<String, String> line, PairCounts counts) {

@@ -9,18 +9,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * The run as JSON, schema 1: everything that the page shows. Shares and drops are fractions; what
- * is undefined is null. Later versions add fields and never change the meaning of one.
+ * The run as JSON: everything that the page shows. {@value #SCHEMA_FILE}, which stands beside it,
+ * describes every field; one that it lacks is an error. Shares and changes are fractions, of a
+ * change minus is a loss; what is undefined is null. Later versions add fields and never change the
+ * meaning of one.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class MatrixJson {
 
     /** The number that a reader checks first. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
+
+    /** The name of the JSON schema, which lies beside this class and beside the data. */
+    public static final String SCHEMA_FILE = "matrix.schema.json";
 
     private final ObjectMapper mapper =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -29,9 +38,11 @@ public final class MatrixJson {
     /** The text. */
     public String render(Matrix matrix) {
         ObjectNode root = mapper.createObjectNode();
+        root.put("$schema", "./" + SCHEMA_FILE);
         root.put("schema", SCHEMA);
         root.put("complete", matrix.complete());
         root.put("limited", matrix.limited());
+        root.set("run", RunJson.of(matrix, mapper));
         root.set("facts", facts(matrix.facts()));
         root.set("tally", tally(matrix.tally()));
         ArrayNode columns = root.putArray("suites");
@@ -45,12 +56,30 @@ public final class MatrixJson {
         matrix.measures()
                 .forEach(m -> measures.addObject().put("name", m.name()).put("unit", m.unit()));
         ArrayNode ran = root.putArray("cells");
-        matrix.cells().forEach(c -> ran.add(cells.node(c, matrix.directory())));
+        for (CellReport cell : matrix.cells()) {
+            ObjectNode node = cells.node(cell, matrix.directory());
+            RunJson.attempts(matrix, cell, node);
+            ran.add(node);
+        }
         ArrayNode notRun = root.putArray("notRun");
         for (CellId id : matrix.notRun()) {
             notRun.add(cells.id(id));
         }
         return written(root);
+    }
+
+    /** The JSON schema of {@link #render(Matrix)}. */
+    public static String schema() {
+        try (InputStream in =
+                MatrixJson.class.getResourceAsStream("/dev/retain/reports/" + SCHEMA_FILE)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        SCHEMA_FILE + " is missing from the jar of retain-reports");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** One gate, as it stands in the list of cells. */
@@ -75,7 +104,8 @@ public final class MatrixJson {
                 .put("failed", tally.failed())
                 .put("broken", tally.broken())
                 .put("aborted", tally.aborted())
-                .put("notRun", tally.notRun());
+                .put("notRun", tally.notRun())
+                .put("flaky", tally.flaky());
     }
 
     private String written(ObjectNode root) {

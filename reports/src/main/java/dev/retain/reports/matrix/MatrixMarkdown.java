@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.joining;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -132,10 +134,11 @@ public final class MatrixMarkdown {
     }
 
     private static void facts(Matrix matrix, StringBuilder out) {
-        if (!matrix.facts().isEmpty()) {
+        Map<String, String> facts = BriefFacts.of(matrix);
+        if (!facts.isEmpty()) {
             out.append("\n<sub>")
                     .append(
-                            matrix.facts().entrySet().stream()
+                            facts.entrySet().stream()
                                     .map(f -> escaped(f.getKey()) + " " + escaped(f.getValue()))
                                     .collect(joining(" · ")))
                     .append("</sub>\n");

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.Measure;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.NumberText;
 import java.util.List;
 import org.apiguardian.api.API;
 

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts gates on the same artifact into one row. */
+/**
+ * Puts gates on the same artifact into one row. What failed comes first, among models and in each;
+ * the others are in the order they ran.
+ */
 final class Rows {
 
     private Rows() {}
@@ -27,11 +30,9 @@ final class Rows {
                             })
                     .add(cell);
         }
-        List<String> models = cells.stream().map(c -> c.id().model()).distinct().toList();
-        return groups.stream()
-                .map(Rows::row)
-                .sorted(comparing(row -> models.indexOf(row.model())))
-                .toList();
+        List<Row> rows = groups.stream().map(Rows::row).sorted(comparing(Row::standing)).toList();
+        List<String> models = rows.stream().map(Row::model).distinct().toList();
+        return rows.stream().sorted(comparing(row -> models.indexOf(row.model()))).toList();
     }
 
     /** Two benchmark classes may use a slug for different files: their hashes tell them apart. */

@@ -2,6 +2,7 @@ package dev.retain.reports.matrix;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.api.report.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

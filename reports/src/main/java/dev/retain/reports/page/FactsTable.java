@@ -1,7 +1,7 @@
 package dev.retain.reports.page;
 
+import dev.retain.api.report.SafeText;
 import dev.retain.reports.matrix.Matrix;
-import dev.retain.reports.matrix.SafeText;
 import java.util.Map;
 
 /** Names and values that a reader must know to check the run. */

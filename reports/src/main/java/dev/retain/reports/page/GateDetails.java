@@ -2,12 +2,13 @@ package dev.retain.reports.page;
 
 import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.NumberText;
+import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
+import dev.retain.reports.matrix.Attempts;
 import dev.retain.reports.matrix.Links;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.MeasureColumn;
-import dev.retain.reports.matrix.NumberText;
-import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class GateDetails {
         Standing standing = Standing.of(cell.outcome());
         out.open("section", "id", anchors.of(cell), "class", "gate-details " + standing.id());
         title(cell, standing, out);
+        attempts(cell, out);
         cell.failure().ifPresent(f -> failure(f, out));
         List<LostSample> samples = lost.apply(cell);
         cell.verdicts()
@@ -78,6 +80,27 @@ final class GateDetails {
                     Links.href(matrix.directory(), samples));
         } else {
             out.text("no samples were written");
+        }
+        out.closeLine();
+    }
+
+    private void attempts(CellReport cell, Markup out) {
+        List<CellReport> before = matrix.run().before(cell);
+        if (before.isEmpty()) {
+            return;
+        }
+        out.open("p", "class", "meta");
+        out.text(SafeText.clip(Attempts.sentence(cell, before), LONGEST_FAILURE));
+        for (CellReport attempt : before) {
+            Path samples = attempt.directory().resolve(LostSamples.FILE);
+            if (Files.isRegularFile(samples)) {
+                out.text(" · ");
+                out.element(
+                        "a",
+                        "samples of attempt " + attempt.attempt(),
+                        "href",
+                        Links.href(matrix.directory(), samples));
+            }
         }
         out.closeLine();
     }

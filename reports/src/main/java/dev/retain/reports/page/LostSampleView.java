@@ -1,6 +1,6 @@
 package dev.retain.reports.page;
 
-import dev.retain.reports.matrix.SafeText;
+import dev.retain.api.report.SafeText;
 
 /** A lost sample: what was asked, the right answer, and both answers side by side. */
 final class LostSampleView {

@@ -4,12 +4,13 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.NumberText;
+import dev.retain.api.report.SafeText;
 import dev.retain.api.report.SampleJson;
 import dev.retain.api.report.SamplePair;
 import dev.retain.api.report.SampleRecord;
+import dev.retain.api.report.SampleText;
 import dev.retain.api.report.Turn;
-import dev.retain.reports.matrix.NumberText;
-import dev.retain.reports.matrix.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public final class LostSamples {
     }
 
     private static LostSample sample(SamplePair pair) {
-        int turn = parting(pair.baseline().turns(), pair.candidate().turns());
+        int turn = SampleText.parting(pair);
         return new LostSample(
                 pair.suite(),
                 pair.sample(),
@@ -104,17 +105,6 @@ public final class LostSamples {
                 SafeText.clip(pair.gold(), LONGEST_ANSWER),
                 answer(pair.baseline(), turn),
                 answer(pair.candidate(), turn));
-    }
-
-    /** The turn in which the answers of two dialogues part first; the last if they never do. */
-    private static int parting(List<Turn> one, List<Turn> other) {
-        int most = Math.min(one.size(), other.size());
-        for (int turn = 0; turn < most; turn++) {
-            if (!one.get(turn).answer().equals(other.get(turn).answer())) {
-                return turn;
-            }
-        }
-        return Math.max(0, most - 1);
     }
 
     private static Optional<Turn> turn(SampleRecord side, int turn) {

@@ -1,6 +1,6 @@
 package dev.retain.reports.page;
 
-import dev.retain.reports.matrix.SafeText;
+import dev.retain.api.report.SafeText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;

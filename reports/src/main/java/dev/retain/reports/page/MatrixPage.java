@@ -1,9 +1,13 @@
 package dev.retain.reports.page;
 
+import static java.util.stream.Collectors.joining;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.SafeText;
+import dev.retain.reports.matrix.BriefFacts;
 import dev.retain.reports.matrix.Matrix;
+import dev.retain.reports.matrix.MatrixJson;
 import java.util.List;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -17,6 +21,8 @@ public final class MatrixPage {
 
     private static final String NOTHING_FROM_OUTSIDE =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+    private static final int LONGEST = 200;
 
     private final String css = StyleSheet.load("matrix.css");
 
@@ -38,7 +44,7 @@ public final class MatrixPage {
         FactsTable.section(matrix, out);
         ReadingGuide.write(out);
         out.closeLine();
-        footer(out);
+        footer(matrix, out);
         out.close().close();
         return out.finished() + "\n";
     }
@@ -67,11 +73,20 @@ public final class MatrixPage {
         out.closeLine();
     }
 
-    private static void footer(Markup out) {
+    private static void footer(Matrix matrix, Markup out) {
         out.open("footer").open("p").text("The same as data: ");
-        for (String file : List.of("matrix.csv", "matrix.json", "matrix.md")) {
+        for (String file :
+                List.of("matrix.csv", "matrix.json", MatrixJson.SCHEMA_FILE, "matrix.md")) {
             out.element("a", file, "href", file).text(" ");
         }
-        out.close().closeLine();
+        out.close();
+        String facts =
+                BriefFacts.of(matrix).entrySet().stream()
+                        .map(fact -> fact.getKey() + " " + SafeText.clip(fact.getValue(), LONGEST))
+                        .collect(joining(" · "));
+        if (!facts.isEmpty()) {
+            out.element("p", facts, "class", "brief");
+        }
+        out.closeLine();
     }
 }

@@ -1,9 +1,9 @@
 package dev.retain.reports.page;
 
 import dev.retain.api.report.CellId;
+import dev.retain.api.report.SafeText;
 import dev.retain.reports.matrix.Column;
 import dev.retain.reports.matrix.Matrix;
-import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import java.util.List;
 

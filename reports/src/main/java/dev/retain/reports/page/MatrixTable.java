@@ -1,12 +1,12 @@
 package dev.retain.reports.page;
 
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.SafeText;
 import dev.retain.reports.matrix.Column;
 import dev.retain.reports.matrix.Entry;
 import dev.retain.reports.matrix.FigureEntry;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.Row;
-import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import dev.retain.reports.matrix.SuiteColumn;
 import dev.retain.reports.matrix.SuiteEntry;

@@ -1,9 +1,11 @@
 package dev.retain.reports.page;
 
+import dev.retain.api.report.SafeText;
 import dev.retain.reports.matrix.Matrix;
-import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import dev.retain.reports.matrix.Tally;
+import dev.retain.reports.runs.Fragment;
+import dev.retain.reports.runs.MergedRun;
 
 /** The top of the page: what came out, and of what. */
 final class PageHeader {
@@ -15,21 +17,27 @@ final class PageHeader {
     /** The page's outcome in a few words. */
     static String headline(Matrix matrix) {
         Tally tally = matrix.tally();
+        if (!matrix.complete()) {
+            return "This run did not end";
+        }
         if (matrix.limited()) {
             return "Not a verdict";
         }
         if (tally.gates() == 0) {
             return "No gate ran";
         }
-        if (!matrix.complete()) {
-            return "Still running";
-        }
         if (tally.allPassed()) {
-            return tally.gates() == 1
-                    ? "The gate passed"
-                    : "All " + tally.gates() + " gates passed";
+            String passed =
+                    tally.gates() == 1
+                            ? "The gate passed"
+                            : "All " + tally.gates() + " gates passed";
+            return matrix.green() ? passed : passed + ", but the run failed";
         }
         int missed = tally.gates() - tally.passed();
+        if (missed == tally.flaky()) {
+            return "%d of %d %s passed only when run again"
+                    .formatted(missed, tally.gates(), tally.gates() == 1 ? "gate" : "gates");
+        }
         return "%d of %d %s did not pass"
                 .formatted(missed, tally.gates(), tally.gates() == 1 ? "gate" : "gates");
     }
@@ -40,6 +48,7 @@ final class PageHeader {
         out.element("h1", headline(matrix));
         out.element("p", matrix.tally().sentence() + ".", "class", "tally");
         scope(matrix, out);
+        run(matrix.run(), out);
         for (String reservation : matrix.reservations()) {
             out.open("p", "class", "reservation", "role", "note");
             out.element("span", "! ", "class", "glyph", "aria-hidden", "true");
@@ -49,11 +58,17 @@ final class PageHeader {
         out.closeLine();
     }
 
+    /** Red wherever the build was; a look that was cut decides nothing unless it is red. */
     private static String mood(Matrix matrix) {
-        if (matrix.limited() || !matrix.complete() || matrix.tally().gates() == 0) {
-            return "undecided";
+        if (matrix.green()) {
+            return "passed";
         }
-        return matrix.tally().allPassed() ? "passed" : "failed";
+        boolean red =
+                !matrix.complete()
+                        || !matrix.run().failures().isEmpty()
+                        || matrix.tally().anyFailed();
+        boolean open = matrix.limited() || matrix.tally().gates() == 0;
+        return open && !red ? "undecided" : "failed";
     }
 
     private static void scope(Matrix matrix, Markup out) {
@@ -75,6 +90,19 @@ final class PageHeader {
         }
     }
 
+    private static void run(MergedRun run, Markup out) {
+        long processes = run.fragments().stream().map(Fragment::process).distinct().count();
+        out.element(
+                "p",
+                "run %s · %d %s"
+                        .formatted(
+                                SafeText.clip(run.id(), LONGEST_NAMES),
+                                processes,
+                                processes == 1 ? "process" : "processes"),
+                "class",
+                "scope");
+    }
+
     private static void tiles(Tally tally, Markup out) {
         if (tally.gates() == 0) {
             return;
@@ -86,6 +114,7 @@ final class PageHeader {
         optional(Standing.BROKEN, tally.broken(), "broken", out);
         optional(Standing.ABORTED, tally.aborted(), "aborted", out);
         optional(Standing.NONE, tally.notRun(), "not run", out);
+        optional(Standing.FAILED, tally.flaky(), "flaky", out);
         out.close();
     }
 

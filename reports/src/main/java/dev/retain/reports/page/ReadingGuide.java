@@ -6,12 +6,12 @@ final class ReadingGuide {
     private static final String[][] ENTRIES = {
         {
             "Retained",
-            "The samples exclude a drop as large as the tolerance: the worse bound of the change is"
+            "The samples exclude a loss as large as the tolerance: the worse bound of the change is"
                     + " on the good side of it."
         },
         {
             "Degraded",
-            "The samples exclude a drop as small as the tolerance. Under a gate that passed this is"
+            "The samples exclude a loss as small as the tolerance. Under a gate that passed this is"
                     + " a negative control: the gate demanded the loss and caught it."
         },
         {"Undecided", "Neither is excluded. This never passes a gate; more samples may decide."},

@@ -4,8 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
-import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import java.util.List;
 import org.apiguardian.api.API;

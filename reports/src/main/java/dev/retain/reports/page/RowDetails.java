@@ -3,11 +3,11 @@ package dev.retain.reports.page;
 import dev.retain.api.Finding;
 import dev.retain.api.report.ArtifactText;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.SafeText;
 import dev.retain.reports.matrix.CellFacts;
 import dev.retain.reports.matrix.Fact;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.Row;
-import dev.retain.reports.matrix.SafeText;
 import java.util.List;
 import java.util.function.Function;
 

@@ -3,12 +3,10 @@ package dev.retain.reports.page;
 import dev.retain.api.Decision;
 import dev.retain.api.PairCounts;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
-import dev.retain.reports.matrix.NumberText;
-import dev.retain.reports.matrix.SafeText;
 import dev.retain.reports.matrix.Standing;
 import java.util.List;
-import java.util.Locale;
 
 /** A verdict with everything that led to it. */
 final class VerdictDetails {
@@ -47,20 +45,26 @@ final class VerdictDetails {
     private static void numbers(Verdict verdict, Markup out) {
         out.open("dl", "class", "numbers");
         number("change", Minus.in(VerdictText.change(verdict)), out);
-        number("bounds", Minus.in(VerdictText.bounds(verdict)), out);
-        number("error level a side", String.format(Locale.ROOT, "%.3g", verdict.level()), out);
+        number("excluded beyond", Minus.in(VerdictText.bounds(verdict)), out);
+        number("may be false", VerdictText.levels(verdict), out);
+        number("decided by", VerdictText.rule(verdict), out);
         number(
                 VerdictText.isRatio(verdict) ? "perplexities" : "scores",
                 VerdictText.scores(verdict),
                 out);
-        number("samples", Long.toString(verdict.n()), out);
-        verdict.mcNemarP().ifPresent(p -> number("McNemar p", Minus.in(NumberText.p(p)), out));
+        number("samples", verdict.n() + " of " + verdict.plan().samples(), out);
+        verdict.mcNemarP()
+                .ifPresent(
+                        p -> number("McNemar p", Minus.in(VerdictText.mcNemar(verdict, p)), out));
         verdict.samplesToDecide()
                 .ifPresent(n -> number("would decide", "about " + n + " samples", out));
         out.close();
+        for (String note : verdict.notes()) {
+            out.element("p", SafeText.clip(note, LONGEST_REASON), "class", "note");
+        }
         if (verdict.decision() == Decision.INCONCLUSIVE && verdict.samplesToDecide().isPresent()) {
             long n = verdict.samplesToDecide().getAsLong();
-            out.open("p", "class", "way-out").text("To decide: ");
+            out.open("p", "class", "way-out").text("As another attempt: ");
             out.element("code", "-Dretain.samples=" + n).close();
         }
     }

@@ -158,6 +158,11 @@ class CategoryTest {
         }
 
         @Override
+        public Path page() {
+            return Path.of("target", "retain", "matrix.html");
+        }
+
+        @Override
         public Path report() {
             return Path.of("out");
         }

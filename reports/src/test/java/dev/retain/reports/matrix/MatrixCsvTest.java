@@ -25,10 +25,22 @@ class MatrixCsvTest {
     void should_write_a_line_for_each_verdict_score_and_broken_gate() {
         List<List<String>> lines = parse(MatrixCsv.render(Matrix.of(Runs.example(OUT), List.of())));
 
-        assertThat(lines).hasSize(1 + 3 * 3 + 1).allMatch(line -> line.size() == 37);
+        assertThat(lines).hasSize(1 + 3 * 3 + 1).allMatch(line -> line.size() == 43);
         assertThat(lines.get(0))
                 .startsWith("class", "method", "model")
-                .endsWith("seconds", "failure", "standing", "measure", "unit");
+                .endsWith(
+                        "seconds",
+                        "failure",
+                        "standing",
+                        "measure",
+                        "unit",
+                        "attempt",
+                        "ratio_above_1_is_loss",
+                        "ratio_lower",
+                        "ratio_upper",
+                        "planned",
+                        "decided_by")
+                .contains("change_minus_is_loss", "change_lower", "change_upper");
         assertThat(lines.get(4).subList(3, 18))
                 .containsExactly(
                         "rtn-int4-g64",
@@ -42,11 +54,11 @@ class MatrixCsvTest {
                         "0.655",
                         "0.41",
                         lines.get(4).get(13),
-                        "0.27",
-                        "0.47",
-                        "0.04",
+                        "-0.47",
+                        "-0.27",
+                        "0.05",
                         "96");
-        assertThat(Double.parseDouble(lines.get(4).get(13))).isEqualTo(1 - 0.41 / 0.655);
+        assertThat(Double.parseDouble(lines.get(4).get(13))).isEqualTo(0.41 / 0.655 - 1);
         assertThat(lines.get(10))
                 .startsWith("com.example.ReleaseGateTest", "keepsActing")
                 .contains("BROKEN")
@@ -54,6 +66,12 @@ class MatrixCsvTest {
                         "0.34",
                         "group size 128 does not divide 576 input channels of"
                                 + " model.layers.0.self_attn.q_proj; use 64 or 32",
+                        "",
+                        "",
+                        "",
+                        "1",
+                        "",
+                        "",
                         "",
                         "",
                         "");
@@ -66,6 +84,23 @@ class MatrixCsvTest {
                         "degraded",
                         "undecided",
                         "");
+    }
+
+    @Test
+    void should_write_a_ratio_of_perplexities_apart_from_changes() {
+        var cell =
+                Runs.cell(
+                        OUT,
+                        "x",
+                        CellReport.Outcome.PASSED,
+                        Optional.empty(),
+                        List.of(Verdicts.perplexity(1.5, 24)));
+
+        List<List<String>> lines =
+                parse(MatrixCsv.render(Matrix.of(Runs.run(List.of(cell), false, OUT), List.of())));
+
+        assertThat(lines.get(1).subList(13, 16)).containsExactly("", "", "");
+        assertThat(lines.get(1).subList(38, 41)).containsExactly("1.5", "1.48", "1.52");
     }
 
     @Test

@@ -22,19 +22,20 @@ class MatrixJsonTest {
     private final MatrixJson json = new MatrixJson();
 
     @Test
-    void should_hold_everything_under_schema_one() throws JsonProcessingException {
+    void should_hold_everything_under_schema_two() throws JsonProcessingException {
         var notRun = new CellId("T", "m", "model", "wanda-50");
 
         JsonNode root = read(json.render(Matrix.of(Runs.example(OUT), List.of(notRun))));
 
-        assertThat(root.path("schema").intValue()).isEqualTo(1);
+        assertThat(root.path("schema").intValue()).isEqualTo(2);
+        assertThat(root.path("$schema").textValue()).isEqualTo("./matrix.schema.json");
         assertThat(root.path("complete").booleanValue()).isTrue();
         assertThat(root.path("limited").booleanValue()).isFalse();
         assertThat(root.path("facts").path("seed").textValue()).isEqualTo("20260101");
         assertThat(root.path("tally"))
                 .hasToString(
                         "{\"gates\":5,\"passed\":2,\"negativeControls\":1,\"failed\":1,\"broken\":1,"
-                            + "\"aborted\":0,\"notRun\":1}");
+                            + "\"aborted\":0,\"notRun\":1,\"flaky\":0}");
         assertThat(root.path("suites").findValuesAsText("suite"))
                 .containsExactly("tool-use-calls", "needle", "perplexity");
         assertThat(root.path("notRun").get(0).path("compression").textValue())
@@ -53,6 +54,10 @@ class MatrixJsonTest {
         assertThat(cell.path("requested").path("groupSize").intValue()).isEqualTo(64);
         assertThat(verdict.path("decision").textValue()).isEqualTo("DEGRADED");
         assertThat(verdict.path("asDemanded").booleanValue()).isTrue();
+        assertThat(verdict.path("change").doubleValue()).isEqualTo(0.41 / 0.655 - 1);
+        assertThat(verdict.path("changeLower").doubleValue()).isEqualTo(-0.47);
+        assertThat(verdict.path("changeUpper").doubleValue()).isEqualTo(-0.27);
+        assertThat(verdict.path("ratio").isNull()).isTrue();
         assertThat(verdict.path("tolerance")).hasToString("{\"kind\":\"percent\",\"value\":10.0}");
         assertThat(verdict.path("counts"))
                 .hasToString("{\"both\":39,\"lost\":24,\"gained\":0,\"neither\":33}");
@@ -67,10 +72,10 @@ class MatrixJsonTest {
 
         JsonNode read = read(json.render(cell));
 
-        assertThat(read.path("schema").intValue()).isEqualTo(1);
+        assertThat(read.path("schema").intValue()).isEqualTo(2);
         assertThat(read.path("inspection").isNull()).isTrue();
-        assertThat(read.path("verdicts").get(0).path("drop").isNull()).isTrue();
-        assertThat(read.path("verdicts").get(0).path("upper").isNull()).isTrue();
+        assertThat(read.path("verdicts").get(0).path("change").isNull()).isTrue();
+        assertThat(read.path("verdicts").get(0).path("changeLower").isNull()).isTrue();
     }
 
     private static JsonNode read(String text) throws JsonProcessingException {

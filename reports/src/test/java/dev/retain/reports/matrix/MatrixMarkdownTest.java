@@ -22,7 +22,7 @@ class MatrixMarkdownTest {
                 .isEqualTo(
                         "| compression | gates | bits per weight | sparsity<br>of the pool | tool"
                                 + " use<br>tool-use-calls | long context<br>needle | perplexity |");
-        assertThat(table.get(3))
+        assertThat(table.get(5))
                 .isEqualTo(
                         "| rtn-int4-g64 | ✔ passed | 4.25 | 0.0 % | ✘ **-37.4 %**<br>\\[-47.0,"
                                 + " -27.0\\] n=96<br>*as demanded* | ✔ **-1.5 points**<br>\\[-6.0,"
@@ -43,7 +43,7 @@ class MatrixMarkdownTest {
     void should_warn_of_a_limited_run() {
         RunReport run = Runs.example(OUT);
 
-        assertThat(render(new RunReport(run.cells(), run.facts(), true, OUT)))
+        assertThat(render(Runs.run(run.cells(), true, OUT)))
                 .contains("> **Not a verdict: retain.limit cut the samples");
     }
 

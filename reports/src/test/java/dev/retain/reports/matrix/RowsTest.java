@@ -36,6 +36,23 @@ class RowsTest {
     }
 
     @Test
+    void should_put_what_failed_first_among_models_and_in_each() {
+        assertThat(
+                        rows(
+                                cell("a", "1", 4),
+                                failed("b", "1", CellReport.Outcome.PASSED),
+                                failed("b", "2", CellReport.Outcome.FAILED),
+                                failed("b", "3", CellReport.Outcome.BROKEN),
+                                failed("c", "1", CellReport.Outcome.FAILED)))
+                .extracting(row -> row.model() + row.compression())
+                .containsExactly("b3", "b2", "b1", "c1", "a1");
+    }
+
+    private static CellReport failed(String model, String compression, CellReport.Outcome outcome) {
+        return Runs.cell(Path.of("out"), model, compression, outcome, Optional.empty(), List.of());
+    }
+
+    @Test
     void should_keep_a_model_together() {
         assertThat(rows(cell("a", "1", 4), cell("b", "1", 4), cell("a", "2", 4)))
                 .extracting(Row::model)

@@ -44,7 +44,7 @@ class MatrixPageTest {
                         "long contextneedle",
                         "perplexity");
         assertThat(Markups.texts(shown, "//table[@class='matrix']//th[@scope='row']"))
-                .containsExactly("rtn-int8-g64", "rtn-int4-g64", "rtn-int2-g64", "magnitude-2of4");
+                .containsExactly("magnitude-2of4", "rtn-int2-g64", "rtn-int8-g64", "rtn-int4-g64");
         assertThat(Markups.texts(shown, "//td[contains(@class,'lost-as-demanded')]").get(0))
                 .contains("✘", "degraded, as demanded", "−37.4 %", "[−47.0, −27.0]", "n\u00a096");
         assertThat(Markups.texts(shown, "//tr[th='magnitude-2of4']/td[contains(@class,'entry')]"))
@@ -82,7 +82,7 @@ class MatrixPageTest {
         String undecided = "//section[contains(@class,'verdict undecided')]";
 
         assertThat(Markups.texts(shown, undecided).get(0))
-                .contains("within 5 points", "−12.0 points", "McNemar p", "2.1e−04", "0.0400")
+                .contains("within 5 points", "−12.0 points", "McNemar p", "2.1e−04", "5% a side")
                 .contains("about 900 samples", "-Dretain.samples=900", "24 lost samples");
         assertThat(Markups.texts(shown, undecided + "//*[local-name()='svg']/@aria-label"))
                 .containsExactly(
@@ -95,16 +95,16 @@ class MatrixPageTest {
     void should_show_inspection_findings_and_failure_text() {
         Document shown = shown(Runs.example(directory));
 
-        assertThat(Markups.texts(shown, "//dl[@class='facts']").get(2))
+        assertThat(Markups.texts(shown, "//dl[@class='facts']").get(1))
                 .contains("RTN, 2 bits, groups of 64", "2.25", "SHA-256", "16 distinct levels");
         assertThat(Markups.texts(shown, "//div[@class='findings']").get(0))
                 .contains("1 finding", "group-scale", "12 groups have a scale of 0");
         assertThat(Markups.texts(shown, "//pre[@class='failure']"))
                 .hasSize(2)
-                .last()
+                .first()
                 .asString()
                 .contains("group size 128 does not divide 576");
-        assertThat(Markups.texts(shown, "//article").get(3))
+        assertThat(Markups.texts(shown, "//article").get(0))
                 .contains("MAGNITUDE, pattern 2:4", "there is no artifact");
     }
 
@@ -168,7 +168,7 @@ class MatrixPageTest {
     void should_say_loudly_that_a_limited_run_is_no_verdict() {
         RunReport run = Runs.example(directory);
 
-        Document shown = shown(new RunReport(run.cells(), run.facts(), true, directory));
+        Document shown = shown(Runs.run(run.cells(), true, directory));
 
         assertThat(Markups.texts(shown, "//h1")).containsExactly("Not a verdict");
         assertThat(Markups.texts(shown, "//p[@role='note']").get(0))
@@ -191,9 +191,12 @@ class MatrixPageTest {
         var missing = new CellId("com.example.ReleaseGateTest", "keepsActing", "m", "wanda-50");
 
         String html =
-                page.render(Matrix.soFar(run, List.of(missing)), cell -> List.<LostSample>of());
+                page.render(
+                        Matrix.of(Runs.soFar(run, missing, List.of(missing))),
+                        cell -> List.<LostSample>of());
 
-        assertThat(Markups.texts(Markups.parse(html), "//h1")).containsExactly("Still running");
+        assertThat(Markups.texts(Markups.parse(html), "//h1"))
+                .containsExactly("This run did not end");
         assertThat(Markups.texts(Markups.parse(html), "//details[@class='not-run']").get(0))
                 .contains("1 planned and not run", "ReleaseGateTest.keepsActing(m, wanda-50)");
     }

@@ -15,8 +15,11 @@ import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.RunReport;
+import dev.retain.reports.runs.Fragment;
+import dev.retain.reports.runs.MergedRun;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +93,7 @@ public final class Runs {
         facts.put("java", "17.0.15");
         facts.put("device", "cpu, bf16");
         facts.put("samples", "200");
-        return new RunReport(cells, facts, limited, directory);
+        return new RunReport("a-run", cells, List.of(), facts, limited, directory);
     }
 
     /** A gate on an artifact. */
@@ -153,6 +156,35 @@ public final class Runs {
                 cell.duration());
     }
 
+    /** The same gate, run as often as this. */
+    public static CellReport attempt(CellReport cell, int attempt) {
+        return changed(
+                cell, cell.outcome(), cell.directory().resolve("attempt-" + attempt), attempt);
+    }
+
+    /** The same gate with another end. */
+    public static CellReport outcome(CellReport cell, Outcome outcome) {
+        return changed(cell, outcome, cell.directory(), cell.attempt());
+    }
+
+    private static CellReport changed(
+            CellReport cell, Outcome outcome, Path directory, int attempt) {
+        return new CellReport(
+                cell.id(),
+                outcome,
+                outcome == Outcome.PASSED ? Optional.empty() : cell.failure(),
+                cell.requested(),
+                cell.inspection(),
+                cell.verdicts(),
+                cell.scores(),
+                cell.suites(),
+                cell.measures(),
+                cell.facts(),
+                directory,
+                cell.duration(),
+                attempt);
+    }
+
     /** A gate that could not be put. */
     public static CellReport broken(Path directory) {
         return new CellReport(
@@ -207,6 +239,33 @@ public final class Runs {
             }
         }
         return run(cells, false, directory);
+    }
+
+    /** A run that has not ended, in one process, at work on a cell. */
+    public static MergedRun soFar(RunReport report, CellId running, List<CellId> planned) {
+        return new MergedRun(
+                List.of(fragment("4711-1", 0, planned, Optional.of(running), false, report)),
+                List.of());
+    }
+
+    /** A fragment that began some seconds after the first. */
+    public static Fragment fragment(
+            String name,
+            int seconds,
+            List<CellId> planned,
+            Optional<CellId> running,
+            boolean ended,
+            RunReport report) {
+        Instant started = Instant.parse("2026-01-01T12:30:00Z").plusSeconds(seconds);
+        return new Fragment(
+                name,
+                Long.parseLong(name.substring(0, name.indexOf('-'))),
+                started,
+                started.plusSeconds(30),
+                planned,
+                running,
+                ended,
+                report);
     }
 
     /** What an artifact holds. */

@@ -3,6 +3,7 @@ package dev.retain.reports.testing;
 import dev.retain.api.Capability;
 import dev.retain.api.Decision;
 import dev.retain.api.PairCounts;
+import dev.retain.api.Plan;
 import dev.retain.api.Question;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
@@ -65,13 +66,15 @@ public final class Verdicts {
                 ratio,
                 ratio - 0.02,
                 ratio + 0.02,
-                0.05,
+                Plan.of((int) n, 1, false),
+                Verdict.DecidedBy.END,
                 n,
                 Optional.empty(),
                 OptionalDouble.empty(),
                 List.of(),
                 OptionalLong.empty(),
-                "the perplexity's ratio is known to two places");
+                "the perplexity's ratio is known to two places",
+                List.of("a rise that sits in a few windows can stay unseen"));
     }
 
     /** Any binary verdict; numbers are baseline, candidate, drop, lower, upper. */
@@ -88,7 +91,10 @@ public final class Verdicts {
                 numbers[2],
                 numbers[3],
                 numbers[4],
-                0.04,
+                Plan.of((int) Math.max(1, 2 * n), 1, true),
+                decision == Decision.INCONCLUSIVE
+                        ? Verdict.DecidedBy.NOTHING
+                        : Verdict.DecidedBy.BOUNDARY,
                 n,
                 Optional.of(new PairCounts(both, lost, 0, n - both - lost)),
                 OptionalDouble.of(0.00021),
@@ -98,6 +104,7 @@ public final class Verdicts {
                 decision == Decision.INCONCLUSIVE ? OptionalLong.of(900) : OptionalLong.empty(),
                 decision == Decision.INCONCLUSIVE
                         ? "the bounds lie on both sides of the tolerance"
-                        : "the bounds lie on one side of the tolerance");
+                        : "the bounds lie on one side of the tolerance",
+                List.of());
     }
 }

@@ -39,6 +39,12 @@ final class NeedleSuite implements Task {
     }
 
     @Override
+    public String population() {
+        return "texts made by the seed of fixed phrases, 192, 384 or 576 tokens long, each with one"
+                + " number at one of five depths and a question for it";
+    }
+
+    @Override
     public Capability capability() {
         return Capability.LONG_CONTEXT;
     }

@@ -12,42 +12,60 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A text to predict.
+ * Documents to predict.
  *
- * @param name where it is from, for messages and reports
- * @param label how ids of its samples begin
- * @param content the text, with line ends {@code \n} and without a byte order mark
+ * @param name where they are from, for messages and reports
+ * @param label how ids of samples begin
+ * @param documents the documents
  * @param window how many tokens a window has
  */
-record PlainText(String name, String label, String content, int window) {
+record PlainText(String name, String label, List<TextDocument> documents, int window) {
 
-    private static final String SHIPPED = "plain.txt";
+    /** The documents that come along; {@code texts/README.md} says whose they are. */
+    static final List<String> SHIPPED =
+            List.of(
+                    "carroll-alice",
+                    "doyle-scandal-in-bohemia",
+                    "milton-paradise-lost",
+                    "newton-opticks",
+                    "own-words",
+                    "shakespeare-as-you-like-it",
+                    "twain-tom-sawyer");
+
+    private static final String ENDING = ".txt";
     private static final int LONG_WINDOW = 2048;
     private static final int SHORT_WINDOW = 128;
 
     /** A tokenizer needs many times the size of the text it reads at once. */
     private static final long LARGEST = 16L << 20;
 
-    /** The short text of our own that is used when no data are given. */
+    PlainText {
+        documents = List.copyOf(documents);
+    }
+
+    /** The documents that are used when no data are given. */
     static PlainText shipped() {
-        try (InputStream in = PlainText.class.getResourceAsStream(SHIPPED)) {
+        return new PlainText(
+                "the texts shipped with Retain",
+                "perplexity-shipped",
+                SHIPPED.stream().map(PlainText::resource).toList(),
+                SHORT_WINDOW);
+    }
+
+    private static TextDocument resource(String name) {
+        String file = "texts/" + name + ENDING;
+        try (InputStream in = PlainText.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException(SHIPPED + " is missing in this jar");
+                throw new IllegalStateException(file + " is missing in this jar");
             }
-            String content = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new PlainText(
-                    "the text shipped with Retain",
-                    "perplexity-shipped",
-                    normalized(content),
-                    SHORT_WINDOW);
+            return new TextDocument(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(SHIPPED + " in this jar cannot be read", e);
+            throw new UncheckedIOException(file + " in this jar cannot be read", e);
         }
     }
 
     /**
-     * A file, or the {@code .txt} files of a folder in the order of their names, with an empty line
-     * between them.
+     * A file, or the {@code .txt} files of a folder in the order of their names, each a document.
      *
      * @throws EvaluationException if there is no text, if it is not UTF-8, or if it is too large
      */
@@ -55,12 +73,11 @@ record PlainText(String name, String label, String content, int window) {
         try {
             List<Path> files = Files.isDirectory(data) ? textFiles(data) : List.of(data);
             checkSize(data, files);
-            List<String> texts = new ArrayList<>();
+            List<TextDocument> documents = new ArrayList<>();
             for (Path file : files) {
-                texts.add(normalized(Files.readString(file)));
+                documents.add(new TextDocument(name(file), Files.readString(file)));
             }
-            return new PlainText(
-                    data.toString(), "perplexity", String.join("\n\n", texts), LONG_WINDOW);
+            return new PlainText(data.toString(), "perplexity", documents, LONG_WINDOW);
         } catch (IOException e) {
             throw new EvaluationException(
                     data
@@ -71,10 +88,15 @@ record PlainText(String name, String label, String content, int window) {
         }
     }
 
+    private static String name(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+
     private static List<Path> textFiles(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             List<Path> files =
-                    entries.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+                    entries.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
             if (files.isEmpty()) {
                 throw new EvaluationException(
                         folder + " has no .txt file; give a .txt file or a folder of them");
@@ -93,10 +115,5 @@ record PlainText(String name, String label, String content, int window) {
                     "%s has %d bytes of text, a perplexity reads at most %d; give a part of it"
                             .formatted(data, size, LARGEST));
         }
-    }
-
-    private static String normalized(String text) {
-        String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return withoutMark.replace("\r\n", "\n").replace('\r', '\n');
     }
 }

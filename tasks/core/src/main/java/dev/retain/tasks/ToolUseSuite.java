@@ -14,26 +14,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * ToolTemplate use: three tools, two solved examples of each as earlier turns, then a question. The
- * answer must be one JSON object with the right name and the right arguments. Samples take turns in
- * a few scenes, each with tools and examples of its own, so that a runtime that knows the start of
- * a chat reads it once a scene and not once a sample.
+ * Tool use: three tools, two solved examples of each as earlier turns, then a question. The answer
+ * must be one JSON object with the right name and the right arguments. Tools, examples and question
+ * are drawn anew for each sample, so that samples are independent of each other.
  */
 final class ToolUseSuite implements Task {
 
     private static final String ID = "tool-use";
-    private static final int SCENES_AT_ONCE = 8;
-    private static final int SAMPLES_OF_EACH = 100;
     private static final int TOOLS = 3;
     private static final int EXAMPLES_OF_EACH = 2;
     private static final int LONGEST_ANSWER = 48;
@@ -55,7 +50,7 @@ final class ToolUseSuite implements Task {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -69,70 +64,45 @@ final class ToolUseSuite implements Task {
     }
 
     @Override
+    public String population() {
+        return "chats made by the seed, each with three of %d tools, two solved examples of each, and one question"
+                .formatted(tools.size());
+    }
+
+    @Override
     public List<Sample> samples(TaskContext context) {
-        long seed = context.seed();
-        Map<Integer, Scene> scenes = new HashMap<>();
         return IntStream.range(0, context.limit())
-                .<Sample>mapToObj(
-                        number ->
-                                sample(
-                                        scenes.computeIfAbsent(
-                                                sceneOf(number), scene -> scene(seed, scene)),
-                                        seed,
-                                        number))
+                .<Sample>mapToObj(number -> sample(number, new Dice(context.seed(), ID, number)))
                 .toList();
     }
 
-    /**
-     * Tools and solved examples.
-     *
-     * @param tools what is offered
-     * @param start the chat up to the question
-     * @param asked questions that were asked before
-     */
-    private record Scene(List<ToolTemplate> tools, List<Message> start, Set<String> asked) {
-
-        /** A question that was not asked before. */
-        ToolTemplate.Asked ask(Dice dice) {
-            while (true) {
-                ToolTemplate.Asked question = dice.one(tools).ask(dice);
-                if (asked.add(question.question())) {
-                    return question;
-                }
-            }
-        }
-    }
-
-    private static int sceneOf(int number) {
-        int round = number / (SCENES_AT_ONCE * SAMPLES_OF_EACH);
-        return round * SCENES_AT_ONCE + number % SCENES_AT_ONCE;
-    }
-
-    private Scene scene(long seed, int number) {
-        var dice = new Dice(seed, ID + " scene", number);
+    private Sample sample(int number, Dice dice) {
         List<ToolTemplate> offered = dice.some(TOOLS, tools);
-        List<Message> start = new ArrayList<>();
-        var scene = new Scene(offered, start, new HashSet<>());
-        start.add(Message.system(instruction(offered)));
+        List<Message> chat = new ArrayList<>(List.of(Message.system(instruction(offered))));
+        Set<String> solved = new HashSet<>();
         for (ToolTemplate example : examples(offered, dice)) {
-            ToolTemplate.Asked solved = example.ask(dice);
-            scene.asked().add(solved.question());
-            start.add(Message.user(solved.question()));
-            start.add(Message.assistant(spaced(solved.call())));
+            ToolTemplate.Asked asked = example.ask(dice);
+            solved.add(asked.question());
+            chat.add(Message.user(asked.question()));
+            chat.add(Message.assistant(spaced(asked.call())));
         }
-        return scene;
-    }
-
-    private static Sample sample(Scene scene, long seed, int number) {
-        var dice = new Dice(seed, ID, number);
-        ToolTemplate.Asked asked = scene.ask(dice);
-        List<Message> chat = new ArrayList<>(scene.start());
+        ToolTemplate.Asked asked = unsolved(offered, solved, dice);
         chat.add(Message.user(asked.question()));
         return new Prepared(
                 String.format(Locale.ROOT, "%s-%04d-%s", ID, number, asked.tool()),
                 spaced(asked.call()),
                 new Request.Generate(chat, LONGEST_ANSWER, List.of("\n")),
                 answer -> JsonCall.isSame(OneAnswer.text(answer), asked.call()) ? 1 : 0);
+    }
+
+    private static ToolTemplate.Asked unsolved(
+            List<ToolTemplate> offered, Set<String> solved, Dice dice) {
+        while (true) {
+            ToolTemplate.Asked asked = dice.one(offered).ask(dice);
+            if (!solved.contains(asked.question())) {
+                return asked;
+            }
+        }
     }
 
     private static List<ToolTemplate> examples(List<ToolTemplate> offered, Dice dice) {

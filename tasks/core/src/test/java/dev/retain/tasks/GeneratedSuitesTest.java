@@ -99,16 +99,21 @@ class GeneratedSuitesTest {
     }
 
     @Test
-    void should_begin_as_one_of_eight_others_so_that_the_start_is_read_once() {
-        List<List<Message>> starts =
-                new ToolUseSuite()
-                        .samples(Context.of(5, 800)).stream()
-                                .map(sample -> request(sample).chat().subList(0, 13))
-                                .toList();
+    void should_draw_tools_examples_and_question_anew_for_each_sample() {
+        List<Sample> samples = new ToolUseSuite().samples(Context.of(5, 400));
 
-        assertThat(starts.subList(0, 8)).doesNotHaveDuplicates();
-        for (int i = 0; i < starts.size(); i++) {
-            assertThat(starts.get(i)).isEqualTo(starts.get(i % 8));
+        assertThat(samples.stream().map(sample -> request(sample).chat().subList(0, 13)))
+                .doesNotHaveDuplicates();
+        assertThat(samples.stream().map(sample -> request(sample).chat().subList(1, 3)).distinct())
+                .hasSizeGreaterThan(350);
+        assertThat(samples).allMatch(sample -> sample.cluster().isEmpty());
+    }
+
+    @Test
+    void should_not_ask_for_what_was_solved_before() {
+        for (Sample sample : new ToolUseSuite().samples(Context.of(5, 2000))) {
+            List<Message> chat = request(sample).chat();
+            assertThat(chat.subList(0, 13)).doesNotContain(chat.get(13));
         }
     }
 

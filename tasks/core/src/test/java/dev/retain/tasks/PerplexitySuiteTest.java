@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.retain.api.EvaluationException;
 import dev.retain.api.task.Answer;
+import dev.retain.api.task.Clusters;
 import dev.retain.api.task.Dialogue;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
@@ -13,10 +14,13 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,26 +46,30 @@ class PerplexitySuiteTest {
 
     @Test
     void should_cut_windows_that_do_not_overlap_and_drop_the_rest() throws IOException {
-        List<Sample> samples = suite.samples(Context.of(1, 100).with(text(10 * WINDOW + 100)));
+        List<Sample> samples = suite.samples(Context.of(1, 100).with(text(40 * WINDOW + 100)));
 
-        assertThat(samples).hasSize(10);
+        assertThat(samples).hasSize(40);
         Set<Integer> seen = new HashSet<>();
         for (Sample sample : samples) {
             int[] window = window(sample);
             assertThat(window).hasSize(WINDOW).containsOnly(window[0]);
             seen.add(window[0]);
         }
-        assertThat(seen).hasSize(10);
+        assertThat(seen).hasSize(40);
     }
 
     @Test
-    void should_shuffle_by_the_seed_and_only_grow_with_the_limit() throws IOException {
+    void should_give_all_windows_in_reading_order_whatever_the_seed_and_the_limit()
+            throws IOException {
         Path text = text(40 * WINDOW);
-        List<String> all = ids(suite.samples(Context.of(1, 100).with(text)));
+        List<Sample> samples = suite.samples(Context.of(1, 3).with(text));
 
-        assertThat(ids(suite.samples(Context.of(1, 10).with(text)))).isEqualTo(all.subList(0, 10));
-        assertThat(all).isNotEqualTo(all.stream().sorted().toList());
-        assertThat(ids(suite.samples(Context.of(2, 100).with(text)))).isNotEqualTo(all);
+        assertThat(samples).hasSize(40);
+        assertThat(ids(samples))
+                .isSorted()
+                .startsWith("perplexity-text-000000", "perplexity-text-000001")
+                .isEqualTo(ids(suite.samples(Context.of(2, 100).with(text))));
+        assertThat(samples).isSortedAccordingTo(Comparator.comparing(sample -> window(sample)[0]));
     }
 
     private static List<String> ids(List<Sample> samples) {
@@ -70,22 +78,28 @@ class PerplexitySuiteTest {
 
     @Test
     void should_take_the_mean_of_negative_log_probabilities() throws IOException {
-        Dialogue dialogue = suite.samples(Context.of(1, 1).with(text(9 * WINDOW))).get(0).open();
+        Dialogue dialogue = suite.samples(Context.of(1, 1).with(text(32 * WINDOW))).get(0).open();
         dialogue.accept(new Answer.LogProbs(new double[] {-1, -3}));
 
         assertThat(dialogue.outcome()).isEqualTo(2);
     }
 
     @Test
-    void should_read_every_text_of_a_folder_in_the_order_of_names() throws IOException {
-        Files.writeString(folder.resolve("b.txt"), "xx ".repeat(5 * WINDOW));
-        Files.writeString(folder.resolve("a.txt"), "x ".repeat(5 * WINDOW));
-        Files.writeString(folder.resolve("c.md"), "xxx ".repeat(5 * WINDOW));
+    void should_read_each_text_of_a_folder_as_a_document_of_its_own() throws IOException {
+        Files.writeString(folder.resolve("b.txt"), "xx ".repeat(20 * WINDOW + 1000));
+        Files.writeString(folder.resolve("a.txt"), "x ".repeat(20 * WINDOW + 2000));
+        Files.writeString(folder.resolve("c.md"), "xxx ".repeat(20 * WINDOW));
+        Files.writeString(folder.resolve("d.txt"), "xxxx ".repeat(WINDOW - 1));
 
         List<Sample> samples = suite.samples(Context.of(1, 100).with(folder));
 
-        assertThat(samples).hasSize(10);
-        assertThat(samples).allMatch(sample -> window(sample)[0] < 3);
+        assertThat(samples).hasSize(40).extracting(Sample::id).isSorted();
+        assertThat(samples.subList(0, 20))
+                .allMatch(sample -> sample.cluster().equals(Optional.of("a")))
+                .allSatisfy(sample -> assertThat(window(sample)).containsOnly(1));
+        assertThat(samples.subList(20, 40))
+                .allMatch(sample -> sample.cluster().equals(Optional.of("b")))
+                .allSatisfy(sample -> assertThat(window(sample)).containsOnly(2));
     }
 
     @Test
@@ -93,10 +107,11 @@ class PerplexitySuiteTest {
         assertThatExceptionOfType(EvaluationException.class)
                 .isThrownBy(() -> suite.samples(Context.of(1, 1).with(folder.resolve("none.txt"))))
                 .withMessageContaining("none.txt cannot be read");
-        Path little = text(7 * WINDOW);
+        Path little = text(32 * WINDOW - 1);
         assertThatExceptionOfType(EvaluationException.class)
                 .isThrownBy(() -> suite.samples(Context.of(1, 1).with(little)))
-                .withMessageContaining("too few for 8 windows of 2048; give a longer text");
+                .withMessageContaining("has 65535 tokens, enough for 31 windows of 2048")
+                .withMessageEndingWith("needs 32: give a text of 65536 tokens");
         Path binary =
                 Files.write(
                         folder.resolve("x.txt"), "\u00e9".getBytes(StandardCharsets.ISO_8859_1));
@@ -106,24 +121,63 @@ class PerplexitySuiteTest {
     }
 
     @Test
-    void should_predict_the_shipped_text_when_no_data_are_given() {
-        List<Sample> samples = suite.samples(Context.of(1, 400));
+    void should_predict_the_shipped_texts_when_no_data_are_given() {
+        List<Sample> samples = suite.samples(Context.of(1, 1));
 
-        assertThat(samples).hasSizeGreaterThanOrEqualTo(16);
-        assertThat(ids(samples))
-                .doesNotHaveDuplicates()
-                .allMatch(id -> id.startsWith("perplexity-shipped-"));
+        assertThat(ids(samples)).doesNotHaveDuplicates().isSorted();
         assertThat(samples).allMatch(sample -> window(sample).length == 128);
-        assertThat(samples.get(0).gold()).endsWith("of the text shipped with Retain");
+        assertThat(samples.stream().map(sample -> sample.cluster().orElseThrow()).distinct())
+                .containsExactlyElementsOf(PlainText.SHIPPED);
+        assertThat(suite.clusters()).isEqualTo(Clusters.FIXED);
+        assertThat(samples.get(0).id()).isEqualTo("perplexity-shipped-carroll-alice-000000");
+        assertThat(samples.get(0).gold())
+                .isEqualTo("tokens 0 to 127 of carroll-alice in the texts shipped with Retain");
+    }
+
+    @Test
+    void should_begin_the_windows_of_each_shipped_document_where_the_document_begins() {
+        var tokens = new WordTokens(8192);
+        List<Sample> samples = suite.samples(Context.of(1, 1));
+
+        for (TextDocument document : PlainText.shipped().documents()) {
+            int[] ids = tokens.encodeDocument(document.content());
+            List<Sample> own =
+                    samples.stream()
+                            .filter(s -> s.cluster().equals(Optional.of(document.name())))
+                            .toList();
+            assertThat(own).hasSize(ids.length / 128);
+            for (int i = 0; i < own.size(); i++) {
+                assertThat(window(own.get(i)))
+                        .containsExactly(Arrays.copyOfRange(ids, 128 * i, 128 * i + 128));
+            }
+        }
+    }
+
+    @Test
+    void should_ship_every_text_that_lies_there_and_only_the_words_of_authors() throws IOException {
+        Path texts = Path.of("src/main/resources/dev/retain/tasks/texts");
+        try (Stream<Path> files = Files.list(texts)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.concat(
+                                            Stream.of("README.md"),
+                                            PlainText.SHIPPED.stream().map(name -> name + ".txt"))
+                                    .toList());
+        }
+        String readme = Files.readString(texts.resolve("README.md"));
+        for (TextDocument document : PlainText.shipped().documents()) {
+            assertThat(readme).contains("`" + document.name() + ".txt` | ");
+            assertThat(document.content())
+                    .doesNotContainIgnoringCase("gutenberg", "etext", "ebook", "copyright");
+            assertThat(document.content()).doesNotContain("*", "Illustration", "Footnote", "  ");
+        }
     }
 
     @Test
     void should_not_cut_windows_longer_than_the_model_can_read() throws IOException {
-        var small = new Context(1, 400, Optional.of(text(10 * WINDOW)), new WordTokens(64));
+        var small = new Context(1, 400, Optional.of(text(WINDOW)), new WordTokens(64));
 
-        assertThat(suite.samples(small))
-                .hasSize(10 * WINDOW / 64)
-                .allMatch(s -> window(s).length == 64);
+        assertThat(suite.samples(small)).hasSize(WINDOW / 64).allMatch(s -> window(s).length == 64);
     }
 
     @Test
@@ -131,9 +185,9 @@ class PerplexitySuiteTest {
             throws IOException {
         var tokens = new WordTokens(WINDOW, 0);
         List<Sample> samples =
-                suite.samples(new Context(1, 100, Optional.of(text(10 * WINDOW)), tokens));
+                suite.samples(new Context(1, 100, Optional.of(text(40 * WINDOW)), tokens));
 
-        assertThat(samples).hasSize(10);
+        assertThat(samples).hasSize(40);
         assertThat(samples).filteredOn(sample -> window(sample)[0] == 0).hasSize(1);
     }
 
@@ -142,7 +196,8 @@ class PerplexitySuiteTest {
         Path unix = Files.writeString(folder.resolve("unix.txt"), "one\ntwo\nthree");
         Path windows = Files.writeString(folder.resolve("win.txt"), "\uFEFFone\r\ntwo\rthree");
 
-        assertThat(PlainText.read(windows).content()).isEqualTo(PlainText.read(unix).content());
+        assertThat(PlainText.read(windows).documents().get(0).content())
+                .isEqualTo(PlainText.read(unix).documents().get(0).content());
     }
 
     @Test

@@ -33,6 +33,8 @@ import org.apiguardian.api.API;
  *     compute type, device, seed, suites and versions
  * @param directory the folder with {@code samples.jsonl}
  * @param duration how long it took
+ * @param attempt how often the cell has been run in this run, this time included: 1, or more where
+ *     the build runs again what failed
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record CellReport(
@@ -47,7 +49,38 @@ public record CellReport(
         List<Measure> measures,
         Map<String, String> facts,
         Path directory,
-        Duration duration) {
+        Duration duration,
+        int attempt) {
+
+    /** The first attempt. */
+    public CellReport(
+            CellId id,
+            Outcome outcome,
+            Optional<String> failure,
+            Optional<CompressionSpec> requested,
+            Optional<Inspection> inspection,
+            List<Verdict> verdicts,
+            List<SuiteScore> scores,
+            List<DeclaredSuite> suites,
+            List<Measure> measures,
+            Map<String, String> facts,
+            Path directory,
+            Duration duration) {
+        this(
+                id,
+                outcome,
+                failure,
+                requested,
+                inspection,
+                verdicts,
+                scores,
+                suites,
+                measures,
+                facts,
+                directory,
+                duration,
+                1);
+    }
 
     /** Copies lists; keeps the order of facts. */
     public CellReport {
@@ -66,7 +99,7 @@ public record CellReport(
         FAILED,
         /** The question could not be put: a model, a file or the suite failed. */
         BROKEN,
-        /** The run was cancelled or the cell was given up. */
+        /** The run was cancelled, or the cell was given up, disabled or never begun. */
         ABORTED
     }
 }

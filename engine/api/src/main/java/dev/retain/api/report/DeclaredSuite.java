@@ -14,7 +14,25 @@ import org.apiguardian.api.API;
  * @param capability what it measures
  * @param kind how its outcomes are to be read
  * @param asked whether a gate asked for it, or everything was to be measured
+ * @param data SHA-256 of the data that it read: of a file as {@code sha256sum} prints it, of a
+ *     folder that of the lines that it prints for the files in it; empty if it read none
+ * @param planned samples drawn for it; 0 if none was needed
+ * @param used samples that were answered; fewer than planned where a verdict came early
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record DeclaredSuite(
-        String id, String version, Capability capability, OutcomeKind kind, boolean asked) {}
+        String id,
+        String version,
+        Capability capability,
+        OutcomeKind kind,
+        boolean asked,
+        String data,
+        int planned,
+        int used) {
+
+    /** One for which no sample was drawn. */
+    public DeclaredSuite(
+            String id, String version, Capability capability, OutcomeKind kind, boolean asked) {
+        this(id, version, capability, kind, asked, "", 0, 0);
+    }
+}

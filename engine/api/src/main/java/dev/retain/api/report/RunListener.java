@@ -18,6 +18,13 @@ public interface RunListener {
     /** A cell begins. */
     default void cellStarted(CellId cell) {}
 
+    /**
+     * A question was put to a suite, and nothing is computed for it yet.
+     *
+     * @param plan one sentence on what its samples can show
+     */
+    default void planned(CellId cell, String suite, String plan) {}
+
     /** Some work was done; called about once a batch. */
     default void progressed(Progress progress) {}
 
@@ -25,7 +32,8 @@ public interface RunListener {
     default void cellFinished(CellReport report) {}
 
     /**
-     * A cell ended and the run goes on. Written down now, this is what remains if the machine dies.
+     * The run began, or a cell ended, and the run goes on. Written down now, this is what remains
+     * if the machine dies.
      *
      * @param soFar the cells that ended so far, with the facts of the run
      */
@@ -33,4 +41,11 @@ public interface RunListener {
 
     /** The run ended, also when it was cancelled. */
     default void runFinished(RunReport report) {}
+
+    /**
+     * A listener failed when it was told that the run ended, so the run failed after all.
+     *
+     * @param report the same, with the failure
+     */
+    default void runFailed(RunReport report) {}
 }

@@ -3,25 +3,39 @@ package dev.retain.api.report;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * A finished run.
+ * What this process knows of a run. Other processes of the same build may know more of it: their
+ * reports have the same {@code run}.
  *
+ * @param run the run's id: the same in all processes of a build, another in each build
  * @param cells in the order they ran
+ * @param failures what failed beside the cells, such as a listener; one sentence each
  * @param facts seed, versions, device and settings of the run, in a fixed order
  * @param limited whether {@code retain.limit} cut the samples, so that the run is not a verdict
  * @param directory the folder of the reports
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record RunReport(
-        List<CellReport> cells, Map<String, String> facts, boolean limited, Path directory) {
+        String run,
+        List<CellReport> cells,
+        List<String> failures,
+        Map<String, String> facts,
+        boolean limited,
+        Path directory) {
 
-    /** Copies the list; keeps the order of facts. */
+    /** The name of the page that shows a run, in the folder of the reports. */
+    public static final String PAGE = "matrix.html";
+
+    /** Copies the lists; keeps the order of facts. */
     public RunReport {
         cells = List.copyOf(cells);
-        facts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(facts));
+        failures = List.copyOf(failures);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 }

@@ -48,6 +48,40 @@ public final class VerdictText {
         return (tolerance instanceof Tolerance.Times ? "at most " : "within ") + tolerance;
     }
 
+    /** How often either side may be false: {@code 5% a side}. */
+    public static String levels(Verdict verdict) {
+        double retained = 100 * verdict.plan().levelRetained();
+        double degraded = 100 * verdict.plan().levelDegraded();
+        return retained == degraded
+                ? percent(retained) + " a side"
+                : "RETAINED " + percent(retained) + ", DEGRADED " + percent(degraded);
+    }
+
+    private static String percent(double percent) {
+        return percent == Math.rint(percent)
+                ? number("%.0f%%", percent)
+                : number("%.1f%%", percent);
+    }
+
+    /** Which rule decided. */
+    public static String rule(Verdict verdict) {
+        return switch (verdict.decidedBy()) {
+            case CAPITAL -> "capital, under way";
+            case BOUNDARY -> "score test, under way";
+            case END -> "test at the end";
+            case GUARD -> "the baseline, which has nothing to lose";
+            case NOTHING -> "nothing";
+        };
+    }
+
+    /** McNemar's p, with what a reader must know of it. */
+    public static String mcNemar(Verdict verdict, double p) {
+        String number = number(p < 0.001 ? "%.1e" : "%.2g", p);
+        return verdict.n() < verdict.plan().samples()
+                ? number + " (fixed-sample p; the run stopped early, so it is too small)"
+                : number;
+    }
+
     /** Whether a verdict is about the ratio of perplexities. */
     public static boolean isRatio(Verdict verdict) {
         return verdict.question().tolerance() instanceof Tolerance.Times;

@@ -10,7 +10,10 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public interface Sample {
 
-    /** The sample's id, unique in its suite and stable between runs. */
+    /**
+     * The sample's id, unique in its suite and stable between runs. Where the order of samples
+     * means something, their ids sort in it: write numbers with zeros in front.
+     */
     String id();
 
     /** What would be right, for reports. */
@@ -21,6 +24,12 @@ public interface Sample {
 
     /**
      * The scene, document or subject that this sample shares with others; empty if it shares none.
+     * What each sample draws anew from a table that is always the same is no cluster: it belongs to
+     * the {@link Task#population() population}.
+     *
+     * <p>In a suite of log-losses the cluster names the document that a window is of, and the ids
+     * of a document's windows sort in reading order: that is how neighbours, which are alike, are
+     * found.
      */
     default Optional<String> cluster() {
         return Optional.empty();

@@ -28,6 +28,12 @@ public interface Task {
         return Set.of(kind() == OutcomeKind.LOG_LOSS ? Ability.LIKELIHOOD : Ability.GENERATE);
     }
 
+    /**
+     * The population that samples are drawn from, which is what a verdict speaks of: a phrase that
+     * completes "a draw from …", such as {@code the windows of the text that comes along}.
+     */
+    String population();
+
     /** What the samples' clusters are. */
     default Clusters clusters() {
         return Clusters.FIXED;
@@ -47,10 +53,14 @@ public interface Task {
     }
 
     /**
-     * The samples, already in a seeded order: the same context gives the same list, and a larger
-     * {@link TaskContext#limit()} only appends to it.
+     * The samples. The same context gives the same samples. Their order does not matter: whoever
+     * asks sorts them by id and shuffles them by the seed.
      *
-     * @return at most {@code limit} samples with distinct ids
+     * <p>A suite that makes its samples makes {@code limit} of them, and a larger limit only adds
+     * to them. A suite whose samples exist already may give all of them, more than {@code limit},
+     * of which the seed draws.
+     *
+     * @return samples with distinct ids
      * @throws EvaluationException if data are missing or unusable
      */
     List<Sample> samples(TaskContext context);

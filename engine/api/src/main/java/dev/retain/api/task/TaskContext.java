@@ -14,7 +14,7 @@ public interface TaskContext {
     /** The seed of the run. */
     long seed();
 
-    /** How many samples are wanted at most. */
+    /** How many samples are wanted; what a suite gives beyond them is not asked. */
     int limit();
 
     /**

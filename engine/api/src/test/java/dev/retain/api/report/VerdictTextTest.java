@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retain.api.Capability;
 import dev.retain.api.Decision;
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.Plan;
 import dev.retain.api.Question;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Tolerance;
@@ -86,12 +87,14 @@ class VerdictTextTest {
                 drop,
                 lower,
                 upper,
-                0.04,
+                Plan.of(400, 1, true),
+                Verdict.DecidedBy.NOTHING,
                 200,
                 Optional.empty(),
                 OptionalDouble.empty(),
                 List.of(),
                 OptionalLong.empty(),
-                "a reason");
+                "a reason",
+                List.of());
     }
 }

@@ -22,6 +22,11 @@ class AudienceTest {
         }
 
         @Override
+        public String population() {
+            return "nothing";
+        }
+
+        @Override
         public Capability capability() {
             return Capability.WORKFLOW;
         }

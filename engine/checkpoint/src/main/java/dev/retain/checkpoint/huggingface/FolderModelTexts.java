@@ -7,6 +7,7 @@ import dev.retain.checkpoint.ContentHash;
 import dev.retain.checkpoint.ModelTexts;
 import dev.retain.checkpoint.TokenizerSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a folder in Hugging Face layout says of its model beside the weights.
@@ -43,14 +44,13 @@ record FolderModelTexts(FolderTexts texts, JsonNode config, List<String> quantiz
     }
 
     private void add(ContentHash hash, String name) {
-        hash.add(name, texts.text(name).orElse(""));
+        hash.add(name, texts.text(name));
     }
 
-    /** The template is a part of its own. */
-    private String tokenizerConfig() {
+    /** The template is a part of its own. What is left is written without blanks. */
+    private Optional<String> tokenizerConfig() {
         return texts.object(FolderTexts.TOKENIZER_CONFIG)
                 .map(object -> ((ObjectNode) object).without(HuggingFaceTokenizer.TEMPLATE_ENTRY))
-                .map(Object::toString)
-                .orElse("");
+                .map(Object::toString);
     }
 }

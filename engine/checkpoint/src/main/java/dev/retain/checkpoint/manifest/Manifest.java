@@ -39,7 +39,8 @@ public final class Manifest {
     private static final String METHOD = "method";
     private static final String SPEC = "spec";
     private static final String KEY = "key";
-    private static final String FILES = "files";
+    private static final String CALIBRATION = "calibration";
+    private static final String SHA256 = "sha256";
 
     private final ObjectMapper mapper =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -48,7 +49,7 @@ public final class Manifest {
     public Manifest(CompressionSpec spec, String key, String baseline) {
         root.put(FORMAT_ENTRY, FORMAT).put(METHOD, spec.method().name());
         root.set(SPEC, spec(spec));
-        root.putObject("baseline").put("sha256", baseline);
+        root.putObject("baseline").put(SHA256, baseline);
         root.put(KEY, key).put("version", VERSION);
     }
 
@@ -119,10 +120,7 @@ public final class Manifest {
      * @param sha256 hash of the tokens
      */
     public Manifest calibration(String source, long tokens, String sha256) {
-        root.putObject("calibration")
-                .put("source", source)
-                .put("tokens", tokens)
-                .put("sha256", sha256);
+        root.putObject(CALIBRATION).put("source", source).put("tokens", tokens).put(SHA256, sha256);
         return this;
     }
 
@@ -145,40 +143,54 @@ public final class Manifest {
         return this;
     }
 
-    /** Adds the sizes of the files that are there, and stands beside them from then on. */
+    /** Adds lengths and hashes of the files that are there, and stands beside them from then on. */
     public void write(Path folder) throws IOException {
-        var sizes = root.putObject(FILES);
-        try (var files = Files.list(folder)) {
-            for (var file : files.sorted().toList()) {
-                sizes.put(file.getFileName().toString(), Files.size(file));
-            }
-        }
+        ArtifactFiles.of(folder).into(root);
         mapper.writeValue(folder.resolve(NAME).toFile(), root);
     }
 
-    /** Whether a folder holds the complete artifact of a key. */
+    /** Whether a folder holds the complete artifact of a key, as far as names and lengths tell. */
     public static boolean isComplete(Path folder, String key) {
-        var file = folder.resolve(NAME);
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
         try {
-            var root = new ObjectMapper().readTree(file.toFile());
-            return root.path(KEY).asText().equals(key) && hasFiles(folder, root.path(FILES));
+            var files = Recorded.in(folder).filter(it -> it.key().equals(key));
+            return files.isPresent() && files.get().files().difference(folder).isEmpty();
         } catch (IOException e) {
-            LOG.debug("{} cannot be read", file, e);
+            LOG.debug("{} cannot be read", folder, e);
             return false;
         }
     }
 
-    private static boolean hasFiles(Path folder, JsonNode sizes) throws IOException {
-        for (var entry : sizes.properties()) {
-            var file = folder.resolve(entry.getKey());
-            if (!Files.isRegularFile(file) || Files.size(file) != entry.getValue().asLong(-1)) {
-                LOG.debug("{} is not as it was written", file);
-                return false;
+    /**
+     * What a manifest says of the artifact beside it.
+     *
+     * @param key hash of what determines the artifact
+     * @param files as they were written
+     * @param calibration hash of the tokens that were looked at, if any were
+     */
+    public record Recorded(String key, ArtifactFiles files, Optional<String> calibration) {
+
+        /**
+         * That of a folder; nothing if there is no manifest, or none that lists files with their
+         * hashes.
+         *
+         * @throws IOException if the manifest is cut off or cannot be read
+         */
+        public static Optional<Recorded> in(Path folder) throws IOException {
+            var file = folder.resolve(NAME);
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
             }
+            var root = new ObjectMapper().readTree(file.toFile());
+            var calibration = root.path(CALIBRATION).path(SHA256);
+            return ArtifactFiles.from(root)
+                    .map(
+                            files ->
+                                    new Recorded(
+                                            root.path(KEY).asText(),
+                                            files,
+                                            calibration.isTextual()
+                                                    ? Optional.of(calibration.textValue())
+                                                    : Optional.empty()));
         }
-        return !sizes.isEmpty();
     }
 }

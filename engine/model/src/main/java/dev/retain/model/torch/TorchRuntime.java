@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import dev.retain.api.ConfigurationException;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,6 +29,28 @@ public final class TorchRuntime {
     /** The versions of PyTorch and its JNI library that this build is made for. */
     public static String versions() {
         return NativeDependencies.built();
+    }
+
+    /**
+     * What computes in this process.
+     *
+     * @param pytorch version of PyTorch's native library
+     * @param djl version of DJL
+     * @param threads how many threads share an operation on the processor
+     */
+    public record Loaded(String pytorch, String djl, int threads) {}
+
+    /**
+     * What computes in this process; starts PyTorch unless it runs already.
+     *
+     * @throws NativeRuntimeException if PyTorch's native library is missing or does not load
+     */
+    public static Loaded loaded() {
+        start();
+        return new Loaded(
+                Engine.getEngine(ENGINE).getVersion(),
+                Engine.getDjlVersion(),
+                JniUtils.getNumThreads());
     }
 
     /**

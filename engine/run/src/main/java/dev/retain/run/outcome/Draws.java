@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /** The samples of suites, drawn once a run. */
@@ -61,7 +60,7 @@ public final class Draws {
     }
 
     /**
-     * The samples of a suite, at most as many as are planned.
+     * The samples of a suite, at most as many as are planned, in the order in which they are asked.
      *
      * @param named the data that the benchmark class names
      * @param baseline the model with whose tokens they are drawn
@@ -106,9 +105,7 @@ public final class Draws {
             throw new EvaluationException(
                     "suite %s has no samples; look at its data".formatted(suite.id()));
         }
-        return IntStream.range(0, Math.min(samples.size(), context.limit()))
-                .mapToObj(samples::get)
-                .map(Drawn::new)
-                .toList();
+        return new SampleOrder(context.seed(), context.limit())
+                .of(suite.clusters(), samples).stream().map(Drawn::new).toList();
     }
 }

@@ -2,11 +2,13 @@ package dev.retain.run.outcome;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.api.EvaluationException;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.checkpoint.tensor.Lazy;
 import dev.retain.run.settings.RunSettings;
+import dev.retain.verdict.PlannedSuite;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,11 @@ public final class PairedSuite {
         return drawn().size();
     }
 
+    /** The suite and all samples that are planned. */
+    PlannedSuite planned() {
+        return PlannedSuite.of(suite, drawn().stream().map(Draws.Drawn::sample).toList());
+    }
+
     Sample sample(int index) {
         return drawn().get(index).sample();
     }
@@ -73,11 +80,19 @@ public final class PairedSuite {
         return candidate.outcomes(content.get(), drawn().subList(from, to));
     }
 
-    /** A suite has samples; before the first is drawn, both models must be able to do it. */
+    /**
+     * Refuses a suite that the candidate cannot do.
+     *
+     * @throws EvaluationException if it lacks an ability
+     */
+    void checkCandidate() {
+        candidate.check(suite);
+    }
+
+    /** A suite has samples; before the first is drawn, the baseline must be able to do it. */
     private List<Draws.Drawn> drawn() {
         if (drawn.isEmpty()) {
             baseline.check(suite);
-            candidate.check(suite);
             drawn = draws.of(suite, named, baseline.identity(), () -> baseline.model().tokens());
         }
         return drawn;

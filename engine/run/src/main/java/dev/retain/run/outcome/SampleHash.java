@@ -4,18 +4,15 @@ import dev.retain.api.EvaluationException;
 import dev.retain.api.report.SampleJson;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
+import dev.retain.checkpoint.ContentHash;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,27 +30,32 @@ final class SampleHash {
     }
 
     /**
-     * Of a file, or of all files of a folder with their names.
+     * Of a file as {@code sha256sum} prints it, or of the lines that it prints for the files of a
+     * folder in the order of their names.
      *
      * @throws EvaluationException if one cannot be read
      */
     static String of(Path data) {
-        MessageDigest digest = WeightFile.sha256();
-        try (Stream<Path> files = Files.walk(data, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
-            for (Path file : sorted) {
-                add(digest, file.equals(data) ? "" : data.relativize(file).toString());
-                try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                    in.transferTo(OutputStream.nullOutputStream());
-                }
-            }
+        try {
+            return Files.isDirectory(data) ? ofFolder(data) : ContentHash.of(data);
         } catch (IOException e) {
             throw new EvaluationException(
                     "the data %s cannot be read: %s; correct the path or its permissions"
                             .formatted(data, e.getMessage()),
                     e);
         }
-        return hex(digest);
+    }
+
+    private static String ofFolder(Path folder) throws IOException {
+        ContentHash list = new ContentHash();
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                list.addLine(
+                        folder.relativize(file).toString().replace('\\', '/'),
+                        ContentHash.of(file));
+            }
+        }
+        return list.hex();
     }
 
     private static void add(MessageDigest digest, String text) {

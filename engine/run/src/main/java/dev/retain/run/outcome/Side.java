@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /** One model of a pair: gives outcomes, those that are known from the store. */
@@ -23,7 +24,7 @@ import org.apiguardian.api.API;
 public final class Side {
 
     private final String name;
-    private final ModelIdentity identity;
+    private final Supplier<ModelIdentity> identity;
     private final Access access;
     private final OutcomeStore store;
     private final Runnable checkpoint;
@@ -56,12 +57,12 @@ public final class Side {
      * A side.
      *
      * @param name how messages call it
-     * @param identity the model, by content
+     * @param identity the model, by content, known when it is needed
      * @param checkpoint called before each step of the model; throws to give up
      */
     public Side(
             String name,
-            ModelIdentity identity,
+            Supplier<ModelIdentity> identity,
             Access access,
             OutcomeStore store,
             Runnable checkpoint) {
@@ -73,7 +74,7 @@ public final class Side {
     }
 
     ModelIdentity identity() {
-        return identity;
+        return identity.get();
     }
 
     LoadedModel model() {
@@ -101,7 +102,7 @@ public final class Side {
     List<SampleRecord> outcomes(SuiteContent suite, List<Draws.Drawn> samples) {
         ModelDescription description = access.known().description();
         List<OutcomeKey> keys =
-                samples.stream().map(drawn -> suite.key(identity, description, drawn)).toList();
+                samples.stream().map(drawn -> suite.key(identity(), description, drawn)).toList();
         SampleRecord[] known = new SampleRecord[keys.size()];
         List<Integer> missing = new ArrayList<>();
         for (int i = 0; i < known.length; i++) {

@@ -2,7 +2,9 @@ package dev.retain.run.outcome;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.Plan;
 import dev.retain.api.Question;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
@@ -11,11 +13,16 @@ import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
+import dev.retain.run.settings.RunSettings;
 import dev.retain.verdict.Judge;
+import dev.retain.verdict.PlannedSuite;
+import dev.retain.verdict.Planning;
+import dev.retain.verdict.statistics.Boundaries;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -26,15 +33,22 @@ public final class SuiteRun {
     private final Task suite;
     private final PairedSuite pair;
     private final SampleLog log;
-    private final boolean sequential;
-    private final StandingListener listener;
+    private final RunSettings settings;
+    private final Boundaries boundaries;
+    private final SuiteListener listener;
     private final List<SampleRecord> baseline = new ArrayList<>();
     private final List<SampleRecord> candidate = new ArrayList<>();
     private final Map<Question, Verdict> verdicts = new HashMap<>();
     private boolean asked;
 
+    /** How many samples are put to a model at once. */
+    private static final int BATCH = 16;
+
     /** Hears how far a suite is. */
-    public interface StandingListener {
+    public interface SuiteListener {
+
+        /** Nothing is computed yet; that is what the plan can show. */
+        void planned(String suite, String plan);
 
         /** So many samples of so many are done, and that is how the question stands. */
         void stands(String suite, int done, int of, String standing);
@@ -43,18 +57,21 @@ public final class SuiteRun {
     /**
      * A run of a suite.
      *
-     * @param sequential whether verdicts are looked for while samples come in
+     * @param settings the seed, and whether verdicts are looked for while samples come in
+     * @param boundaries critical values that all cells of the run share
      */
     public SuiteRun(
             Task suite,
             PairedSuite pair,
             SampleLog log,
-            boolean sequential,
-            StandingListener listener) {
+            RunSettings settings,
+            Boundaries boundaries,
+            SuiteListener listener) {
         this.suite = suite;
         this.pair = pair;
         this.log = log;
-        this.sequential = sequential;
+        this.settings = settings;
+        this.boundaries = boundaries;
         this.listener = listener;
     }
 
@@ -73,17 +90,54 @@ public final class SuiteRun {
         return !candidate.isEmpty();
     }
 
-    /** The verdict on a question; once given it is final. */
-    public Verdict judge(Question question) {
+    /** Samples that were drawn; 0 before the first was needed. */
+    public int planned() {
+        return isMeasured() ? pair.size() : 0;
+    }
+
+    /** Samples that both models have answered. */
+    public int used() {
+        return candidate.size();
+    }
+
+    /**
+     * The verdict on a question; once given it is final.
+     *
+     * @param suites how many suites the question is about
+     * @throws EvaluationException if the plan can never show what the question claims
+     */
+    public Verdict judge(Question question, int suites) {
         asked = true;
         Verdict known = verdicts.get(question);
         if (known != null) {
             return known;
         }
-        var judge = new Judge(question, suite.id(), suite.kind(), suite.chance(), sequential);
-        Verdict verdict = decide(judge);
+        PlannedSuite planned = pair.planned();
+        Plan plan = new Plan(planned.size(), settings.seed(), settings.sequential(), 1, suites);
+        var judge = new Judge(question, planned, plan, boundaries);
+        if (settings.limit().isEmpty()) {
+            listener.planned(suite.id(), Planning.tell(question, planned, plan, boundaries));
+        }
+        pair.checkCandidate();
+        Verdict verdict = withoutCandidate(judge).orElseGet(() -> decide(judge));
         verdicts.put(question, verdict);
         return verdict;
+    }
+
+    /** The verdict if the baseline alone shows that none can be reached. */
+    private Optional<Verdict> withoutCandidate(Judge judge) {
+        if (pair.size() < Judge.CHEAP_LOOK || !judge.looksAtTheBaseline()) {
+            return Optional.empty();
+        }
+        double[] outcomes = new double[Judge.CHEAP_LOOK];
+        for (int from = 0; from < outcomes.length; from += BATCH) {
+            listener.stands(suite.id(), from, pair.size(), "the baseline alone");
+            List<SampleRecord> records = pair.baseline(from, from + BATCH);
+            for (int i = 0; i < BATCH; i++) {
+                outcomes[from + i] = records.get(i).outcome();
+            }
+        }
+        return judge.hopeless(outcomes);
     }
 
     private Verdict decide(Judge judge) {
@@ -92,10 +146,7 @@ public final class SuiteRun {
                 listener.stands(suite.id(), i, pair.size(), judge.standing());
                 takeBatch();
             }
-            judge.add(
-                    baseline.get(i).sample(),
-                    baseline.get(i).outcome(),
-                    candidate.get(i).outcome());
+            judge.add(baseline.get(i).outcome(), candidate.get(i).outcome());
             var verdict = judge.look();
             if (verdict.isPresent()) {
                 return verdict.get();
@@ -107,6 +158,7 @@ public final class SuiteRun {
     /** Takes every sample. */
     public void takeAll() {
         asked = true;
+        pair.checkCandidate();
         while (candidate.size() < pair.size()) {
             listener.stands(suite.id(), candidate.size(), pair.size(), "");
             takeBatch();
@@ -115,7 +167,7 @@ public final class SuiteRun {
 
     private void takeBatch() {
         int from = candidate.size();
-        int to = Math.min(pair.size(), from + Judge.LOOK_EVERY);
+        int to = Math.min(pair.size(), from + BATCH);
         List<SampleRecord> ofBaseline = pair.baseline(from, to);
         List<SampleRecord> ofCandidate = pair.candidate(from, to);
         for (int i = from; i < to; i++) {

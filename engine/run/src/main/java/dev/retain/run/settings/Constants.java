@@ -64,6 +64,15 @@ public final class Constants {
      */
     public static final String DATA_DIRECTORY = "retain.data.directory";
 
+    /**
+     * The id of the run: {@value}. Letters, digits, dots, dashes and underscores. What processes
+     * with one id report is put together into one page; a new id begins a new page. By default the
+     * nearest process above this one that builds (Maven, Gradle) and its start tell it, else this
+     * process. A daemon of Gradle or Maven outlives a build: give each of its builds an id, or they
+     * count as one run.
+     */
+    public static final String RUN_ID = "retain.run.id";
+
     /** Folder of the reports: {@value}; {@code target/retain} by default. */
     public static final String REPORTS_DIRECTORY = "retain.reports.directory";
 
@@ -73,7 +82,11 @@ public final class Constants {
      */
     public static final String CACHE_DIRECTORY = "retain.cache.directory";
 
-    /** Longest time for one cell, in seconds: {@value}; 3600 by default. */
+    /**
+     * Longest time for one cell, in seconds: {@value}; 3600 by default. A cell is interrupted then,
+     * and given up if it does not end, whatever it does. Where it holds models that other cells
+     * need, those are reported and not run.
+     */
     public static final String CELL_TIMEOUT = "retain.cell.timeout";
 
     /**

@@ -3,6 +3,7 @@ package dev.retain.run.settings;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.ConfigurationException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -29,10 +30,22 @@ public final class Placeholders {
                                         value(match.group(1), reference, parameters)));
     }
 
+    /** As {@link #resolve}; empty if one is not set. */
+    public static Optional<String> find(String reference, Parameters parameters) {
+        boolean known =
+                PLACEHOLDER
+                        .matcher(reference)
+                        .results()
+                        .allMatch(match -> given(match.group(1), parameters).isPresent());
+        return known ? Optional.of(resolve(reference, parameters)) : Optional.empty();
+    }
+
+    private static Optional<String> given(String name, Parameters parameters) {
+        return parameters.get(name).filter(value -> !value.isBlank());
+    }
+
     private static String value(String name, String reference, Parameters parameters) {
-        return parameters
-                .get(name)
-                .filter(value -> !value.isBlank())
+        return given(name, parameters)
                 .orElseThrow(
                         () ->
                                 new ConfigurationException(

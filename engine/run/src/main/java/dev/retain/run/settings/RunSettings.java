@@ -26,6 +26,7 @@ import org.apiguardian.api.API;
  * @param sequential whether verdicts are looked for while samples come in
  * @param measureAll whether suites are measured that no gate asked for
  * @param probes ids of the probes that measure pairs
+ * @param runId the id of the run, if it is given
  * @param reports the folder of the reports
  * @param cache the folder of artifacts, if it is not the default one
  * @param data the folder with a folder of data a suite, if there is one
@@ -44,6 +45,7 @@ public record RunSettings(
         boolean sequential,
         boolean measureAll,
         List<String> probes,
+        Optional<String> runId,
         Path reports,
         Optional<Path> cache,
         Optional<Path> data,

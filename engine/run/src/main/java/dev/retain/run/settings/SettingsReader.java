@@ -3,6 +3,7 @@ package dev.retain.run.settings;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.torch.Device;
+import dev.retain.run.process.RunId;
 import dev.retain.run.settings.RunSettings.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,11 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems) {
                 flag(Constants.SEQUENTIAL, true),
                 choice(Constants.MEASURE, "asked", "all").orElse("asked").equals("all"),
                 parameters.get(Constants.PROBES).map(SettingsReader::ids).orElse(List.of()),
+                value(
+                        Constants.RUN_ID,
+                        "at most 100 letters, digits, dots, dashes and underscores",
+                        RunId::isAllowed,
+                        id -> id),
                 path(Constants.REPORTS_DIRECTORY).orElse(Path.of("target/retain")),
                 path(Constants.CACHE_DIRECTORY),
                 path(Constants.DATA_DIRECTORY),

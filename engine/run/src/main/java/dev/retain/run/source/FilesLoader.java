@@ -2,23 +2,28 @@ package dev.retain.run.source;
 
 import dev.retain.api.Inspection;
 import dev.retain.api.ModelIdentity;
+import dev.retain.api.report.FactName;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.inspection.Inspector;
 import dev.retain.model.generation.DecoderModel;
+import dev.retain.model.torch.TorchRuntime;
 import dev.retain.run.settings.CacheDirectory;
 import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Loads checkpoints: the user's files, and models on the class path by their copies. */
 final class FilesLoader implements ModelLoader {
 
     /** Copies of embedded models; each is checked against its hashes once a run. */
     private final Map<String, Path> copies = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean computes = new AtomicBoolean();
 
     @Override
     public boolean loads(ModelSource source) {
@@ -33,15 +38,37 @@ final class FilesLoader implements ModelLoader {
     }
 
     @Override
+    public ModelIdentity identity(ModelSource source, String weights, RunSettings settings) {
+        try (Checkpoint checkpoint = Checkpoints.openKnown(path(source, settings), weights)) {
+            return checkpoint.identity();
+        }
+    }
+
+    @Override
     public LoadedModel load(IdentifiedModel model, RunSettings settings) {
         try (Checkpoint checkpoint = open(model, settings)) {
-            return DecoderModel.load(
-                    checkpoint,
-                    model.identity(),
-                    settings.device(),
-                    settings.precision(),
-                    settings.kernels());
+            LoadedModel loaded =
+                    DecoderModel.load(
+                            checkpoint,
+                            model.identity(),
+                            settings.device(),
+                            settings.precision(),
+                            settings.kernels());
+            computes.set(true);
+            return loaded;
         }
+    }
+
+    @Override
+    public Map<FactName, String> facts() {
+        if (!computes.get()) {
+            return Map.of();
+        }
+        TorchRuntime.Loaded torch = TorchRuntime.loaded();
+        return Map.of(
+                FactName.PYTORCH, torch.pytorch(),
+                FactName.DJL, torch.djl(),
+                FactName.THREADS, Integer.toString(torch.threads()));
     }
 
     @Override

@@ -4,9 +4,11 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.Inspection;
 import dev.retain.api.ModelIdentity;
+import dev.retain.api.report.FactName;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -29,6 +31,16 @@ public interface ModelLoader {
     ModelIdentity identity(ModelSource source, RunSettings settings);
 
     /**
+     * As {@link #identity(ModelSource, RunSettings)}, for files whose weights were hashed in this
+     * run already. A loader that reads files takes the hash, so that large ones are read once.
+     *
+     * @param weights SHA-256 of the weights
+     */
+    default ModelIdentity identity(ModelSource source, String weights, RunSettings settings) {
+        return identity(source, settings);
+    }
+
+    /**
      * Loads the model.
      *
      * @param model with what {@link #identity} said
@@ -42,6 +54,11 @@ public interface ModelLoader {
      * @throws dev.retain.api.RetainException if they cannot be read
      */
     Inspection inspect(IdentifiedModel candidate, IdentifiedModel baseline, RunSettings settings);
+
+    /** What a reader must know of what computes; nothing before a model was loaded. */
+    default Map<FactName, String> facts() {
+        return Map.of();
+    }
 
     /** The model's files, from which it can be compressed; empty for one behind a server. */
     Optional<Path> files(ModelSource source, RunSettings settings);

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models of a session, by their content. They stay loaded until {@link #keep} says that nobody
@@ -38,6 +40,9 @@ public final class ModelPool implements AutoCloseable {
 
     private final Map<Key, LoadedModel> loaded = new LinkedHashMap<>();
     private final Map<Key, RetainException> failures = new HashMap<>();
+    private volatile @Nullable Hold hold;
+
+    private record Hold(BooleanSupplier lasts, String why) {}
 
     /**
      * A model, loaded now unless it is already.
@@ -66,8 +71,11 @@ public final class ModelPool implements AutoCloseable {
             loaded.put(key, fresh);
             return fresh;
         } catch (InvalidCheckpointException | UnsupportedModelException e) {
-            // The same content fails again; anything else, such as memory, may be better then.
-            failures.put(key, e);
+            // The same content fails again; anything else, such as memory, may be better then, and
+            // files seem damaged to a thread that is interrupted while it reads.
+            if (!Thread.currentThread().isInterrupted()) {
+                failures.put(key, e);
+            }
             throw e;
         }
     }
@@ -100,8 +108,29 @@ public final class ModelPool implements AutoCloseable {
         return !others.isEmpty();
     }
 
+    /**
+     * Somebody who may never end uses the models, and must not lose them.
+     *
+     * @param lasts whether that is still so
+     * @param why a sentence
+     */
+    public void hold(BooleanSupplier lasts, String why) {
+        hold = new Hold(lasts, why);
+    }
+
+    /** Why no model can be used or closed now, if that is so. Never waits. */
+    public Optional<String> held() {
+        Hold last = hold;
+        return last != null && last.lasts().getAsBoolean()
+                ? Optional.of(last.why())
+                : Optional.empty();
+    }
+
+    /** Closes all models, unless they are held: then only the end of the process frees them. */
     @Override
-    public synchronized void close() {
-        keep(Set.of());
+    public void close() {
+        if (held().isEmpty()) {
+            keep(Set.of());
+        }
     }
 }

@@ -52,6 +52,14 @@ class RunSettingsTest {
     }
 
     @Test
+    void should_refuse_a_run_id_that_no_folder_may_be_called() {
+        assertThat(of(Map.of(Constants.RUN_ID, "nightly-7")).runId()).contains("nightly-7");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> of(Map.of(Constants.RUN_ID, "../elsewhere")))
+                .withMessageContaining("retain.run.id=../elsewhere is not a setting");
+    }
+
+    @Test
     void should_take_a_blank_value_for_none() {
         assertThat(of(Map.of(Constants.SAMPLES, "")).samples()).isEqualTo(400);
     }

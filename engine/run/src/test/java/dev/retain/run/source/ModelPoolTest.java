@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,5 +103,38 @@ class ModelPoolTest {
                     .hasMessage("damaged");
         }
         assertThat(tries).containsExactly("d");
+    }
+
+    @Test
+    void should_try_again_when_a_thread_was_interrupted_while_it_read() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(
+                        () ->
+                                get(
+                                        "e",
+                                        Set.of(),
+                                        () -> {
+                                            throw new InvalidCheckpointException("cut off");
+                                        }))
+                .hasMessage("cut off");
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThat(get("e", Set.of(), () -> load("e"))).isNotNull();
+    }
+
+    @Test
+    void should_close_nothing_while_somebody_who_does_not_end_uses_it() {
+        get("f", Set.of(), () -> load("f"));
+        AtomicBoolean lasts = new AtomicBoolean(true);
+        pool.hold(lasts::get, "a cell does not end");
+
+        assertThat(pool.held()).contains("a cell does not end");
+        pool.close();
+        assertThat(pool.loaded(identity("f"), SETTINGS)).isPresent();
+
+        lasts.set(false);
+        assertThat(pool.held()).isEmpty();
+        pool.close();
+        assertThat(pool.loaded(identity("f"), SETTINGS)).isEmpty();
     }
 }

@@ -46,6 +46,11 @@ public final class ScriptedSuites implements TaskProvider {
             return "1";
         }
 
+        @Override
+        public String population() {
+            return "numbered questions";
+        }
+
         /** Only who names it gets it. */
         @Override
         public Audience audience() {
@@ -98,6 +103,11 @@ public final class ScriptedSuites implements TaskProvider {
         @Override
         public String version() {
             return "1";
+        }
+
+        @Override
+        public String population() {
+            return "numbered windows";
         }
 
         @Override

@@ -14,21 +14,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * A suite of generated samples from the test side of the {@link Split}. No two ask the same first
- * question; where the generator has no more, the list ends.
+ * A suite of generated samples from the test side of the {@link Split}, independent of each other.
+ * No two ask the same first question; where the generator has no more, the list ends.
  */
 record MiniSuite(
         String id,
+        String version,
         Capability capability,
         OutcomeKind kind,
         Set<Ability> needs,
         Audience audience,
         OptionalDouble chance,
+        String population,
         Drawing drawing)
         implements Task {
 
@@ -41,14 +42,9 @@ record MiniSuite(
     }
 
     @Override
-    public String version() {
-        return "1";
-    }
-
-    @Override
     public List<Sample> samples(TaskContext context) {
         List<Sample> samples = new ArrayList<>();
-        Set<Optional<Request>> asked = new HashSet<>();
+        Set<Object> asked = new HashSet<>();
         int repetitions = 0;
         for (int number = 0;
                 samples.size() < context.limit() && repetitions < MOST_REPETITIONS;
@@ -56,7 +52,7 @@ record MiniSuite(
             String name = String.format(Locale.ROOT, "%s-%04d", id, samples.size());
             Sample sample =
                     drawing.draw(name, new Dice(context.seed(), id, number), context.tokens());
-            if (asked.add(sample.open().next())) {
+            if (asked.add(question(sample))) {
                 samples.add(sample);
                 repetitions = 0;
             } else {
@@ -64,5 +60,11 @@ record MiniSuite(
             }
         }
         return samples;
+    }
+
+    /** What no two samples have in common; the options of a choice are no part of it. */
+    private static Object question(Sample sample) {
+        Request first = sample.open().next().orElseThrow();
+        return first instanceof Request.Score choice ? choice.prompt() : first;
     }
 }

@@ -39,6 +39,9 @@ public final class MiniTasks implements TaskProvider {
     private static final int CALL = 96;
     private static final int PLAN = 256;
     private static final int CHOICES = 4;
+    private static final int WINDOW = 128;
+    private static final String PLANS =
+            "held-out plans of three to six tasks, each of which needs up to two before it";
 
     private final Pools pools = Pools.shipped();
     private final Prose prose = new Prose(pools);
@@ -46,70 +49,106 @@ public final class MiniTasks implements TaskProvider {
 
     @Override
     public List<Task> tasks() {
-        var tools = new ToolCalls(pools);
-        var workflows = new Workflows(pools);
-        var needles = new Needles(pools, prose, SHORTEST_HAYSTACK, LONGEST_HAYSTACK);
         return List.of(
-                binary("mini-tool-use", Capability.TOOL_USE, asked(tools, CALL, MiniTasks::called)),
-                binary(
-                        "mini-workflow",
-                        Capability.WORKFLOW,
-                        asked(workflows, PLAN, MiniTasks::planned)),
-                edges(workflows),
-                binary(
-                        "mini-needle",
-                        Capability.LONG_CONTEXT,
-                        asked(needles, SHORT_ANSWER, MiniTasks::said)),
-                binary(
-                        "mini-facts",
-                        Capability.KNOWLEDGE,
-                        asked(facts, SHORT_ANSWER, MiniTasks::said)),
-                choices(),
-                binary("mini-gripper", Capability.REAL_WORLD, this::start),
-                texts());
+                tools(), workflow(), edges(), needles(), facts(), choices(), gripper(), texts());
     }
 
-    private static Task edges(Workflows workflows) {
+    private Task tools() {
+        return binary(
+                "mini-tool-use",
+                Capability.TOOL_USE,
+                "held-out wishes, each for one of 42 tools that is shown with one to three others",
+                asked(new ToolCalls(pools), CALL, MiniTasks::called));
+    }
+
+    private Task workflow() {
+        return binary(
+                "mini-workflow",
+                Capability.WORKFLOW,
+                PLANS,
+                asked(new Workflows(pools), PLAN, MiniTasks::planned));
+    }
+
+    private Task edges() {
         return new MiniSuite(
                 "mini-workflow-edges",
+                "1",
                 Capability.WORKFLOW,
                 OutcomeKind.GRADED,
                 Set.of(Ability.GENERATE),
                 new Audience.Nobody(),
                 OptionalDouble.empty(),
-                asked(workflows, PLAN, MiniTasks::edgeF1));
+                PLANS,
+                asked(new Workflows(pools), PLAN, MiniTasks::edgeF1));
+    }
+
+    private Task needles() {
+        return binary(
+                "mini-needle",
+                Capability.LONG_CONTEXT,
+                "texts made by the seed of fixed phrases, about 100 to 450 tokens long, each with"
+                        + " one to three held-out codes and a question for one of them",
+                asked(
+                        new Needles(pools, prose, SHORTEST_HAYSTACK, LONGEST_HAYSTACK),
+                        SHORT_ANSWER,
+                        MiniTasks::said));
+    }
+
+    private Task facts() {
+        return binary(
+                "mini-facts",
+                Capability.KNOWLEDGE,
+                "2,000 invented facts, each asked once in a phrasing that training left out",
+                asked(facts, SHORT_ANSWER, MiniTasks::said));
     }
 
     private Task choices() {
         return new MiniSuite(
                 "mini-choice",
+                "2",
                 Capability.KNOWLEDGE,
                 OutcomeKind.BINARY,
                 Set.of(Ability.SCORE),
                 PICO,
                 OptionalDouble.of(1.0 / CHOICES),
+                "2,000 invented facts, each asked once in a phrasing that training left out, with"
+                        + " three other values to choose from",
                 this::choice);
+    }
+
+    private Task gripper() {
+        return binary(
+                "mini-gripper",
+                Capability.REAL_WORLD,
+                "held-out starts of a world of four rooms and one to three balls",
+                this::start);
     }
 
     private Task texts() {
         return new MiniSuite(
                 "mini-text",
+                "2",
                 Capability.LANGUAGE,
                 OutcomeKind.LOG_LOSS,
                 Set.of(Ability.LIKELIHOOD),
                 PICO,
                 OptionalDouble.empty(),
+                "held-out stories made by the seed of fixed phrases, the first %d tokens of each"
+                        .formatted(WINDOW),
                 this::text);
     }
 
-    private static Task binary(String id, Capability capability, MiniSuite.Drawing drawing) {
+    private static Task binary(
+            String id, Capability capability, String population, MiniSuite.Drawing drawing) {
         return new MiniSuite(
                 id,
+                "1",
                 capability,
                 OutcomeKind.BINARY,
                 Set.of(Ability.GENERATE),
                 PICO,
                 OptionalDouble.empty(),
+                population,
                 drawing);
     }
 
@@ -175,12 +214,14 @@ public final class MiniTasks implements TaskProvider {
     }
 
     private Sample text(String id, Dice dice, Tokens tokens) {
-        String story = prose.draw(Split.TEST, dice).gold();
+        String story =
+                prose.unended(
+                        Split.TEST, dice, told -> tokens.encodeDocument(told).length >= WINDOW);
         String begin = story.substring(0, story.indexOf('.') + 1);
         return new Prepared(
                 id,
                 "the story that begins: " + begin,
-                new Request.Likelihood(tokens.encode(story)),
+                new Request.Likelihood(Arrays.copyOf(tokens.encodeDocument(story), WINDOW)),
                 MiniTasks::loss);
     }
 

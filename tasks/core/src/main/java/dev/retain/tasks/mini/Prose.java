@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Plain prose: sentences about nothing, and short stories of one hero. */
 final class Prose implements Generator {
@@ -47,13 +48,30 @@ final class Prose implements Generator {
 
     @Override
     public Document draw(Split split, Dice dice) {
-        while (true) {
-            Map<String, String> hero = hero(dice);
-            String key = String.join("|", hero.values().stream().sorted().toList());
-            if (split.holds(key)) {
-                return new Document(List.of(DialogueLine.plain(story(hero, dice))), List.of(key));
-            }
+        Map<String, String> hero = hero(split, dice);
+        return new Document(List.of(DialogueLine.plain(story(hero, dice))), List.of(key(hero)));
+    }
+
+    /** A story of a hero of one side, told on without an end until it is long enough. */
+    String unended(Split split, Dice dice, Predicate<String> longEnough) {
+        Map<String, String> hero = hero(split, dice);
+        String told = sentence("first", hero, dice);
+        while (!longEnough.test(told)) {
+            told += " " + next(hero, dice);
         }
+        return told;
+    }
+
+    private Map<String, String> hero(Split split, Dice dice) {
+        Map<String, String> hero;
+        do {
+            hero = hero(dice);
+        } while (!split.holds(key(hero)));
+        return hero;
+    }
+
+    private static String key(Map<String, String> hero) {
+        return String.join("|", hero.values().stream().sorted().toList());
     }
 
     private Map<String, String> hero(Dice dice) {
@@ -73,10 +91,13 @@ final class Prose implements Generator {
         story.add(sentence("first", hero, dice));
         int middle = dice.between(FEWEST_MIDDLE, MOST_MIDDLE);
         for (int i = 0; i < middle; i++) {
-            story.add(
-                    dice.happens(FILLER_IN_STORY) ? filler(dice) : sentence("middle", hero, dice));
+            story.add(next(hero, dice));
         }
         story.add(sentence("last", hero, dice));
         return String.join(" ", story);
+    }
+
+    private String next(Map<String, String> hero, Dice dice) {
+        return dice.happens(FILLER_IN_STORY) ? filler(dice) : sentence("middle", hero, dice);
     }
 }

@@ -169,6 +169,32 @@ class MiniSuitesTest {
     }
 
     @Test
+    void should_ask_for_each_fact_once_whatever_the_options() {
+        List<Sample> samples = suite("mini-choice").samples(Context.of(1, 3_000));
+
+        assertThat(samples).hasSize(2_000);
+        assertThat(samples.stream().map(s -> ((Request.Score) first(s).orElseThrow()).prompt()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void should_tell_each_story_for_as_many_tokens_and_none_twice() {
+        List<Sample> samples = suite("mini-text").samples(Context.of(1, 400));
+
+        assertThat(samples).hasSize(400).extracting(Sample::gold).doesNotHaveDuplicates();
+        assertThat(samples.stream().map(s -> (Request.Likelihood) first(s).orElseThrow()))
+                .allMatch(window -> window.window().length == 128)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void should_draw_samples_that_share_nothing() {
+        for (Task suite : SUITES) {
+            assertThat(suite.samples(Context.of(1, 50))).allMatch(s -> s.cluster().isEmpty());
+        }
+    }
+
+    @Test
     void should_take_the_mean_loss_of_a_story() {
         Sample story = suite("mini-text").samples(Context.of(1, 1)).get(0);
         assertThat(chosen(story, new double[] {-1, -2, -3})).isEqualTo(2);

@@ -1,0 +1,267 @@
+package dev.retain.run;
+
+import dev.retain.api.Inspection;
+import dev.retain.api.Measure;
+import dev.retain.api.SuiteScore;
+import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.report.RunReport;
+import dev.retain.api.task.Task;
+import dev.retain.run.CellArtifacts.Found;
+import dev.retain.run.RunState.Resolved;
+import dev.retain.run.outcome.PairedSuite;
+import dev.retain.run.outcome.SampleLog;
+import dev.retain.run.outcome.Side;
+import dev.retain.run.outcome.SuiteRun;
+import dev.retain.run.outcome.SuiteRun.SuiteListener;
+import dev.retain.run.settings.Constants;
+import dev.retain.run.source.ModelSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the thread of a cell does: finds the pair, calls the gate, and measures what else is wanted.
+ * Another thread may give it up at any time; that one reads only what is {@link #seen} and what
+ * {@link #failure} has.
+ */
+final class CellJudging {
+
+    private final RunState run;
+    private final Cell cell;
+    private final ProgressEstimate progress;
+    private final Supplier<Path> directory;
+    private final Runnable deadline;
+    private final Custody custody = new Custody();
+    private final FirstFailure failure = new FirstFailure();
+    private final List<SuiteRun> suites = new ArrayList<>();
+    private Supplier<Map<String, String>> facts = Map::of;
+    private List<Measure> ofPair = List.of();
+    private Optional<Path> data = Optional.empty();
+    private Optional<Inspection> inspected = Optional.empty();
+    private volatile CellSeen seen;
+
+    /**
+     * The judging of a cell.
+     *
+     * @param directory the folder of the cell, known when it judges
+     * @param deadline called before each step; throws to give up
+     */
+    CellJudging(
+            RunState run,
+            Cell cell,
+            ProgressEstimate progress,
+            Supplier<Path> directory,
+            Runnable deadline) {
+        this.run = run;
+        this.cell = cell;
+        this.progress = progress;
+        this.directory = directory;
+        this.deadline = deadline;
+        this.seen = CellSeen.nothing(declared());
+    }
+
+    Custody custody() {
+        return custody;
+    }
+
+    /** What failed first. */
+    FirstFailure failure() {
+        return failure;
+    }
+
+    /** What is known so far. */
+    CellSeen seen() {
+        return seen;
+    }
+
+    /** Judges; whatever fails goes to {@link #failure}. */
+    void judge(GateBody gate, SampleLog log) {
+        failure.guard(() -> put(gate, log));
+        failure.guard(this::sumUp);
+    }
+
+    private void put(GateBody gate, SampleLog log) throws Exception {
+        checkpoint();
+        Resolved baseline = run.resolve(source(cell.model().reference()));
+        data = cell.data().map(run::path);
+        var pair = new CellPair(run, cell, baseline, () -> candidate(baseline));
+        Side ofBaseline =
+                new Side(
+                        "the baseline",
+                        baseline::identity,
+                        pair.baseline(),
+                        run.outcomes(),
+                        this::checkpoint);
+        Side ofCandidate =
+                new Side(
+                        "the candidate",
+                        pair::candidateIdentity,
+                        pair.candidate(),
+                        run.outcomes(),
+                        this::checkpoint);
+        facts = () -> pair.facts(data, declared());
+        for (Task suite : cell.suites()) {
+            suites.add(suiteRun(suite, ofBaseline, ofCandidate, log));
+        }
+        CellModel judged =
+                new CellModel(
+                        cell,
+                        pair::inspection,
+                        suites,
+                        directory.get(),
+                        run.settings().reports().toAbsolutePath().resolve(RunReport.PAGE),
+                        custody,
+                        model -> answered(model, pair));
+        FirstFailure first = new FirstFailure();
+        first.guard(() -> ask(gate, judged));
+        first.get().ifPresent(failure::add);
+        if (first.get().filter(thrown -> !(thrown instanceof AssertionError)).isEmpty()) {
+            measureTheRest();
+            failure.guard(() -> ofPair = probed(pair));
+            failure.guard(this::refuseIfLimited);
+        }
+        inspected = pair.inspected();
+    }
+
+    private Found candidate(Resolved baseline) {
+        return new CellArtifacts(run, cell, this::checkpoint, this::compressing)
+                .candidate(baseline, data, given());
+    }
+
+    /** A gate that asks nothing would be green whatever the model is. */
+    private void ask(GateBody gate, CellModel judged) throws Exception {
+        custody.lend(() -> gate.judge(judged));
+        custody.check();
+        if (!judged.hasAnswered()) {
+            throw new AssertionError(
+                    "%s asked nothing of its model that it got an answer to, so it proves nothing; assert what the model must retain"
+                            .formatted(cell.id()));
+        }
+    }
+
+    /** What no gate asked for is measured, without a verdict, where all is to be measured. */
+    private void measureTheRest() {
+        if (run.settings().measureAll()) {
+            suites.stream()
+                    .filter(suite -> !suite.isAsked())
+                    .forEach(suite -> failure.guard(suite::takeAll));
+        }
+    }
+
+    private List<Measure> probed(CellPair pair) {
+        checkpoint();
+        return run.probes().over(suites, pair.baseline()::model, pair.candidate()::model);
+    }
+
+    private void refuseIfLimited() {
+        if (run.settings().limit().isPresent()) {
+            throw new CellAbortedException(
+                    "%s cut the samples to %d, so this is not a verdict; run without it"
+                            .formatted(Constants.LIMIT, run.settings().limit().getAsInt()));
+        }
+    }
+
+    private SuiteRun suiteRun(Task suite, Side ofBaseline, Side ofCandidate, SampleLog log) {
+        return new SuiteRun(
+                suite,
+                new PairedSuite(
+                        suite,
+                        data,
+                        run.settings(),
+                        run.data(),
+                        run.draws(),
+                        run.runtime(),
+                        ofBaseline,
+                        ofCandidate),
+                log,
+                run.settings(),
+                run.boundaries(),
+                new SuiteListener() {
+                    @Override
+                    public void planned(String id, String plan) {
+                        custody.say(() -> progress.planned(cell.id(), id, plan));
+                    }
+
+                    @Override
+                    public void stands(String id, int done, int of, String standing) {
+                        tellStanding(id, done, of, standing);
+                    }
+                });
+    }
+
+    private void tellStanding(String suite, int done, int of, String standing) {
+        int number = suites.stream().map(s -> s.suite().id()).toList().indexOf(suite);
+        double share = (number + (double) done / Math.max(1, of)) / Math.max(1, suites.size());
+        custody.say(() -> progress.tell(cell.id(), suite, done, of, share, standing));
+    }
+
+    private void compressing(int done, int of) {
+        checkpoint();
+        custody.say(() -> progress.tell(cell.id(), "compressing", done, of, 0, ""));
+    }
+
+    private void checkpoint() {
+        custody.check();
+        deadline.run();
+    }
+
+    private ModelSource source(String reference) {
+        return ModelSource.of(reference, run.parameters());
+    }
+
+    /** The artifact that the cell names, if it does. */
+    private Optional<ModelSource> given() {
+        return cell.candidate() instanceof Candidate.Given artifact
+                ? Optional.of(source(artifact.reference()))
+                : Optional.empty();
+    }
+
+    /** Keeps what is known after an answer, for the report of a cell that gets no further. */
+    private void answered(CellModel judged, CellPair pair) {
+        inspected = pair.inspected();
+        seen =
+                new CellSeen(
+                        inspected,
+                        judged.verdicts(),
+                        scores(),
+                        declared(),
+                        seen.measures(),
+                        facts.get());
+    }
+
+    /** What was measured, for the report; suites and their figures are not ours and may fail. */
+    private void sumUp() {
+        List<Measure> all = new ArrayList<>();
+        suites.stream()
+                .filter(SuiteRun::isMeasured)
+                .forEach(suite -> all.addAll(suite.figures().measures()));
+        all.addAll(ofPair);
+        seen = new CellSeen(inspected, seen.verdicts(), scores(), declared(), all, facts.get());
+    }
+
+    private List<SuiteScore> scores() {
+        return suites.stream().filter(SuiteRun::isMeasured).map(SuiteRun::score).toList();
+    }
+
+    private List<DeclaredSuite> declared() {
+        return cell.suites().stream().map(this::declared).toList();
+    }
+
+    private DeclaredSuite declared(Task suite) {
+        Optional<SuiteRun> known = suites.stream().filter(of -> of.suite() == suite).findFirst();
+        return new DeclaredSuite(
+                suite.id(),
+                suite.version(),
+                suite.capability(),
+                suite.kind(),
+                known.filter(SuiteRun::isAsked).isPresent(),
+                known.filter(SuiteRun::isMeasured)
+                        .map(measured -> run.dataHash(suite, data))
+                        .orElse(""),
+                known.map(SuiteRun::planned).orElse(0),
+                known.map(SuiteRun::used).orElse(0));
+    }
+}

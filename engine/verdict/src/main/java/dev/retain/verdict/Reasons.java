@@ -1,0 +1,107 @@
+package dev.retain.verdict;
+
+import dev.retain.api.Decision;
+import dev.retain.api.OutcomeKind;
+import dev.retain.api.Plan;
+import dev.retain.api.Question;
+import dev.retain.api.Tolerance;
+import dev.retain.verdict.Guards.Guard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * What a verdict says in words.
+ *
+ * @param question what was asked
+ * @param suite of whose samples
+ * @param plan what was fixed
+ */
+record Reasons(Question question, PlannedSuite suite, Plan plan) {
+
+    private static final int MANY_WINDOWS = 256;
+    private static final int MANY_CLUSTERS = 100;
+
+    /** Why a side was decided. */
+    String decided(Decision decision) {
+        boolean retained = decision == Decision.RETAINED;
+        String pattern =
+                isPerplexity()
+                        ? retained ? "exclude a rise to %s" : "show a rise beyond %s"
+                        : retained ? "exclude a loss of %s" : "show a loss of more than %s";
+        return "the samples " + pattern.formatted(question.tolerance());
+    }
+
+    /** Why nothing can be decided. */
+    String guarded(Guard guard) {
+        return switch (guard) {
+            case UNABLE ->
+                    question.tolerance() instanceof Tolerance.Points
+                            ? "the baseline's own score is not above the tolerance of %s, so it has nothing to lose; choose a suite that it can do"
+                                    .formatted(question.tolerance())
+                            : "the baseline never succeeds, so it has nothing to lose; choose a"
+                                    + " suite that it can do";
+            case AT_CHANCE ->
+                    "the baseline is not better than guessing, so it has nothing to lose; choose a"
+                            + " suite that it can do";
+        };
+    }
+
+    /** Why the evidence does not suffice. */
+    String open(int n, double drop, OptionalLong needed) {
+        String samples = isPerplexity() ? "windows" : "samples";
+        return needed.isPresent()
+                ? "%,d %s do not decide; about %,d would probably decide, as another attempt"
+                        .formatted(n, samples, needed.getAsLong())
+                : "%,d %s do not decide, and not even %,d would if the %s stayed at %s; it is too near the tolerance"
+                        .formatted(
+                                n,
+                                samples,
+                                Projection.FARTHEST,
+                                isPerplexity() ? "rise" : "loss",
+                                seen(drop));
+    }
+
+    private String seen(double drop) {
+        if (isPerplexity()) {
+            return String.format(Locale.ROOT, "%.3f times", drop);
+        }
+        String unit = question.tolerance() instanceof Tolerance.Points ? " points" : " %";
+        return String.format(Locale.ROOT, "%.1f", 100 * drop) + unit;
+    }
+
+    private boolean isPerplexity() {
+        return suite.kind() == OutcomeKind.LOG_LOSS;
+    }
+
+    /** What the verdict is about, and what it cannot see. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        notes.add("a draw from " + suite.population());
+        int clusters = suite.clusterCount();
+        if (isPerplexity()) {
+            if (suite.size() < MANY_WINDOWS) {
+                notes.add("a rise that sits in a few windows can stay unseen");
+            }
+            if (clusters > 0) {
+                notes.add("on these %s only".formatted(counted(clusters, "document")));
+            }
+        } else if (suite.isJudgedByClusters()) {
+            notes.add("judged by %s".formatted(counted(clusters, "cluster")));
+            if (clusters < MANY_CLUSTERS) {
+                notes.add("a loss confined to few clusters can stay unseen");
+            }
+        } else if (clusters > 0) {
+            notes.add("on these %s only".formatted(counted(clusters, "cluster")));
+        }
+        if (plan.weight() == 1) {
+            notes.add("attempts are not counted; each further plan spends 5 % anew");
+        }
+        return notes;
+    }
+
+    private static String counted(int count, String word) {
+        return count + " " + word + (count == 1 ? "" : "s");
+    }
+}

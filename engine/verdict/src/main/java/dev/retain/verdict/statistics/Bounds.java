@@ -1,0 +1,20 @@
+package dev.retain.verdict.statistics;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import org.apiguardian.api.API;
+
+/**
+ * One-sided bounds of a drop.
+ *
+ * @param lower the drop is larger than this
+ * @param upper the drop is smaller than this
+ */
+@API(status = INTERNAL, since = "0.1")
+public record Bounds(double lower, double upper) {
+
+    /** The tighter of two bounds on each side. */
+    public Bounds tighter(Bounds other) {
+        return new Bounds(Math.max(lower, other.lower), Math.min(upper, other.upper));
+    }
+}

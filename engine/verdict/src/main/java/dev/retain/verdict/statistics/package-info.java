@@ -1,0 +1,5 @@
+/** The statistics that verdicts are made of. */
+@NullMarked
+package dev.retain.verdict.statistics;
+
+import org.jspecify.annotations.NullMarked;
