@@ -81,6 +81,11 @@ public record PlannedSuite(
                 && clusterCount() >= FEWEST_CLUSTERS;
     }
 
+    /** How many clusters are judged; a sample without one is one of its own. */
+    int observations() {
+        return Arrays.stream(clusterNumbers()).max().orElse(-1) + 1;
+    }
+
     /** The cluster of each sample, numbered from 0; one without a cluster is one of its own. */
     int[] clusterNumbers() {
         Map<String, Integer> numbers = new HashMap<>();

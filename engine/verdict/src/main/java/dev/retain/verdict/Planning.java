@@ -117,7 +117,7 @@ public final class Planning {
     }
 
     private String clusters() {
-        int observations = suite.clusterCount();
+        int observations = suite.observations();
         double each = (double) suite.size() / observations;
         GuardedT guard = GuardedT.ofClusters(each);
         IntPredicate can =
