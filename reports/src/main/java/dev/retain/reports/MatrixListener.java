@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import dev.retain.api.RetainException;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.FactName;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.reports.matrix.Matrix;
@@ -149,11 +150,11 @@ public final class MatrixListener implements RunListener {
     }
 
     private RunReport dated(RunReport report) {
-        if (started.equals(Instant.EPOCH) || report.facts().containsKey("started")) {
+        if (started.equals(Instant.EPOCH) || report.facts().containsKey(FactName.STARTED.label())) {
             return report;
         }
         var facts = new LinkedHashMap<String, String>();
-        facts.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
+        facts.put(FactName.STARTED.label(), started.truncatedTo(ChronoUnit.SECONDS).toString());
         facts.putAll(report.facts());
         return new RunReport(
                 report.run(),

@@ -38,8 +38,9 @@ record BinaryProspect(OptionalInt mostLost, OptionalInt firstEnd, OptionalInt fe
                 fewestLost(rule, n, right(n, baseline)));
     }
 
+    /** The end is a look, too, so that a run which loses nothing decides. */
     boolean canRetain() {
-        return mostLost.isPresent() || firstEnd.isPresent();
+        return firstEnd.isPresent();
     }
 
     private static long right(int n, double baseline) {
@@ -105,7 +106,9 @@ record BinaryProspect(OptionalInt mostLost, OptionalInt firstEnd, OptionalInt fe
                     -score.z(alike, margin.drop()) > Quantiles.normal(levels.alphaRetained())
                             || levels.sequential()
                                     && capital.logRetained(alike) >= levels.goalRetained();
-            if (inReach && of(margin, levels, boundaries, baseline).canRetain()) {
+            if (inReach
+                    && firstEnd(new BinaryRule(margin, levels, boundaries), levels, baseline)
+                            .isPresent()) {
                 return OptionalInt.of(n);
             }
         }

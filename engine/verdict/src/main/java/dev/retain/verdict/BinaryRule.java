@@ -71,7 +71,7 @@ final class BinaryRule {
         return Double.isInfinite(z) ? unbounded : score.dropAt(table, z);
     }
 
-    CapitalBounds ofCapital(Table table) {
+    private CapitalBounds ofCapital(Table table) {
         return new CapitalBounds(
                 margin,
                 other -> {

@@ -1,10 +1,7 @@
 package dev.retain.verdict;
 
-import dev.retain.api.Decision;
-import dev.retain.api.Verdict.DecidedBy;
 import dev.retain.verdict.statistics.Boundaries;
 import dev.retain.verdict.statistics.Bounds;
-import dev.retain.verdict.statistics.CapitalBounds;
 import dev.retain.verdict.statistics.Capitals;
 import dev.retain.verdict.statistics.GuardedDrop;
 import dev.retain.verdict.statistics.GuardedT;
@@ -24,7 +21,7 @@ final class ClusteredEvidence implements Evidence {
 
     private final Margin margin;
     private final Levels levels;
-    private final Boundaries boundaries;
+    private final GuardedRule rule;
     private final int[] clusterOf;
     private final int[] sizes;
     private final int largest;
@@ -43,7 +40,7 @@ final class ClusteredEvidence implements Evidence {
     ClusteredEvidence(Margin margin, Levels levels, Boundaries boundaries, int[] clusterOf) {
         this.margin = margin;
         this.levels = levels;
-        this.boundaries = boundaries;
+        this.rule = new GuardedRule(margin, levels, boundaries);
         this.clusterOf = clusterOf;
         this.sizes = new int[Arrays.stream(clusterOf).max().orElseThrow() + 1];
         for (int cluster : clusterOf) {
@@ -83,21 +80,7 @@ final class ClusteredEvidence implements Evidence {
 
     @Override
     public Optional<Ruling> conclude() {
-        Optional<Ruling> early = look();
-        if (early.isPresent()) {
-            return early;
-        }
-        GuardedDrop drop = guarded();
-        if (drop.excludes(t(levels.alphaRetained()))) {
-            return Optional.of(new Ruling(Decision.RETAINED, DecidedBy.END));
-        }
-        return drop.shows(t(levels.alphaDegraded()))
-                ? Optional.of(new Ruling(Decision.DEGRADED, DecidedBy.END))
-                : Optional.empty();
-    }
-
-    private double t(double alpha) {
-        return boundaries.student(alpha, sizes.length);
+        return rule.conclude(capitals, guarded());
     }
 
     private double meanSize() {
@@ -117,15 +100,9 @@ final class ClusteredEvidence implements Evidence {
 
     @Override
     public Bounds bounds() {
-        Bounds all = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        if (next == levels.samples()) {
-            all = guarded().bounds(t(levels.alphaRetained()), t(levels.alphaDegraded()));
-        }
-        return levels.sequential()
-                ? all.tighter(
-                        new CapitalBounds(margin, this::capitals)
-                                .of(levels.goalRetained(), levels.goalDegraded()))
-                : all;
+        return rule.bounds(
+                next == levels.samples() ? Optional.of(guarded()) : Optional.empty(),
+                this::capitals);
     }
 
     Capitals capitals() {
@@ -160,6 +137,6 @@ final class ClusteredEvidence implements Evidence {
 
     @Override
     public double leaning() {
-        return capitals.retained().log() - capitals.degraded().log();
+        return capitals.leaning();
     }
 }

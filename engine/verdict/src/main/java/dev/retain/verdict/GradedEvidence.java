@@ -1,10 +1,7 @@
 package dev.retain.verdict;
 
-import dev.retain.api.Decision;
-import dev.retain.api.Verdict.DecidedBy;
 import dev.retain.verdict.statistics.Boundaries;
 import dev.retain.verdict.statistics.Bounds;
-import dev.retain.verdict.statistics.CapitalBounds;
 import dev.retain.verdict.statistics.Capitals;
 import dev.retain.verdict.statistics.GuardedDrop;
 import dev.retain.verdict.statistics.GuardedT;
@@ -19,14 +16,14 @@ final class GradedEvidence implements Evidence {
 
     private final Margin margin;
     private final Levels levels;
-    private final Boundaries boundaries;
+    private final GuardedRule rule;
     private final Capitals capitals;
     private final PairedOutcomes outcomes = new PairedOutcomes();
 
     GradedEvidence(Margin margin, Levels levels, Boundaries boundaries) {
         this.margin = margin;
         this.levels = levels;
-        this.boundaries = boundaries;
+        this.rule = new GuardedRule(margin, levels, boundaries);
         this.capitals = new Capitals(margin);
     }
 
@@ -45,42 +42,18 @@ final class GradedEvidence implements Evidence {
 
     @Override
     public Optional<Ruling> conclude() {
-        Optional<Ruling> early = look();
-        if (early.isPresent()) {
-            return early;
-        }
-        GuardedDrop drop = guarded();
-        if (drop.excludes(tRetained())) {
-            return Optional.of(new Ruling(Decision.RETAINED, DecidedBy.END));
-        }
-        return drop.shows(tDegraded())
-                ? Optional.of(new Ruling(Decision.DEGRADED, DecidedBy.END))
-                : Optional.empty();
+        return rule.conclude(capitals, guarded());
     }
 
     private GuardedDrop guarded() {
         return GuardedDrop.of(GuardedT.GRADED, outcomes, margin);
     }
 
-    private double tRetained() {
-        return boundaries.student(levels.alphaRetained(), outcomes.size());
-    }
-
-    private double tDegraded() {
-        return boundaries.student(levels.alphaDegraded(), outcomes.size());
-    }
-
     @Override
     public Bounds bounds() {
-        Bounds all = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        if (outcomes.size() == levels.samples()) {
-            all = guarded().bounds(tRetained(), tDegraded());
-        }
-        return levels.sequential()
-                ? all.tighter(
-                        new CapitalBounds(margin, this::capitals)
-                                .of(levels.goalRetained(), levels.goalDegraded()))
-                : all;
+        return rule.bounds(
+                outcomes.size() == levels.samples() ? Optional.of(guarded()) : Optional.empty(),
+                this::capitals);
     }
 
     private Capitals capitals(Margin other) {
@@ -102,6 +75,6 @@ final class GradedEvidence implements Evidence {
 
     @Override
     public double leaning() {
-        return capitals.retained().log() - capitals.degraded().log();
+        return capitals.leaning();
     }
 }

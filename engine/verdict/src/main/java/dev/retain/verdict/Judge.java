@@ -17,6 +17,7 @@ import dev.retain.verdict.statistics.Bounds;
 import dev.retain.verdict.statistics.ExactBinomial;
 import dev.retain.verdict.statistics.Looks;
 import dev.retain.verdict.statistics.Margin;
+import dev.retain.verdict.statistics.Moments;
 import dev.retain.verdict.statistics.PairedOutcomes;
 import java.util.Comparator;
 import java.util.List;
@@ -37,9 +38,6 @@ public final class Judge {
 
     /** After so many samples of the baseline alone one may see that nothing can be decided. */
     public static final int CHEAP_LOOK = 64;
-
-    private static final Bounds UNBOUNDED =
-            new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     private final Question question;
     private final PlannedSuite suite;
@@ -181,15 +179,8 @@ public final class Judge {
      * @param baseline outcomes of the first {@link #CHEAP_LOOK} samples
      */
     public Optional<Verdict> hopeless(double[] baseline) {
-        return guards.flatMap(g -> g.hopeless(baseline))
-                .map(
-                        guard ->
-                                guarded(
-                                        guard,
-                                        IntStream.range(0, baseline.length)
-                                                .mapToDouble(i -> baseline[i])
-                                                .average()
-                                                .orElse(Double.NaN)));
+        double mean = Moments.of(baseline.length, i -> baseline[i]).mean();
+        return guards.flatMap(g -> g.hopeless(baseline)).map(guard -> guarded(guard, mean));
     }
 
     private Verdict decided(Ruling ruling) {
@@ -212,7 +203,7 @@ public final class Judge {
     private Verdict guarded(Guard guard) {
         return verdict(
                 new Ruling(Decision.INCONCLUSIVE, DecidedBy.GUARD),
-                UNBOUNDED,
+                Bounds.NONE,
                 OptionalLong.empty(),
                 reasons.guarded(guard));
     }
@@ -225,8 +216,8 @@ public final class Judge {
                 baselineAlone,
                 Double.NaN,
                 Double.NaN,
-                UNBOUNDED.lower(),
-                UNBOUNDED.upper(),
+                Bounds.NONE.lower(),
+                Bounds.NONE.upper(),
                 plan,
                 DecidedBy.GUARD,
                 0,

@@ -76,7 +76,7 @@ public final class VerdictText {
 
     /** McNemar's p, with what a reader must know of it. */
     public static String mcNemar(Verdict verdict, double p) {
-        String number = number(p < 0.001 ? "%.1e" : "%.2g", p);
+        String number = NumberText.p(p);
         return verdict.n() < verdict.plan().samples()
                 ? number + " (fixed-sample p; the run stopped early, so it is too small)"
                 : number;

@@ -13,6 +13,10 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record Bounds(double lower, double upper) {
 
+    /** Nothing is excluded. */
+    public static final Bounds NONE =
+            new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
     /** The tighter of two bounds on each side. */
     public Bounds tighter(Bounds other) {
         return new Bounds(Math.max(lower, other.lower), Math.min(upper, other.upper));

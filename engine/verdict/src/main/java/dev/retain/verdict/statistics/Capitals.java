@@ -41,6 +41,11 @@ public final class Capitals {
         add(0, 0, table.neither());
     }
 
+    /** Above 0 if the outcomes speak for RETAINED, below 0 if for DEGRADED. */
+    public double leaning() {
+        return retained.log() - degraded.log();
+    }
+
     public Capital retained() {
         return retained;
     }
