@@ -3,12 +3,13 @@ package dev.retain.model.torch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,12 +28,12 @@ import org.apiguardian.api.API;
 public final class TorchModule implements AutoCloseable {
 
     private final String name;
-    private final Model model;
+    private final PtSymbolBlock block;
     private final ParameterStore noParameters;
 
-    private TorchModule(String name, Model model, ParameterStore noParameters) {
+    private TorchModule(String name, PtSymbolBlock block, ParameterStore noParameters) {
         this.name = name;
-        this.model = model;
+        this.block = block;
         this.noParameters = noParameters;
     }
 
@@ -57,15 +58,19 @@ public final class TorchModule implements AutoCloseable {
             methods.append('\n').append(read(beside, part + ".py"));
         }
         String source = fill(methods.toString(), numbers);
-        Model model = Model.newInstance(className, manager.getDevice(), "PyTorch");
         try {
-            model.load(new ByteArrayInputStream(TorchArchive.of(className, source)));
-        } catch (IOException | MalformedModelException | EngineException e) {
-            model.close();
+            // Not by a Model of DJL: each makes a folder that a killed process leaves behind.
+            PtSymbolBlock block =
+                    JniUtils.loadModule(
+                            (PtNDManager) manager,
+                            new ByteArrayInputStream(TorchArchive.of(className, source)),
+                            false,
+                            false);
+            return new TorchModule(className, block, new ParameterStore(manager, false));
+        } catch (IOException | EngineException e) {
             throw new NativeRuntimeException(
                     "PyTorch does not accept the kernels " + className + ": " + e.getMessage(), e);
         }
-        return new TorchModule(className, model, new ParameterStore(manager, false));
     }
 
     /**
@@ -94,7 +99,7 @@ public final class TorchModule implements AutoCloseable {
             NDList inputs = new NDList(arguments.size() + 1);
             inputs.add(mark);
             inputs.addAll(arguments);
-            return model.getBlock().forward(noParameters, inputs, false);
+            return block.forward(noParameters, inputs, false);
         } catch (EngineException e) {
             throw new NativeRuntimeException(
                     "PyTorch failed in " + name + "." + method + ": " + e.getMessage(), e);
@@ -103,7 +108,7 @@ public final class TorchModule implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        block.close();
     }
 
     private static String read(Class<?> beside, String resource) {
