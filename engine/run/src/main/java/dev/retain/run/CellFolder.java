@@ -29,6 +29,11 @@ record CellFolder(Path directory, int attempt) {
 
     private static final String MARK = "run.json";
     private static final String ATTEMPT = "attempt-";
+    private static final String ROOM = ".room";
+
+    /** What a cell writes at least before somebody looks again. */
+    private static final int ROOM_BYTES = 1 << 20;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The folder of a cell's first attempt. */
@@ -50,6 +55,7 @@ record CellFolder(Path directory, int attempt) {
         Path mark = first.resolve(MARK);
         try {
             Files.createDirectories(first);
+            findRoom(first);
             int attempt = next(mark, run);
             if (attempt == 1) {
                 removeAttempts(first);
@@ -67,6 +73,16 @@ record CellFolder(Path directory, int attempt) {
                     "%s cannot be prepared: %s; free some space or set %s"
                             .formatted(first, e, Constants.REPORTS_DIRECTORY),
                     e);
+        }
+    }
+
+    /** Finds a full disk before the first sample is computed. */
+    private static void findRoom(Path folder) throws IOException {
+        Path probe = folder.resolve(ROOM);
+        try {
+            Files.write(probe, new byte[ROOM_BYTES]);
+        } finally {
+            Files.deleteIfExists(probe);
         }
     }
 

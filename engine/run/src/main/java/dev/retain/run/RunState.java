@@ -172,7 +172,12 @@ final class RunState {
     }
 
     private synchronized ModelIdentity identity(ModelSource source, ModelLoader loader) {
-        return identities.computeIfAbsent(source, absent -> loader.identity(absent, settings));
+        return identities.computeIfAbsent(
+                source,
+                absent -> {
+                    loader.requireRoom(absent, pool.isEmpty(), settings);
+                    return loader.identity(absent, settings);
+                });
     }
 
     private synchronized ModelIdentity identity(

@@ -31,6 +31,15 @@ public interface LoadedModel extends AutoCloseable {
     Tokens tokens();
 
     /**
+     * Refuses a request that the model cannot read, such as a chat where it has no template or a
+     * prompt that is longer than its context. Computes nothing; a model that cannot tell refuses
+     * when it is asked.
+     *
+     * @throws dev.retain.api.RetainException if it cannot, with the way out
+     */
+    default void check(Request request) {}
+
+    /**
      * Answers requests of any kinds.
      *
      * @param requests what is asked

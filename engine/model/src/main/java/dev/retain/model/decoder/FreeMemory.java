@@ -36,6 +36,13 @@ public record FreeMemory(Path root) {
                 : new FreeMemory(Path.of("/")).ofMachine();
     }
 
+    /** Bytes that a device has in all, whoever holds them now. */
+    public static long allOf(Device device) {
+        return device instanceof Device.Gpu gpu
+                ? CudaUtils.getGpuMemory(ai.djl.Device.gpu(gpu.index())).getMax()
+                : new FreeMemory(Path.of("/")).allOfMachine();
+    }
+
     private static long onGpu(int index) {
         // What a closed model had is PyTorch's until it is told to give it back.
         JniUtils.emptyCudaCache();
@@ -43,13 +50,29 @@ public record FreeMemory(Path root) {
         return usage.getMax() - usage.getUsed();
     }
 
+    /** What the machine has, or the container's limit where that is less. */
+    long allOfMachine() {
+        var groups = root.resolve("sys/fs/cgroup");
+        var limit =
+                Stream.of(
+                                number(groups.resolve("memory.max")),
+                                number(groups.resolve("memory/memory.limit_in_bytes")))
+                        .flatMapToLong(OptionalLong::stream)
+                        .min();
+        return Math.min(memoryOfSystem(), limit.orElse(Long.MAX_VALUE));
+    }
+
+    private static long memoryOfSystem() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                .getTotalMemorySize();
+    }
+
     long ofMachine() {
         var available = field(root.resolve("proc/meminfo"), "MemAvailable:");
         if (available.isEmpty()) {
             // Other systems call memory used that they would give at once, so only the whole
             // counts.
-            var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-            return system.getTotalMemorySize();
+            return memoryOfSystem();
         }
         var left =
                 Stream.of(

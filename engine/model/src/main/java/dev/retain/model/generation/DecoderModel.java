@@ -11,10 +11,10 @@ import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.model.decoder.ComputeChoice;
 import dev.retain.model.decoder.ComputeType;
 import dev.retain.model.decoder.Decoder;
-import dev.retain.model.decoder.FreeMemory;
 import dev.retain.model.decoder.KernelPlan;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
+import dev.retain.model.generation.MemoryNeed.Room;
 import dev.retain.model.text.ChatTokens;
 import dev.retain.model.text.TextTokenizer;
 import dev.retain.model.torch.Device;
@@ -83,6 +83,41 @@ public final class DecoderModel {
                 loadWithTokens(checkpoint, device, precision, kernels), identity);
     }
 
+    /**
+     * Refuses a checkpoint that a device cannot hold, by what its headers say; nothing of it is
+     * read.
+     *
+     * @param alone whether all memory that others hold stays theirs; else what this process holds
+     *     of it could be given back, so only what the device has in all counts
+     * @throws dev.retain.api.ModelTooLargeException if it needs more, with the arithmetic
+     * @throws dev.retain.api.ConfigurationException if the device is not there
+     */
+    public static void requireRoom(
+            Checkpoint checkpoint,
+            Device wanted,
+            Precision precision,
+            Kernels kernels,
+            boolean alone) {
+        Device device = TorchRuntime.present(wanted);
+        ComputeType.Kind kind = ComputeChoice.on(device).of(precision);
+        requireRoom(
+                checkpoint,
+                device,
+                kind,
+                KernelPlan.of(checkpoint, kind, kernels),
+                alone ? Room.free(device) : Room.all(device));
+    }
+
+    private static void requireRoom(
+            Checkpoint checkpoint,
+            Device device,
+            ComputeType.Kind kind,
+            KernelPlan plan,
+            Room room) {
+        MemoryNeed.of(checkpoint, kind, plan)
+                .check(checkpoint.location().toString(), kind.label(), device, room);
+    }
+
     private static TorchLanguageModel loadWithTokens(
             Checkpoint checkpoint, Device device, Precision precision, Kernels kernels) {
         TokenizerSource source = checkpoint.tokenizer();
@@ -121,12 +156,7 @@ public final class DecoderModel {
         Device device = TorchRuntime.present(wanted);
         ComputeType.Kind kind = ComputeChoice.on(device).of(precision);
         KernelPlan plan = KernelPlan.of(checkpoint, kind, kernels);
-        MemoryNeed.of(checkpoint, kind, plan)
-                .check(
-                        checkpoint.location().toString(),
-                        kind.label(),
-                        device,
-                        FreeMemory.on(device));
+        requireRoom(checkpoint, device, kind, plan, Room.free(device));
         Decoder decoder = Decoder.load(checkpoint, device, kind, plan);
         return new TorchLanguageModel(describe(checkpoint, decoder, device), decoder, tokens);
     }

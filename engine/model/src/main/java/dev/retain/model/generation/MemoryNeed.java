@@ -5,6 +5,7 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.model.decoder.ComputeType;
 import dev.retain.model.decoder.DecoderShape;
+import dev.retain.model.decoder.FreeMemory;
 import dev.retain.model.decoder.KernelPlan;
 import dev.retain.model.torch.Device;
 import java.util.Locale;
@@ -62,13 +63,13 @@ record MemoryNeed(long weights, long cache, long activations) {
      *
      * @param name how the sentence calls the model
      * @param type the type of the arithmetic
-     * @param free bytes that the device has left
+     * @param room what the device has
      * @throws ModelTooLargeException if it is larger than that
      */
-    void check(String name, String type, Device device, long free) {
-        if (total() > free) {
+    void check(String name, String type, Device device, Room room) {
+        if (total() > room.bytes()) {
             throw new ModelTooLargeException(
-                    "%s needs %s on %s (weights in %s %s, cache %s, activations %s) but only %s are free; %suse a smaller model, a device with more memory or end other programs"
+                    "%s needs %s on %s (weights in %s %s, cache %s, activations %s) but only %s %s; %suse a smaller model, a device with more memory or end other programs"
                             .formatted(
                                     name,
                                     size(total()),
@@ -77,8 +78,27 @@ record MemoryNeed(long weights, long cache, long activations) {
                                     size(weights),
                                     size(cache),
                                     size(activations),
-                                    size(free),
+                                    size(room.bytes()),
+                                    room.words(),
                                     type.equals("fp32") ? "compute in bf16 (retain.dtype), " : ""));
+        }
+    }
+
+    /**
+     * Memory that there is.
+     *
+     * @param words how a sentence says so
+     */
+    record Room(long bytes, String words) {
+
+        /** What nobody uses now. */
+        static Room free(Device device) {
+            return new Room(FreeMemory.on(device), "are free");
+        }
+
+        /** What there is, whoever uses it. */
+        static Room all(Device device) {
+            return new Room(FreeMemory.allOf(device), "are there in all");
         }
     }
 

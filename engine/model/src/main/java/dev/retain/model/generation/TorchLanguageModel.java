@@ -83,6 +83,25 @@ public final class TorchLanguageModel implements LanguageModel {
         return tokens.isPresent() ? EnumSet.allOf(Ability.class) : EnumSet.of(Ability.LIKELIHOOD);
     }
 
+    /** Refuses what could not be read: renders and tokenises a prompt, and computes nothing. */
+    void check(Request request) {
+        if (request instanceof Request.Generate asked) {
+            check(ids(new Chat(asked.chat(), asked.tools())), 1);
+        } else if (request instanceof Request.Complete asked) {
+            check(ids(new Raw(asked.prompt())), 1);
+        } else if (request instanceof Request.Score asked) {
+            PromptText.of(tokens(), asked.prompt())
+                    .before(asked.continuations())
+                    .forEach(passage -> check(passage.ids(), 2));
+        } else if (request instanceof Request.Likelihood asked) {
+            check(asked.window(), 2);
+        }
+    }
+
+    private int[] ids(Prompt prompt) {
+        return PromptText.of(tokens(), prompt).ids();
+    }
+
     @Override
     public List<Answer.Text> generate(List<Request.Generate> requests) {
         return write(
@@ -101,8 +120,7 @@ public final class TorchLanguageModel implements LanguageModel {
 
     private Asked asked(Prompt prompt, int maxTokens, List<String> stops) {
         AnswerText text = new AnswerText(tokens(), maxTokens, stops);
-        int[] ids = PromptText.of(tokens(), prompt).ids();
-        return new Asked(new TokenPrompt(ids, maxTokens, text), text);
+        return new Asked(new TokenPrompt(ids(prompt), maxTokens, text), text);
     }
 
     private List<Answer.Text> write(List<Asked> asked) {

@@ -45,6 +45,11 @@ final class TorchLoadedModel implements LoadedModel {
         return model.tokens();
     }
 
+    @Override
+    public void check(Request request) {
+        model.check(request);
+    }
+
     /** Requests of one kind are one batch, so only the order within a kind is kept while asking. */
     @Override
     public List<Answer> answer(List<? extends Request> requests, Runnable step) {

@@ -68,19 +68,24 @@ class MemoryNeedTest {
                 .isEqualTo(32 * 256 * (2L * 2 * 1 * 8) * 4);
     }
 
+    private static MemoryNeed.Room free(long bytes) {
+        return new MemoryNeed.Room(bytes, "are free");
+    }
+
     @Test
     void should_show_the_arithmetic_if_the_device_is_too_small() {
         MemoryNeed need = new MemoryNeed(3L << 30, 1L << 29, 1L << 28);
-        assertThatCode(() -> need.check("m", "bf16", CPU, need.total())).doesNotThrowAnyException();
+        assertThatCode(() -> need.check("m", "bf16", CPU, free(need.total())))
+                .doesNotThrowAnyException();
         assertThatExceptionOfType(ModelTooLargeException.class)
-                .isThrownBy(() -> need.check("m", "bf16", new Device.Gpu(1), 2L << 30))
+                .isThrownBy(() -> need.check("m", "bf16", new Device.Gpu(1), free(2L << 30)))
                 .withMessage(
                         "m needs 3.75 GiB on gpu:1 (weights in bf16 3.00 GiB, cache 0.50 GiB,"
                                 + " activations 0.25 GiB) but only 2.00 GiB are free; use a"
                                 + " smaller model, a device with more memory or end other"
                                 + " programs");
         assertThatExceptionOfType(ModelTooLargeException.class)
-                .isThrownBy(() -> need.check("m", "fp32", CPU, 0))
+                .isThrownBy(() -> need.check("m", "fp32", CPU, free(0)))
                 .withMessageContaining("compute in bf16");
     }
 

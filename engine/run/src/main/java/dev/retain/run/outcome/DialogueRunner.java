@@ -31,6 +31,18 @@ final class DialogueRunner {
         this.checkpoint = checkpoint;
     }
 
+    /** Refuses a sample whose first request the model cannot read. */
+    void check(Task suite, Sample sample) {
+        try (Dialogue dialogue = sample.open()) {
+            dialogue.next()
+                    .ifPresent(
+                            request -> {
+                                check(suite, request);
+                                model.check(request);
+                            });
+        }
+    }
+
     List<SampleRecord> run(Task suite, List<Sample> samples) {
         List<Open> dialogues = new ArrayList<>();
         List<SampleRecord> records;

@@ -89,11 +89,15 @@ public final class PairedSuite {
         candidate.check(suite);
     }
 
-    /** A suite has samples; before the first is drawn, the baseline must be able to do it. */
+    /**
+     * A suite has samples; before the first is drawn, the baseline must be able to do it, and it
+     * must be able to read how the first begins.
+     */
     private List<Draws.Drawn> drawn() {
         if (drawn.isEmpty()) {
             baseline.check(suite);
             drawn = draws.of(suite, named, baseline.identity(), () -> baseline.model().tokens());
+            baseline.check(suite, drawn.get(0).sample());
         }
         return drawn;
     }

@@ -97,6 +97,15 @@ public final class Side {
     }
 
     /**
+     * Refuses a sample whose first request the model cannot read.
+     *
+     * @throws dev.retain.api.RetainException if it cannot
+     */
+    void check(Task suite, Sample sample) {
+        new DialogueRunner(access.model(), checkpoint).check(suite, sample);
+    }
+
+    /**
      * What the model did on some samples of a suite. What is computed is kept before it is given.
      */
     List<SampleRecord> outcomes(SuiteContent suite, List<Draws.Drawn> samples) {

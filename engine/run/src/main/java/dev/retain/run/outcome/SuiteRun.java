@@ -158,8 +158,9 @@ public final class SuiteRun {
     /** Takes every sample. */
     public void takeAll() {
         asked = true;
+        int all = pair.size();
         pair.checkCandidate();
-        while (candidate.size() < pair.size()) {
+        while (candidate.size() < all) {
             listener.stands(suite.id(), candidate.size(), pair.size(), "");
             takeBatch();
         }

@@ -31,6 +31,14 @@ final class FilesLoader implements ModelLoader {
     }
 
     @Override
+    public void requireRoom(ModelSource source, boolean alone, RunSettings settings) {
+        try (Checkpoint checkpoint = Checkpoints.open(path(source, settings))) {
+            DecoderModel.requireRoom(
+                    checkpoint, settings.device(), settings.precision(), settings.kernels(), alone);
+        }
+    }
+
+    @Override
     public ModelIdentity identity(ModelSource source, RunSettings settings) {
         try (Checkpoint checkpoint = Checkpoints.open(path(source, settings))) {
             return checkpoint.identity();

@@ -23,6 +23,14 @@ public interface ModelLoader {
     boolean loads(ModelSource source);
 
     /**
+     * Refuses a model that has no room here, before its files are hashed. Reads headers only.
+     *
+     * @param alone whether no other model is loaded; those that are could be closed to make room
+     * @throws dev.retain.api.ModelTooLargeException if it needs more memory than there is
+     */
+    default void requireRoom(ModelSource source, boolean alone, RunSettings settings) {}
+
+    /**
      * What the model is, without loading it. Computed anew at each call.
      *
      * @throws dev.retain.api.ModelNotFoundException if nothing is there

@@ -85,6 +85,11 @@ public final class ModelPool implements AutoCloseable {
         return Optional.ofNullable(loaded.get(Key.of(identity, settings)));
     }
 
+    /** Whether no model is loaded. */
+    public synchronized boolean isEmpty() {
+        return loaded.isEmpty();
+    }
+
     private LoadedModel loadWithRoom(Set<ModelIdentity> inUse, Supplier<LoadedModel> load) {
         try {
             return load.get();
