@@ -3,6 +3,7 @@ package dev.retain.reports;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.RetainException;
+import dev.retain.api.report.AtomicFile;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.FactName;
@@ -15,7 +16,6 @@ import dev.retain.reports.matrix.MatrixMarkdown;
 import dev.retain.reports.page.LostSample;
 import dev.retain.reports.page.LostSamples;
 import dev.retain.reports.page.MatrixPage;
-import dev.retain.reports.runs.AtomicFile;
 import dev.retain.reports.runs.Fragment;
 import dev.retain.reports.runs.MergedRun;
 import dev.retain.reports.runs.RunFolder;

