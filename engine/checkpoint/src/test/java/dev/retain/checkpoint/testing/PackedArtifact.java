@@ -70,6 +70,11 @@ public final class PackedArtifact {
         return found.values();
     }
 
+    /** Leaves a tensor out. */
+    public void remove(String name) {
+        weights.remove(name);
+    }
+
     /** Multiplies rows, columns or elements of a vector. */
     public void scale(String name, boolean rows, float... factors) {
         int columns = rows ? values(name).length / factors.length : factors.length;
