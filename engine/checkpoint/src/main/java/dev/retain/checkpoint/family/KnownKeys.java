@@ -85,18 +85,14 @@ final class KnownKeys {
     /** What transformers reads of each model, with the value that leaves a decoder a decoder. */
     private static final Map<String, Object> SWITCHES =
             Map.of(
-                    "add_cross_attention",
-                    false,
-                    "is_causal",
-                    true,
-                    "is_encoder_decoder",
-                    false,
-                    "per_layer_config",
-                    Map.of(),
-                    "pruned_heads",
-                    Map.of(),
-                    "text_config",
-                    Map.of());
+                    "add_cross_attention", false,
+                    "compression_config", Map.of(),
+                    "is_causal", true,
+                    "is_encoder_decoder", false,
+                    "per_layer_config", Map.of(),
+                    "pruned_heads", Map.of(),
+                    "text_config", Map.of(),
+                    "transform_config", Map.of());
 
     private static final Set<String> POSITIONS = Set.of("rope", "mrope", "nope", "rotary", "alibi");
 

@@ -80,6 +80,8 @@ class KnownKeysTest {
                     llama | {"is_encoder_decoder": true} | is_encoder_decoder
                     llama | {"text_config": {"hidden_size": 1}} | text_config
                     llama | {"per_layer_config": {"0": {"head_dim": 4}}} | per_layer_config
+                    llama | {"transform_config": {"config_groups": {"R4": {}}}} | transform_config
+                    llama | {"compression_config": {"format": "pack-quantized"}} | compression_config
                     llama | {"pruned_heads": {"0": [1]}} | pruned_heads
                     gemma | {"use_bidirectional_attention": true} | use_bidirectional_attention
                     gemma2 | {"use_bidirectional_attention": true} | use_bidirectional_attention
