@@ -12,6 +12,7 @@ import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.tensor.TensorParts;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -25,11 +26,16 @@ record AwqQuantization(String source, int groupSize) implements Quantization {
 
     private static final String SUPPORTED = "awq of version gemm with 4 bits and zero points";
 
+    /** Layers of other bits, and rounded activations. */
+    private static final Map<String, String> SWITCHES =
+            Map.of("act_bits", "16", "extra_config", "null", "kv_cache_scheme", "null");
+
     static AwqQuantization of(QuantizationFields fields) {
         var version = fields.text(Field.LAYOUT, AwqFormat.VERSION).toLowerCase(Locale.ROOT);
         if (!version.equals(AwqFormat.VERSION)) {
             throw fields.unsupported("awq of version \"" + version + "\"", SUPPORTED);
         }
+        fields.requireOnly(SWITCHES);
         if (fields.bits() != AwqFormat.BITS) {
             throw fields.unsupported("awq with " + fields.bits() + " bits", SUPPORTED);
         }

@@ -54,6 +54,35 @@ final class CompressedTensorsConfig {
     private static final String DENSE = "dense";
     private static final int ACTIVATION_BITS = 8;
 
+    private static final Set<String> KEYS =
+            Set.of(
+                    "quant_method",
+                    FORMAT,
+                    "quantization_status",
+                    "global_compression_ratio",
+                    "version",
+                    "run_compressed",
+                    "dequantize",
+                    GROUPS,
+                    IGNORED,
+                    CACHE,
+                    MASK,
+                    OfflineTransforms.FIELD);
+    private static final Set<String> GROUP_KEYS = Set.of(TARGETS, WEIGHTS, INPUTS, OUTPUTS, FORMAT);
+    private static final Set<String> SCHEME_KEYS =
+            Set.of(
+                    BITS,
+                    TYPE,
+                    SYMMETRIC,
+                    STRATEGY,
+                    GROUP_SIZE,
+                    ORDER,
+                    DYNAMIC,
+                    "observer",
+                    "observer_kwargs",
+                    "scale_dtype",
+                    "zp_dtype");
+
     private final QuantizationFields fields;
     private final JsonNode config;
 
@@ -73,9 +102,11 @@ final class CompressedTensorsConfig {
     }
 
     private CompressedTensors read() {
+        fields.requireKnown("quantization_config.", config, KEYS);
         if (config.hasNonNull(CACHE)) {
             throw unsupported(CACHE);
         }
+        new OfflineTransforms(fields).check();
         var format = config.path(FORMAT).asText("missing");
         if (!format.equals(MIXED)) {
             requireFormat(format);
@@ -118,6 +149,7 @@ final class CompressedTensorsConfig {
                             .orElseThrow(() -> unsupported("the preset \"" + name + "\"")),
                     ModuleTargets.of(fields, group));
         }
+        fields.requireKnown(GROUPS + "." + name + ".", group, GROUP_KEYS);
         if (group.hasNonNull(FORMAT)) {
             requireFormat(group.path(FORMAT).asText());
         }
@@ -130,6 +162,10 @@ final class CompressedTensorsConfig {
     }
 
     private LinearScheme scheme(JsonNode weights, boolean quantisesActivations) {
+        fields.requireKnown(WEIGHTS + ".", weights, SCHEME_KEYS);
+        if (weights.hasNonNull(DYNAMIC) && !weights.path(DYNAMIC).asText().equals("false")) {
+            throw unsupported("dynamic quantisation of weights");
+        }
         int bits = weights.path(BITS).asInt();
         if (!weights.path(TYPE).asText(INT).equals(INT) || bits < 2 || bits > 8) {
             throw unsupported("%s with %s bits".formatted(weights.path(TYPE), weights.path(BITS)));
@@ -150,6 +186,7 @@ final class CompressedTensorsConfig {
         if (scheme.isMissingNode() || scheme.isNull()) {
             return false;
         }
+        fields.requireKnown(INPUTS + ".", scheme, SCHEME_KEYS);
         if (scheme.path(BITS).asInt() != ACTIVATION_BITS
                 || !scheme.path(TYPE).asText(INT).equals(INT)
                 || !scheme.path(SYMMETRIC).asBoolean(true)

@@ -6,6 +6,7 @@ import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.shape.BlockGraph;
 import dev.retain.checkpoint.shape.DecoderTraits;
 import dev.retain.checkpoint.shape.ModelConfig;
+import dev.retain.checkpoint.shape.Rotary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,11 @@ public final class Families {
         return find(architecture).map(Family::defaults).orElse(Map.of());
     }
 
+    /** The object of {@code config.json} that has the entries of a family's decoder. */
+    public static Optional<String> nested(String architecture) {
+        return find(architecture).flatMap(Family::nested);
+    }
+
     /**
      * What the decoder of a configuration does.
      *
@@ -53,16 +59,59 @@ public final class Families {
      * @throws dev.retain.api.InvalidCheckpointException if an entry makes no sense
      */
     public static DecoderTraits traits(ModelConfig config) {
-        Family family =
-                find(config.architecture())
-                        .orElseThrow(
-                                () ->
-                                        new UnsupportedModelException(
-                                                "architecture \"%s\" is not supported; supported architectures: %s"
-                                                        .formatted(
-                                                                config.architecture(),
-                                                                String.join(", ", names()))));
-        return family.traits(new ConfigEntries(config, family.defaults()));
+        return family(config).traits(entries(config, "the model's configuration"));
+    }
+
+    /**
+     * How layers that see all tokens rotate.
+     *
+     * @param source how messages call where the configuration stands
+     * @throws UnsupportedModelException if the family or its rotation is not supported
+     * @throws dev.retain.api.InvalidCheckpointException if an entry makes no sense
+     */
+    public static Rotary rotary(ModelConfig config, String source) {
+        return family(config).rotary(entries(config, source));
+    }
+
+    /**
+     * Checks every entry of a configuration: that it is read, changes nothing, or has a value that
+     * is supported.
+     *
+     * @param source how messages call where it stands
+     * @throws UnsupportedModelException if the family or one of its switches is not supported
+     * @throws dev.retain.api.InvalidCheckpointException if an entry makes no sense
+     */
+    public static void check(ModelConfig config, String source) {
+        Family family = family(config);
+        ConfigEntries entries = entries(config, source);
+        family.keys().check(entries);
+        family.nested().ifPresent(nested -> KnownKeys.around(nested).check(whole(config, source)));
+        family.traits(entries);
+    }
+
+    private static ConfigEntries whole(ModelConfig config, String source) {
+        return new ConfigEntries(source, config, config.raw(), Map.of());
+    }
+
+    private static ConfigEntries entries(ModelConfig config, String source) {
+        Family family = family(config);
+        Object nested = family.nested().map(config.raw()::get).orElse(null);
+        return new ConfigEntries(
+                source,
+                config,
+                nested instanceof Map<?, ?> given ? given : config.raw(),
+                family.defaults());
+    }
+
+    private static Family family(ModelConfig config) {
+        return find(config.architecture())
+                .orElseThrow(
+                        () ->
+                                new UnsupportedModelException(
+                                        "architecture \"%s\" is not supported; supported architectures: %s"
+                                                .formatted(
+                                                        config.architecture(),
+                                                        String.join(", ", names()))));
     }
 
     /**

@@ -2,8 +2,13 @@ package dev.retain.checkpoint.family;
 
 import dev.retain.checkpoint.shape.DecoderTraits;
 import java.util.Map;
+import java.util.OptionalInt;
 
-/** Gemma 2: four norms a block, soft caps, and a window in every other layer. */
+/**
+ * Gemma 2: four norms a block, soft caps, and a window in every other layer. Its activation is
+ * {@code hidden_activation}; {@code hidden_act} is passed over, as is a {@code
+ * partial_rotary_factor}, as transformers does.
+ */
 record Gemma2() implements Family {
 
     @Override
@@ -14,6 +19,7 @@ record Gemma2() implements Family {
     @Override
     public Map<String, Object> defaults() {
         return Map.of(
+                "num_key_value_heads", 4,
                 "head_dim", 256,
                 "tie_word_embeddings", true,
                 "max_position_embeddings", 8192,
@@ -24,9 +30,16 @@ record Gemma2() implements Family {
     }
 
     @Override
+    public KnownKeys keys() {
+        return Gemma.cappedKeys();
+    }
+
+    @Override
     public DecoderTraits traits(ConfigEntries config) {
-        return Gemma.capped(config)
-                .window(config.number("sliding_window"), layer -> layer % 2 == 0)
+        return Gemma.capped(config, rotary(config))
+                .window(
+                        OptionalInt.of(config.requiredNumber("sliding_window")),
+                        layer -> layer % 2 == 0)
                 .build();
     }
 }

@@ -5,7 +5,10 @@ import dev.retain.checkpoint.shape.DecoderTraits;
 import dev.retain.checkpoint.shape.TensorNames;
 import java.util.Map;
 
-/** InternLM 2: a llama with names of its own, whose heads lie interleaved in one tensor. */
+/**
+ * InternLM 2: a llama with names of its own, whose heads lie interleaved in one tensor. Its code
+ * stands beside the model, so that a key that is not known is refused.
+ */
 record InternLm2() implements Family {
 
     private static final TensorNames NAMES =
@@ -32,10 +35,20 @@ record InternLm2() implements Family {
     }
 
     @Override
+    public Map<String, Object> defaults() {
+        return Map.of("max_position_embeddings", 2048);
+    }
+
+    @Override
+    public KnownKeys keys() {
+        return KnownKeys.ofDecoder().read("hidden_act", "bias").complete();
+    }
+
+    @Override
     public DecoderTraits traits(ConfigEntries config) {
         boolean attention = config.isSet("bias");
-        return new TraitsBuilder(config)
-                .activation(config.text("hidden_act").orElse("silu"))
+        return new TraitsBuilder(config, rotary(config))
+                .activation("hidden_act", "silu")
                 .biases(attention, attention, false)
                 .names(NAMES)
                 .build();

@@ -3,7 +3,10 @@ package dev.retain.checkpoint.family;
 import dev.retain.checkpoint.shape.DecoderTraits;
 import java.util.Map;
 
-/** Qwen 2 and 2.5: queries, keys and values have biases, on which the configuration is silent. */
+/**
+ * Qwen 2 and 2.5: queries, keys and values have biases, whatever {@code attention_bias} says. A
+ * {@code partial_rotary_factor} is passed over, as transformers does.
+ */
 record Qwen2() implements Family {
 
     @Override
@@ -13,14 +16,18 @@ record Qwen2() implements Family {
 
     @Override
     public Map<String, Object> defaults() {
-        return Map.of(
-                "sliding_window", QwenWindow.TOKENS, "max_position_embeddings", QwenWindow.CONTEXT);
+        return QwenWindow.DEFAULTS;
+    }
+
+    @Override
+    public KnownKeys keys() {
+        return KnownKeys.ofDecoder().read(QwenWindow.KEYS);
     }
 
     @Override
     public DecoderTraits traits(ConfigEntries config) {
-        return QwenWindow.of(config)
-                .activation(config.text("hidden_act").orElse("silu"))
+        return QwenWindow.of(config, rotary(config))
+                .activation("hidden_act", "silu")
                 .biases(true, false, false)
                 .build();
     }

@@ -1,83 +1,107 @@
 package dev.retain.checkpoint.family;
 
 import dev.retain.checkpoint.shape.Rotary;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads rotary position embeddings from both layouts: {@code rope_parameters} of transformers 5,
- * nested by the kind of layer or not, and {@code rope_theta} with {@code rope_scaling} of 4.
+ * Finds the entries of rotary position embeddings in the places where transformers 5 finds them,
+ * with its precedence. Source: {@code modeling_rope_utils.py} and the {@code
+ * convert_rope_params_to_dict} of its configurations.
  */
 final class RotaryEntries {
 
-    private static final String ORIGINAL = "original_max_position_embeddings";
-    private static final String PARTIAL = "partial_rotary_factor";
-    private static final Map<String, String> OLD_TYPES = Map.of("su", "longrope");
+    static final String ORIGINAL = "original_max_position_embeddings";
+    static final String PARTIAL = "partial_rotary_factor";
+    static final String THETA = "rope_theta";
+
+    private static final String PARAMETERS = "rope_parameters";
+    private static final String SCALING = "rope_scaling";
+    private static final String LOCAL_THETA = "rope_local_base_freq";
+    private static final String FULL = "full_attention";
+    private static final String SLIDING = "sliding_attention";
+    private static final double DEFAULT_LOCAL_THETA = 10_000;
 
     private final ConfigEntries config;
 
-    RotaryEntries(ConfigEntries config) {
+    private RotaryEntries(ConfigEntries config) {
         this.config = config;
     }
 
-    /** That of layers that see all tokens. */
-    Rotary global() {
-        Map<?, ?> parameters =
-                nested("full_attention")
-                        .or(() -> config.object("rope_parameters"))
-                        .or(() -> config.object("rope_scaling"))
-                        .orElse(Map.of());
-        return rotary(config.config().ropeTheta(), parameters);
+    /**
+     * Those of a family that rotates alike in all layers. A {@code rope_scaling} that is not empty
+     * takes the place of all of {@code rope_parameters}; {@code rope_theta} and {@code
+     * partial_rotary_factor} in there come before those beside it; {@code
+     * original_max_position_embeddings} beside it comes before the one in there.
+     */
+    static RotaryEntry flat(ConfigEntries config) {
+        return new RotaryEntries(config).flat();
     }
 
-    /** That of layers with a window, where those have one of their own. */
-    Rotary local() {
-        Map<?, ?> parameters = nested("sliding_attention").orElse(Map.of());
-        Object theta = parameters.get("rope_theta");
-        return rotary(
-                theta == null
-                        ? config.real("rope_local_base_freq").orElse(config.config().ropeTheta())
-                        : ConfigEntries.positive("rope_theta", theta),
-                parameters);
+    /** Those of Gemma 3's layers that see all tokens. */
+    static Rotary global(ConfigEntries config) {
+        return new RotaryEntries(config).layered(FULL).rotary();
     }
 
-    private Optional<Map<?, ?>> nested(String kind) {
-        return config.object("rope_parameters")
-                .filter(parameters -> parameters.get(kind) instanceof Map)
-                .map(parameters -> (Map<?, ?>) parameters.get(kind));
+    /** Those of Gemma 3's layers with a window. */
+    static Rotary local(ConfigEntries config) {
+        return new RotaryEntries(config).layered(SLIDING).rotary();
     }
 
-    private Rotary rotary(double theta, Map<?, ?> given) {
-        Map<Object, Object> parameters = new HashMap<>(given);
-        parameters.values().removeIf(value -> value == null);
-        config.number(ORIGINAL).ifPresent(length -> parameters.putIfAbsent(ORIGINAL, length));
-        Object partial = parameters.get(PARTIAL);
-        double share =
-                partial == null
-                        ? config.real(PARTIAL).orElse(1)
-                        : ConfigEntries.positive(PARTIAL, partial);
-        int channels = (int) (config.config().headDim() * share);
-        if (channels > config.config().headDim() || channels % 2 != 0) {
-            throw ConfigEntries.wrong(
-                    PARTIAL, share, "a share that makes an even number of channels of a head");
+    private RotaryEntry flat() {
+        Optional<Map<?, ?>> scaling = config.object(SCALING).filter(given -> !given.isEmpty());
+        RotaryEntry entry = new RotaryEntry(config, scaling.isPresent() ? SCALING : PARAMETERS);
+        scaling.or(() -> config.object(PARAMETERS)).ifPresent(entry::putAll);
+        theta(entry, THETA, config.config().ropeTheta());
+        config.value(PARTIAL).ifPresent(share -> entry.putIfAbsent(PARTIAL, share));
+        if (config.given().containsKey(ORIGINAL) || config.defaults().containsKey(ORIGINAL)) {
+            entry.put(ORIGINAL, config.value(ORIGINAL).orElse(null));
         }
-        return new Rotary(theta, channels, type(parameters), Map.copyOf(parameters), positions());
+        return entry;
     }
 
-    private int positions() {
-        return config.number("max_position_embeddings").orElse(config.config().contextLength());
-    }
-
-    /** Before transformers 4.44, Phi-3 said yarn and meant longrope. */
-    private static String type(Map<?, ?> parameters) {
-        Object type = parameters.get("rope_type");
-        if (type == null) {
-            type = parameters.get("type");
+    private void theta(RotaryEntry entry, String key, double otherwise) {
+        if (!entry.has(THETA) && config.isNull(key)) {
+            throw config.wrong(key, null, "a number above 0");
         }
-        String name = type == null ? "default" : type.toString();
-        return name.equals("yarn") && parameters.containsKey("short_factor")
-                ? "longrope"
-                : OLD_TYPES.getOrDefault(name, name);
+        entry.putIfAbsent(THETA, config.value(key).orElse(otherwise));
+    }
+
+    /**
+     * Those of a kind of layer: an object of {@code rope_parameters}, over which {@code
+     * rope_scaling} is laid for layers that see all tokens.
+     */
+    private RotaryEntry layered(String kind) {
+        Map<?, ?> parameters = config.object(PARAMETERS).orElse(Map.of());
+        for (Object key : parameters.keySet()) {
+            if (!FULL.equals(key) && !SLIDING.equals(key)) {
+                throw config.unsupported(
+                        "%s.%s".formatted(PARAMETERS, key),
+                        "%s with an object %s and an object %s"
+                                .formatted(PARAMETERS, FULL, SLIDING));
+            }
+        }
+        RotaryEntry entry = new RotaryEntry(config, PARAMETERS + "." + kind);
+        if (parameters.get(kind) == null) {
+            entry.put(RotaryEntry.TYPE, RotaryEntry.DEFAULT);
+        } else if (parameters.get(kind) instanceof Map<?, ?> given) {
+            entry.putAll(given);
+        } else {
+            throw config.wrong(PARAMETERS + "." + kind, parameters.get(kind), "an object");
+        }
+        if (Boolean.FALSE.equals(entry.get(RotaryEntry.TRUNCATE))) {
+            throw config.unsupported(
+                    PARAMETERS + "." + kind + "." + RotaryEntry.TRUNCATE + " false", "true");
+        }
+        if (kind.equals(FULL)) {
+            config.object(SCALING).ifPresent(entry::putAll);
+        }
+        boolean isGlobal = kind.equals(FULL);
+        theta(
+                entry,
+                isGlobal ? THETA : LOCAL_THETA,
+                isGlobal ? config.config().ropeTheta() : DEFAULT_LOCAL_THETA);
+        config.value(PARTIAL).ifPresent(share -> entry.putIfAbsent(PARTIAL, share));
+        return entry;
     }
 }

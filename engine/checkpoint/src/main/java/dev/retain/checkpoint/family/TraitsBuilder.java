@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Traits of a plain llama, and what a family does differently. */
 final class TraitsBuilder {
 
     private static final String SLIDING = "sliding_attention";
     private static final String FULL = "full_attention";
+    private static final String OLD_FULL = "attention";
+    private static final String TYPES = "layer_types";
 
     private final ConfigEntries config;
     private boolean offsetNorms;
@@ -31,15 +34,21 @@ final class TraitsBuilder {
     private Scales scales = new Scales(1, 1, 1);
     private OptionalInt window = OptionalInt.empty();
     private IntPredicate windowed = layer -> false;
-    private Rotary global;
+    private boolean readsLayerTypes;
+    private final Rotary global;
     private Rotary local;
     private TensorNames names = TensorNames.standard();
 
-    TraitsBuilder(ConfigEntries config) {
+    /**
+     * Traits of a llama.
+     *
+     * @param rotary how layers rotate
+     */
+    TraitsBuilder(ConfigEntries config, Rotary rotary) {
         this.config = config;
         this.attentionScale = 1 / Math.sqrt(config.config().headDim());
-        this.global = new RotaryEntries(config).global();
-        this.local = global;
+        this.global = rotary;
+        this.local = rotary;
     }
 
     /** Norms multiply by {@code 1 + weight}. */
@@ -65,8 +74,29 @@ final class TraitsBuilder {
         return this;
     }
 
-    TraitsBuilder activation(String name) {
-        activation = Activation.named(name);
+    /** What a key names, or a usual one. */
+    TraitsBuilder activation(String key, String otherwise) {
+        activation = activation(config, key, config.text(key).orElse(otherwise));
+        return this;
+    }
+
+    /**
+     * The activation of a name.
+     *
+     * @param key where the name stands
+     * @throws dev.retain.api.UnsupportedModelException if it is not supported
+     */
+    static Activation activation(ConfigEntries config, String key, String name) {
+        return Activation.named(name)
+                .orElseThrow(
+                        () ->
+                                config.unsupported(
+                                        "activation %s of %s".formatted(name, key),
+                                        "silu, gelu and gelu_pytorch_tanh"));
+    }
+
+    TraitsBuilder activation(Activation other) {
+        activation = other;
         return this;
     }
 
@@ -86,16 +116,24 @@ final class TraitsBuilder {
         return this;
     }
 
-    /** Some layers have a window, if there is one; {@code layer_types} overrules which. */
+    /** Some layers have a window, if there is one. */
     TraitsBuilder window(OptionalInt tokens, IntPredicate layers) {
         window = tokens;
         windowed = layers;
         return this;
     }
 
+    /**
+     * {@code layer_types} overrules which layers have a window; in other families it must agree.
+     */
+    TraitsBuilder layerTypes() {
+        readsLayerTypes = true;
+        return this;
+    }
+
     /** Layers with a window rotate by angles of their own. */
-    TraitsBuilder localRotary() {
-        local = new RotaryEntries(config).local();
+    TraitsBuilder localRotary(Rotary other) {
+        local = other;
         return this;
     }
 
@@ -134,31 +172,32 @@ final class TraitsBuilder {
 
     private boolean[] localLayers() {
         boolean[] layers = new boolean[config.config().layers()];
-        List<?> types = config.list("layer_types").orElse(List.of());
+        List<?> types = config.list(TYPES).orElse(List.of());
         if (!types.isEmpty() && types.size() != layers.length) {
-            throw ConfigEntries.wrong(
-                    "layer_types",
-                    types,
+            throw config.wrong(
+                    TYPES,
+                    ConfigEntries.shown(types),
                     "one entry for each of %d layers".formatted(layers.length));
         }
         for (int layer = 0; layer < layers.length; layer++) {
-            layers[layer] =
-                    types.isEmpty()
-                            ? window.isPresent() && windowed.test(layer)
-                            : isSliding(types.get(layer));
+            boolean usual = window.isPresent() && windowed.test(layer);
+            layers[layer] = types.isEmpty() ? usual : isSliding(types.get(layer));
+            if (!readsLayerTypes && layers[layer] != usual) {
+                throw config.unsupported(
+                        "%s %s of layer %d".formatted(TYPES, types.get(layer), layer),
+                        "%s, as all layers of the family are".formatted(usual ? SLIDING : FULL));
+            }
         }
         return layers;
     }
 
-    private boolean isSliding(Object type) {
-        if (SLIDING.equals(type) && window.isPresent()) {
+    private boolean isSliding(@Nullable Object type) {
+        if (SLIDING.equals(type) && (window.isPresent() || !readsLayerTypes)) {
             return true;
         }
-        if (!FULL.equals(type)) {
-            throw ConfigEntries.wrong(
-                    "layer_types",
-                    type,
-                    FULL + ", or " + SLIDING + " with the number sliding_window");
+        if (!FULL.equals(type) && !OLD_FULL.equals(type)) {
+            throw config.wrong(
+                    TYPES, type, FULL + ", or " + SLIDING + " with the number sliding_window");
         }
         return false;
     }

@@ -2,6 +2,7 @@ package dev.retain.checkpoint.gguf;
 
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.util.Collections;
@@ -61,24 +62,32 @@ final class GgufConfig {
         }
         int headDim = headDim(hidden, heads);
         checkParts(headDim);
+        new GgufSwitches(this, metadata).check();
         int context = required("context_length");
         var entries = new LinkedHashMap<>(metadata);
         entries.putAll(huggingFace(hidden, headDim, tensors));
-        rotary.scaling(this, context).ifPresent(scaling -> entries.put("rope_scaling", scaling));
-        return new ModelConfig(
-                architecture.family(),
-                vocabulary,
-                hidden,
-                required("block_count"),
-                heads,
-                keyValueHeads,
-                headDim,
-                required("feed_forward_length"),
-                context,
-                requiredReal("attention.layer_norm_rms_epsilon"),
-                real("rope.freq_base").orElse(DEFAULT_THETA),
-                !tensors.containsKey(HEAD),
-                Collections.unmodifiableMap(entries));
+        double theta = real("rope.freq_base").orElse(DEFAULT_THETA);
+        entries.put("rope_theta", theta);
+        entries.put("max_position_embeddings", context);
+        rotary.scaling(this, context, rotated(headDim) / 2)
+                .ifPresent(scaling -> entries.put("rope_scaling", scaling));
+        var config =
+                new ModelConfig(
+                        architecture.family(),
+                        vocabulary,
+                        hidden,
+                        required("block_count"),
+                        heads,
+                        keyValueHeads,
+                        headDim,
+                        required("feed_forward_length"),
+                        context,
+                        requiredReal("attention.layer_norm_rms_epsilon"),
+                        theta,
+                        !tensors.containsKey(HEAD),
+                        Collections.unmodifiableMap(entries));
+        Families.check(config, file.path().toString());
+        return config;
     }
 
     /** What families read from {@code config.json}, under its keys. */
@@ -95,14 +104,10 @@ final class GgufConfig {
             case PHI3 -> {
                 number("attention.sliding_window")
                         .ifPresent(window -> entries.put("sliding_window", window));
-                number("rope.dimension_count")
-                        .ifPresent(
-                                channels ->
-                                        entries.put(
-                                                "partial_rotary_factor",
-                                                (double) channels / headDim));
-                number("rope.scaling.original_context_length")
-                        .ifPresent(length -> entries.put(GgufRotary.ORIGINAL, length));
+                entries.put("partial_rotary_factor", share(rotated(headDim), headDim));
+                entries.put(
+                        GgufRotary.ORIGINAL,
+                        number(GgufRotary.CONTEXT).orElse(required("context_length")));
             }
             case GEMMA -> entries.put("hidden_act", "gelu_pytorch_tanh");
             case MINICPM -> {
@@ -115,6 +120,16 @@ final class GgufConfig {
             default -> {}
         }
         return entries;
+    }
+
+    private int rotated(int headDim) {
+        return number("rope.dimension_count").orElse(headDim);
+    }
+
+    /** A share of a head's channels that gives their number again when it is rounded down. */
+    private static double share(int channels, int headDim) {
+        double share = (double) channels / headDim;
+        return (int) (share * headDim) == channels ? share : Math.nextUp(share);
     }
 
     private void putId(Map<String, Object> entries, String name, String key) {
@@ -140,7 +155,7 @@ final class GgufConfig {
         if (number("attention.value_length").orElse(headDim) != headDim) {
             throw unsupported("attention.value_length", "that of keys, " + headDim);
         }
-        int rotated = number("rope.dimension_count").orElse(headDim);
+        int rotated = rotated(headDim);
         if (architecture == GgufArchitecture.PHI3 ? rotated > headDim : rotated != headDim) {
             throw unsupported("rope.dimension_count", "the whole head, " + headDim);
         }
@@ -200,16 +215,26 @@ final class GgufConfig {
         return Optional.of(number);
     }
 
+    /** Whether a key is there and is 0. */
+    boolean isZero(String suffix) {
+        return metadata.get(key(suffix)) instanceof Number number && number.doubleValue() == 0;
+    }
+
     /** A text of the architecture, if the key is there. */
     Optional<String> ownText(String suffix) {
         return text(key(suffix));
     }
 
     private Optional<String> text(String key) {
-        return metadata.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
+        var value = metadata.get(key);
+        if (value != null && !(value instanceof String)) {
+            throw file.damaged(key + " is " + value + ", not a text");
+        }
+        return Optional.ofNullable((String) value);
     }
 
-    private String key(String suffix) {
+    /** The key of the architecture. */
+    String key(String suffix) {
         return architecture.family() + "." + suffix;
     }
 }

@@ -3,20 +3,31 @@ package dev.retain.checkpoint.gguf;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scaling of rotary frequencies: what metadata says, and divisors of the frequencies that are
- * stored as tensors. The latter are those of longrope, or those that llama3's formula gave; all of
- * them are described as longrope.
+ * Scaling of rotary frequencies as llama.cpp reads it ({@code llama-model.cpp}, {@code
+ * llama-context.cpp}): what metadata says, and divisors of the frequencies that are stored as
+ * tensors. The latter are those of longrope, or those that llama3's formula gave; all of them are
+ * described as longrope. Which of two lists holds is decided by the length of the text, as in
+ * transformers, and not by the length that llama.cpp is told to be ready for.
  */
 final class GgufRotary {
 
     static final String ORIGINAL = "original_max_position_embeddings";
 
+    private static final String ROPE_TYPE = "rope_type";
+    private static final String FACTOR = "factor";
+    private static final String ATTENTION_FACTOR = "attention_factor";
+    private static final String TYPE = "rope.scaling.type";
+    private static final String TYPES =
+            "none, linear and yarn, or longrope with the tensors of its factors";
+    private static final String ATTENTION = "rope.scaling.attn_factor";
+    static final String CONTEXT = "rope.scaling.original_context_length";
     private static final String ALL = "rope_freqs.weight";
     private static final String SHORT = "rope_factors_short.weight";
     private static final String LONG = "rope_factors_long.weight";
@@ -53,38 +64,130 @@ final class GgufRotary {
     }
 
     /**
-     * The entries of {@code rope_scaling}; empty if frequencies are not scaled.
+     * The entries of {@code rope_scaling}; empty if frequencies are not scaled. As in llama.cpp a
+     * factor is one of linear scaling unless a type says otherwise, the type none takes it back,
+     * and {@code attn_factor} multiplies what the type makes of sines and cosines.
      *
      * @param context positions that the model was trained for
+     * @param pairs pairs of channels that are rotated
      * @throws UnsupportedModelException if they are scaled in an unknown way
      */
-    Optional<Map<String, Object>> scaling(GgufConfig config, int context) {
+    Optional<Map<String, Object>> scaling(GgufConfig config, int context, int pairs) {
+        String type = config.ownText(TYPE).orElse("linear");
+        double factor = factor(config);
+        switch (type) {
+            case "none" -> factor = 1;
+            case "linear" -> {}
+            case "longrope" -> {
+                if (factors.isEmpty()) {
+                    throw config.unsupported(TYPE, TYPES);
+                }
+            }
+            case "yarn" -> {
+                if (factors.isEmpty()) {
+                    return Optional.of(yarn(config, factor, context));
+                }
+                requireNoFactor(config, factor);
+            }
+            default -> throw config.unsupported(TYPE, TYPES);
+        }
+        requireUsed(config, type);
+        double attention = config.real(ATTENTION).orElse(1.0);
+        if (!factors.isEmpty()) {
+            return Optional.of(divided(config, factor, attention, context));
+        }
+        if (attention != 1) {
+            List<Double> same = Collections.nCopies(pairs, factor);
+            return Optional.of(longrope(same, same, context, attention));
+        }
+        return factor == 1
+                ? Optional.empty()
+                : Optional.of(Map.of(ROPE_TYPE, "linear", FACTOR, factor));
+    }
+
+    /** A factor of 0 is none. */
+    private double factor(GgufConfig config) {
+        for (String key : List.of("rope.scaling.factor", "rope.scale_linear")) {
+            if (config.isZero(key)) {
+                return 1;
+            }
+            Optional<Double> factor = config.real(key);
+            if (factor.isPresent()) {
+                return factor.get();
+            }
+        }
+        return 1;
+    }
+
+    private static Map<String, Object> yarn(GgufConfig config, double factor, int context) {
+        double usual = factor <= 1 ? 1 : 1 + 0.1 * Math.log(factor);
+        return Map.of(
+                ROPE_TYPE,
+                "yarn",
+                FACTOR,
+                factor,
+                ORIGINAL,
+                config.number(CONTEXT).orElse(context),
+                ATTENTION_FACTOR,
+                usual * config.real(ATTENTION).orElse(1.0));
+    }
+
+    private void requireNoFactor(GgufConfig config, double factor) {
+        if (factor != 1) {
+            throw config.unsupported(
+                    TYPE, "another type beside the tensor " + factors.keySet().iterator().next());
+        }
+    }
+
+    /** Refuses tensors that llama.cpp does not expect in a file of the architecture. */
+    private void requireUsed(GgufConfig config, String type) {
+        var architecture = config.architecture();
+        boolean byLength = architecture == GgufArchitecture.PHI3 || type.equals("longrope");
+        boolean either =
+                architecture == GgufArchitecture.LLAMA || architecture == GgufArchitecture.MINICPM;
+        for (String name : factors.keySet()) {
+            boolean isAll = name.equals(ALL);
+            boolean isUsed =
+                    either ? isAll != byLength : architecture == GgufArchitecture.PHI3 && !isAll;
+            if (!isUsed) {
+                throw new UnsupportedModelException(
+                        "%s: tensor %s is not a part of a %s whose %s is %s; give a plain one"
+                                .formatted(
+                                        file.path(),
+                                        name,
+                                        architecture.family(),
+                                        config.key(TYPE),
+                                        type));
+            }
+        }
+        if (factors.containsKey(SHORT) != factors.containsKey(LONG)) {
+            throw file.damaged("of %s and %s one is missing".formatted(SHORT, LONG));
+        }
+    }
+
+    private Map<String, Object> divided(
+            GgufConfig config, double factor, double attention, int context) {
         if (factors.containsKey(ALL)) {
-            return Optional.of(longrope(factors.get(ALL), factors.get(ALL), context, 1));
+            List<Double> all = times(factor, ALL);
+            return longrope(all, all, context, attention);
         }
-        if (factors.containsKey(SHORT) && factors.containsKey(LONG)) {
-            int original = config.number("rope.scaling.original_context_length").orElse(context);
-            double growth = (double) context / original;
-            double usual = growth <= 1 ? 1 : Math.sqrt(1 + Math.log(growth) / Math.log(original));
-            return Optional.of(
-                    longrope(
-                            factors.get(SHORT),
-                            factors.get(LONG),
-                            original,
-                            config.real("rope.scaling.attn_factor").orElse(usual)));
-        }
-        var type = config.ownText("rope.scaling.type").orElse("none");
-        return switch (type) {
-            case "none" -> Optional.empty();
-            case "linear", "yarn" -> Optional.of(byFactor(config, type, context));
-            default -> throw config.unsupported("rope.scaling.type", "none, linear and yarn");
-        };
+        return longrope(
+                times(factor, SHORT),
+                times(factor, LONG),
+                config.number(CONTEXT).orElse(context),
+                attention);
+    }
+
+    private List<Double> times(double factor, String name) {
+        return factors.getOrDefault(name, List.of()).stream()
+                .map(divisor -> divisor * factor)
+                .toList();
     }
 
     private static Map<String, Object> longrope(
-            List<Float> shortFactors, List<Float> longFactors, int original, double attention) {
+            List<Double> shortFactors, List<Double> longFactors, int original, double attention) {
         return Map.of(
-                "rope_type",
+                ROPE_TYPE,
                 "longrope",
                 "short_factor",
                 shortFactors,
@@ -92,21 +195,7 @@ final class GgufRotary {
                 longFactors,
                 ORIGINAL,
                 original,
-                "attention_factor",
+                ATTENTION_FACTOR,
                 attention);
-    }
-
-    private static Map<String, Object> byFactor(GgufConfig config, String type, int context) {
-        return Map.of(
-                "rope_type",
-                type,
-                "factor",
-                config.real("rope.scaling.factor")
-                        .orElseThrow(
-                                () ->
-                                        config.unsupported(
-                                                "rope.scaling.factor", "a number above 0")),
-                ORIGINAL,
-                config.number("rope.scaling.original_context_length").orElse(context));
     }
 }

@@ -14,6 +14,7 @@ import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.tensor.TensorParts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -42,6 +43,15 @@ record GptqQuantization(
             "gptq of checkpoint_format gptq or gptq_v2 with 2, 3, 4 or 8 bits, the same for all"
                     + " linears";
 
+    /** Adapters, rotations, other layouts, and rounded activations. */
+    private static final Map<String, String> SWITCHES =
+            Map.of(
+                    "act_bits", "16",
+                    "adapter", "null",
+                    "extra_config", "null",
+                    "is_marlin_format", "false",
+                    "rotation", "null");
+
     static GptqQuantization of(QuantizationFields fields) {
         var format =
                 fields.text(Field.LAYOUT, GptqVersion.FIRST.checkpointFormat())
@@ -52,6 +62,7 @@ record GptqQuantization(
                                 () ->
                                         fields.unsupported(
                                                 "checkpoint_format \"" + format + "\"", SUPPORTED));
+        fields.requireOnly(SWITCHES);
         if (!GptqFormat.BITS.contains(fields.bits())) {
             throw fields.unsupported("gptq with " + fields.bits() + " bits", SUPPORTED);
         }

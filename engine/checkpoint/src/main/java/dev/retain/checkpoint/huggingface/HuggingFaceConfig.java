@@ -9,6 +9,7 @@ import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.family.Architectures;
 import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.shape.ModelConfig;
+import dev.retain.checkpoint.shape.Rotary;
 import dev.retain.checkpoint.tensor.StrictJson;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -22,12 +23,10 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class HuggingFaceConfig {
 
+    private static final String EPSILON = "rms_norm_eps";
     private static final double DEFAULT_EPSILON = 1e-6;
     private static final double DEFAULT_THETA = 10_000;
     private static final int DEFAULT_CONTEXT = 2048;
-
-    /** Far more than any decoder has, and few enough to list. */
-    private static final int MOST_LAYERS = 9999;
 
     private final Path file;
     private final JsonNode whole;
@@ -41,7 +40,6 @@ public final class HuggingFaceConfig {
     private HuggingFaceConfig(Path file, JsonNode root) {
         this.file = file;
         this.whole = root;
-        this.root = root.path("text_config").isObject() ? root.path("text_config") : root;
         var type = root.path("model_type");
         if (!type.isTextual() || type.textValue().isBlank()) {
             throw new InvalidCheckpointException(
@@ -49,42 +47,61 @@ public final class HuggingFaceConfig {
         }
         this.architecture = type.textValue();
         this.defaults = Families.defaults(architecture);
+        this.root = Families.nested(architecture).map(this::nested).orElse(root);
+    }
+
+    private JsonNode nested(String key) {
+        if (!whole.path(key).isObject()) {
+            throw wrong(key, whole.path(key), "an object, which a " + architecture + " has");
+        }
+        return whole.path(key);
     }
 
     /**
-     * Reads the numbers of the decoder.
+     * Reads the numbers of the decoder, and checks all its entries if its family is known.
      *
-     * @throws InvalidCheckpointException if a number is missing or senseless
-     * @throws UnsupportedModelException if an unknown architecture has other fields
+     * @throws InvalidCheckpointException if an entry is missing or senseless
+     * @throws UnsupportedModelException if an unknown architecture has other fields, or a known one
+     *     has an entry that is not supported
      */
     public static ModelConfig read(Path file, JsonNode root) {
         return new HuggingFaceConfig(file, root).config();
     }
 
     private ModelConfig config() {
-        int hidden = required("hidden_size");
-        int heads = required("num_attention_heads");
-        int keyValueHeads = optional("num_key_value_heads", heads);
-        int layers = required("num_hidden_layers");
-        if (layers > MOST_LAYERS) {
-            throw new InvalidCheckpointException(
-                    "%s: num_hidden_layers is %d; at most %d are read, correct the file"
-                            .formatted(file, layers, MOST_LAYERS));
+        int hidden = required("hidden_size", Size.HIDDEN);
+        int heads = required("num_attention_heads", Size.HEADS);
+        int keyValueHeads = optional("num_key_value_heads", Size.HEADS, heads);
+        var plain =
+                new ModelConfig(
+                        architecture,
+                        required("vocab_size", Size.VOCABULARY),
+                        hidden,
+                        required("num_hidden_layers", Size.LAYERS),
+                        heads,
+                        keyValueHeads,
+                        headDim(hidden, heads, keyValueHeads),
+                        required("intermediate_size", Size.INTERMEDIATE),
+                        optional("max_position_embeddings", Size.POSITIONS, DEFAULT_CONTEXT),
+                        epsilon(),
+                        DEFAULT_THETA,
+                        tiedHead(),
+                        Collections.unmodifiableMap(StrictJson.entries(whole)));
+        if (!Families.isSupported(architecture)) {
+            return plain;
         }
-        return new ModelConfig(
-                architecture,
-                required("vocab_size"),
-                hidden,
-                layers,
-                heads,
-                keyValueHeads,
-                headDim(hidden, heads, keyValueHeads),
-                required("intermediate_size"),
-                contextLength(),
-                real(root, "rms_norm_eps", DEFAULT_EPSILON),
-                ropeTheta(),
-                tiedHead(),
-                Collections.unmodifiableMap(StrictJson.entries(whole)));
+        Families.check(plain, file.toString());
+        return rotating(plain, Families.rotary(plain, file.toString()));
+    }
+
+    /** Dynamic scaling is there to go on where the trained positions end. */
+    private static ModelConfig rotating(ModelConfig config, Rotary rotary) {
+        double growth =
+                rotary.type().equals("dynamic")
+                                && rotary.parameters().get("factor") instanceof Number factor
+                        ? factor.doubleValue()
+                        : 1;
+        return config.withPositions((int) (config.contextLength() * growth), rotary.theta());
     }
 
     private int headDim(int hidden, int heads, int keyValueHeads) {
@@ -95,7 +112,10 @@ public final class HuggingFaceConfig {
         }
         boolean isGiven = root.hasNonNull("head_dim");
         if (isGiven || (!root.has("head_dim") && defaults.containsKey("head_dim"))) {
-            return required("head_dim");
+            return fitting(required("head_dim", Size.HEAD), heads);
+        }
+        if (root.has("head_dim") && defaults.containsKey("head_dim")) {
+            throw wrong("head_dim", root.path("head_dim"), "a number above 0");
         }
         if (hidden % heads != 0) {
             throw new InvalidCheckpointException(
@@ -105,34 +125,33 @@ public final class HuggingFaceConfig {
         return hidden / heads;
     }
 
-    /** Dynamic scaling is there to go on where the trained positions end. */
-    private int contextLength() {
-        int trained = optional("max_position_embeddings", DEFAULT_CONTEXT);
-        var scaling = root.hasNonNull("rope_scaling") ? "rope_scaling" : "rope_parameters";
-        var parameters = root.path(scaling);
-        var type = parameters.path("rope_type").asText(parameters.path("type").asText());
-        return type.equals("dynamic") ? (int) (trained * real(parameters, "factor", 1)) : trained;
-    }
-
-    private double ropeTheta() {
-        var parameters = root.path("rope_parameters");
-        if (parameters.path("full_attention").isObject()) {
-            parameters = parameters.path("full_attention");
+    private int fitting(int headDim, int heads) {
+        if ((long) headDim * heads > Size.INTERMEDIATE.most()) {
+            throw new InvalidCheckpointException(
+                    "%s: head_dim %d and num_attention_heads %d are together %d channels; at most %d are read, correct the file"
+                            .formatted(
+                                    file,
+                                    headDim,
+                                    heads,
+                                    (long) headDim * heads,
+                                    Size.INTERMEDIATE.most()));
         }
-        double theta = defaults.get("rope_theta") instanceof Double number ? number : DEFAULT_THETA;
-        return parameters.hasNonNull("rope_theta")
-                ? real(parameters, "rope_theta", theta)
-                : real(root, "rope_theta", theta);
+        return headDim;
     }
 
+    /** The flag of the whole model; a head that is stored comes before it. */
     private boolean tiedHead() {
-        var tied = root.path("tie_word_embeddings");
-        return tied.isBoolean()
-                ? tied.booleanValue()
-                : Boolean.TRUE.equals(defaults.get("tie_word_embeddings"));
+        var key = "tie_word_embeddings";
+        if (!whole.hasNonNull(key)) {
+            return Boolean.TRUE.equals(defaults.get(key));
+        }
+        if (!whole.path(key).isBoolean()) {
+            throw wrong(key, whole.path(key), "true or false");
+        }
+        return whole.path(key).booleanValue();
     }
 
-    private int required(String field) {
+    private int required(String field, Size size) {
         var value = root.path(field);
         if (value.isMissingNode() && defaults.get(field) instanceof Integer otherwise) {
             return otherwise;
@@ -141,9 +160,12 @@ public final class HuggingFaceConfig {
             throw missing(field);
         }
         if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
+            throw wrong(field, value, "a number above 0");
+        }
+        if (value.intValue() > size.most()) {
             throw new InvalidCheckpointException(
-                    "%s: %s is %s, not a number above 0; correct the file"
-                            .formatted(file, field, value));
+                    "%s: %s is %d; at most %d are read, correct the file"
+                            .formatted(file, field, value.intValue(), size.most()));
         }
         return value.intValue();
     }
@@ -156,23 +178,57 @@ public final class HuggingFaceConfig {
         return Architectures.unsupported(file, architecture, Families.names());
     }
 
-    private int optional(String field, int otherwise) {
+    private int optional(String field, Size size, int otherwise) {
         boolean isDefault = !root.has(field) && defaults.containsKey(field);
-        return isDefault || root.hasNonNull(field) ? required(field) : otherwise;
+        return isDefault || root.hasNonNull(field) ? required(field, size) : otherwise;
     }
 
-    private double real(JsonNode object, String field, double otherwise) {
-        if (!object.hasNonNull(field)) {
-            return otherwise;
+    private double epsilon() {
+        var value = root.path(EPSILON);
+        if (value.isMissingNode()) {
+            return defaults.get(EPSILON) instanceof Double number ? number : DEFAULT_EPSILON;
         }
-        var value = object.path(field);
         if (!value.isNumber()
                 || !Double.isFinite(value.doubleValue())
                 || value.doubleValue() <= 0) {
-            throw new InvalidCheckpointException(
-                    "%s: %s is %s, not a number above 0; correct the file"
-                            .formatted(file, field, value));
+            throw wrong(EPSILON, value, "a number above 0");
         }
         return value.doubleValue();
+    }
+
+    private InvalidCheckpointException wrong(String field, JsonNode value, String expected) {
+        return new InvalidCheckpointException(
+                "%s: %s is %s, not %s; correct the file"
+                        .formatted(
+                                file,
+                                field,
+                                value.isMissingNode() ? "missing" : shortened(value.toString()),
+                                expected));
+    }
+
+    private static String shortened(String text) {
+        int most = 100;
+        return text.length() <= most ? text : text.substring(0, most) + "…";
+    }
+
+    /** Far more than any decoder has, and few enough to compute with before a weight is read. */
+    private enum Size {
+        VOCABULARY(1 << 24),
+        HIDDEN(1 << 20),
+        INTERMEDIATE(1 << 21),
+        HEADS(1 << 14),
+        HEAD(1 << 14),
+        LAYERS(9999),
+        POSITIONS(Integer.MAX_VALUE);
+
+        private final int most;
+
+        Size(int most) {
+            this.most = most;
+        }
+
+        int most() {
+            return most;
+        }
     }
 }

@@ -6,9 +6,11 @@ import dev.retain.api.RetainException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.FileCheckpoint;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.safetensors.SafetensorsHeader;
 import dev.retain.checkpoint.safetensors.ShardIndex;
+import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.TensorParts;
 import dev.retain.checkpoint.tensor.WeightFile;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -87,14 +90,22 @@ final class HuggingFaceFolder {
                     "%s: there are %d safetensors files but no %s; get the missing file"
                             .formatted(folder, safetensors.size(), INDEX));
         }
+        var joined =
+                quantization.join(new TensorParts(folder, tensors, quantizations.packedEndings()));
         return new FileCheckpoint(
                 folder,
                 files,
-                config,
-                quantization.join(new TensorParts(folder, tensors, quantizations.packedEndings())),
+                hasHead(config, joined.keySet()) ? config.withStoredHead() : config,
+                joined,
                 new FolderModelTexts(texts, root, quantizations.ownFiles()),
                 claim(quantization),
                 findings);
+    }
+
+    /** As in transformers, a head that is stored comes before the flag that ties it. */
+    private static boolean hasHead(ModelConfig config, Set<String> stored) {
+        return Families.isSupported(config.architecture())
+                && stored.contains(Families.traits(config).names().head());
     }
 
     private Optional<CompressionClaim> claim(Quantization quantization) {

@@ -7,7 +7,9 @@ import dev.retain.api.Compression;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -93,6 +95,54 @@ public record QuantizationFields(Path file, JsonNode object) {
         return new InvalidCheckpointException(
                 "%s: %s is %s, not %s; correct the file"
                         .formatted(file, field.key(), text(field, "missing"), expected));
+    }
+
+    /**
+     * Checks keys that change what is computed and that are not read.
+     *
+     * @param switches keys, each with the only value that is supported, as JSON
+     * @throws UnsupportedModelException if one has another value
+     */
+    public void requireOnly(Map<String, String> switches) {
+        for (var entry : object.properties()) {
+            var supported = switches.get(entry.getKey());
+            if (supported != null && !isOff(entry.getValue(), supported)) {
+                throw unsupported(
+                        "%s, which is %s,".formatted(entry.getKey(), shown(entry.getValue())),
+                        "only " + supported);
+            }
+        }
+    }
+
+    /**
+     * Checks that there are no other keys but those without a value.
+     *
+     * @param place what messages put before a key
+     * @param keys those that are known
+     * @throws UnsupportedModelException if there is another
+     */
+    public void requireKnown(String place, JsonNode entries, Set<String> keys) {
+        for (var entry : entries.properties()) {
+            if (!keys.contains(entry.getKey()) && !isOff(entry.getValue(), "null")) {
+                throw unsupported(
+                        "the key %s%s, which is %s and not known,"
+                                .formatted(place, entry.getKey(), shown(entry.getValue())),
+                        "a configuration without it");
+            }
+        }
+    }
+
+    private static boolean isOff(JsonNode value, String supported) {
+        return value.isNull()
+                || value.isContainerNode() && value.isEmpty()
+                || value.toString().equals(supported);
+    }
+
+    /** A value in a message, which is not to become as long as the value. */
+    public static String shown(JsonNode value) {
+        var text = value.toString();
+        int most = 100;
+        return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
     /** What is to be thrown for what cannot be read. */

@@ -15,13 +15,14 @@ final class TiedHead {
 
     /** A head that is said to be tied must be a copy of the embedding if it is stored. */
     static Optional<Finding> finding(Checkpoint checkpoint) {
-        return checkpoint.config().tiedHead() && hasHead(checkpoint) && !isCopy(checkpoint)
+        return saysTied(checkpoint) && hasHead(checkpoint) && !isCopy(checkpoint)
                 ? Optional.of(
                         new Finding(
                                 CHECK,
                                 head(checkpoint),
                                 "the configuration ties it to the embedding, but its values are"
-                                    + " others; tie the head anew or correct tie_word_embeddings"))
+                                        + " others, which are used; tie the head anew or correct"
+                                        + " tie_word_embeddings"))
                 : Optional.empty();
     }
 
@@ -43,6 +44,17 @@ final class TiedHead {
                                                 + " another one; tie the head anew"
                                         : "the candidate ties it to the embedding, the baseline has"
                                                 + " another one; take over the baseline's head"));
+    }
+
+    /** A config.json ties heads by a flag, a GGUF file by having none. */
+    private static boolean saysTied(Checkpoint checkpoint) {
+        var config = checkpoint.config();
+        var key = "tie_word_embeddings";
+        return config.raw().containsKey("model_type")
+                && Boolean.TRUE.equals(
+                        config.raw()
+                                .getOrDefault(
+                                        key, Families.defaults(config.architecture()).get(key)));
     }
 
     private static String head(Checkpoint checkpoint) {

@@ -2,9 +2,9 @@ package dev.retain.checkpoint.shape;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import dev.retain.api.UnsupportedModelException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** Activation functions of MLPs. */
@@ -23,15 +23,10 @@ public enum Activation {
         this.names = List.of(names);
     }
 
-    /** The one that {@code hidden_act} names. */
-    public static Activation named(String name) {
+    /** The one that {@code hidden_act} names; empty if it is none of these. */
+    public static Optional<Activation> named(String name) {
         return Arrays.stream(values())
                 .filter(activation -> activation.names.contains(name))
-                .findAny()
-                .orElseThrow(
-                        () ->
-                                new UnsupportedModelException(
-                                        "activation %s is not supported; supported are silu, gelu and gelu_pytorch_tanh"
-                                                .formatted(name)));
+                .findAny();
     }
 }

@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  * @param contextLength positions the model was trained for
  * @param normEpsilon epsilon of the RMS norms
  * @param ropeTheta base of the rotary angles
- * @param tiedHead whether the head is the embedding
+ * @param tiedHead whether the head is the embedding; not where another one is stored
  * @param raw every entry of {@code config.json}, or of the GGUF metadata; families read their
  *     switches from it under the keys of {@code config.json}
  */
@@ -37,4 +37,41 @@ public record ModelConfig(
         double normEpsilon,
         double ropeTheta,
         boolean tiedHead,
-        Map<String, Object> raw) {}
+        Map<String, Object> raw) {
+
+    /** With other positions. */
+    public ModelConfig withPositions(int otherLength, double otherTheta) {
+        return new ModelConfig(
+                architecture,
+                vocabulary,
+                hidden,
+                layers,
+                heads,
+                keyValueHeads,
+                headDim,
+                intermediate,
+                otherLength,
+                normEpsilon,
+                otherTheta,
+                tiedHead,
+                raw);
+    }
+
+    /** With a head of its own, which is stored. */
+    public ModelConfig withStoredHead() {
+        return new ModelConfig(
+                architecture,
+                vocabulary,
+                hidden,
+                layers,
+                heads,
+                keyValueHeads,
+                headDim,
+                intermediate,
+                contextLength,
+                normEpsilon,
+                ropeTheta,
+                false,
+                raw);
+    }
+}

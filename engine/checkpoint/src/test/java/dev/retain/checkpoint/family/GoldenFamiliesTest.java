@@ -99,18 +99,17 @@ class GoldenFamiliesTest {
 
     @Test
     void should_name_the_entry_when_it_makes_no_sense() throws IOException {
-        try (Checkpoint checkpoint =
+        GoldenModel model =
                 GoldenModel.in(
-                                folder,
-                                "gemma2",
-                                "config.json",
-                                root -> root.put("sliding_window", "wide"))
-                        .open()) {
-            assertThatThrownBy(() -> Families.traits(checkpoint.config()))
-                    .isInstanceOf(InvalidCheckpointException.class)
-                    .hasMessage(
-                            "sliding_window is wide in the model's configuration, not a whole"
-                                    + " number, at least 1; correct config.json");
-        }
+                        folder,
+                        "gemma2",
+                        "config.json",
+                        root -> root.put("sliding_window", "wide"));
+        assertThatThrownBy(model::open)
+                .isInstanceOf(InvalidCheckpointException.class)
+                .hasMessage(
+                        folder.resolve("config.json")
+                                + ": sliding_window is wide, not a whole number, at least 1;"
+                                + " correct the file");
     }
 }

@@ -70,6 +70,20 @@ public final class PackedArtifact {
         return found.values();
     }
 
+    /** Adds a tensor with the values of another one. */
+    public void copy(String from, String to) {
+        var copied = weights.get(from);
+        if (copied == null) {
+            throw new IllegalArgumentException(from);
+        }
+        weights.put(to, new Weights(copied.shape(), copied.values().clone()));
+    }
+
+    /** Leaves a tensor out. */
+    public void remove(String name) {
+        weights.remove(name);
+    }
+
     /** Multiplies rows, columns or elements of a vector. */
     public void scale(String name, boolean rows, float... factors) {
         int columns = rows ? values(name).length / factors.length : factors.length;

@@ -108,6 +108,21 @@ public record DecoderShape(
     }
 
     /**
+     * Bytes of what positions take: for each kind of layer the sines and cosines of each head, and
+     * what they are made of; norms of heads, which are there for each head.
+     *
+     * @param tokens of a call
+     */
+    public long rotaryBytes(int tokens) {
+        long heads = config.heads() + config.keyValueHeads();
+        long head = (long) config.headDim() * Float.BYTES;
+        long made = tokens * (2 * heads + 2) * head;
+        long kept = (heads + 1) * head;
+        long norms = traits.headNorms() ? config.layers() * heads * head : 0;
+        return angles.size() * (made + kept) + norms;
+    }
+
+    /**
      * What of a length decides on the angles: sequences of the same regime may share keys.
      *
      * @param total tokens that the sequence has or may reach

@@ -179,10 +179,7 @@ final class RotaryAngles {
 
     private double longropeAttentionFactor() {
         double original = parameters.originalContext();
-        double factor =
-                parameters.has("original_max_position_embeddings")
-                        ? rotary.contextLength() / original
-                        : parameters.required("factor");
+        double factor = parameters.optional("factor", rotary.contextLength() / original);
         return parameters.optional(
                 "attention_factor",
                 factor <= 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(original)));
@@ -190,10 +187,6 @@ final class RotaryAngles {
 
     /** The entries of the scaling. */
     private record RopeParameters(Rotary rotary) {
-
-        boolean has(String key) {
-            return rotary.parameters().containsKey(key);
-        }
 
         double required(String key) {
             if (rotary.parameters().get(key) instanceof Number number) {

@@ -15,7 +15,8 @@ import java.util.Locale;
  *
  * @param weights all weights, in the type of the arithmetic unless they stay packed
  * @param cache keys and values of an ordinary batch
- * @param activations of one call that reads a prompt, by estimate
+ * @param activations of one call that reads a prompt, by estimate, and the tables of rotary
+ *     positions, which are as long as the call and not as the context
  */
 record MemoryNeed(long weights, long cache, long activations) {
 
@@ -44,7 +45,9 @@ record MemoryNeed(long weights, long cache, long activations) {
                 (elements + secondHead(config, kind) - plan.elements(checkpoint)) * bytesOfNumber
                         + plan.bytes(checkpoint),
                 CachePool.ordinaryBytes(config.contextLength(), token * bytesOfNumber),
-                activations * bytesOfNumber + logits);
+                activations * bytesOfNumber
+                        + logits
+                        + DecoderShape.of(config).rotaryBytes(Prefill.CHUNK));
     }
 
     /** Elements of a tied head that is there a second time, in the layout of its product. */

@@ -130,18 +130,14 @@ class FamilyVariantsTest {
             delimiter = '|',
             textBlock =
                     """
-                    llama | {"hidden_act": "relu"} | activation relu is not supported; supported are silu, gelu and gelu_pytorch_tanh
-                    llama | {"rope_scaling": {"type": "spiral"}} | rope type spiral is not supported; supported are default, linear, dynamic, llama3, yarn and longrope
-                    phi3_longrope | {"rope_scaling": {"type": "longrope", "short_factor": [1]}} | rope type longrope needs a list short_factor of 6 numbers in config.json
+                    llama | {"hidden_act": "relu"} | activation relu of hidden_act is not supported; supported is silu, gelu and gelu_pytorch_tanh
+                    llama | {"rope_scaling": {"type": "spiral"}} | type spiral of rope_scaling is not supported; supported is default, linear, dynamic, llama3, yarn and longrope
                     """)
     void should_say_what_is_supported_if_a_switch_is_not(String name, String change, String message)
             throws IOException {
-        GoldenModel golden = changed(name, change);
-        try (Checkpoint checkpoint = golden.open()) {
-            assertThatThrownBy(() -> DecoderModel.load(checkpoint, Precision.FP32))
-                    .isInstanceOf(UnsupportedModelException.class)
-                    .hasMessage(message);
-        }
+        assertThatThrownBy(changed(name, change)::open)
+                .isInstanceOf(UnsupportedModelException.class)
+                .hasMessage(folder.resolve("config.json") + ": " + message);
     }
 
     @ParameterizedTest
@@ -149,19 +145,19 @@ class FamilyVariantsTest {
             delimiter = '|',
             textBlock =
                     """
-                    mistral_swa | {"sliding_window": "wide"} | sliding_window is wide in the model's configuration, not a whole number, at least 1; correct config.json
-                    gemma2 | {"layer_types": ["full_attention"]} | layer_types is [full_attention] in the model's configuration, not one entry for each of 4 layers; correct config.json
-                    qwen2 | {"layer_types": ["full_attention", "sliding_attention", "full_attention"]} | layer_types is sliding_attention in the model's configuration, not full_attention, or sliding_attention with the number sliding_window; correct config.json
-                    phi3_longrope | {"partial_rotary_factor": 0.99} | partial_rotary_factor is 0.99 in the model's configuration, not a share that makes an even number of channels of a head; correct config.json
+                    mistral_swa | {"sliding_window": "wide"} | sliding_window is wide, not a whole number, at least 1
+                    gemma2 | {"layer_types": ["full_attention"]} | layer_types is [full_attention], not one entry for each of 4 layers
+                    qwen2 | {"layer_types": ["full_attention", "sliding_attention", "full_attention"]} | layer_types is sliding_attention, not full_attention, or sliding_attention with the number sliding_window
+                    phi3_longrope | {"rope_scaling": {"type": "longrope", "short_factor": [1]}} | rope_scaling.short_factor is [1], not a list of 6 numbers
+                    phi3_longrope | {"partial_rotary_factor": 0.99} | rope_scaling.partial_rotary_factor is 0.99, not a share that makes an even number of a head's channels
                     """)
     void should_name_the_entry_if_it_makes_no_sense(String name, String change, String message)
             throws IOException {
-        GoldenModel golden = changed(name, change);
-        try (Checkpoint checkpoint = golden.open()) {
-            assertThatThrownBy(() -> DecoderModel.load(checkpoint, Precision.FP32))
-                    .isInstanceOf(InvalidCheckpointException.class)
-                    .hasMessage(message);
-        }
+        assertThatThrownBy(changed(name, change)::open)
+                .isInstanceOf(InvalidCheckpointException.class)
+                .hasMessage(
+                        "%s: %s; correct the file"
+                                .formatted(folder.resolve("config.json"), message));
     }
 
     private GoldenModel changed(String name, String change) throws IOException {

@@ -25,7 +25,10 @@ class MemoryNeedTest {
                         RandomCheckpoint.likeSmolLm2(), ComputeType.Kind.BF16, KernelPlan.dense());
         assertThat(need.weights()).isEqualTo(2 * 134_515_008L);
         assertThat(need.cache()).isEqualTo(1L << 29);
-        assertThat(need.activations()).isEqualTo(1024 * ((8 * 576 + 3 * 1536) * 2L + 49_152 * 4L));
+        assertThat(need.activations())
+                .isEqualTo(
+                        1024 * ((8 * 576 + 3 * 1536) * 2L + 49_152 * 4L)
+                                + (1024 * (2 * 12 + 2) + 12 + 1) * 64L * 4);
         assertThat(need.total()).isEqualTo(need.weights() + need.cache() + need.activations());
     }
 
