@@ -4,6 +4,7 @@ import dev.retain.api.RetainException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.FileCheckpoint;
+import dev.retain.checkpoint.gguf.blocks.InterleavedRows;
 import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.StoredTensor;

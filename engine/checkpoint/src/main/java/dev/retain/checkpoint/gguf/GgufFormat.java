@@ -8,6 +8,7 @@ import dev.retain.api.CompressionSpec;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CheckpointFormat;
+import dev.retain.checkpoint.gguf.blocks.GgufType;
 import dev.retain.checkpoint.layout.HeldBits;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.layout.LayoutProvider;

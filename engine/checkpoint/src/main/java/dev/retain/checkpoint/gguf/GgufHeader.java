@@ -2,6 +2,7 @@ package dev.retain.checkpoint.gguf;
 
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.checkpoint.gguf.blocks.GgufType;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

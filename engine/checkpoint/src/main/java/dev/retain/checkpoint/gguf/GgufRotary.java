@@ -1,6 +1,7 @@
 package dev.retain.checkpoint.gguf;
 
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.checkpoint.gguf.blocks.GgufType;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

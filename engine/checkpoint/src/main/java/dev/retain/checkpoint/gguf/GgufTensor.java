@@ -1,5 +1,7 @@
 package dev.retain.checkpoint.gguf;
 
+import dev.retain.checkpoint.gguf.blocks.GgufCodes;
+import dev.retain.checkpoint.gguf.blocks.InterleavedRows;
 import dev.retain.checkpoint.tensor.AffineCodes;
 import dev.retain.checkpoint.tensor.CodeFormat;
 import dev.retain.checkpoint.tensor.PlainTensor;

@@ -1,4 +1,6 @@
-package dev.retain.checkpoint.gguf;
+package dev.retain.checkpoint.gguf.blocks;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.checkpoint.tensor.CodeFormat;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -9,13 +11,15 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Types of GGUF tensors that can be read. A row is cut into blocks of consecutive elements that
  * share a scale; the plain types have blocks of one. Numbers and layouts are those of ggml.
  */
-enum GgufType implements SlotType {
+@API(status = INTERNAL, since = "0.1")
+public enum GgufType implements SlotType {
     F32(0, 4, ElementType.F32),
     F16(1, 2, ElementType.F16),
     Q4_0(2, 18, new CodeFormat(4, 32), BlockDecoder::q40),
@@ -53,7 +57,7 @@ enum GgufType implements SlotType {
                     Map.entry(39, "MXFP4"));
 
     /** Elements of a block of the types that are written. */
-    static final int BLOCK = 32;
+    public static final int BLOCK = 32;
 
     private static final int K_BLOCK = 256;
 
@@ -85,12 +89,12 @@ enum GgufType implements SlotType {
     }
 
     /** Its number in files. */
-    int id() {
+    public int id() {
         return id;
     }
 
     /** The number that a file has, most of whose tensors are of this type. */
-    int fileType() {
+    public int fileType() {
         return switch (this) {
             case Q4_0 -> 2;
             case Q4_1 -> 3;
@@ -110,25 +114,27 @@ enum GgufType implements SlotType {
     }
 
     /** Bits of its codes and how many share a scale; empty for plain numbers. */
-    Optional<CodeFormat> format() {
+    public Optional<CodeFormat> format() {
         return Optional.ofNullable(format);
     }
 
-    static Optional<GgufType> of(int id) {
+    /** The type of a number, if it can be read. */
+    public static Optional<GgufType> of(int id) {
         return Arrays.stream(values()).filter(type -> type.id == id).findFirst();
     }
 
-    static Optional<GgufType> named(String name) {
+    /** The type of a name, if it can be read. */
+    public static Optional<GgufType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }
 
     /** The name of a type that exists but cannot be read. */
-    static Optional<String> unsupportedName(int id) {
+    public static Optional<String> unsupportedName(int id) {
         return Optional.ofNullable(KNOWN.get(id));
     }
 
     /** Names of all types that can be read. */
-    static String supported() {
+    public static String supported() {
         return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
@@ -139,7 +145,7 @@ enum GgufType implements SlotType {
     }
 
     /** All weights that blocks mean. */
-    float[] decoded(ByteBuffer blocks) {
+    public float[] decoded(ByteBuffer blocks) {
         var weights = new float[blocks.remaining() / blockBytes * blockElements];
         decode(blocks, weights, 0);
         return weights;
@@ -150,7 +156,7 @@ enum GgufType implements SlotType {
      *
      * @return the index after the last element written
      */
-    int decode(ByteBuffer source, float[] target, int from) {
+    public int decode(ByteBuffer source, float[] target, int from) {
         return decoding.decode(source, target, from);
     }
 
