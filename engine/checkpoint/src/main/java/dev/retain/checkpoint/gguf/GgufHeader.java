@@ -3,6 +3,7 @@ package dev.retain.checkpoint.gguf;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.gguf.blocks.GgufType;
+import dev.retain.checkpoint.gguf.blocks.OtherTypes;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -206,19 +207,17 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
         }
 
         private GgufType type(String name, int id) {
-            return GgufType.of(id)
-                    .orElseThrow(
-                            () ->
-                                    GgufType.unsupportedName(id)
-                                            .<RuntimeException>map(
-                                                    known -> unsupported(name, known))
-                                            .orElseGet(() -> damaged(name, "unknown type " + id)));
+            return GgufType.of(id).orElseThrow(() -> unsupported(name, id));
         }
 
-        private UnsupportedModelException unsupported(String name, String type) {
+        /** A number without a name is as likely newer than this class as damaged. */
+        private UnsupportedModelException unsupported(String tensor, int id) {
+            var type =
+                    OtherTypes.name(id)
+                            .orElseGet(() -> "the unknown type " + Integer.toUnsignedString(id));
             return new UnsupportedModelException(
-                    "%s: tensor %s is stored as %s; supported types: %s"
-                            .formatted(file.path(), name, type, GgufType.supported()));
+                    "%s: tensor %s is stored as %s; supported types: %s; convert the model to one of them"
+                            .formatted(file.path(), tensor, type, GgufType.supported()));
         }
 
         private void checkEnd(long dataStart) {

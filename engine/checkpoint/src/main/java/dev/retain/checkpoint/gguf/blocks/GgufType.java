@@ -8,7 +8,6 @@ import dev.retain.checkpoint.tensor.SlotType;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -27,39 +26,22 @@ public enum GgufType implements SlotType {
     Q5_0(6, 22, new CodeFormat(5, 32), BlockDecoder::q50),
     Q5_1(7, 24, new CodeFormat(5, 32), BlockDecoder::q51),
     Q8_0(8, 34, new CodeFormat(8, 32), BlockDecoder::q80),
+    Q2_K(10, 84, new CodeFormat(2, 16), BlockDecoder::q2k),
+    Q3_K(11, 110, new CodeFormat(3, 16), BlockDecoder::q3k),
     Q4_K(12, 144, new CodeFormat(4, 32), BlockDecoder::q4k),
     Q5_K(13, 176, new CodeFormat(5, 32), BlockDecoder::q5k),
     Q6_K(14, 210, new CodeFormat(6, 16), BlockDecoder::q6k),
+    IQ4_NL(20, 18, new CodeFormat(4, 32), TableDecoder::iq4nl),
+    IQ4_XS(23, 136, new CodeFormat(4, 32), TableDecoder::iq4xs),
     BF16(30, 2, ElementType.BF16);
-
-    private static final Map<Integer, String> KNOWN =
-            Map.ofEntries(
-                    Map.entry(9, "Q8_1"),
-                    Map.entry(10, "Q2_K"),
-                    Map.entry(11, "Q3_K"),
-                    Map.entry(15, "Q8_K"),
-                    Map.entry(16, "IQ2_XXS"),
-                    Map.entry(17, "IQ2_XS"),
-                    Map.entry(18, "IQ3_XXS"),
-                    Map.entry(19, "IQ1_S"),
-                    Map.entry(20, "IQ4_NL"),
-                    Map.entry(21, "IQ3_S"),
-                    Map.entry(22, "IQ2_S"),
-                    Map.entry(23, "IQ4_XS"),
-                    Map.entry(24, "I8"),
-                    Map.entry(25, "I16"),
-                    Map.entry(26, "I32"),
-                    Map.entry(27, "I64"),
-                    Map.entry(28, "F64"),
-                    Map.entry(29, "IQ1_M"),
-                    Map.entry(34, "TQ1_0"),
-                    Map.entry(35, "TQ2_0"),
-                    Map.entry(39, "MXFP4"));
 
     /** Elements of a block of the types that are written. */
     public static final int BLOCK = 32;
 
     private static final int K_BLOCK = 256;
+
+    /** No block of 32 is as long, and none of 256 as short. */
+    private static final int LEAST_K_BYTES = 64;
 
     private final int id;
     private final int blockElements;
@@ -77,7 +59,7 @@ public enum GgufType implements SlotType {
 
     GgufType(int id, int blockBytes, CodeFormat format, BlockDecoder.Block block) {
         this.id = id;
-        this.blockElements = name().endsWith("_K") ? K_BLOCK : BLOCK;
+        this.blockElements = blockBytes < LEAST_K_BYTES ? BLOCK : K_BLOCK;
         this.blockBytes = blockBytes;
         this.format = format;
         this.decoding = (source, target, from) -> decodeBlocks(block, source, target, from);
@@ -126,11 +108,6 @@ public enum GgufType implements SlotType {
     /** The type of a name, if it can be read. */
     public static Optional<GgufType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
-    }
-
-    /** The name of a type that exists but cannot be read. */
-    public static Optional<String> unsupportedName(int id) {
-        return Optional.ofNullable(KNOWN.get(id));
     }
 
     /** Names of all types that can be read. */
