@@ -64,9 +64,12 @@ final class GgufConfig {
         int context = required("context_length");
         var entries = new LinkedHashMap<>(metadata);
         entries.putAll(huggingFace(hidden, headDim, tensors));
-        rotary.scaling(this, context).ifPresent(scaling -> entries.put("rope_scaling", scaling));
+        entries.put("max_position_embeddings", context);
+        rotary.scaling(this, context)
+                .map(scaling -> gemma() ? GemmaEntries.linear(this, scaling) : scaling)
+                .ifPresent(scaling -> entries.put("rope_scaling", scaling));
         return new ModelConfig(
-                architecture.family(),
+                architecture.modelType(),
                 vocabulary,
                 hidden,
                 required("block_count"),
@@ -104,6 +107,8 @@ final class GgufConfig {
                 number("rope.scaling.original_context_length")
                         .ifPresent(length -> entries.put(GgufRotary.ORIGINAL, length));
             }
+            case GEMMA2 -> entries.putAll(new GemmaEntries(this, hidden, headDim).second());
+            case GEMMA3 -> entries.putAll(new GemmaEntries(this, hidden, headDim).third());
             case GEMMA -> entries.put("hidden_act", "gelu_pytorch_tanh");
             case MINICPM -> {
                 entries.put("scale_emb", requiredReal("embedding_scale"));
@@ -115,6 +120,10 @@ final class GgufConfig {
             default -> {}
         }
         return entries;
+    }
+
+    private boolean gemma() {
+        return architecture == GgufArchitecture.GEMMA2 || architecture == GgufArchitecture.GEMMA3;
     }
 
     private void putId(Map<String, Object> entries, String name, String key) {
@@ -164,7 +173,7 @@ final class GgufConfig {
         return real(suffix).orElseThrow(() -> missing(suffix));
     }
 
-    private int required(String suffix) {
+    int required(String suffix) {
         return number(suffix).orElseThrow(() -> missing(suffix));
     }
 
@@ -198,6 +207,17 @@ final class GgufConfig {
             throw file.damaged(key(suffix) + " is " + value + ", not a number above 0");
         }
         return Optional.of(number);
+    }
+
+    /** A value of the architecture as it stands in the file, if the key is there. */
+    Optional<Object> value(String suffix) {
+        return Optional.ofNullable(metadata.get(key(suffix)));
+    }
+
+    /** What is to be thrown for a value that makes no sense. */
+    InvalidCheckpointException senseless(String suffix, String reason) {
+        return file.damaged(
+                "%s is %s, %s".formatted(key(suffix), metadata.get(key(suffix)), reason));
     }
 
     /** A text of the architecture, if the key is there. */

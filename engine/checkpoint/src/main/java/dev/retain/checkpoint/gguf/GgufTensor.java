@@ -75,7 +75,7 @@ final class GgufTensor implements StoredTensor {
 
     @Override
     public void pieces(Consumer<float[]> sink) {
-        if (interleavedHeads == 0) {
+        if (interleavedHeads == 0 && !raised) {
             new RowPieces(file, info, entry.position()).read(entry.type()::decode, sink);
         } else {
             sink.accept(floats());
