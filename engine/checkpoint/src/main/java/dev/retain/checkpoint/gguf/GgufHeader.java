@@ -45,14 +45,21 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
     /**
      * A stored tensor.
      *
+     * @param file where it is stored
      * @param shape outermost dimension first, as Hugging Face has it
      * @param position first byte in the file
      * @param bytes its length
      */
-    record Entry(String name, GgufType type, List<Long> shape, long position, long bytes) {
+    record Entry(
+            WeightFile file,
+            String name,
+            GgufType type,
+            List<Long> shape,
+            long position,
+            long bytes) {
 
         Entry movedBy(long distance) {
-            return new Entry(name, type, shape, position + distance, bytes);
+            return new Entry(file, name, type, shape, position + distance, bytes);
         }
     }
 
@@ -203,7 +210,8 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
                         "%s of shape %s does not fit into a file of %d bytes"
                                 .formatted(type, shape, file.size()));
             }
-            return new Entry(name, type, List.copyOf(shape), offset, blocks * type.blockBytes());
+            return new Entry(
+                    file, name, type, List.copyOf(shape), offset, blocks * type.blockBytes());
         }
 
         private GgufType type(String name, int id) {
