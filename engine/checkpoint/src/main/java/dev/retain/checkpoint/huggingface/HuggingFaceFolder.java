@@ -91,7 +91,11 @@ final class HuggingFaceFolder {
                 folder,
                 files,
                 config,
-                quantization.join(new TensorParts(folder, tensors, quantizations.packedEndings())),
+                StoredNames.canonical(
+                        folder,
+                        config,
+                        quantization.join(
+                                new TensorParts(folder, tensors, quantizations.packedEndings()))),
                 new FolderModelTexts(texts, root, quantizations.ownFiles()),
                 claim(quantization),
                 findings);
