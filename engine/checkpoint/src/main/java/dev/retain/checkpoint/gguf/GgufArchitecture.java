@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Architectures of GGUF files and how the converter of llama.cpp changes what it takes from Hugging
- * Face. Each has the name of its family there.
+ * Face.
  */
 enum GgufArchitecture {
     /** Llama, and what is built like it: Mistral, SmolLM2. */
@@ -18,6 +18,9 @@ enum GgufArchitecture {
     QWEN2("Qwen2ForCausalLM", false, false, Map.of()),
     QWEN3("Qwen3ForCausalLM", false, false, Map.of()),
     GEMMA("GemmaForCausalLM", false, true, Map.of()),
+    GEMMA2("Gemma2ForCausalLM", false, true, outputNorms()),
+    /** Its files hold the decoder alone, which is a family of its own in Hugging Face. */
+    GEMMA3("Gemma3ForCausalLM", false, true, outputNorms()),
     PHI3("Phi3ForCausalLM", false, false, Map.of("ffn_up", "mlp.gate_up_proj")),
     MINICPM("MiniCPMForCausalLM", true, false, Map.of());
 
@@ -73,9 +76,22 @@ enum GgufArchitecture {
         return Arrays.stream(values()).map(GgufArchitecture::family).toList();
     }
 
-    /** The name of the family, here and as {@code model_type}. */
+    /** Gemma 2 and 3 norm what attention and MLP give, too. */
+    private static Map<String, String> outputNorms() {
+        return Map.of(
+                "post_attention_norm", "post_attention_layernorm",
+                "ffn_norm", "pre_feedforward_layernorm",
+                "post_ffw_norm", "post_feedforward_layernorm");
+    }
+
+    /** The name in files, with which the keys of the metadata begin. */
     String family() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name of the family as {@code model_type}. */
+    String modelType() {
+        return this == GEMMA3 ? "gemma3_text" : family();
     }
 
     /** What {@code architectures} of {@code config.json} names. */

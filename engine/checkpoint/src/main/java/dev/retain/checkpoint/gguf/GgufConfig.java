@@ -70,10 +70,11 @@ final class GgufConfig {
         entries.put("rope_theta", theta);
         entries.put("max_position_embeddings", context);
         rotary.scaling(this, context, rotated(headDim) / 2)
+                .map(scaling -> gemma() ? GemmaEntries.linear(this, scaling) : scaling)
                 .ifPresent(scaling -> entries.put("rope_scaling", scaling));
         var config =
                 new ModelConfig(
-                        architecture.family(),
+                        architecture.modelType(),
                         vocabulary,
                         hidden,
                         required("block_count"),
@@ -109,6 +110,8 @@ final class GgufConfig {
                         GgufRotary.ORIGINAL,
                         number(GgufRotary.CONTEXT).orElse(required("context_length")));
             }
+            case GEMMA2 -> entries.putAll(new GemmaEntries(this, hidden, headDim).second());
+            case GEMMA3 -> entries.putAll(new GemmaEntries(this, hidden, headDim).third());
             case GEMMA -> entries.put("hidden_act", "gelu_pytorch_tanh");
             case MINICPM -> {
                 entries.put("scale_emb", requiredReal("embedding_scale"));
@@ -130,6 +133,10 @@ final class GgufConfig {
     private static double share(int channels, int headDim) {
         double share = (double) channels / headDim;
         return (int) (share * headDim) == channels ? share : Math.nextUp(share);
+    }
+
+    private boolean gemma() {
+        return architecture == GgufArchitecture.GEMMA2 || architecture == GgufArchitecture.GEMMA3;
     }
 
     private void putId(Map<String, Object> entries, String name, String key) {
@@ -179,7 +186,7 @@ final class GgufConfig {
         return real(suffix).orElseThrow(() -> missing(suffix));
     }
 
-    private int required(String suffix) {
+    int required(String suffix) {
         return number(suffix).orElseThrow(() -> missing(suffix));
     }
 
@@ -218,6 +225,17 @@ final class GgufConfig {
     /** Whether a key is there and is 0. */
     boolean isZero(String suffix) {
         return metadata.get(key(suffix)) instanceof Number number && number.doubleValue() == 0;
+    }
+
+    /** A value of the architecture as it stands in the file, if the key is there. */
+    Optional<Object> value(String suffix) {
+        return Optional.ofNullable(metadata.get(key(suffix)));
+    }
+
+    /** What is to be thrown for a value that makes no sense. */
+    InvalidCheckpointException senseless(String suffix, String reason) {
+        return file.damaged(
+                "%s is %s, %s".formatted(key(suffix), metadata.get(key(suffix)), reason));
     }
 
     /** A text of the architecture, if the key is there. */

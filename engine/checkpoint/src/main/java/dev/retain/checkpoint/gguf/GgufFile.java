@@ -4,6 +4,7 @@ import dev.retain.api.RetainException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.FileCheckpoint;
+import dev.retain.checkpoint.gguf.blocks.InterleavedRows;
 import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.StoredTensor;
@@ -13,32 +14,37 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a GGUF file, with Hugging Face names and rows in Hugging Face order. */
+/** Opens a GGUF model, with Hugging Face names and rows in Hugging Face order. */
 final class GgufFile {
 
     private static final String EMBEDDING = "model.embed_tokens.weight";
 
     private GgufFile() {}
 
+    /**
+     * Opens a file, or all files of the model that it is a part of.
+     *
+     * @throws RetainException if a file cannot be read or another part is missing
+     */
     static Checkpoint open(Path path) {
-        var file = WeightFile.open(path);
+        var parts = GgufParts.open(path);
         try {
-            return open(path, file);
+            return open(parts);
         } catch (RetainException e) {
-            file.close();
+            parts.close();
             throw e;
         }
     }
 
-    private static Checkpoint open(Path path, WeightFile file) {
-        var header = GgufHeader.read(file);
-        var metadata = new GgufConfig(file, header.metadata());
+    private static Checkpoint open(GgufParts parts) {
+        var file = parts.first();
+        var metadata = new GgufConfig(file, parts.metadata());
         var architecture = metadata.architecture();
         var entries = new TreeMap<String, GgufHeader.Entry>();
         var rotary = new GgufRotary(file);
-        for (var entry : header.tensors()) {
+        for (var entry : parts.tensors()) {
             if (!rotary.takes(entry)) {
-                entries.put(name(file, architecture, entry), entry);
+                entries.put(name(architecture, entry), entry);
             }
         }
         var config = metadata.read(vocabulary(file, entries.get(EMBEDDING)), entries, rotary);
@@ -48,33 +54,31 @@ final class GgufFile {
                         tensors.put(
                                 name,
                                 new GgufTensor(
-                                        file,
                                         name,
                                         entry,
                                         architecture.isInterleaved()
-                                                ? heads(file, name, entry, config)
+                                                ? heads(name, entry, config)
                                                 : 0,
                                         architecture.hasRaisedNorms()
                                                 && name.endsWith("norm.weight"))));
         return new FileCheckpoint(
-                path,
-                List.of(file),
+                file.path(),
+                parts.files(),
                 config,
                 tensors,
-                new GgufTexts(file, header.metadata()),
-                Manifest.claim(path.resolveSibling(Manifest.NAME)),
+                new GgufTexts(file, parts.metadata()),
+                Manifest.claim(file.path().resolveSibling(Manifest.NAME)),
                 List.of());
     }
 
-    private static String name(
-            WeightFile file, GgufArchitecture architecture, GgufHeader.Entry entry) {
+    private static String name(GgufArchitecture architecture, GgufHeader.Entry entry) {
         return GgufNames.huggingFace(architecture, entry.name())
                 .orElseThrow(
                         () ->
                                 new UnsupportedModelException(
                                         "%s: tensor %s is not a part of the supported %s; give a plain one"
                                                 .formatted(
-                                                        file.path(),
+                                                        entry.file().path(),
                                                         entry.name(),
                                                         architecture.family())));
     }
@@ -86,15 +90,16 @@ final class GgufFile {
         return Math.toIntExact(embedding.shape().get(0));
     }
 
-    private static int heads(
-            WeightFile file, String name, GgufHeader.Entry entry, ModelConfig config) {
+    private static int heads(String name, GgufHeader.Entry entry, ModelConfig config) {
         int heads = InterleavedRows.heads(name, config);
         if (heads > 0
                 && (entry.shape().isEmpty()
                         || entry.shape().get(0) != (long) heads * config.headDim())) {
-            throw file.damaged(
-                    "tensor %s of shape %s does not have %d heads of %d channels"
-                            .formatted(entry.name(), entry.shape(), heads, config.headDim()));
+            throw entry.file()
+                    .damaged(
+                            "tensor %s of shape %s does not have %d heads of %d channels"
+                                    .formatted(
+                                            entry.name(), entry.shape(), heads, config.headDim()));
         }
         return heads;
     }

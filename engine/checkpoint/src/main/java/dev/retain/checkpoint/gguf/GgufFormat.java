@@ -6,8 +6,10 @@ import dev.retain.api.ArtifactFormat;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.Method;
+import dev.retain.api.ModelNotFoundException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CheckpointFormat;
+import dev.retain.checkpoint.gguf.blocks.GgufType;
 import dev.retain.checkpoint.layout.HeldBits;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.layout.LayoutProvider;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /** Files of llama.cpp. */
@@ -26,6 +29,9 @@ public final class GgufFormat implements CheckpointFormat, LayoutProvider {
     /** What the names of files end with. */
     static final String ENDING = ".gguf";
 
+    /** So many names fit into a sentence. */
+    private static final int MOST_NAMES = 5;
+
     private static final HeldBits BITS = new HeldBits(List.of(4, 8), "GPTQ_V2 or DENSE");
 
     /** For {@link java.util.ServiceLoader}. */
@@ -34,12 +40,30 @@ public final class GgufFormat implements CheckpointFormat, LayoutProvider {
     @Override
     public Optional<Checkpoint> open(Path location, List<Path> files) {
         var found = files.stream().filter(GgufFormat::isGguf).toList();
-        if (found.size() > 1) {
-            throw CheckpointFormat.notFound(
-                    "%s has %d .gguf files, and which one is meant is open"
-                            .formatted(location, found.size()));
+        if (found.size() > 1 && !areOfOneModel(found)) {
+            throw new ModelNotFoundException(
+                    "%s has %d .gguf files, and which one is meant is open; give one of %s%s"
+                            .formatted(
+                                    location,
+                                    found.size(),
+                                    found.stream()
+                                            .limit(MOST_NAMES)
+                                            .map(file -> file.getFileName().toString())
+                                            .collect(Collectors.joining(", ")),
+                                    found.size() > MOST_NAMES ? " …" : ""));
         }
         return found.stream().findFirst().map(GgufFile::open);
+    }
+
+    private static boolean areOfOneModel(List<Path> files) {
+        var first = PartName.of(files.get(0));
+        return first.isPresent()
+                && files.stream()
+                        .allMatch(
+                                file ->
+                                        PartName.of(file)
+                                                .filter(first.get()::isOfTheModelOf)
+                                                .isPresent());
     }
 
     private static boolean isGguf(Path file) {

@@ -2,6 +2,8 @@ package dev.retain.checkpoint.gguf;
 
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.checkpoint.gguf.blocks.GgufType;
+import dev.retain.checkpoint.gguf.blocks.OtherTypes;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,14 +45,21 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
     /**
      * A stored tensor.
      *
+     * @param file where it is stored
      * @param shape outermost dimension first, as Hugging Face has it
      * @param position first byte in the file
      * @param bytes its length
      */
-    record Entry(String name, GgufType type, List<Long> shape, long position, long bytes) {
+    record Entry(
+            WeightFile file,
+            String name,
+            GgufType type,
+            List<Long> shape,
+            long position,
+            long bytes) {
 
         Entry movedBy(long distance) {
-            return new Entry(name, type, shape, position + distance, bytes);
+            return new Entry(file, name, type, shape, position + distance, bytes);
         }
     }
 
@@ -201,23 +210,22 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
                         "%s of shape %s does not fit into a file of %d bytes"
                                 .formatted(type, shape, file.size()));
             }
-            return new Entry(name, type, List.copyOf(shape), offset, blocks * type.blockBytes());
+            return new Entry(
+                    file, name, type, List.copyOf(shape), offset, blocks * type.blockBytes());
         }
 
         private GgufType type(String name, int id) {
-            return GgufType.of(id)
-                    .orElseThrow(
-                            () ->
-                                    GgufType.unsupportedName(id)
-                                            .<RuntimeException>map(
-                                                    known -> unsupported(name, known))
-                                            .orElseGet(() -> damaged(name, "unknown type " + id)));
+            return GgufType.of(id).orElseThrow(() -> unsupported(name, id));
         }
 
-        private UnsupportedModelException unsupported(String name, String type) {
+        /** A number without a name is as likely newer than this class as damaged. */
+        private UnsupportedModelException unsupported(String tensor, int id) {
+            var type =
+                    OtherTypes.name(id)
+                            .orElseGet(() -> "the unknown type " + Integer.toUnsignedString(id));
             return new UnsupportedModelException(
-                    "%s: tensor %s is stored as %s; supported types: %s"
-                            .formatted(file.path(), name, type, GgufType.supported()));
+                    "%s: tensor %s is stored as %s; supported types: %s; convert the model to one of them"
+                            .formatted(file.path(), tensor, type, GgufType.supported()));
         }
 
         private void checkEnd(long dataStart) {

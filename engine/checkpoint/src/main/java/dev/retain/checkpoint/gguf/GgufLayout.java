@@ -2,6 +2,8 @@ package dev.retain.checkpoint.gguf;
 
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.gguf.blocks.BlockEncoder;
+import dev.retain.checkpoint.gguf.blocks.GgufType;
 import dev.retain.checkpoint.huggingface.SideFiles;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.tensor.CompressedWeight;

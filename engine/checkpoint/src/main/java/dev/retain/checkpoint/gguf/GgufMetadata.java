@@ -1,6 +1,7 @@
 package dev.retain.checkpoint.gguf;
 
 import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.gguf.blocks.GgufType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package dev.retain.checkpoint.gguf;
 
 import dev.retain.api.UnsupportedModelException;
+import dev.retain.checkpoint.gguf.blocks.GgufType;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +54,7 @@ final class GgufRotary {
                             .formatted(entry.name(), entry.type(), entry.shape()));
         }
         var list = new ArrayList<Float>();
-        for (float factor : new GgufTensor(file, entry.name(), entry, 0, false).floats()) {
+        for (float factor : new GgufTensor(entry.name(), entry, 0, false).floats()) {
             if (!(factor > 0) || Float.isInfinite(factor)) {
                 throw file.damaged("tensor %s has a factor %s".formatted(entry.name(), factor));
             }

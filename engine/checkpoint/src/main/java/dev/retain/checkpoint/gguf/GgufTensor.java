@@ -1,12 +1,13 @@
 package dev.retain.checkpoint.gguf;
 
+import dev.retain.checkpoint.gguf.blocks.GgufCodes;
+import dev.retain.checkpoint.gguf.blocks.InterleavedRows;
 import dev.retain.checkpoint.tensor.AffineCodes;
 import dev.retain.checkpoint.tensor.CodeFormat;
 import dev.retain.checkpoint.tensor.PlainTensor;
 import dev.retain.checkpoint.tensor.RowPieces;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
-import dev.retain.checkpoint.tensor.WeightFile;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,7 +17,6 @@ import java.util.function.Consumer;
  */
 final class GgufTensor implements StoredTensor {
 
-    private final WeightFile file;
     private final TensorInfo info;
     private final GgufHeader.Entry entry;
     private final int interleavedHeads;
@@ -27,13 +27,7 @@ final class GgufTensor implements StoredTensor {
      * @param interleavedHeads number of heads whose rows are interleaved, 0 for none
      * @param raised whether all values are too large by 1
      */
-    GgufTensor(
-            WeightFile file,
-            String name,
-            GgufHeader.Entry entry,
-            int interleavedHeads,
-            boolean raised) {
-        this.file = file;
+    GgufTensor(String name, GgufHeader.Entry entry, int interleavedHeads, boolean raised) {
         this.info = new TensorInfo(name, entry.shape(), entry.type().name(), entry.bytes());
         this.entry = entry;
         this.interleavedHeads = interleavedHeads;
@@ -52,14 +46,15 @@ final class GgufTensor implements StoredTensor {
 
     @Override
     public float[] floats() {
-        var values = new float[PlainTensor.arrayLength(file, info)];
+        var values = new float[PlainTensor.arrayLength(entry.file(), info)];
         var type = entry.type();
         var at = new int[1];
-        file.read(
-                entry.position(),
-                entry.bytes(),
-                type.blockBytes(),
-                piece -> at[0] = type.decode(piece, values, at[0]));
+        entry.file()
+                .read(
+                        entry.position(),
+                        entry.bytes(),
+                        type.blockBytes(),
+                        piece -> at[0] = type.decode(piece, values, at[0]));
         for (int i = 0; raised && i < values.length; i++) {
             values[i] -= 1;
         }
@@ -73,8 +68,8 @@ final class GgufTensor implements StoredTensor {
 
     @Override
     public void pieces(Consumer<float[]> sink) {
-        if (interleavedHeads == 0) {
-            new RowPieces(file, info, entry.position()).read(entry.type()::decode, sink);
+        if (interleavedHeads == 0 && !raised) {
+            new RowPieces(entry.file(), info, entry.position()).read(entry.type()::decode, sink);
         } else {
             sink.accept(floats());
         }
@@ -90,8 +85,8 @@ final class GgufTensor implements StoredTensor {
         if (raised || info.shape().size() != 2 || !GgufCodes.has(entry.type())) {
             return Optional.empty();
         }
-        var codes = new GgufCodes(entry.type(), PlainTensor.arrayLength(file, info));
-        file.read(entry.position(), entry.bytes(), entry.type().blockBytes(), codes::add);
+        var codes = new GgufCodes(entry.type(), PlainTensor.arrayLength(entry.file(), info));
+        entry.file().read(entry.position(), entry.bytes(), entry.type().blockBytes(), codes::add);
         int rows = Math.toIntExact(entry.shape().get(0));
         return Optional.of(
                 interleavedHeads == 0 ? codes.affine(rows) : codes.separated(rows()).affine(rows));

@@ -1,6 +1,8 @@
 package dev.retain.checkpoint.gguf;
 
 import dev.retain.api.CompressionException;
+import dev.retain.checkpoint.gguf.blocks.GgufType;
+import dev.retain.checkpoint.gguf.blocks.InterleavedRows;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.Slot;
 import dev.retain.checkpoint.tensor.SlotChannel;

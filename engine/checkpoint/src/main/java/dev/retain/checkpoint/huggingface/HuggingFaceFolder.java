@@ -91,7 +91,11 @@ final class HuggingFaceFolder {
                             .formatted(folder, safetensors.size(), INDEX));
         }
         var joined =
-                quantization.join(new TensorParts(folder, tensors, quantizations.packedEndings()));
+                StoredNames.canonical(
+                        folder,
+                        config,
+                        quantization.join(
+                                new TensorParts(folder, tensors, quantizations.packedEndings())));
         return new FileCheckpoint(
                 folder,
                 files,

@@ -17,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.apiguardian.api.API;
 
@@ -65,7 +66,12 @@ public final class StrictJson {
         }
     }
 
-    /** Reads a text file in UTF-8. */
+    /**
+     * Reads a text file in UTF-8.
+     *
+     * @throws InvalidCheckpointException if it is none, or something stands in its place
+     * @throws dev.retain.api.UnsupportedModelException if it is the file of another program
+     */
     public static String text(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
@@ -73,7 +79,10 @@ public final class StrictJson {
                         "%s: has %d bytes; at most %d are read"
                                 .formatted(file, Files.size(file), LARGEST));
             }
-            return utf8(ByteBuffer.wrap(Files.readAllBytes(file)));
+            var bytes = Files.readAllBytes(file);
+            var head = Arrays.copyOf(bytes, Math.min(bytes.length, ForeignContent.HEAD));
+            new ForeignContent(file, head, bytes.length).refuseInsteadOfText();
+            return utf8(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
             throw new InvalidCheckpointException(
                     file + ": is not UTF-8 text; get the file again", e);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
@@ -33,10 +34,25 @@ public final class WeightFile implements AutoCloseable {
         this.size = size;
     }
 
+    /**
+     * Opens a file.
+     *
+     * @throws InvalidCheckpointException if it cannot be read, or something stands in its place
+     * @throws dev.retain.api.UnsupportedModelException if it is the file of another program
+     */
     public static WeightFile open(Path path) {
         try {
             var channel = FileChannel.open(path, StandardOpenOption.READ);
-            return new WeightFile(path, channel, channel.size());
+            try {
+                var head = ByteBuffer.allocate(ForeignContent.HEAD);
+                channel.read(head, 0);
+                var start = Arrays.copyOf(head.array(), head.position());
+                new ForeignContent(path, start, channel.size()).refuseInsteadOfWeights();
+                return new WeightFile(path, channel, channel.size());
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new InvalidCheckpointException(
                     path + " cannot be read: " + e.getMessage() + "; check its permissions", e);

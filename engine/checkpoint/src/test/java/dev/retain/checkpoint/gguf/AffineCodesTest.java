@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.gguf.blocks.GgufCodes;
+import dev.retain.checkpoint.gguf.blocks.GgufType;
 import dev.retain.checkpoint.tensor.AffineCodes;
 import dev.retain.checkpoint.testing.GoldenModel;
 import dev.retain.checkpoint.testing.Int8Artifact;

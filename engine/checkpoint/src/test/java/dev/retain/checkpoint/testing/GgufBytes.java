@@ -86,6 +86,13 @@ public final class GgufBytes {
         return this;
     }
 
+    /** The metadata alone. */
+    public GgufBytes withoutTensors() {
+        tensors.clear();
+        data.reset();
+        return this;
+    }
+
     /** A tensor; {@code shape} has the outermost dimension first. */
     public GgufBytes tensor(String name, int type, long[] shape, byte[] content) {
         return tensor(name, type, shape, content, data.size());

@@ -31,6 +31,12 @@ public final class GgufConversion {
                     Map.entry("mlp.gate_up_proj", "ffn_up"),
                     Map.entry("mlp.down_proj", "ffn_down"));
 
+    private static final Map<String, String> OUTPUT_NORMS =
+            Map.of(
+                    "post_attention_layernorm", "post_attention_norm",
+                    "pre_feedforward_layernorm", "ffn_norm",
+                    "post_feedforward_layernorm", "post_ffw_norm");
+
     private final Checkpoint source;
     private final Map<String, Object> raw;
     private final String family;
@@ -41,7 +47,8 @@ public final class GgufConversion {
         this.source = source;
         this.raw = source.config().raw();
         this.family = source.config().architecture();
-        this.architecture = family.equals("mistral") ? "llama" : family;
+        this.architecture =
+                Map.of("mistral", "llama", "gemma3_text", "gemma3").getOrDefault(family, family);
     }
 
     /** Writes a checkpoint as a GGUF file. */
@@ -78,6 +85,21 @@ public final class GgufConversion {
             file.f32(key("embedding_scale"), (float) number("scale_emb"))
                     .f32(key("residual_scale"), (float) depth)
                     .f32(key("logit_scale"), (float) (config.hidden() / number("dim_model_base")));
+        }
+        if (hasOutputNorms()) {
+            file.u32(key("attention.sliding_window"), (int) number("sliding_window"));
+            cap("attn_logit_softcapping");
+            cap("final_logit_softcapping");
+        }
+    }
+
+    private boolean hasOutputNorms() {
+        return family.equals("gemma2") || family.equals("gemma3_text");
+    }
+
+    private void cap(String name) {
+        if (raw.get(name) instanceof Number cap) {
+            file.f32(key(name), cap.floatValue());
         }
     }
 
@@ -118,11 +140,14 @@ public final class GgufConversion {
                         floats((List<?>) scaling.get(length + "_factor")));
             }
         } else {
-            file.text(key("rope.scaling.type"), String.valueOf(scaling.get("type")))
-                    .f32(key("rope.scaling.factor"), (float) number(scaling, "factor"))
-                    .u32(
-                            key("rope.scaling.original_context_length"),
-                            (int) number(scaling, "original_max_position_embeddings"));
+            var type = scaling.containsKey("type") ? scaling.get("type") : scaling.get("rope_type");
+            file.text(key("rope.scaling.type"), String.valueOf(type))
+                    .f32(key("rope.scaling.factor"), (float) number(scaling, "factor"));
+            if (scaling.containsKey("original_max_position_embeddings")) {
+                file.u32(
+                        key("rope.scaling.original_context_length"),
+                        (int) number(scaling, "original_max_position_embeddings"));
+            }
         }
     }
 
@@ -153,10 +178,13 @@ public final class GgufConversion {
     private void tensor(String name) {
         var shape = source.info(name).shape().stream().mapToLong(Long::longValue).toArray();
         var values = source.floats(name);
-        if (family.equals("gemma") && name.endsWith("norm.weight")) {
+        if (family.startsWith("gemma") && name.endsWith("norm.weight")) {
             for (int i = 0; i < values.length; i++) {
                 values[i] += 1;
             }
+        }
+        if (hasOutputNorms() && name.endsWith("self_attn.q_proj.weight")) {
+            scale(values);
         }
         boolean turned = architecture.equals("llama") || family.equals("minicpm");
         if (turned && name.matches(".*self_attn\\.[qk]_proj.*")) {
@@ -168,6 +196,14 @@ public final class GgufConversion {
                             query ? source.config().heads() : source.config().keyValueHeads());
         }
         file.floats(renamed(name), shape, values);
+    }
+
+    /** Files have no place for {@code query_pre_attn_scalar}; readers take the width of a head. */
+    private void scale(float[] queries) {
+        double factor = Math.sqrt(source.config().headDim() / number("query_pre_attn_scalar"));
+        for (int i = 0; i < queries.length; i++) {
+            queries[i] *= (float) factor;
+        }
     }
 
     /** Row {@code h·d + s·d/2 + i} becomes row {@code h·d + 2i + s}. */
@@ -184,7 +220,7 @@ public final class GgufConversion {
         return turned;
     }
 
-    private static String renamed(String name) {
+    private String renamed(String name) {
         if (!name.startsWith("model.layers.")) {
             return switch (name) {
                 case "model.embed_tokens.weight" -> "token_embd.weight";
@@ -196,10 +232,13 @@ public final class GgufConversion {
         var rest = name.substring("model.layers.".length());
         int afterNumber = rest.indexOf('.');
         int end = rest.lastIndexOf('.');
+        var part = rest.substring(afterNumber + 1, end);
         return "blk.%s.%s%s"
                 .formatted(
                         rest.substring(0, afterNumber),
-                        PARTS.get(rest.substring(afterNumber + 1, end)),
+                        hasOutputNorms() && OUTPUT_NORMS.containsKey(part)
+                                ? OUTPUT_NORMS.get(part)
+                                : PARTS.get(part),
                         rest.substring(end));
     }
 }

@@ -27,6 +27,8 @@ class GgufModelsTest {
                 "qwen2",
                 "qwen3",
                 "gemma",
+                "gemma2",
+                "gemma3_text",
                 "phi3",
                 "phi3_longrope",
                 "minicpm"

@@ -1,4 +1,4 @@
-package dev.retain.checkpoint.gguf;
+package dev.retain.checkpoint.gguf.blocks;
 
 import dev.retain.checkpoint.tensor.ElementType;
 
@@ -72,6 +72,30 @@ final class BlockDecoder {
         }
     }
 
+    static void q2k(byte[] bytes, int at, float[] target, int to) {
+        float scale = half(bytes, at + 80);
+        float minimum = half(bytes, at + 82);
+        for (int sub = 0; sub < 16; sub++) {
+            float subScale = scale * low(bytes[at + sub]);
+            float subMinimum = minimum * high(bytes[at + sub]);
+            for (int i = sub * 16; i < sub * 16 + 16; i++) {
+                target[to + i] = subScale * pairOfBits(bytes, at + 16, i) - subMinimum;
+            }
+        }
+    }
+
+    static void q3k(byte[] bytes, int at, float[] target, int to) {
+        float scale = half(bytes, at + 108);
+        for (int sub = 0; sub < 16; sub++) {
+            float subScale = scale * (signedScale(bytes, at + 96, sub) - 32);
+            for (int i = sub * 16; i < sub * 16 + 16; i++) {
+                int third = bit(bytes[at + i % SUB_BLOCK], i / SUB_BLOCK);
+                int code = pairOfBits(bytes, at + 32, i) | third << 2;
+                target[to + i] = subScale * (code - 4);
+            }
+        }
+    }
+
     static void q4k(byte[] bytes, int at, float[] target, int to) {
         for (int sub = 0; sub < 8; sub++) {
             float scale = half(bytes, at) * subScale(bytes, at + 4, sub);
@@ -121,7 +145,18 @@ final class BlockDecoder {
                 : high(bytes[at + sub + 4]) | (bytes[at + sub] & 0xff) >> 6 << 4;
     }
 
-    private static int nibble(int pair, int which) {
+    /** Six bits: the low four of two scales share a byte, the high two of four. */
+    private static int signedScale(byte[] bytes, int at, int sub) {
+        int low = nibble(bytes[at + sub % 8], sub / 8);
+        return low | (bytes[at + 8 + sub % 4] >> (2 * (sub / 4)) & 3) << 4;
+    }
+
+    /** The low two bits of an element of 256: four elements that are 32 apart share a byte. */
+    private static int pairOfBits(byte[] bytes, int at, int i) {
+        return bytes[at + i / 128 * SUB_BLOCK + i % SUB_BLOCK] >> (2 * (i / SUB_BLOCK % 4)) & 3;
+    }
+
+    static int nibble(int pair, int which) {
         return which % 2 == 0 ? low(pair) : high(pair);
     }
 

@@ -1,12 +1,16 @@
-package dev.retain.checkpoint.gguf;
+package dev.retain.checkpoint.gguf.blocks;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.checkpoint.tensor.AffineCodes;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /** Takes blocks of GGUF apart into codes, scales and offsets. Layouts are those of ggml. */
-final class GgufCodes {
+@API(status = INTERNAL, since = "0.1")
+public final class GgufCodes {
 
     private static final Set<GgufType> TYPES =
             EnumSet.of(GgufType.Q4_0, GgufType.Q4_1, GgufType.Q8_0);
@@ -17,7 +21,13 @@ final class GgufCodes {
     private final float[] offsets;
     private int block;
 
-    GgufCodes(GgufType type, int elements) {
+    /**
+     * Without blocks yet.
+     *
+     * @param type one of which {@link #has} is true
+     * @param elements of the whole tensor
+     */
+    public GgufCodes(GgufType type, int elements) {
         this.type = type;
         this.codes = new byte[elements];
         this.scales = new float[elements / type.blockElements()];
@@ -25,12 +35,12 @@ final class GgufCodes {
     }
 
     /** Whether blocks of a type are codes with a scale and an offset. */
-    static boolean has(GgufType type) {
+    public static boolean has(GgufType type) {
         return TYPES.contains(type);
     }
 
     /** Takes the next blocks. */
-    void add(ByteBuffer source) {
+    public void add(ByteBuffer source) {
         var bytes = new byte[source.remaining()];
         source.get(bytes);
         for (int at = 0; at < bytes.length; at += type.blockBytes()) {
@@ -70,7 +80,7 @@ final class GgufCodes {
     }
 
     /** These codes in the order in which Hugging Face has the rows. */
-    GgufCodes separated(InterleavedRows rows) {
+    public GgufCodes separated(InterleavedRows rows) {
         var separated = new GgufCodes(type, codes.length);
         rows.separate(codes, separated.codes);
         rows.separate(scales, separated.scales);
@@ -79,7 +89,7 @@ final class GgufCodes {
     }
 
     /** The weight of so many rows. */
-    AffineCodes affine(int rows) {
+    public AffineCodes affine(int rows) {
         return new AffineCodes(
                 type.format().orElseThrow().bits(),
                 rows,

@@ -1,14 +1,18 @@
-package dev.retain.checkpoint.gguf;
+package dev.retain.checkpoint.gguf.blocks;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.checkpoint.tensor.ElementType;
 import java.nio.ByteBuffer;
+import org.apiguardian.api.API;
 
 /**
  * The blocks of 32 weights of ggml, rounded as its reference quantisers do ({@code
  * quantize_row_*_ref} in {@code ggml-quants.c}): in 32-bit arithmetic, times the reciprocal of the
  * scale, which is narrowed to F16 only where it is stored.
  */
-final class BlockEncoder {
+@API(status = INTERNAL, since = "0.1")
+public final class BlockEncoder {
 
     private static final int SIZE = GgufType.BLOCK;
     private static final int HALF = SIZE / 2;
@@ -18,7 +22,7 @@ final class BlockEncoder {
     private BlockEncoder() {}
 
     /** Rounds consecutive weights to blocks of {@code Q8_0}, {@code Q4_0} or {@code Q4_1}. */
-    static void encode(GgufType type, float[] weights, ByteBuffer target) {
+    public static void encode(GgufType type, float[] weights, ByteBuffer target) {
         for (int from = 0; from < weights.length; from += SIZE) {
             switch (type) {
                 case Q8_0 -> encodeQ80(weights, from, target);
@@ -94,7 +98,7 @@ final class BlockEncoder {
      *
      * @param codes of {@code Q8_0} raised by 128, of the others 0 to 15
      */
-    static void putCodes(GgufType type, byte[] codes, int from, ByteBuffer target) {
+    public static void putCodes(GgufType type, byte[] codes, int from, ByteBuffer target) {
         if (type == GgufType.Q8_0) {
             for (int i = from; i < from + SIZE; i++) {
                 target.put((byte) (codes[i] - 128));

@@ -1,7 +1,10 @@
-package dev.retain.checkpoint.gguf;
+package dev.retain.checkpoint.gguf.blocks;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.checkpoint.shape.ModelConfig;
 import java.lang.reflect.Array;
+import org.apiguardian.api.API;
 
 /**
  * The order in which llama.cpp wants the rows of queries and keys that it rotates in pairs: in each
@@ -11,10 +14,11 @@ import java.lang.reflect.Array;
  * @param rows all rows of the tensor
  * @param headRows rows of a head
  */
-record InterleavedRows(int rows, int headRows) {
+@API(status = INTERNAL, since = "0.1")
+public record InterleavedRows(int rows, int headRows) {
 
     /** How many heads of a tensor are rotated; 0 for all but queries and keys. */
-    static int heads(String name, ModelConfig config) {
+    public static int heads(String name, ModelConfig config) {
         if (name.contains(".self_attn.q_proj.")) {
             return config.heads();
         }
@@ -35,7 +39,7 @@ record InterleavedRows(int rows, int headRows) {
      * @param target an array of the same type and length
      */
     @SuppressWarnings("SuspiciousSystemArraycopy")
-    void interleave(Object source, Object target) {
+    public void interleave(Object source, Object target) {
         int width = Array.getLength(source) / rows;
         for (int row = 0; row < rows; row++) {
             System.arraycopy(source, row * width, target, stored(row) * width, width);
@@ -49,7 +53,7 @@ record InterleavedRows(int rows, int headRows) {
      * @param target an array of the same type and length
      */
     @SuppressWarnings("SuspiciousSystemArraycopy")
-    void separate(Object source, Object target) {
+    public void separate(Object source, Object target) {
         int width = Array.getLength(source) / rows;
         for (int row = 0; row < rows; row++) {
             System.arraycopy(source, stored(row) * width, target, row * width, width);

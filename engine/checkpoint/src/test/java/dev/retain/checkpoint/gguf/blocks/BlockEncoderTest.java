@@ -1,4 +1,4 @@
-package dev.retain.checkpoint.gguf;
+package dev.retain.checkpoint.gguf.blocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,6 @@
-package dev.retain.checkpoint.gguf;
+package dev.retain.checkpoint.gguf.blocks;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.checkpoint.tensor.CodeFormat;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -6,16 +8,17 @@ import dev.retain.checkpoint.tensor.SlotType;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Types of GGUF tensors that can be read. A row is cut into blocks of consecutive elements that
  * share a scale; the plain types have blocks of one. Numbers and layouts are those of ggml.
  */
-enum GgufType implements SlotType {
+@API(status = INTERNAL, since = "0.1")
+public enum GgufType implements SlotType {
     F32(0, 4, ElementType.F32),
     F16(1, 2, ElementType.F16),
     Q4_0(2, 18, new CodeFormat(4, 32), BlockDecoder::q40),
@@ -23,39 +26,22 @@ enum GgufType implements SlotType {
     Q5_0(6, 22, new CodeFormat(5, 32), BlockDecoder::q50),
     Q5_1(7, 24, new CodeFormat(5, 32), BlockDecoder::q51),
     Q8_0(8, 34, new CodeFormat(8, 32), BlockDecoder::q80),
+    Q2_K(10, 84, new CodeFormat(2, 16), BlockDecoder::q2k),
+    Q3_K(11, 110, new CodeFormat(3, 16), BlockDecoder::q3k),
     Q4_K(12, 144, new CodeFormat(4, 32), BlockDecoder::q4k),
     Q5_K(13, 176, new CodeFormat(5, 32), BlockDecoder::q5k),
     Q6_K(14, 210, new CodeFormat(6, 16), BlockDecoder::q6k),
+    IQ4_NL(20, 18, new CodeFormat(4, 32), TableDecoder::iq4nl),
+    IQ4_XS(23, 136, new CodeFormat(4, 32), TableDecoder::iq4xs),
     BF16(30, 2, ElementType.BF16);
 
-    private static final Map<Integer, String> KNOWN =
-            Map.ofEntries(
-                    Map.entry(9, "Q8_1"),
-                    Map.entry(10, "Q2_K"),
-                    Map.entry(11, "Q3_K"),
-                    Map.entry(15, "Q8_K"),
-                    Map.entry(16, "IQ2_XXS"),
-                    Map.entry(17, "IQ2_XS"),
-                    Map.entry(18, "IQ3_XXS"),
-                    Map.entry(19, "IQ1_S"),
-                    Map.entry(20, "IQ4_NL"),
-                    Map.entry(21, "IQ3_S"),
-                    Map.entry(22, "IQ2_S"),
-                    Map.entry(23, "IQ4_XS"),
-                    Map.entry(24, "I8"),
-                    Map.entry(25, "I16"),
-                    Map.entry(26, "I32"),
-                    Map.entry(27, "I64"),
-                    Map.entry(28, "F64"),
-                    Map.entry(29, "IQ1_M"),
-                    Map.entry(34, "TQ1_0"),
-                    Map.entry(35, "TQ2_0"),
-                    Map.entry(39, "MXFP4"));
-
     /** Elements of a block of the types that are written. */
-    static final int BLOCK = 32;
+    public static final int BLOCK = 32;
 
     private static final int K_BLOCK = 256;
+
+    /** No block of 32 is as long, and none of 256 as short. */
+    private static final int LEAST_K_BYTES = 64;
 
     private final int id;
     private final int blockElements;
@@ -73,7 +59,7 @@ enum GgufType implements SlotType {
 
     GgufType(int id, int blockBytes, CodeFormat format, BlockDecoder.Block block) {
         this.id = id;
-        this.blockElements = name().endsWith("_K") ? K_BLOCK : BLOCK;
+        this.blockElements = blockBytes < LEAST_K_BYTES ? BLOCK : K_BLOCK;
         this.blockBytes = blockBytes;
         this.format = format;
         this.decoding = (source, target, from) -> decodeBlocks(block, source, target, from);
@@ -85,12 +71,12 @@ enum GgufType implements SlotType {
     }
 
     /** Its number in files. */
-    int id() {
+    public int id() {
         return id;
     }
 
     /** The number that a file has, most of whose tensors are of this type. */
-    int fileType() {
+    public int fileType() {
         return switch (this) {
             case Q4_0 -> 2;
             case Q4_1 -> 3;
@@ -110,25 +96,22 @@ enum GgufType implements SlotType {
     }
 
     /** Bits of its codes and how many share a scale; empty for plain numbers. */
-    Optional<CodeFormat> format() {
+    public Optional<CodeFormat> format() {
         return Optional.ofNullable(format);
     }
 
-    static Optional<GgufType> of(int id) {
+    /** The type of a number, if it can be read. */
+    public static Optional<GgufType> of(int id) {
         return Arrays.stream(values()).filter(type -> type.id == id).findFirst();
     }
 
-    static Optional<GgufType> named(String name) {
+    /** The type of a name, if it can be read. */
+    public static Optional<GgufType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }
 
-    /** The name of a type that exists but cannot be read. */
-    static Optional<String> unsupportedName(int id) {
-        return Optional.ofNullable(KNOWN.get(id));
-    }
-
     /** Names of all types that can be read. */
-    static String supported() {
+    public static String supported() {
         return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
@@ -139,7 +122,7 @@ enum GgufType implements SlotType {
     }
 
     /** All weights that blocks mean. */
-    float[] decoded(ByteBuffer blocks) {
+    public float[] decoded(ByteBuffer blocks) {
         var weights = new float[blocks.remaining() / blockBytes * blockElements];
         decode(blocks, weights, 0);
         return weights;
@@ -150,7 +133,7 @@ enum GgufType implements SlotType {
      *
      * @return the index after the last element written
      */
-    int decode(ByteBuffer source, float[] target, int from) {
+    public int decode(ByteBuffer source, float[] target, int from) {
         return decoding.decode(source, target, from);
     }
 
