@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 @API(status = INTERNAL, since = "0.1")
 public final class FileCheckpoint implements Checkpoint {
 
-    /** What comes after would go through layers that are not there. */
-    private static final int MOST_LAYERS = 10_000;
-
     private final Path location;
     private final List<WeightFile> files;
     private final ModelConfig config;
@@ -48,6 +45,7 @@ public final class FileCheckpoint implements Checkpoint {
      * @param files the weight files, in the order of their names
      * @param texts what the format knows of the model beside its weights
      * @param findings what opening the files showed that is not as it should be
+     * @throws InvalidCheckpointException if the configuration is of a far larger model
      */
     public FileCheckpoint(
             Path location,
@@ -57,11 +55,7 @@ public final class FileCheckpoint implements Checkpoint {
             ModelTexts texts,
             Optional<CompressionClaim> claim,
             List<Finding> findings) {
-        if (config.layers() > MOST_LAYERS) {
-            throw new InvalidCheckpointException(
-                    "%s: the configuration has %d layers, more than any decoder; get it again"
-                            .formatted(location, config.layers()));
-        }
+        ConfiguredSizes.check(location, config, tensors.values());
         this.location = location;
         this.files = List.copyOf(files);
         this.config = config;

@@ -1,9 +1,11 @@
 package dev.retain.checkpoint.gguf;
 
-import dev.retain.checkpoint.tensor.StrictJson;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,9 +16,20 @@ final class GgufCursor {
     /** More elements than any real header has in all its arrays; bounds what is held in memory. */
     private static final long MOST_ELEMENTS = 1L << 24;
 
+    /** More than any template of chats has. */
+    private static final int LONGEST_STRING = 4 << 20;
+
+    /** What a text takes in memory beside its letters, in a list. */
+    private static final int STRING = 56;
+
+    private static final int MEMORY_PER_BYTE = 3;
+    private static final long ALLOWANCE = 12L << 20;
+
     private final WeightFile file;
     private final ByteBuffer bytes;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private long elements;
+    private long memory;
 
     GgufCursor(WeightFile file) {
         this.file = file;
@@ -61,14 +74,30 @@ final class GgufCursor {
     }
 
     String string(String what) {
-        int length = count("bytes of " + what, 1, Integer.MAX_VALUE);
-        var text = bytes.slice(bytes.position(), length);
-        bytes.position(bytes.position() + length);
+        int length = count("bytes of " + what, 1, LONGEST_STRING);
+        memory += STRING + length;
+        if (memory > ALLOWANCE + MEMORY_PER_BYTE * bytes.position()) {
+            throw file.damaged(
+                    "the texts up to %s take more than %d bytes of memory".formatted(what, memory));
+        }
+        var text = new byte[length];
+        bytes.get(text);
         try {
-            return StrictJson.utf8(text);
+            return isAscii(text)
+                    ? new String(text, StandardCharsets.ISO_8859_1)
+                    : decoder.decode(ByteBuffer.wrap(text)).toString();
         } catch (CharacterCodingException e) {
             throw file.damaged(what + " is not UTF-8", e);
         }
+    }
+
+    private static boolean isAscii(byte[] text) {
+        for (byte letter : text) {
+            if (letter < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The type of a metadata value. */
@@ -89,9 +118,6 @@ final class GgufCursor {
 
     private List<Object> array(String key) {
         var type = type("the element type", key);
-        if (type == GgufValueType.ARRAY) {
-            throw file.damaged(key + " is an array of arrays");
-        }
         int count = count("elements of " + key, type.leastBytes(), Integer.MAX_VALUE);
         elements += count;
         if (elements > MOST_ELEMENTS) {
@@ -99,6 +125,15 @@ final class GgufCursor {
                     "the arrays up to %s have %d elements; at most %d are read"
                             .formatted(key, elements, MOST_ELEMENTS));
         }
+        return switch (type) {
+            case STRING, BOOL -> checked(type, key, count);
+            case UINT8, INT8, UINT16, INT16, UINT32, INT32, UINT64, INT64, FLOAT32, FLOAT64 ->
+                    numbers(type, count);
+            case ARRAY -> throw file.damaged(key + " is an array of arrays");
+        };
+    }
+
+    private List<Object> checked(GgufValueType type, String key, int count) {
         var list = new ArrayList<Object>(count);
         for (int i = 0; i < count; i++) {
             list.add(scalar(type, key));
@@ -106,20 +141,20 @@ final class GgufCursor {
         return Collections.unmodifiableList(list);
     }
 
+    private List<Object> numbers(GgufValueType type, int count) {
+        int length = count * type.leastBytes();
+        var values = bytes.slice(bytes.position(), length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.position(bytes.position() + length);
+        return new GgufNumbers(type, values, count);
+    }
+
     private Object scalar(GgufValueType type, String key) {
         need(type.leastBytes(), key);
         return switch (type) {
             case STRING -> string(key);
-            case UINT8 -> bytes.get() & 0xff;
-            case INT8 -> (int) bytes.get();
-            case UINT16 -> bytes.getShort() & 0xffff;
-            case INT16 -> (int) bytes.getShort();
-            case UINT32 -> Integer.toUnsignedLong(bytes.getInt());
-            case INT32 -> bytes.getInt();
-            case FLOAT32 -> bytes.getFloat();
             case BOOL -> bool(key);
-            case FLOAT64 -> bytes.getDouble();
-            case UINT64, INT64 -> bytes.getLong();
+            case UINT8, INT8, UINT16, INT16, UINT32, INT32, UINT64, INT64, FLOAT32, FLOAT64 ->
+                    GgufNumbers.number(type, bytes);
             case ARRAY -> throw new IllegalArgumentException(key + " is an array");
         };
     }

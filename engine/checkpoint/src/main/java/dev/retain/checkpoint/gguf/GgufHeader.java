@@ -35,8 +35,8 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
     static final String ALIGNMENT_KEY = "general.alignment";
 
     private static final int OLDEST_VERSION = 2;
-    private static final int MOST_KEYS = 1 << 16;
-    private static final int MOST_TENSORS = 1 << 20;
+    private static final int MOST_KEYS = 1 << 14;
+    private static final int MOST_TENSORS = 1 << 16;
     private static final int LEAST_KEY_BYTES = 13;
     private static final int LEAST_TENSOR_BYTES = 24;
     private static final int MOST_DIMENSIONS = 4;

@@ -29,7 +29,8 @@ record FolderModelTexts(FolderTexts texts, JsonNode config, List<String> quantiz
         add(configuration, FolderTexts.CONFIG);
         quantizationFiles.forEach(name -> add(configuration, name));
         var tokenizer = new ContentHash();
-        add(tokenizer, FolderTexts.TOKENIZER);
+        texts.tokenizer()
+                .ifPresent(file -> tokenizer.addLine(FolderTexts.TOKENIZER, file.sha256()));
         tokenizer.add(FolderTexts.TOKENIZER_CONFIG, tokenizerConfig());
         add(tokenizer, FolderTexts.SPECIAL_TOKENS);
         add(tokenizer, FolderTexts.ADDED_TOKENS);
@@ -50,7 +51,10 @@ record FolderModelTexts(FolderTexts texts, JsonNode config, List<String> quantiz
     /** The template is a part of its own. What is left is written without blanks. */
     private Optional<String> tokenizerConfig() {
         return texts.object(FolderTexts.TOKENIZER_CONFIG)
-                .map(object -> ((ObjectNode) object).without(HuggingFaceTokenizer.TEMPLATE_ENTRY))
+                .map(
+                        object ->
+                                ((ObjectNode) object.deepCopy())
+                                        .without(HuggingFaceTokenizer.TEMPLATE_ENTRY))
                 .map(Object::toString);
     }
 }

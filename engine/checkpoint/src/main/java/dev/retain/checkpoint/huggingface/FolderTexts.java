@@ -2,12 +2,14 @@ package dev.retain.checkpoint.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.retain.checkpoint.tensor.JsonBounds;
 import dev.retain.checkpoint.tensor.StrictJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The text files of a folder, each of which is read once. */
 final class FolderTexts {
@@ -21,7 +23,9 @@ final class FolderTexts {
     static final String TEMPLATE = "chat_template.jinja";
 
     private final Path folder;
-    private final Map<String, Optional<String>> texts = new HashMap<>();
+    private final Map<String, Optional<byte[]>> contents = new HashMap<>();
+    private final Map<String, Optional<JsonNode>> objects = new HashMap<>();
+    private @Nullable Optional<TokenizerFile> tokenizer;
 
     FolderTexts(Path folder) {
         this.folder = folder;
@@ -35,28 +39,54 @@ final class FolderTexts {
     /**
      * The text of a file, if it is there.
      *
-     * @throws dev.retain.api.InvalidCheckpointException if it is not UTF-8
+     * @throws dev.retain.api.InvalidCheckpointException if it is not UTF-8, or too large
      */
-    synchronized Optional<String> text(String name) {
-        return texts.computeIfAbsent(
+    Optional<String> text(String name) {
+        return content(name).map(bytes -> StrictJson.text(file(name), bytes));
+    }
+
+    private synchronized Optional<byte[]> content(String name) {
+        return contents.computeIfAbsent(
                 name,
                 missing ->
                         Files.isRegularFile(file(name))
-                                ? Optional.of(StrictJson.text(file(name)))
+                                ? Optional.of(StrictJson.bytes(file(name), bounds(name)))
                                 : Optional.empty());
     }
 
     /**
-     * The object that a file holds, if it is there.
+     * The object that a file holds, if it is there. It is not to be changed.
      *
-     * @throws dev.retain.api.InvalidCheckpointException if it holds something else
+     * @throws dev.retain.api.InvalidCheckpointException if it holds something else, or too much
      */
-    Optional<JsonNode> object(String name) {
-        return text(name).map(text -> StrictJson.object(file(name), text));
+    synchronized Optional<JsonNode> object(String name) {
+        return objects.computeIfAbsent(
+                name,
+                missing ->
+                        content(name)
+                                .map(bytes -> StrictJson.object(file(name), bytes, bounds(name))));
     }
 
     /** The object that a file holds; an empty one if it is not there. */
     JsonNode objectOrEmpty(String name) {
         return object(name).orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    /** {@code tokenizer.json}, if it is there. It is too large to be kept, but its hash is. */
+    synchronized Optional<TokenizerFile> tokenizer() {
+        var known = tokenizer;
+        if (known == null) {
+            known = TokenizerFile.at(file(TOKENIZER));
+            tokenizer = known;
+        }
+        return known;
+    }
+
+    private static JsonBounds bounds(String name) {
+        return switch (name) {
+            case TOKENIZER -> JsonBounds.TOKENIZER;
+            case TOKENIZER_CONFIG, ADDED_TOKENS -> JsonBounds.TABLE;
+            default -> JsonBounds.SETTINGS;
+        };
     }
 }

@@ -40,11 +40,11 @@ public final class HuggingFaceTokenizer {
     }
 
     public TokenizerSource source() {
-        var text = texts.text(FolderTexts.TOKENIZER);
-        var tokenizer = texts.object(FolderTexts.TOKENIZER);
+        var file = texts.tokenizer();
+        var tokenizer = file.map(TokenizerFile::parts);
         var special = specialTokens(texts.objectOrEmpty(FolderTexts.TOKENIZER_CONFIG));
         return new TokenizerSource(
-                tokenizer.map(json -> SpacedMerges.apart(text.orElseThrow(), json)),
+                file.map(it -> SpacedMerges.apart(it, tokenizer.orElseThrow())),
                 chatTemplate(),
                 special,
                 endTokens(special, tokenizer));

@@ -12,6 +12,7 @@ import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.Method;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.tensor.JsonBounds;
 import dev.retain.checkpoint.tensor.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ public final class Manifest {
     }
 
     private static CompressionClaim read(Path file) {
-        var root = StrictJson.object(file);
+        var root = StrictJson.object(file, JsonBounds.TABLE);
         if (root.path(FORMAT_ENTRY).asInt() != FORMAT) {
             throw new UnsupportedModelException(
                     "%s: format is %s, this version reads %d; write the artifact anew"
@@ -180,7 +181,7 @@ public final class Manifest {
             if (!Files.isRegularFile(file)) {
                 return Optional.empty();
             }
-            var root = new ObjectMapper().readTree(file.toFile());
+            var root = StrictJson.tree(file, JsonBounds.TABLE);
             var calibration = root.path(CALIBRATION).path(SHA256);
             return ArtifactFiles.from(root)
                     .map(

@@ -2,25 +2,14 @@ package dev.retain.checkpoint.safetensors;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.PlainTensor;
-import dev.retain.checkpoint.tensor.StrictJson;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.checkpoint.tensor.WeightFile;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +26,7 @@ public record SafetensorsHeader(long dataStart, SortedMap<String, Entry> entries
 
     private static final Logger LOG = LoggerFactory.getLogger(SafetensorsHeader.class);
     private static final long LONGEST = 100_000_000;
-    private static final ObjectReader ENTRY =
-            StrictJson.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final String METADATA = "__metadata__";
+    private static final byte BYTE_ORDER_MARK = (byte) 0xEF;
 
     /**
      * A stored tensor.
@@ -75,7 +62,9 @@ public record SafetensorsHeader(long dataStart, SortedMap<String, Entry> entries
                     "header of %d bytes does not fit into a file of %d bytes"
                             .formatted(length, file.size()));
         }
-        var entries = parse(file, text(file, length));
+        checkBegin(file, length);
+        var entries = HeaderParser.read(file, length);
+        entries.values().forEach(entry -> checkSize(file, entry));
         checkCoverage(file, entries, file.size() - dataStart);
         return new SafetensorsHeader(dataStart, entries);
     }
@@ -86,101 +75,14 @@ public record SafetensorsHeader(long dataStart, SortedMap<String, Entry> entries
         return new PlainTensor(file, info, entry.dtype(), dataStart + entry.begin());
     }
 
-    private static String text(WeightFile file, long length) {
-        try {
-            var text = StrictJson.utf8(file.map(Long.BYTES, length));
-            if (text.isEmpty() || text.charAt(0) == '\uFEFF') {
-                throw file.damaged("invalid JSON in header: it does not start with {");
-            }
-            if (text.charAt(0) != '{') {
-                LOG.warn("{}: white space before the header", file.path());
-            }
-            return text;
-        } catch (CharacterCodingException e) {
-            throw file.damaged("invalid UTF-8 in header", e);
+    private static void checkBegin(WeightFile file, long length) {
+        byte first = length == 0 ? 0 : file.map(Long.BYTES, 1).get();
+        if (length == 0 || first == BYTE_ORDER_MARK) {
+            throw file.damaged("invalid JSON in header: it does not start with {");
         }
-    }
-
-    private static SortedMap<String, Entry> parse(WeightFile file, String text) {
-        var entries = new TreeMap<String, Entry>();
-        try (var json = StrictJson.MAPPER.createParser(text)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw file.damaged("invalid JSON in header: it is no object");
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                parseField(file, json, entries);
-            }
-            if (json.nextToken() != null) {
-                throw file.damaged("invalid JSON in header: something follows the object");
-            }
-        } catch (JsonProcessingException e) {
-            throw file.damaged("invalid JSON in header: " + StrictJson.reason(e), e);
-        } catch (IOException e) {
-            throw file.damaged("header cannot be read: " + e.getMessage(), e);
+        if (first != '{') {
+            LOG.warn("{}: white space before the header", file.path());
         }
-        return entries;
-    }
-
-    private static void parseField(
-            WeightFile file, JsonParser json, SortedMap<String, Entry> entries) throws IOException {
-        var name = json.currentName();
-        json.nextToken();
-        JsonNode value = ENTRY.readTree(json);
-        if (name.equals(METADATA)) {
-            checkMetadata(file, value);
-        } else {
-            entries.put(name, entry(file, name, value));
-        }
-    }
-
-    private static void checkMetadata(WeightFile file, JsonNode metadata) {
-        if (metadata.isNull()) {
-            return;
-        }
-        if (!metadata.isObject()) {
-            throw file.damaged("invalid JSON in header: " + METADATA + " is no object");
-        }
-        metadata.properties()
-                .forEach(
-                        property -> {
-                            if (!property.getValue().isTextual()) {
-                                throw file.damaged(
-                                        "invalid JSON in header: %s entry \"%s\" is no string"
-                                                .formatted(METADATA, property.getKey()));
-                            }
-                        });
-    }
-
-    private static Entry entry(WeightFile file, String name, JsonNode value) {
-        var dtype = value.path("dtype");
-        var known =
-                ElementType.named(dtype.isTextual() ? dtype.textValue() : "")
-                        .orElseThrow(() -> damaged(file, name, "unknown dtype " + dtype));
-        var offsets = naturals(file, name, "data_offsets", value.path("data_offsets"));
-        if (offsets.size() != 2) {
-            throw damaged(file, name, "data_offsets has " + offsets.size() + " entries, not 2");
-        }
-        var shape = naturals(file, name, "shape", value.path("shape"));
-        var entry = new Entry(name, known, shape, offsets.get(0), offsets.get(1));
-        checkSize(file, entry);
-        return entry;
-    }
-
-    private static List<Long> naturals(
-            WeightFile file, String name, String field, JsonNode numbers) {
-        if (!numbers.isArray()) {
-            throw damaged(file, name, field + " is no list");
-        }
-        var naturals = new ArrayList<Long>();
-        for (var number : numbers) {
-            if (!number.isIntegralNumber()
-                    || !number.canConvertToLong()
-                    || number.longValue() < 0) {
-                throw damaged(file, name, "%s has an invalid number %s".formatted(field, number));
-            }
-            naturals.add(number.longValue());
-        }
-        return List.copyOf(naturals);
     }
 
     private static void checkSize(WeightFile file, Entry entry) {

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.InvalidCheckpointException;
+import dev.retain.checkpoint.tensor.JsonBounds;
 import dev.retain.checkpoint.tensor.StrictJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public record ShardIndex(Path file, SortedMap<String, String> shards, OptionalLo
      * @throws InvalidCheckpointException if it is damaged or names a file outside of its folder
      */
     public static ShardIndex read(Path file) {
-        var root = StrictJson.object(file);
+        var root = StrictJson.object(file, JsonBounds.TABLE);
         var map = root.path("weight_map");
         if (!map.isObject() || map.isEmpty()) {
             throw new InvalidCheckpointException(

@@ -5,7 +5,9 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -36,6 +38,9 @@ public enum ElementType implements SlotType {
     F64(64),
     I64(64),
     U64(64);
+
+    private static final Map<String, ElementType> NAMED =
+            Arrays.stream(values()).collect(Collectors.toMap(Enum::name, type -> type));
 
     private static final int EXPONENT_AND_FRACTION = 0x7fffffff;
     private static final int INFINITY = 0x7f800000;
@@ -70,7 +75,7 @@ public enum ElementType implements SlotType {
 
     /** Finds the type that a header names; names are case-sensitive. */
     public static Optional<ElementType> named(String name) {
-        return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+        return Optional.ofNullable(NAMED.get(name));
     }
 
     /**

@@ -231,7 +231,8 @@ class GgufFileTest {
         assertInvalid(
                 GgufBytes.llama().without("llama.block_count"), "llama.block_count is missing");
         assertInvalid(GgufBytes.llama().u32("llama.block_count", 0), "llama.block_count");
-        assertInvalid(GgufBytes.llama().u32("llama.block_count", 10_001), "has 10001 layers");
+        assertInvalid(
+                GgufBytes.llama().u32("llama.block_count", 10_001), "llama.block_count is 10001");
         assertInvalid(
                 GgufBytes.llama().floats("rope_freqs.weight", new long[] {2}, 1, Float.NaN),
                 "tensor rope_freqs.weight has a factor NaN");

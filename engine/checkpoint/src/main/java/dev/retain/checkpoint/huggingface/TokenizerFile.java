@@ -1,0 +1,90 @@
+package dev.retain.checkpoint.huggingface;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.retain.api.InvalidCheckpointException;
+import dev.retain.checkpoint.ContentHash;
+import dev.retain.checkpoint.tensor.JsonBounds;
+import dev.retain.checkpoint.tensor.MappedInput;
+import dev.retain.checkpoint.tensor.StrictJson;
+import dev.retain.checkpoint.tensor.WeightFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * {@code tokenizer.json}, which may have tens of megabytes: read in a way that takes at most four
+ * times as much memory.
+ *
+ * @param path where it is
+ * @param sha256 hash of its bytes
+ */
+record TokenizerFile(Path path, String sha256) {
+
+    /** From here on the text is made smaller by escapes, which mean the same. */
+    private static final long LARGE = 1 << 20;
+
+    /** The file at a place, if one is there. */
+    static Optional<TokenizerFile> at(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        try {
+            StrictJson.size(path, JsonBounds.TOKENIZER);
+            return Optional.of(new TokenizerFile(path, ContentHash.of(path)));
+        } catch (IOException e) {
+            throw StrictJson.unreadable(path, e);
+        }
+    }
+
+    /**
+     * The object that the file holds, but for merges and for a vocabulary that is a list.
+     *
+     * @throws InvalidCheckpointException if it holds something else, or too much
+     */
+    JsonNode parts() {
+        try (var file = WeightFile.open(path)) {
+            long size = StrictJson.size(path, JsonBounds.TOKENIZER);
+            var input = new MappedInput(file.map(0, size));
+            var root =
+                    StrictJson.tree(
+                            new WithoutTables(StrictJson.parser(input)),
+                            JsonBounds.TOKENIZER,
+                            size);
+            if (!root.isObject()) {
+                throw new InvalidCheckpointException(
+                        path + ": is no JSON object; get the file again");
+            }
+            return root;
+        } catch (JsonProcessingException e) {
+            throw new InvalidCheckpointException(
+                    path + ": is not valid JSON: " + StrictJson.reason(e) + "; get the file again",
+                    e);
+        } catch (CharacterCodingException e) {
+            throw StrictJson.notText(path, e);
+        } catch (IOException e) {
+            throw StrictJson.unreadable(path, e);
+        }
+    }
+
+    /**
+     * The text of the file. That of a large one has escapes where they take less memory: one letter
+     * of another alphabet would make every letter take two bytes.
+     *
+     * @throws InvalidCheckpointException if it is not UTF-8, or too large
+     */
+    String text() {
+        try (var file = WeightFile.open(path)) {
+            long size = StrictJson.size(path, JsonBounds.TOKENIZER);
+            return size < LARGE
+                    ? StrictJson.utf8(file.map(0, size))
+                    : EscapedText.of(file.map(0, size));
+        } catch (CharacterCodingException e) {
+            throw StrictJson.notText(path, e);
+        } catch (IOException e) {
+            throw StrictJson.unreadable(path, e);
+        }
+    }
+}
