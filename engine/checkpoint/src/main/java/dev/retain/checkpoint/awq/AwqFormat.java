@@ -10,6 +10,7 @@ import dev.retain.checkpoint.huggingface.QuantizationFormat;
 import dev.retain.checkpoint.layout.HeldBits;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.layout.LayoutProvider;
+import dev.retain.checkpoint.tensor.ElementType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +70,7 @@ public final class AwqFormat implements QuantizationFormat, LayoutProvider {
     }
 
     @Override
-    public Layout layout(CompressionSpec spec) {
+    public Layout layout(CompressionSpec spec, ElementType model) {
         return new AwqGemmLayout(spec.groupSize().orElseThrow());
     }
 }

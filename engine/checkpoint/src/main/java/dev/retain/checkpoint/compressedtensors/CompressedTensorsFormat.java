@@ -12,6 +12,7 @@ import dev.retain.checkpoint.huggingface.QuantizationFormat;
 import dev.retain.checkpoint.layout.HeldBits;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.layout.LayoutProvider;
+import dev.retain.checkpoint.tensor.ElementType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,18 +61,27 @@ public final class CompressedTensorsFormat implements QuantizationFormat, Layout
     }
 
     @Override
-    public Layout layout(CompressionSpec spec) {
+    public Layout layout(CompressionSpec spec, ElementType model) {
         if (spec.format() == ArtifactFormat.SPARSE_BITMASK) {
             return new BitmaskLayout(
                     spec.pattern().filter(TWO_OF_FOUR::equals).isPresent(),
                     spec.sparsity().orElseGet(() -> share(spec.pattern().orElseThrow())));
         }
         return spec.method() == Method.SMOOTHQUANT
-                ? new IntQuantizedLayout()
+                ? new IntQuantizedLayout(scaleType(model))
                 : new PackQuantizedLayout(
                         spec.bits().orElseThrow(),
                         spec.groupSize().orElseThrow(),
-                        spec.symmetric());
+                        spec.symmetric(),
+                        scaleType(model));
+    }
+
+    /**
+     * Scales of an F16 model are F16, as its readers compute; all others have the exponents of F32,
+     * so that none is lost where weights are small.
+     */
+    private static ElementType scaleType(ElementType model) {
+        return model == ElementType.F16 ? ElementType.F16 : ElementType.BF16;
     }
 
     private static double share(SparsityPattern pattern) {

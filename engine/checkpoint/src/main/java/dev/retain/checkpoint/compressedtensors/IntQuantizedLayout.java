@@ -16,23 +16,19 @@ import java.util.Optional;
 /**
  * The format {@code int-quantized} of compressed-tensors: signed bytes with a scale for each output
  * channel, for activations that are rounded to int8 as they come, with a scale for each token.
+ *
+ * @param scaleType the type in which scales are stored
  */
-record IntQuantizedLayout() implements FolderLayout {
+record IntQuantizedLayout(ElementType scaleType) implements FolderLayout {
 
     private static final int BITS = 8;
     private static final int MIDDLE = 128;
-
-    /** Scales have the exponents of F32, so that none is lost where weights are small. */
-    @Override
-    public ElementType scaleType() {
-        return ElementType.BF16;
-    }
 
     @Override
     public List<Slot> slots(TensorInfo linear) {
         return List.of(
                 new Slot(linear.name(), ElementType.I8, linear.shape()),
-                Slot.matrix(scaleName(linear), scaleType(), linear.shape().get(0), 1));
+                Slot.matrix(scaleName(linear), scaleType, linear.shape().get(0), 1));
     }
 
     private static String scaleName(TensorInfo linear) {

@@ -22,17 +22,13 @@ import java.util.Optional;
  * @param bits bits of a code
  * @param groupSize input channels that share a scale, or {@link Compression#PER_CHANNEL}
  * @param symmetric whether there are no zero points
+ * @param scaleType the type in which scales are stored
  */
-record PackQuantizedLayout(int bits, int groupSize, boolean symmetric) implements FolderLayout {
+record PackQuantizedLayout(int bits, int groupSize, boolean symmetric, ElementType scaleType)
+        implements FolderLayout {
 
     /** Of 3 bits, releases of compressed-tensors before and after 0.13 have different words. */
     static final List<Integer> BITS = List.of(2, 4, 8);
-
-    /** Scales have the exponents of F32, so that none is lost where weights are small. */
-    @Override
-    public ElementType scaleType() {
-        return ElementType.BF16;
-    }
 
     @Override
     public List<Slot> slots(TensorInfo linear) {
@@ -45,7 +41,7 @@ record PackQuantizedLayout(int bits, int groupSize, boolean symmetric) implement
         slots.add(
                 Slot.matrix(
                         module + PackedParts.WORDS, ElementType.I32, rows, words().words(columns)));
-        slots.add(Slot.matrix(module + IntParts.SCALE, scaleType(), rows, groups));
+        slots.add(Slot.matrix(module + IntParts.SCALE, scaleType, rows, groups));
         if (!symmetric) {
             slots.add(
                     Slot.matrix(

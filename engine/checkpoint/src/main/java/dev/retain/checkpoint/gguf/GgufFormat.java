@@ -13,6 +13,7 @@ import dev.retain.checkpoint.gguf.blocks.GgufType;
 import dev.retain.checkpoint.layout.HeldBits;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.layout.LayoutProvider;
+import dev.retain.checkpoint.tensor.ElementType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +116,7 @@ public final class GgufFormat implements CheckpointFormat, LayoutProvider {
     }
 
     @Override
-    public Layout layout(CompressionSpec spec) {
+    public Layout layout(CompressionSpec spec, ElementType model) {
         return GgufLayout.of(spec.bits().orElseThrow(), spec.symmetric());
     }
 }

@@ -11,6 +11,7 @@ import dev.retain.checkpoint.huggingface.QuantizationFormat;
 import dev.retain.checkpoint.layout.HeldBits;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.layout.LayoutProvider;
+import dev.retain.checkpoint.tensor.ElementType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class GptqFormat implements QuantizationFormat, LayoutProvider {
     }
 
     @Override
-    public Layout layout(CompressionSpec spec) {
+    public Layout layout(CompressionSpec spec, ElementType model) {
         return new GptqLayout(
                 spec.bits().orElseThrow(),
                 spec.groupSize().orElseThrow(),

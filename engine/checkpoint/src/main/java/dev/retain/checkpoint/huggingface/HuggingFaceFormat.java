@@ -8,6 +8,7 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CheckpointFormat;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.checkpoint.layout.LayoutProvider;
+import dev.retain.checkpoint.tensor.ElementType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class HuggingFaceFormat implements CheckpointFormat, LayoutProvider
     }
 
     @Override
-    public Layout layout(CompressionSpec spec) {
+    public Layout layout(CompressionSpec spec, ElementType model) {
         return new DenseLayout();
     }
 }

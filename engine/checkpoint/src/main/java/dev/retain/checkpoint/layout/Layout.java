@@ -36,7 +36,7 @@ public interface Layout {
                 .filter(format -> Layouts.problem(spec.with(format)).isEmpty())
                 .filter(
                         format -> {
-                            var layout = Layouts.layout(spec.with(format));
+                            var layout = Layouts.layout(spec.with(format), linears);
                             return linears.stream().allMatch(it -> layout.misfit(it).isEmpty());
                         })
                 .findFirst()
@@ -67,7 +67,7 @@ public interface Layout {
                         problem -> {
                             throw new CompressionException(problem);
                         });
-        var layout = Layouts.layout(spec);
+        var layout = Layouts.layout(spec, linears);
         for (var linear : linears) {
             layout.misfit(linear)
                     .ifPresent(

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionSpec;
 import dev.retain.checkpoint.ModelFormat;
+import dev.retain.checkpoint.tensor.ElementType;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,8 +29,9 @@ public interface LayoutProvider extends ModelFormat {
      * The layout of a specification without a problem and with nothing left open.
      *
      * @param spec a specification with one of the formats
+     * @param model the type of the baseline's linears
      */
-    Layout layout(CompressionSpec spec);
+    Layout layout(CompressionSpec spec, ElementType model);
 
     /** The only group size that the formats know, if there is but one. */
     default OptionalInt groupSize() {

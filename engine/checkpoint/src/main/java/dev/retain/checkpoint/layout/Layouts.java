@@ -4,6 +4,9 @@ import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.ModelFormat;
+import dev.retain.checkpoint.tensor.ElementType;
+import dev.retain.checkpoint.tensor.TensorInfo;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,8 +30,18 @@ final class Layouts {
     }
 
     /** The layout of a specification without a problem. */
-    static Layout layout(CompressionSpec spec) {
-        return provider(spec.format()).layout(spec);
+    static Layout layout(CompressionSpec spec, Collection<TensorInfo> linears) {
+        return provider(spec.format()).layout(spec, type(linears));
+    }
+
+    /** The type of all linears; that which holds any where they have several. */
+    private static ElementType type(Collection<TensorInfo> linears) {
+        var types =
+                linears.stream()
+                        .map(linear -> ElementType.holding(linear.storage()))
+                        .distinct()
+                        .toList();
+        return types.size() == 1 ? types.get(0) : ElementType.F32;
     }
 
     /** The only group size that a format knows, if there is but one. */

@@ -32,7 +32,7 @@ public final class Manifest {
     public static final String NAME = "retain.json";
 
     /** Changes whenever the same baseline and specification give other files. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
     private static final int FORMAT = 1;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.Compression;
+import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.testing.Golden;
 import dev.retain.checkpoint.testing.GoldenCodes;
 import dev.retain.checkpoint.testing.WrittenFile;
@@ -30,7 +31,8 @@ class PackQuantizedLayoutTest {
 
         var written =
                 GoldenCodes.written(
-                        folder, new PackQuantizedLayout(4, GoldenCodes.GROUP, symmetric), weight);
+                        folder, new PackQuantizedLayout(
+                                4, GoldenCodes.GROUP, symmetric, ElementType.BF16), weight);
 
         assertThat(written.bytes("m.weight_packed")).isEqualTo(golden.bytes("m.weight_packed"));
         assertThat(written.bytes("m.weight_shape")).isEqualTo(golden.bytes("m.weight_shape"));
@@ -45,7 +47,7 @@ class PackQuantizedLayoutTest {
     @Test
     void should_describe_groups_and_channels_as_compressed_tensors_reads_them() throws IOException {
         var mapper = new ObjectMapper();
-        assertThat(new PackQuantizedLayout(4, 128, true).quantizationConfig())
+        assertThat(new PackQuantizedLayout(4, 128, true, ElementType.F16).quantizationConfig())
                 .contains(
                         mapper.readTree(
                                 """
@@ -62,7 +64,7 @@ class PackQuantizedLayoutTest {
                                  "version":"0.12.2"}
                                 """));
         var weights =
-                new PackQuantizedLayout(8, Compression.PER_CHANNEL, false)
+                new PackQuantizedLayout(8, Compression.PER_CHANNEL, false, ElementType.BF16)
                         .quantizationConfig()
                         .orElseThrow()
                         .at("/config_groups/group_0/weights");

@@ -20,7 +20,10 @@ public record GptqRounding(UniformQuantizer quantizer, int groupSize, Groups gro
 
     /** Which weights decide a group's scale. */
     public enum Groups {
-        /** The original ones, whatever the order of columns; every group is a run of inputs. */
+        /**
+         * The original ones but for those of dead inputs, which are zero, whatever the order of
+         * columns; every group is a run of inputs.
+         */
         STATIC,
         /** Those that are there when the group is reached, made up for all before it. */
         UPDATED,
@@ -56,8 +59,9 @@ public record GptqRounding(UniformQuantizer quantizer, int groupSize, Groups gro
         int rows = weights.length / n;
         var codes = new GroupCodes(quantizer, rows, n, groupSize);
         if (groups == Groups.STATIC) {
+            var alive = factor.alive(weights);
             for (int group = 0; group < rows * codes.groups(); group++) {
-                codes.fit(weights, group * groupSize, group);
+                codes.fit(alive, group * groupSize, group);
             }
         }
         var ordered = factor.ordered(weights);

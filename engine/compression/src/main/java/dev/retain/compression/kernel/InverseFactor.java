@@ -83,6 +83,11 @@ public record InverseFactor(
         return upper[place * order.length + place];
     }
 
+    /** Weights {@code [rows][n]} in their natural order; those of dead inputs are zero. */
+    float[] alive(float[] weights) {
+        return restored(ordered(weights));
+    }
+
     /** Weights {@code [rows][n]} with columns in order; those of dead inputs are zero. */
     float[] ordered(float[] weights) {
         int n = order.length;

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.checkpoint.tensor.CompressedWeight;
+import dev.retain.checkpoint.tensor.CompressedWeight.Blocks;
 import dev.retain.checkpoint.tensor.CompressedWeight.Coded;
 import dev.retain.checkpoint.tensor.CompressedWeight.Dense;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
@@ -13,6 +14,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +39,10 @@ import org.apiguardian.api.API;
 public record Parts(Path folder) {
 
     private static final int CHUNK = 1 << 16;
+
+    private static final int VALUES = 0;
+    private static final int CODES = 1;
+    private static final int BLOCKS = 2;
 
     private Path file(int block) {
         return folder.resolve("block-%05d".formatted(block));
@@ -69,23 +75,30 @@ public record Parts(Path folder) {
 
     private static void write(CompressedWeight weight, DataOutputStream out) throws IOException {
         if (weight instanceof Coded coded) {
-            var codes = coded.codes();
-            out.writeBoolean(true);
-            out.writeInt(codes.bits());
-            out.writeInt(codes.rows());
-            out.writeInt(codes.columns());
-            out.writeInt(codes.groupSize());
-            write(codes.codes(), out);
-            write(codes.scales(), out);
-            write(codes.zeros().orElse(new byte[0]), out);
-            var index = codes.groupIndex().orElse(new int[0]);
-            out.writeInt(index.length);
-            for (int group : index) {
-                out.writeInt(group);
-            }
+            out.writeByte(CODES);
+            write(coded.codes(), out);
+        } else if (weight instanceof Blocks blocks) {
+            out.writeByte(BLOCKS);
+            write(blocks.blocks(), out);
+            write(blocks.values(), out);
         } else {
-            out.writeBoolean(false);
+            out.writeByte(VALUES);
             write(weight.values(), out);
+        }
+    }
+
+    private static void write(QuantizedTensor codes, DataOutputStream out) throws IOException {
+        out.writeInt(codes.bits());
+        out.writeInt(codes.rows());
+        out.writeInt(codes.columns());
+        out.writeInt(codes.groupSize());
+        write(codes.codes(), out);
+        write(codes.scales(), out);
+        write(codes.zeros().orElse(new byte[0]), out);
+        var index = codes.groupIndex().orElse(new int[0]);
+        out.writeInt(index.length);
+        for (int group : index) {
+            out.writeInt(group);
         }
     }
 
@@ -139,9 +152,16 @@ public record Parts(Path folder) {
     }
 
     private static CompressedWeight readWeight(DataInputStream in) throws IOException {
-        if (!in.readBoolean()) {
-            return new Dense(readFloats(in));
-        }
+        int kind = in.readByte();
+        return switch (kind) {
+            case VALUES -> new Dense(readFloats(in));
+            case CODES -> new Coded(readCodes(in));
+            case BLOCKS -> new Blocks(readBytes(in), readFloats(in));
+            default -> throw new StreamCorruptedException("there is no kind of weight " + kind);
+        };
+    }
+
+    private static QuantizedTensor readCodes(DataInputStream in) throws IOException {
         int bits = in.readInt();
         int rows = in.readInt();
         int columns = in.readInt();
@@ -153,16 +173,15 @@ public record Parts(Path folder) {
         for (int i = 0; i < index.length; i++) {
             index[i] = in.readInt();
         }
-        return new Coded(
-                new QuantizedTensor(
-                        bits,
-                        rows,
-                        columns,
-                        groupSize,
-                        codes,
-                        scales,
-                        zeros,
-                        Optional.of(index).filter(groups -> groups.length > 0)));
+        return new QuantizedTensor(
+                bits,
+                rows,
+                columns,
+                groupSize,
+                codes,
+                scales,
+                zeros,
+                Optional.of(index).filter(groups -> groups.length > 0));
     }
 
     private static byte[] readBytes(DataInputStream in) throws IOException {

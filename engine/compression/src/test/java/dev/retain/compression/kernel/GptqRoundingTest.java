@@ -11,6 +11,7 @@ import dev.retain.compression.testing.CodeTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GptqRoundingTest extends CalibratedTest {
@@ -108,6 +109,33 @@ class GptqRoundingTest extends CalibratedTest {
                     assertThat(values[i]).isZero();
                 }
             }
+        }
+    }
+
+    /**
+     * Two rows of four inputs in groups of two. No token activates input 1, whose weight is ten
+     * times the others': by the specification it is zero before scales are fitted, so that the
+     * scale of a symmetric group of 4 bits is twice its other weight over 15.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void should_fit_scales_without_inputs_that_are_dead(Groups groups) {
+        var weights = new float[] {0.75f, 10, 0.3f, -0.6f, -1.5f, -10, 0.9f, 0.45f};
+        var hessian = hessian(new float[] {1, 0, 2, 3, -2, 0, 1, 1, 3, 0, -1, 2, 1, 0, 1, -4}, 4);
+        var quantizer = new UniformQuantizer(4, true, ElementType.F32);
+
+        var result =
+                new GptqRounding(quantizer, 2, groups)
+                        .quantize(weights, hessian.factor("m", false), false);
+
+        var codes = result.codes();
+        assertThat(codes.scales()[0]).isEqualTo(2 * 0.75f / 15);
+        assertThat(codes.scales()[2]).isEqualTo(2 * 1.5f / 15);
+        assertThat(codes.floats()[1]).isZero();
+        assertThat(codes.floats()[5]).isZero();
+        if (groups == Groups.STATIC) {
+            assertThat(codes.scales()[1]).isEqualTo(2 * 0.6f / 15);
+            assertThat(codes.scales()[3]).isEqualTo(2 * 0.9f / 15);
         }
     }
 }
