@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class GemmaEntries {
     private static final String LOCAL_BASE = "rope.freq_base_swa";
     private static final String SCORE_CAP = "attn_logit_softcapping";
     private static final String LOGIT_CAP = "final_logit_softcapping";
+
+    /** The keys that no other architecture reads. */
+    static final Set<String> READ =
+            Set.of(SCALE, LOCAL_BASE, SCORE_CAP, LOGIT_CAP, "attention.causal");
+
     private static final double BASE = 10_000;
     private static final int MOST_LAYERS = 10_000;
 
@@ -63,7 +69,9 @@ final class GemmaEntries {
                         .filter(tokens -> !(tokens instanceof Number n && n.longValue() == 0))
                         .isPresent();
         entries.put(LOGIT_CAP, config.real(LOGIT_CAP).orElse(null));
-        entries.put("sliding_window", windowed ? config.number(WINDOW).getAsInt() : null);
+        if (windowed) {
+            config.number(WINDOW).ifPresent(window -> entries.put("sliding_window", window));
+        }
         entries.put("layer_types", windowed ? layerTypes(6) : types(1));
         entries.put("rope_local_base_freq", config.real(LOCAL_BASE).orElse(BASE));
         return entries;

@@ -14,6 +14,10 @@ record GgufSwitches(GgufConfig config, Map<String, Object> metadata) {
 
     private static final String ROPE = "rope.";
 
+    /** Those that read more. */
+    private static final Set<GgufArchitecture> GEMMAS =
+            Set.of(GgufArchitecture.GEMMA2, GgufArchitecture.GEMMA3);
+
     private static final Set<String> READ =
             Set.of(
                     "rope.dimension_count",
@@ -60,20 +64,25 @@ record GgufSwitches(GgufConfig config, Map<String, Object> metadata) {
         if (config.architecture() != GgufArchitecture.MINICPM) {
             neutral.putAll(SCALES);
         }
+        boolean isGemma = GEMMAS.contains(config.architecture());
+        if (isGemma) {
+            neutral.keySet().removeAll(GemmaEntries.READ);
+        }
         boolean isYarn = config.ownText("rope.scaling.type").filter("yarn"::equals).isPresent();
         neutral.put("rope.scaling.yarn_ext_factor", isYarn ? 1.0 : 0.0);
         String prefix = config.key("");
         for (Map.Entry<String, Object> entry : metadata.entrySet()) {
             if (entry.getKey().startsWith(prefix)) {
                 String suffix = entry.getKey().substring(prefix.length());
-                check(suffix, entry.getValue(), neutral.get(suffix));
+                check(suffix, entry.getValue(), neutral.get(suffix), isGemma);
             }
         }
     }
 
-    private void check(String suffix, Object value, @Nullable Object neutral) {
+    private void check(String suffix, Object value, @Nullable Object neutral, boolean isGemma) {
         if (neutral == null) {
-            if (suffix.startsWith(ROPE) && !READ.contains(suffix)) {
+            boolean isRead = READ.contains(suffix) || isGemma && GemmaEntries.READ.contains(suffix);
+            if (suffix.startsWith(ROPE) && !isRead) {
                 throw config.unsupported(suffix, "a file without it");
             }
         } else if (!alike(value, neutral) && !isUnset(suffix, value)) {

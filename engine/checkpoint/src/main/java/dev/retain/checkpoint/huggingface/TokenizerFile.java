@@ -45,7 +45,7 @@ record TokenizerFile(Path path, String sha256) {
      * @throws InvalidCheckpointException if it holds something else, or too much
      */
     JsonNode parts() {
-        try (var file = WeightFile.open(path)) {
+        try (var file = WeightFile.openText(path)) {
             long size = StrictJson.size(path, JsonBounds.TOKENIZER);
             var input = new MappedInput(file.map(0, size));
             var root =
@@ -76,7 +76,7 @@ record TokenizerFile(Path path, String sha256) {
      * @throws InvalidCheckpointException if it is not UTF-8, or too large
      */
     String text() {
-        try (var file = WeightFile.open(path)) {
+        try (var file = WeightFile.openText(path)) {
             long size = StrictJson.size(path, JsonBounds.TOKENIZER);
             return size < LARGE
                     ? StrictJson.utf8(file.map(0, size))

@@ -41,13 +41,27 @@ public final class WeightFile implements AutoCloseable {
      * @throws dev.retain.api.UnsupportedModelException if it is the file of another program
      */
     public static WeightFile open(Path path) {
+        return open(path, ForeignContent::refuseInsteadOfWeights);
+    }
+
+    /**
+     * Opens a text that is read in parts.
+     *
+     * @throws InvalidCheckpointException as {@link #open} does
+     * @throws dev.retain.api.UnsupportedModelException as {@link #open} does
+     */
+    public static WeightFile openText(Path path) {
+        return open(path, ForeignContent::refuseInsteadOfText);
+    }
+
+    private static WeightFile open(Path path, Consumer<ForeignContent> refusal) {
         try {
             var channel = FileChannel.open(path, StandardOpenOption.READ);
             try {
                 var head = ByteBuffer.allocate(ForeignContent.HEAD);
                 channel.read(head, 0);
                 var start = Arrays.copyOf(head.array(), head.position());
-                new ForeignContent(path, start, channel.size()).refuseInsteadOfWeights();
+                refusal.accept(new ForeignContent(path, start, channel.size()));
                 return new WeightFile(path, channel, channel.size());
             } catch (IOException | RuntimeException e) {
                 channel.close();
