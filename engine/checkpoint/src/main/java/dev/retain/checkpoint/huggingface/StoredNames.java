@@ -27,7 +27,11 @@ final class StoredNames {
 
     /** What other tasks put in the place of the head, or beside it. */
     private static final List<String> OTHER_HEADS =
-            List.of("score.weight", "classifier.weight", "qa_outputs.weight", "v_head.summary.weight");
+            List.of(
+                    "score.weight",
+                    "classifier.weight",
+                    "qa_outputs.weight",
+                    "v_head.summary.weight");
 
     private static final List<String> ADAPTERS =
             List.of(".lora_A.", ".lora_B.", ".lora_magnitude_vector", ".base_layer.");
@@ -39,8 +43,7 @@ final class StoredNames {
     private final ModelConfig config;
     private final SortedMap<String, StoredTensor> tensors;
 
-    private StoredNames(
-            Path folder, ModelConfig config, SortedMap<String, StoredTensor> tensors) {
+    private StoredNames(Path folder, ModelConfig config, SortedMap<String, StoredTensor> tensors) {
         this.folder = folder;
         this.config = config;
         this.tensors = tensors;
@@ -84,7 +87,7 @@ final class StoredNames {
                         throw twice(name, other);
                     }
                 });
-        if (!config.tiedHead() && !renamed.containsKey(root() + HEAD + "weight")) {
+        if (!config.tiedHead() && !renamed.containsKey(root() + head() + "weight")) {
             throw withoutHead(found);
         }
         return renamed;
@@ -93,6 +96,10 @@ final class StoredNames {
     /** What all names of the decoder begin with on the hub. */
     private String root() {
         return config.architecture().equals(GEMMA_3) ? "language_model." : "";
+    }
+
+    private String head() {
+        return config.architecture().equals("internlm2") ? "output." : HEAD;
     }
 
     private static boolean isEmbedding(String name) {
@@ -110,14 +117,14 @@ final class StoredNames {
     /** Beginnings of names and what they become; the first that fits counts. */
     private Map<String, String> renaming(String found) {
         var own = root() + DECODER;
-        var head = root() + HEAD;
         boolean sees = List.of(GEMMA_3, GEMMA_3_TEXT).contains(config.architecture());
         if (found.isEmpty()) {
-            return ordered(HEAD, head, "", own);
+            return ordered(head(), root() + head(), "", own);
         }
         if (!sees) {
             throw unknown(found);
         }
+        var head = root() + HEAD;
         return switch (found) {
             case "model.language_model." -> ordered(found, own, HEAD, head, DECODER, "");
             case "language_model.model." -> ordered(found, own, "language_model." + HEAD, head);
@@ -148,16 +155,19 @@ final class StoredNames {
         if (ADAPTERS.stream().anyMatch(name::contains)) {
             throw unsupported(
                     name,
-                    "of an adapter; merge it into the model with merge_and_unload of peft, and save that");
+                    "of an adapter; merge it into the model with merge_and_unload of peft, and save"
+                            + " that");
         }
         if (OTHER_HEADS.contains(name)) {
             throw unsupported(
-                    name, "the head of another task than going on with a text; give a causal model");
+                    name,
+                    "the head of another task than going on with a text; give a causal model");
         }
         if (name.equals(ORIGINAL)) {
             throw unsupported(
                     name,
-                    "named as Meta's and Mistral's own files have it; get the model in Hugging Face layout");
+                    "named as Meta's and Mistral's own files have it; get the model in Hugging Face"
+                            + " layout");
         }
         if (name.endsWith(".scales") && tensors.containsKey(name.replace(".scales", ".biases"))) {
             throw unsupported(name, "of a model that MLX quantised; give the model before that");
@@ -165,8 +175,7 @@ final class StoredNames {
     }
 
     private UnsupportedModelException unsupported(String name, String reason) {
-        return new UnsupportedModelException(
-                "%s: tensor %s is %s".formatted(folder, name, reason));
+        return new UnsupportedModelException("%s: tensor %s is %s".formatted(folder, name, reason));
     }
 
     private UnsupportedModelException unknown(String found) {

@@ -70,7 +70,8 @@ public record ForeignContent(Path file, byte[] head, long size) {
 
     private static final List<Mark> MARKS =
             List.of(
-                    new Mark("PK\3\4", "a zip archive or a file of torch.save", SAVE_AS_SAFETENSORS),
+                    new Mark(
+                            "PK\3\4", "a zip archive or a file of torch.save", SAVE_AS_SAFETENSORS),
                     new Mark("\200\2", "a pickle, as torch.save writes it", SAVE_AS_SAFETENSORS),
                     new Mark("\200\4", "a pickle, as torch.save writes it", SAVE_AS_SAFETENSORS),
                     new Mark("\211HDF", "an HDF5 file of Keras", SAVE_AS_SAFETENSORS),
@@ -184,7 +185,8 @@ public record ForeignContent(Path file, byte[] head, long size) {
     private Optional<RetainException> standIn(String what, String way) {
         return Optional.of(
                 new InvalidCheckpointException(
-                        "%s: this is %s, not the file of that name; %s".formatted(file, what, way)));
+                        "%s: this is %s, not the file of that name; %s"
+                                .formatted(file, what, way)));
     }
 
     private UnsupportedModelException other(String what, String way) {
