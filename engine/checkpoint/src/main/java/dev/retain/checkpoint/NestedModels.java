@@ -12,8 +12,8 @@ import java.util.Locale;
 /** Looks for models in the folders of a folder, such as that of a model in the hub's cache. */
 final class NestedModels {
 
-    /** As deep as a snapshot lies below the folder of the whole cache. */
-    private static final int DEPTH = 3;
+    /** As deep as a snapshot lies below the folder of all caches of Hugging Face. */
+    private static final int DEPTH = 4;
 
     private static final int MOST_VISITS = 1000;
     private static final int LONGEST_REVISION = 200;
