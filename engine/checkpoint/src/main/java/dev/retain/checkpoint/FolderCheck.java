@@ -4,7 +4,6 @@ import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.tensor.StrictJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,8 +83,13 @@ record FolderCheck(Path folder, List<Path> entries) {
         try {
             return Files.readSymbolicLink(link);
         } catch (IOException e) {
-            throw new UncheckedIOException("the link " + link + " cannot be read", e);
+            throw unreadable(link, e);
         }
+    }
+
+    private static InvalidCheckpointException unreadable(Path file, IOException cause) {
+        return new InvalidCheckpointException(
+                file + " cannot be read: " + cause.getMessage() + "; check its permissions", cause);
     }
 
     private void refuseUnfinished(Path entry) {
@@ -120,7 +124,7 @@ record FolderCheck(Path folder, List<Path> entries) {
         try {
             return !Files.isRegularFile(file) || Files.size(file) == 0;
         } catch (IOException e) {
-            throw new UncheckedIOException("the size of " + file + " cannot be read", e);
+            throw unreadable(file, e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.retain.api.ModelNotFoundException;
 import dev.retain.api.RetainException;
 import dev.retain.api.UnsupportedModelException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -160,7 +161,7 @@ final class NoModel {
                                                             .map(Path::toString)
                                                             .collect(Collectors.joining(" or ")),
                                                     found.size() > MOST_NAMES ? " or …" : "")));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return Optional.of(
                     new ModelNotFoundException(
                             "%s holds no model, and its folders cannot be read: %s; check their permissions"

@@ -215,7 +215,8 @@ class PlacesTest {
     @Test
     void should_not_follow_a_reference_out_of_the_folder() throws IOException {
         GoldenModel.in(Files.createDirectories(folder.resolve("out")), "llama", "config.json");
-        var cache = Files.createDirectories(folder.resolve("cache/snapshots")).getParent();
+        var cache = folder.resolve("cache");
+        Files.createDirectories(cache.resolve("snapshots"));
         text("cache/refs/main", "../../out");
 
         assertThatThrownBy(() -> Checkpoints.open(cache))
@@ -333,6 +334,17 @@ class PlacesTest {
         text("a/._model.gguf", "\0\5\26\7");
         GgufBytes.llama().write(folder.resolve("a/model.gguf"));
         Checkpoints.open(folder.resolve("a")).close();
+    }
+
+    @Test
+    void should_read_a_model_in_one_file_beside_other_weights() throws IOException {
+        GgufBytes.llama().write(folder.resolve("model.gguf"));
+        new SafetensorsBytes()
+                .floats("a", new long[] {1}, 1)
+                .write(folder.resolve("projector.safetensors"));
+        try (var checkpoint = Checkpoints.open(folder)) {
+            assertThat(checkpoint.location()).isEqualTo(folder.resolve("model.gguf"));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.retain.checkpoint.gguf;
 import dev.retain.api.UnsupportedModelException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses GGUF files that hold something else than a language model, by what they are. */
 final class GgufKind {
@@ -42,7 +43,8 @@ final class GgufKind {
         }
     }
 
-    private static void refuse(Path file, String key, Object value, Map<String, String> kinds) {
+    private static void refuse(
+            Path file, String key, @Nullable Object value, Map<String, String> kinds) {
         if (value instanceof String text && kinds.containsKey(text)) {
             throw new UnsupportedModelException(
                     "%s: %s is %s: this is %s".formatted(file, key, text, kinds.get(text)));

@@ -146,7 +146,7 @@ final class HuggingFaceFolder {
             for (var entry : entries.values()) {
                 if (!shard.equals(index.shards().get(entry.name()))) {
                     throw new InvalidCheckpointException(
-                            "%s: tensor %s is in %s, but the index says %s; get the files again"
+                            "%s: tensor %s is in %s, but the index says %s; put the shards of its model beside it"
                                     .formatted(
                                             index.file(),
                                             entry.name(),
@@ -165,7 +165,7 @@ final class HuggingFaceFolder {
                         (tensor, shard) -> {
                             if (!tensors.containsKey(tensor)) {
                                 throw new InvalidCheckpointException(
-                                        "%s: tensor %s is not in %s; get the files again"
+                                        "%s: tensor %s is not in %s; put the shards of its model beside it"
                                                 .formatted(index.file(), tensor, shard));
                             }
                         });

@@ -34,7 +34,12 @@ final class StoredNames {
                     "v_head.summary.weight");
 
     private static final List<String> ADAPTERS =
-            List.of(".lora_A.", ".lora_B.", ".lora_magnitude_vector", ".base_layer.");
+            List.of(
+                    ".lora_A.",
+                    ".lora_B.",
+                    ".lora_magnitude_vector",
+                    ".base_layer.",
+                    ".modules_to_save.");
 
     /** A query of Meta's and Mistral's own files. */
     private static final String ORIGINAL = "layers.0.attention.wq.weight";
