@@ -18,9 +18,9 @@ public final class Checkpoints {
     private Checkpoints() {}
 
     /**
-     * Opens a directory in Hugging Face layout, a {@code .gguf} file, a directory with one {@code
-     * .gguf} file and no safetensors, or whatever else a {@link CheckpointFormat} knows. Reads
-     * headers only; weights are mapped.
+     * Opens a directory in Hugging Face layout, a {@code .gguf} file or a part of a model in
+     * several, a directory with one GGUF model and no safetensors, or whatever else a {@link
+     * CheckpointFormat} knows. Reads headers only; weights are mapped.
      *
      * @throws dev.retain.api.ModelNotFoundException if nothing is there
      * @throws dev.retain.api.InvalidCheckpointException if a file is damaged

@@ -144,10 +144,45 @@ class PlacesTest {
     void should_say_that_it_is_a_tar_archive() throws IOException {
         var content = new byte[1024];
         System.arraycopy("config.json".getBytes(ISO_8859_1), 0, content, 0, 11);
-        System.arraycopy("ustar".getBytes(ISO_8859_1), 0, content, 257, 5);
+        System.arraycopy("ustar\0".getBytes(ISO_8859_1), 0, content, 257, 6);
         Files.write(folder.resolve("model.gguf"), content);
 
         assertRefused(UnsupportedModelException.class, "model.gguf", "a tar archive", "unpack");
+    }
+
+    /** The length of a safetensors header, or the number of tensors in GGUF, is any number. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x0280, 0x0480, 0x8b1f, 0x1f8b, 0x7b7b})
+    void should_not_take_the_length_of_a_header_for_the_mark_of_a_program(int length)
+            throws IOException {
+        var name =
+                "n"
+                        .repeat(
+                                length
+                                        - new SafetensorsBytes()
+                                                .ints("", new long[] {0})
+                                                .bytes()
+                                                .length
+                                        + 8);
+        var bytes = new SafetensorsBytes().ints(name, new long[] {0}).bytes();
+        assertThat((bytes[0] & 0xff) | (bytes[1] & 0xff) << 8).isEqualTo(length);
+        model(folder);
+        Files.write(folder.resolve("model.safetensors"), bytes);
+        try (var checkpoint = Checkpoints.open(folder)) {
+            assertThat(checkpoint.names()).containsExactly(name);
+        }
+    }
+
+    @Test
+    void should_not_take_a_number_of_tensors_for_the_header_of_another_format() throws IOException {
+        var gguf = GgufBytes.llama();
+        for (int i = 5; i < '{'; i++) {
+            gguf.floats("blk.%d.ffn_norm.weight".formatted(i), new long[] {1}, 1);
+        }
+        assertThat(gguf.bytes()[8]).isEqualTo((byte) '{');
+        try (var checkpoint = Checkpoints.open(gguf.write(folder.resolve("model.gguf")))) {
+            assertThat(checkpoint.names()).hasSize('{');
+        }
     }
 
     @Test
