@@ -4,26 +4,23 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.ModelNotFoundException;
-import dev.retain.api.UnsupportedModelException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.apiguardian.api.API;
 
 /** Opens checkpoints of every supported format. */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class Checkpoints {
 
-    private static final List<String> OTHER_FORMATS = List.of(".bin", ".pth", ".pt");
-
     private Checkpoints() {}
 
     /**
-     * Opens a directory in Hugging Face layout, a {@code .gguf} file, a directory with one {@code
-     * .gguf} file and no safetensors, or whatever else a {@link CheckpointFormat} knows. Reads
-     * headers only; weights are mapped.
+     * Opens a directory in Hugging Face layout, a {@code .gguf} file or a part of a model in
+     * several, a directory with one GGUF model and no safetensors, or whatever else a {@link
+     * CheckpointFormat} knows. Reads headers only; weights are mapped.
      *
      * @throws dev.retain.api.ModelNotFoundException if nothing is there
      * @throws dev.retain.api.InvalidCheckpointException if a file is damaged
@@ -31,20 +28,24 @@ public final class Checkpoints {
      */
     public static Checkpoint open(Path location) {
         if (!Files.exists(location)) {
-            throw CheckpointFormat.notFound(location + " does not exist");
+            throw NoModel.nothing(location);
         }
         boolean isFolder = Files.isDirectory(location);
         if (!isFolder && !Files.isRegularFile(location)) {
-            throw neither(location);
+            throw NoModel.in(location);
         }
-        var files = isFolder ? files(location) : List.of(location);
+        var entries = isFolder ? entries(location) : List.of(location);
+        if (isFolder) {
+            new FolderCheck(location, entries).refuse();
+        }
+        var files = entries.stream().filter(Files::isRegularFile).toList();
         for (var format : ModelFormat.able(CheckpointFormat.class)) {
             var checkpoint = format.open(location, files);
             if (checkpoint.isPresent()) {
                 return checkpoint.get();
             }
         }
-        throw isFolder ? unknown(location, files) : neither(location);
+        throw isFolder ? NoModel.in(location, entries) : NoModel.in(location);
     }
 
     /**
@@ -73,32 +74,13 @@ public final class Checkpoints {
         return checkpoint;
     }
 
-    private static ModelNotFoundException neither(Path location) {
-        return CheckpointFormat.notFound(location + " is neither a folder nor a .gguf file");
-    }
-
-    private static RuntimeException unknown(Path folder, List<Path> files) {
-        return files.stream()
-                .filter(Checkpoints::isOtherFormat)
-                .findFirst()
-                .<RuntimeException>map(
-                        other ->
-                                new UnsupportedModelException(
-                                        other
-                                                + " is not in a supported format; supported are"
-                                                + " safetensors and GGUF"))
-                .orElseGet(() -> CheckpointFormat.notFound(folder + " holds no model"));
-    }
-
-    private static boolean isOtherFormat(Path file) {
-        var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return OTHER_FORMATS.stream().anyMatch(name::endsWith);
-    }
-
-    private static List<Path> files(Path folder) {
+    /** What begins with a dot is of the file system or of a tool. */
+    private static List<Path> entries(Path folder) {
         try (var entries = Files.list(folder)) {
-            return entries.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
+            return entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
             throw new ModelNotFoundException(
                     folder + " cannot be read: " + e.getMessage() + "; check its permissions", e);
         }

@@ -38,6 +38,7 @@ final class GgufFile {
 
     private static Checkpoint open(GgufParts parts) {
         var file = parts.first();
+        GgufKind.requireModel(file.path(), parts.metadata(), !parts.tensors().isEmpty());
         var metadata = new GgufConfig(file, parts.metadata());
         var architecture = metadata.architecture();
         var entries = new TreeMap<String, GgufHeader.Entry>();

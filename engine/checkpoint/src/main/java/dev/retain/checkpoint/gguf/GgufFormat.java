@@ -40,7 +40,10 @@ public final class GgufFormat implements CheckpointFormat, LayoutProvider {
 
     @Override
     public Optional<Checkpoint> open(Path location, List<Path> files) {
-        var found = files.stream().filter(GgufFormat::isGguf).toList();
+        var found =
+                files.stream()
+                        .filter(file -> isGguf(file) || file.equals(location) && isNameless(file))
+                        .toList();
         if (found.size() > 1 && !areOfOneModel(found)) {
             throw new ModelNotFoundException(
                     "%s has %d .gguf files, and which one is meant is open; give one of %s%s"
@@ -54,6 +57,11 @@ public final class GgufFormat implements CheckpointFormat, LayoutProvider {
                                     found.size() > MOST_NAMES ? " …" : ""));
         }
         return found.stream().findFirst().map(GgufFile::open);
+    }
+
+    /** Caches name files by their hashes. */
+    private static boolean isNameless(Path file) {
+        return file.getFileName().toString().indexOf('.') < 0 && GgufHeader.begins(file);
     }
 
     private static boolean areOfOneModel(List<Path> files) {

@@ -5,7 +5,12 @@ import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.gguf.blocks.GgufType;
 import dev.retain.checkpoint.gguf.blocks.OtherTypes;
 import dev.retain.checkpoint.tensor.WeightFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -37,6 +42,10 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
     private static final int OLDEST_VERSION = 2;
     private static final int MOST_KEYS = 1 << 14;
     private static final int MOST_TENSORS = 1 << 16;
+
+    /** A number above is no version that will be soon. */
+    private static final int NEWEST_VERSION = 99;
+
     private static final int LEAST_KEY_BYTES = 13;
     private static final int LEAST_TENSOR_BYTES = 24;
     private static final int MOST_DIMENSIONS = 4;
@@ -73,6 +82,18 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
         return new Reading(file).header();
     }
 
+    /** Whether a file begins as GGUF files do. */
+    static boolean begins(Path file) {
+        try (var input = Files.newInputStream(file)) {
+            var magic = ByteBuffer.wrap(input.readNBytes(Integer.BYTES));
+            return magic.remaining() == Integer.BYTES
+                    && magic.order(ByteOrder.LITTLE_ENDIAN).getInt() == MAGIC;
+        } catch (IOException e) {
+            throw new InvalidCheckpointException(
+                    file + " cannot be read: " + e.getMessage() + "; check its permissions", e);
+        }
+    }
+
     /**
      * What stands before the metadata.
      *
@@ -93,14 +114,30 @@ record GgufHeader(Map<String, Object> metadata, List<Entry> tensors) {
             throw file.damaged("it does not start with GGUF");
         }
         int version = cursor.int32("the version");
-        if ((version & 0xffff) == 0) {
-            throw file.damaged("it is big-endian or damaged; only little-endian GGUF is read");
+        if (version == VERSION || version == OLDEST_VERSION) {
+            return;
         }
-        if (version != OLDEST_VERSION && version != VERSION) {
-            throw file.damaged(
-                    "GGUF version %s; versions %d and %d are read"
-                            .formatted(Integer.toUnsignedString(version), OLDEST_VERSION, VERSION));
+        int swapped = Integer.reverseBytes(version);
+        if (swapped > 0 && swapped <= VERSION) {
+            throw other(file, "big-endian", "convert it with gguf-convert-endian of llama.cpp");
         }
+        if (version > 0 && version < OLDEST_VERSION) {
+            throw other(
+                    file, "of version " + version, "convert the model with a llama.cpp of today");
+        }
+        if (version > VERSION && version <= NEWEST_VERSION) {
+            throw other(
+                    file,
+                    "of version %d, newer than %d".formatted(version, VERSION),
+                    "convert the model to version " + VERSION);
+        }
+        throw file.damaged("no GGUF has the version " + Integer.toUnsignedString(version));
+    }
+
+    private static UnsupportedModelException other(WeightFile file, String what, String way) {
+        return new UnsupportedModelException(
+                "%s: this GGUF file is %s, which is not read; %s"
+                        .formatted(file.path(), what, way));
     }
 
     private static final class Reading {

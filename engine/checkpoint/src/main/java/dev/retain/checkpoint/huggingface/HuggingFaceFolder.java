@@ -3,6 +3,7 @@ package dev.retain.checkpoint.huggingface;
 import dev.retain.api.Finding;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.RetainException;
+import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.FileCheckpoint;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Opens a folder in Hugging Face layout: {@code config.json} and safetensors files. */
 final class HuggingFaceFolder {
@@ -31,6 +33,9 @@ final class HuggingFaceFolder {
     static final String SINGLE = "model.safetensors";
 
     private static final String INDEX = "model.safetensors.index.json";
+
+    private static final String ORIGINAL_CONFIG = "params.json";
+    private static final Pattern SHARD = Pattern.compile(".+-\\d{5}-of-(\\d{5})\\.safetensors");
 
     private final Path folder;
     private final List<WeightFile> files = new ArrayList<>();
@@ -67,23 +72,15 @@ final class HuggingFaceFolder {
 
     private Checkpoint open(List<Path> safetensors) {
         var texts = new FolderTexts(folder);
-        var root =
-                texts.object(FolderTexts.CONFIG)
-                        .orElseThrow(
-                                () ->
-                                        new InvalidCheckpointException(
-                                                folder
-                                                        + ": there are weights but no config.json;"
-                                                        + " get the missing file from where the"
-                                                        + " model came from"));
+        var root = texts.object(FolderTexts.CONFIG).orElseThrow(this::withoutConfig);
         var config = HuggingFaceConfig.read(texts.file(FolderTexts.CONFIG), root);
         var quantizations = new QuantizationFiles();
         var quantization = quantizations.read(texts, root);
         if (Files.isRegularFile(folder.resolve(SINGLE))) {
             openFile(folder.resolve(SINGLE));
         } else if (Files.isRegularFile(folder.resolve(INDEX))) {
-            openShards(ShardIndex.read(folder.resolve(INDEX)));
-        } else if (safetensors.size() == 1) {
+            openShards(ShardIndex.read(folder.resolve(INDEX)), safetensors);
+        } else if (safetensors.size() == 1 && !isOneOfSeveral(safetensors.get(0))) {
             openFile(safetensors.get(0));
         } else {
             throw new InvalidCheckpointException(
@@ -112,6 +109,22 @@ final class HuggingFaceFolder {
                 && stored.contains(Families.traits(config).names().head());
     }
 
+    private RetainException withoutConfig() {
+        return Files.isRegularFile(folder.resolve(ORIGINAL_CONFIG))
+                ? new UnsupportedModelException(
+                        "%s has %s as Meta's and Mistral's own files have it; get the model in Hugging Face layout"
+                                .formatted(folder, ORIGINAL_CONFIG))
+                : new InvalidCheckpointException(
+                        folder
+                                + ": there are weights but no config.json; get the missing file"
+                                + " from where the model came from");
+    }
+
+    private static boolean isOneOfSeveral(Path file) {
+        var shard = SHARD.matcher(file.getFileName().toString());
+        return shard.matches() && Integer.parseInt(shard.group(1)) > 1;
+    }
+
     private Optional<CompressionClaim> claim(Quantization quantization) {
         return Manifest.claim(folder.resolve(Manifest.NAME)).or(quantization::claim);
     }
@@ -126,14 +139,25 @@ final class HuggingFaceFolder {
         return header;
     }
 
-    private void openShards(ShardIndex index) {
+    private void openShards(ShardIndex index, List<Path> safetensors) {
+        for (var file : safetensors) {
+            var name = file.getFileName().toString();
+            if (SHARD.matcher(name).matches() && !index.shards().containsValue(name)) {
+                findings.add(
+                        new Finding(
+                                "shard-index",
+                                name,
+                                "it is not named in %s, so it is left out; remove it or correct the index"
+                                        .formatted(index.file().getFileName())));
+            }
+        }
         long total = 0;
         for (var shard : new TreeSet<>(index.shards().values())) {
             var entries = openFile(folder.resolve(shard)).entries();
             for (var entry : entries.values()) {
                 if (!shard.equals(index.shards().get(entry.name()))) {
                     throw new InvalidCheckpointException(
-                            "%s: tensor %s is in %s, but the index says %s; get the files again"
+                            "%s: tensor %s is in %s, but the index says %s; put the shards of its model beside it"
                                     .formatted(
                                             index.file(),
                                             entry.name(),
@@ -152,7 +176,7 @@ final class HuggingFaceFolder {
                         (tensor, shard) -> {
                             if (!tensors.containsKey(tensor)) {
                                 throw new InvalidCheckpointException(
-                                        "%s: tensor %s is not in %s; get the files again"
+                                        "%s: tensor %s is not in %s; put the shards of its model beside it"
                                                 .formatted(index.file(), tensor, shard));
                             }
                         });

@@ -29,14 +29,18 @@ public final class HuggingFaceFormat implements CheckpointFormat, LayoutProvider
         if (!Files.isDirectory(location)) {
             return Optional.empty();
         }
-        var safetensors = files.stream().filter(HuggingFaceFormat::isSafetensors).toList();
-        return HuggingFaceFolder.matches(location, safetensors)
+        var safetensors = files.stream().filter(file -> isNamed(file, ".safetensors")).toList();
+        // other weights lie beside a model in one file, but no model in a folder lacks its config
+        boolean besideOther =
+                !Files.exists(location.resolve(FolderTexts.CONFIG))
+                        && files.stream().anyMatch(file -> isNamed(file, ".gguf"));
+        return !besideOther && HuggingFaceFolder.matches(location, safetensors)
                 ? Optional.of(HuggingFaceFolder.open(location, safetensors))
                 : Optional.empty();
     }
 
-    private static boolean isSafetensors(Path file) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".safetensors");
+    private static boolean isNamed(Path file, String ending) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
     @Override

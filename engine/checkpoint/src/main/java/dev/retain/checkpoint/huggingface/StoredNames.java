@@ -34,7 +34,12 @@ final class StoredNames {
                     "v_head.summary.weight");
 
     private static final List<String> ADAPTERS =
-            List.of(".lora_A.", ".lora_B.", ".lora_magnitude_vector", ".base_layer.");
+            List.of(
+                    ".lora_A.",
+                    ".lora_B.",
+                    ".lora_magnitude_vector",
+                    ".base_layer.",
+                    ".modules_to_save.");
 
     /** A query of Meta's and Mistral's own files. */
     private static final String ORIGINAL = "layers.0.attention.wq.weight";
@@ -87,7 +92,7 @@ final class StoredNames {
                         throw twice(name, other);
                     }
                 });
-        if (!config.tiedHead() && !renamed.containsKey(root() + HEAD + "weight")) {
+        if (!config.tiedHead() && !renamed.containsKey(root() + head() + "weight")) {
             throw withoutHead(found);
         }
         return renamed;
@@ -96,6 +101,10 @@ final class StoredNames {
     /** What all names of the decoder begin with on the hub. */
     private String root() {
         return config.architecture().equals(GEMMA_3) ? "language_model." : "";
+    }
+
+    private String head() {
+        return config.architecture().equals("internlm2") ? "output." : HEAD;
     }
 
     private static boolean isEmbedding(String name) {
@@ -113,14 +122,14 @@ final class StoredNames {
     /** Beginnings of names and what they become; the first that fits counts. */
     private Map<String, String> renaming(String found) {
         var own = root() + DECODER;
-        var head = root() + HEAD;
         boolean sees = List.of(GEMMA_3, GEMMA_3_TEXT).contains(config.architecture());
         if (found.isEmpty()) {
-            return ordered(HEAD, head, "", own);
+            return ordered(head(), root() + head(), "", own);
         }
         if (!sees) {
             throw unknown(found);
         }
+        var head = root() + HEAD;
         return switch (found) {
             case "model.language_model." -> ordered(found, own, HEAD, head, DECODER, "");
             case "language_model.model." -> ordered(found, own, "language_model." + HEAD, head);

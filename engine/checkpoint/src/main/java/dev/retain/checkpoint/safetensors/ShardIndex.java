@@ -60,7 +60,7 @@ public record ShardIndex(Path file, SortedMap<String, String> shards, OptionalLo
         }
         if (!Files.isRegularFile(file.resolveSibling(value.textValue()))) {
             throw new InvalidCheckpointException(
-                    "%s: shard %s is missing; get the file again"
+                    "%s: shard %s is missing; put it beside the index"
                             .formatted(file, value.textValue()));
         }
         return value.textValue();

@@ -5,6 +5,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.RetainException;
 import dev.retain.api.UnsupportedModelException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +84,8 @@ public record ForeignContent(Path file, byte[] head, long size) {
                     new Mark("\50\265\57\375", "a zstd archive", UNPACK),
                     new Mark("7z\274\257", "a 7z archive", UNPACK),
                     new Mark("Rar!", "a rar archive", UNPACK),
-                    new Mark(257, "ustar", "a tar archive", UNPACK),
+                    new Mark(257, "ustar\0", "a tar archive", UNPACK),
+                    new Mark(257, "ustar  \0", "a tar archive", UNPACK),
                     new Mark("lmgg", "a GGML file, the format before GGUF", CONVERT),
                     new Mark("fmgg", "a GGMF file, a format before GGUF", CONVERT),
                     new Mark("tjgg", "a GGJT file, a format before GGUF", CONVERT),
@@ -95,7 +98,7 @@ public record ForeignContent(Path file, byte[] head, long size) {
      * @throws UnsupportedModelException if it is the file of another program
      */
     void refuseInsteadOfWeights() {
-        refuse(common().or(this::otherFormat).or(this::zeros).or(this::text));
+        refuse(isGguf() || isSafetensors() ? otherName() : common().or(this::zeros).or(this::text));
     }
 
     /**
@@ -132,14 +135,23 @@ public record ForeignContent(Path file, byte[] head, long size) {
                 .map(mark -> other(mark.what(), mark.way()));
     }
 
-    private Optional<RetainException> otherFormat() {
-        boolean named = start().startsWith("GGUF");
-        if (named && hasEnding(".safetensors")) {
+    private boolean isGguf() {
+        return start().startsWith("GGUF");
+    }
+
+    /** The length of a header comes first, whose low bytes may be any other program's mark. */
+    private boolean isSafetensors() {
+        return head.length > Long.BYTES
+                && "{ \n\r\t".indexOf(head[Long.BYTES]) >= 0
+                && ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong() >>> Integer.SIZE
+                        == 0;
+    }
+
+    private Optional<RetainException> otherName() {
+        if (isGguf() && hasEnding(".safetensors")) {
             return Optional.of(other("a GGUF file", "give it a name that ends with .gguf"));
         }
-        boolean safetensors =
-                head.length > Long.BYTES && head[Long.BYTES] == '{' && head[Long.BYTES - 1] == 0;
-        return safetensors && hasEnding(".gguf")
+        return !isGguf() && hasEnding(".gguf")
                 ? Optional.of(
                         other(
                                 "a safetensors file",

@@ -210,6 +210,36 @@ class GgufFileTest {
                 "stored as IQ3_XXS; supported types: F32, F16, Q4_0");
     }
 
+    @Test
+    void should_name_what_it_is_if_not_a_file_of_today() throws IOException {
+        assertUnsupported(GgufBytes.llama().version(1), "this GGUF file is of version 1");
+        assertUnsupported(GgufBytes.llama().version(4), "of version 4, newer than 3");
+        assertUnsupported(GgufBytes.llama().version(3 << 24), "big-endian");
+        assertUnsupported(GgufBytes.llama().version(2 << 24), "big-endian");
+        assertUnsupported(GgufBytes.llama().version(1 << 24), "big-endian");
+    }
+
+    @Test
+    void should_name_what_it_is_if_no_language_model() throws IOException {
+        assertUnsupported(
+                GgufBytes.llama().text("general.type", "adapter"), "general.type is adapter");
+        assertUnsupported(
+                GgufBytes.llama().text("general.type", "mmproj"), "this is the projector of");
+        assertUnsupported(GgufBytes.llama().text("general.type", "imatrix"), "importance");
+        assertUnsupported(
+                new GgufBytes().text("general.architecture", "clip"), "architecture is clip");
+        assertUnsupported(GgufBytes.llama().withoutTensors(), "only the vocabulary of a llama");
+        open(GgufBytes.llama().text("general.type", "model")).close();
+    }
+
+    @Test
+    void should_read_a_file_that_a_cache_named_by_its_hash() throws IOException {
+        var file = GgufBytes.llama().write(folder.resolve("sha256-6a0746a1ec1aef3e"));
+        try (var checkpoint = Checkpoints.open(file)) {
+            assertThat(checkpoint.location()).isEqualTo(file);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"34,TQ1_0", "40,NVFP4", "41,Q1_0", "26,I32", "137,IQ2_K", "77,unknown type 77"})
     void should_name_the_type_if_it_is_not_read_and_not_call_it_damage(int id, String name)
@@ -252,10 +282,8 @@ class GgufFileTest {
 
     @Test
     void should_reject_the_header_if_it_breaks_a_rule() throws IOException {
-        assertInvalid(GgufBytes.llama().version(0), "big-endian");
-        assertInvalid(GgufBytes.llama().version(1), "GGUF version 1");
-        assertInvalid(GgufBytes.llama().version(4), "GGUF version 4");
-        assertInvalid(GgufBytes.llama().version(3 << 24), "big-endian");
+        assertInvalid(GgufBytes.llama().version(0), "no GGUF has the version 0");
+        assertInvalid(GgufBytes.llama().version(100), "no GGUF has the version 100");
         assertInvalid(GgufBytes.llama().text("", "x"), "key is empty");
         assertInvalid(GgufBytes.llama().raw("k", 13, new byte[8]), "unknown type 13");
         assertInvalid(GgufBytes.llama().raw("k", GgufBytes.BOOL, new byte[] {2}), "not 0 or 1");
