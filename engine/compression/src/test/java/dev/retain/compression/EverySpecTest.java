@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EverySpecTest {
 
     /** Of formats other than GGUF every so manieth specification is tried. */
-    private static final int STRIDE = 17;
+    private static final int STRIDE = 61;
 
     private final CalibrationTexts texts = new CalibrationTexts();
     private Path folder = Path.of(".");
@@ -96,9 +96,8 @@ class EverySpecTest {
         for (int bits : new int[] {2, 3, 4, 8}) {
             for (int size : new int[] {Compression.PER_CHANNEL, 32}) {
                 for (boolean symmetric : new boolean[] {true, false}) {
-                    for (boolean other : new boolean[] {true, false}) {
-                        all.add(Optional.of(quantisation(bits, size, symmetric, other)));
-                    }
+                    boolean other = symmetric == (size == Compression.PER_CHANNEL);
+                    all.add(Optional.of(quantisation(bits, size, symmetric, other)));
                 }
             }
         }
@@ -108,14 +107,14 @@ class EverySpecTest {
     /**
      * Codes.
      *
-     * @param other whether ranges are searched and, with GPTQ's usual 4 bits, inputs put into order
+     * @param other whether ranges are searched and, of 4 bits, inputs put into order
      */
     private static Quantisation quantisation(int bits, int size, boolean symmetric, boolean other) {
         return new Quantisation(
                 OptionalInt.of(bits),
                 OptionalInt.of(size),
                 symmetric,
-                other && bits == 4,
+                other && bits == 4 && symmetric,
                 other,
                 OptionalDouble.empty());
     }

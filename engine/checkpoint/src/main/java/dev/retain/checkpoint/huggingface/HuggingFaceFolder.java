@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Opens a folder in Hugging Face layout: {@code config.json} and safetensors files. */
 final class HuggingFaceFolder {
@@ -27,6 +29,7 @@ final class HuggingFaceFolder {
     /** The weights where they are in one file. */
     static final String SINGLE = "model.safetensors";
 
+    private static final String WEIGHT = ".weight";
     private static final String INDEX = "model.safetensors.index.json";
 
     private final Path folder;
@@ -87,18 +90,29 @@ final class HuggingFaceFolder {
                     "%s: there are %d safetensors files but no %s; get the missing file"
                             .formatted(folder, safetensors.size(), INDEX));
         }
+        var joined =
+                quantization.join(new TensorParts(folder, tensors, quantizations.packedEndings()));
         return new FileCheckpoint(
                 folder,
                 files,
                 config,
-                quantization.join(new TensorParts(folder, tensors, quantizations.packedEndings())),
+                joined,
                 new FolderModelTexts(texts, root, quantizations.ownFiles()),
-                claim(quantization),
+                claim(quantization, joined.keySet()),
                 findings);
     }
 
-    private Optional<CompressionClaim> claim(Quantization quantization) {
-        return Manifest.claim(folder.resolve(Manifest.NAME)).or(quantization::claim);
+    private Optional<CompressionClaim> claim(Quantization quantization, Set<String> names) {
+        var claim = Manifest.claim(folder.resolve(Manifest.NAME)).or(quantization::claim);
+        return claim.map(it -> it.leaving(leftOut(quantization, names)));
+    }
+
+    private static Set<String> leftOut(Quantization quantization, Set<String> names) {
+        return names.stream()
+                .filter(name -> name.endsWith(WEIGHT))
+                .map(name -> name.substring(0, name.length() - WEIGHT.length()))
+                .filter(quantization::leavesOut)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private SafetensorsHeader openFile(Path path) {
