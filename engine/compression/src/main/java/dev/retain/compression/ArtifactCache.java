@@ -38,6 +38,7 @@ public final class ArtifactCache {
     private final CalibrationTexts texts;
     private final SoundArtifacts sound;
     private final KnownArtifacts known;
+    private final Staging staging;
     private final ArtifactMaker maker;
 
     /** A cache in a directory, which is created when needed. */
@@ -59,7 +60,18 @@ public final class ArtifactCache {
         this.texts = texts;
         this.sound = new SoundArtifacts();
         this.known = new KnownArtifacts(directory, sound);
-        this.maker = new ArtifactMaker(new Staging(directory, clock), sound, clock);
+        this.staging = new Staging(directory, clock);
+        this.maker = new ArtifactMaker(staging, sound, clock);
+    }
+
+    /** An artifact that is there is of use even where leftovers cannot be removed. */
+    private void clean() {
+        try {
+            staging.removeLeftovers();
+            known.removeLeftovers();
+        } catch (IOException e) {
+            LOG.warn("what killed processes left in {} cannot be removed", directory, e);
+        }
     }
 
     /**
@@ -72,6 +84,7 @@ public final class ArtifactCache {
      */
     public Optional<CachedArtifact> find(
             ModelIdentity baseline, CompressionSpec spec, CalibrationInput calibration) {
+        clean();
         return known.find(baseline, spec, calibration);
     }
 
