@@ -108,6 +108,8 @@ public final class ArtifactCache {
      * @param progress called with blocks done and blocks in all; may throw to cancel
      * @return a directory in Hugging Face layout with {@code retain.json}; its weights are one
      *     safetensors or GGUF file of any size
+     * @throws dev.retain.api.ModelTooLargeException if it takes more memory than there is, found
+     *     before anything is read
      * @throws CompressionException if the specification does not fit the model, or the calibration
      *     text cannot be used, found before anything is computed; if a weight or an activation is
      *     not finite, or if writing fails
@@ -176,6 +178,8 @@ public final class ArtifactCache {
             Pool pool,
             CalibrationInput calibration,
             BiConsumer<Integer, Integer> progress) {
+        clean();
+        CompressionNeed.of(baseline, plan.spec()).check(baseline.location().toString());
         var tokens = plan.spec().calibration().map(text -> calibration.draw(text, baseline, texts));
         try {
             var order = Order.of(baseline, plan, pool, tokens);
