@@ -3,6 +3,7 @@ package dev.retain.compression;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -76,6 +77,17 @@ public final class Staging {
             channel.close();
         }
         return lock.map(held -> new Claim(folder, channel));
+    }
+
+    /** Bytes that are in the temporary folder of a key already. */
+    long kept(String key) throws IOException {
+        var folder = directory.resolve(PREFIX + key);
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(Path::toFile).mapToLong(File::length).sum();
+        }
     }
 
     private static Optional<FileLock> lock(FileChannel channel) throws IOException {

@@ -47,6 +47,25 @@ class EverySpecTest {
     /** Of formats other than GGUF every so manieth specification is tried. */
     private static final int STRIDE = 61;
 
+    /** Of the characters of the text, and such as llama.cpp knows. */
+    private static final String TOKENIZER =
+            """
+            {"added_tokens": [
+              {"id": 0, "content": "<s>", "special": true, "single_word": false,
+               "lstrip": false, "rstrip": false, "normalized": false},
+              {"id": 1, "content": "</s>", "special": true, "single_word": false,
+               "lstrip": false, "rstrip": false, "normalized": false}],
+             "normalizer": null,
+             "pre_tokenizer": {"type": "Sequence", "pretokenizers": [
+              {"type": "Digits", "individual_digits": true},
+              {"type": "ByteLevel", "add_prefix_space": false,
+               "trim_offsets": true, "use_regex": true}]},
+             "post_processor": null,
+             "model": {"type": "BPE", "merges": [], "vocab": {"<s>": 0, "</s>": 1, "w": 2, "Ġ": 3,
+              "0": 4, "1": 5, "2": 6, "3": 7, "4": 8, "5": 9, "6": 10, "7": 11, "8": 12,
+              "9": 13}}}
+            """;
+
     private final CalibrationTexts texts = new CalibrationTexts();
     private Path folder = Path.of(".");
     private Checkpoint model = new TinyLlama("F32");
@@ -56,7 +75,9 @@ class EverySpecTest {
     void write(@TempDir Path temporary) throws IOException {
         folder = temporary;
         text = Optional.of(Files.writeString(folder.resolve("t.txt"), CalibratedLlama.text(1, 2000)));
-        model = Checkpoints.open(CalibratedLlama.in(folder.resolve("model")));
+        var copy = CalibratedLlama.in(folder.resolve("model"));
+        Files.writeString(copy.resolve("tokenizer.json"), TOKENIZER);
+        model = Checkpoints.open(copy);
     }
 
     @AfterAll
@@ -160,7 +181,7 @@ class EverySpecTest {
                                 new CalibrationText(Optional.of("text"), 16, 24, 0, true))
                         : accepted;
         var meant = new TreeMap<String, float[]>();
-        var cache = folder.resolve("cache");
+        var cache = Files.createTempDirectory(folder, "cache");
         var artifact =
                 new ArtifactCache(cache, texts)
                         .artifact(
