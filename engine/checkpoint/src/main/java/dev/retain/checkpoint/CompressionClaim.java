@@ -50,8 +50,7 @@ public record CompressionClaim(
 
     /** This claim of all modules but some. */
     public CompressionClaim leaving(Set<String> modules) {
-        return new CompressionClaim(
-                source, method, bits, groupSize, sparsity, pattern, modules);
+        return new CompressionClaim(source, method, bits, groupSize, sparsity, pattern, modules);
     }
 
     /** Codes of so many bits in groups of such a size. */

@@ -93,8 +93,7 @@ public record CompressionNeed(List<Part> parts) {
         var config = baseline.config();
         long tokens = (long) text.samples() * text.length();
         long chunk = Math.max(CHUNK, text.length());
-        long weights =
-                graphs.stream().mapToLong(CompressionNeed::weights).max().orElse(0);
+        long weights = graphs.stream().mapToLong(CompressionNeed::weights).max().orElse(0);
         long widest = graphs.stream().mapToLong(CompressionNeed::widest).max().orElse(0);
         var parts = new ArrayList<Part>();
         parts.add(new Part("calibration windows", bytes(tokens, config.hidden()), false));

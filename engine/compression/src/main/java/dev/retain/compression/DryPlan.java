@@ -64,8 +64,7 @@ record DryPlan(Order order, Staging staging) {
     }
 
     private void requireRoom(Path folder, List<Slot> slots) throws IOException {
-        long artifact =
-                slots.stream().filter(slot -> !slot.open()).mapToLong(Slot::bytes).sum();
+        long artifact = slots.stream().filter(slot -> !slot.open()).mapToLong(Slot::bytes).sum();
         long parts = (long) (order.pool().elements() * bytesOfWeight());
         long needed = artifact + Math.max(0, parts - staging.kept(order.shortKey()));
         long free = Files.getFileStore(folder).getUsableSpace();

@@ -23,8 +23,7 @@ record Owner(String place, long process, String start) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Owner.class);
 
-    private static final Pattern NAME =
-            Pattern.compile("([0-9a-f]{8})-(\\d{1,18})-(\\d{1,19})-.*");
+    private static final Pattern NAME = Pattern.compile("([0-9a-f]{8})-(\\d{1,18})-(\\d{1,19})-.*");
     private static final Path PROCESSES = Path.of("/proc");
     private static final Set<String> DEAD = Set.of("Z", "X");
     private static final int PLACE_LENGTH = 8;

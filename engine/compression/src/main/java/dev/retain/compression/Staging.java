@@ -135,7 +135,8 @@ public final class Staging {
         var name = folder.getFileName().toString().substring(PREFIX.length());
         var ended = Owner.in(name).filter(Owner::hasEnded).isPresent();
         return ended
-                || lastModified(folder).isBefore(clock.instant().minus(STALE)) && !isClaimed(folder);
+                || lastModified(folder).isBefore(clock.instant().minus(STALE))
+                        && !isClaimed(folder);
     }
 
     private static boolean isClaimed(Path folder) throws IOException {

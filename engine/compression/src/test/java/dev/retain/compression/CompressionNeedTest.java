@@ -96,8 +96,19 @@ class CompressionNeedTest {
             super(
                     new RandomCheckpoint(
                             new ModelConfig(
-                                    "llama", 64, WIDTH, 1, WIDTH / 64, WIDTH / 64, 64, WIDTH, 2048,
-                                    1e-5, 1e4, true, Map.of())));
+                                    "llama",
+                                    64,
+                                    WIDTH,
+                                    1,
+                                    WIDTH / 64,
+                                    WIDTH / 64,
+                                    64,
+                                    WIDTH,
+                                    2048,
+                                    1e-5,
+                                    1e4,
+                                    true,
+                                    Map.of())));
         }
 
         @Override

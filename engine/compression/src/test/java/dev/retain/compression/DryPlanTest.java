@@ -13,10 +13,10 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.testing.GoldenModel;
 import dev.retain.compression.calibration.CalibrationInput;
+import dev.retain.compression.calibration.CalibrationTokens;
 import dev.retain.compression.method.CompressionMethod;
 import dev.retain.compression.method.Pool;
 import dev.retain.compression.pipeline.BlockLoop;
-import dev.retain.compression.calibration.CalibrationTokens;
 import dev.retain.compression.pipeline.Parts;
 import dev.retain.compression.testing.CalibratedLlama;
 import dev.retain.compression.testing.FailingMethod;
@@ -112,8 +112,7 @@ class DryPlanTest {
             var standIn = StandIn.of(real, plan.spec(), pool);
             var parts = new Parts(Files.createTempDirectory(folder, "parts"));
             try (var loop = BlockLoop.of(standIn, plan.spec(), plan.layout(), plan.given())) {
-                loop.run(
-                        new CalibrationTokens(standIn.windows(), "random"), parts, (d, a) -> {});
+                loop.run(new CalibrationTokens(standIn.windows(), "random"), parts, (d, a) -> {});
             }
             assertThat(parts.read(0).weights().keySet()).isEqualTo(Pool.of(standIn).names());
         }

@@ -2,10 +2,10 @@ package dev.retain.compression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retain.api.Allocation;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionSpec;
-import dev.retain.api.Allocation;
 import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
@@ -74,7 +74,9 @@ class EverySpecTest {
     @BeforeAll
     void write(@TempDir Path temporary) throws IOException {
         folder = temporary;
-        text = Optional.of(Files.writeString(folder.resolve("t.txt"), CalibratedLlama.text(1, 2000)));
+        text =
+                Optional.of(
+                        Files.writeString(folder.resolve("t.txt"), CalibratedLlama.text(1, 2000)));
         var copy = CalibratedLlama.in(folder.resolve("model"));
         Files.writeString(copy.resolve("tokenizer.json"), TOKENIZER);
         model = Checkpoints.open(copy);
@@ -89,10 +91,7 @@ class EverySpecTest {
     private static Stream<CompressionSpec> accepted() {
         return Stream.of(Method.values())
                 .filter(method -> method != Method.CUSTOM)
-                .flatMap(
-                        method ->
-                                quantisations()
-                                        .flatMap(codes -> specs(method, codes)))
+                .flatMap(method -> quantisations().flatMap(codes -> specs(method, codes)))
                 .filter(spec -> SpecRules.problems(spec).isEmpty());
     }
 
@@ -177,8 +176,7 @@ class EverySpecTest {
         boolean calibrates = Procedure.of(accepted).calibrates();
         var spec =
                 calibrates
-                        ? accepted.with(
-                                new CalibrationText(Optional.of("text"), 16, 24, 0, true))
+                        ? accepted.with(new CalibrationText(Optional.of("text"), 16, 24, 0, true))
                         : accepted;
         var meant = new TreeMap<String, float[]>();
         var cache = Files.createTempDirectory(folder, "cache");

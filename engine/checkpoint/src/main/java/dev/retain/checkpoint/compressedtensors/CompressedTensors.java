@@ -64,7 +64,8 @@ record CompressedTensors(
     @Override
     public boolean leavesOut(String module) {
         return ignored.closeness(module) > 0
-                || !groups.isEmpty() && groups.stream().allMatch(group -> group.closeness(module) == 0);
+                || !groups.isEmpty()
+                        && groups.stream().allMatch(group -> group.closeness(module) == 0);
     }
 
     @Override

@@ -91,8 +91,7 @@ final class CompressedTensorsConfig {
         }
         if (groups.isEmpty() && sparse == SparseLayout.DENSE) {
             throw new InvalidCheckpointException(
-                    fields.file()
-                            + ": quantization_config has no config_groups; correct the file");
+                    fields.file() + ": quantization_config has no config_groups; correct the file");
         }
         if (!groups.isEmpty() && sparse != SparseLayout.DENSE) {
             throw unsupported("sparsity_config beside quantised weights");

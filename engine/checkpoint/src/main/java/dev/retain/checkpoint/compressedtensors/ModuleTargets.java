@@ -35,8 +35,7 @@ final class ModuleTargets {
         var targets = new ModuleTargets();
         for (var text : ModulesLeftOut.names(fields, key, list)) {
             if (text.startsWith(PATTERN)) {
-                targets.patterns.add(
-                        ModulePattern.of(fields, text.substring(PATTERN.length())));
+                targets.patterns.add(ModulePattern.of(fields, text.substring(PATTERN.length())));
             } else {
                 targets.names.add(text);
             }

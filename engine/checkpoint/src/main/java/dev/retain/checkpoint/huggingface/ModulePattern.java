@@ -7,8 +7,8 @@ import java.util.regex.PatternSyntaxException;
 import org.apiguardian.api.API;
 
 /**
- * A regular expression of a configuration that means modules. It may be anything that anybody wrote,
- * so its length, the length of names and the steps of a search have bounds.
+ * A regular expression of a configuration that means modules. It may be anything that anybody
+ * wrote, so its length, the length of names and the steps of a search have bounds.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class ModulePattern {

@@ -5,7 +5,7 @@ import dev.retain.checkpoint.CompressionClaim;
 import java.util.Optional;
 
 /** Compares what a checkpoint claims with the tensors of its pool, one after the other. */
-sealed interface ClaimCheck 
+sealed interface ClaimCheck
         permits CodesCheck, MixedCodesCheck, SparsityCheck, PatternCheck, IncompleteClaim {
 
     /**

@@ -28,7 +28,8 @@ class IntQuantizedLayoutTest {
                         new QuantizedTensor(
                                 8, 2, 3, 3, codes, new float[] {0.5f, 2}, Optional.empty()));
 
-        var written = GoldenCodes.written(folder, new IntQuantizedLayout(ElementType.BF16), info, weight);
+        var written =
+                GoldenCodes.written(folder, new IntQuantizedLayout(ElementType.BF16), info, weight);
 
         assertThat(written.bytes("m.weight")).containsExactly(-128, 0, 127, -127, -1, 1);
         assertThat(written.bytes("m.weight_scale")).containsExactly(0, 0x3f, 0, 0x40);
@@ -39,7 +40,11 @@ class IntQuantizedLayoutTest {
 
     @Test
     void should_say_that_activations_are_rounded_as_they_come() throws IOException {
-        assertThat(new IntQuantizedLayout(ElementType.BF16).quantizationConfig().orElseThrow().get("config_groups"))
+        assertThat(
+                        new IntQuantizedLayout(ElementType.BF16)
+                                .quantizationConfig()
+                                .orElseThrow()
+                                .get("config_groups"))
                 .isEqualTo(
                         new ObjectMapper()
                                 .readTree(

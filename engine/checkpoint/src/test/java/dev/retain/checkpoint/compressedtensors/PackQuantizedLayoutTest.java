@@ -31,8 +31,9 @@ class PackQuantizedLayoutTest {
 
         var written =
                 GoldenCodes.written(
-                        folder, new PackQuantizedLayout(
-                                4, GoldenCodes.GROUP, symmetric, ElementType.BF16), weight);
+                        folder,
+                        new PackQuantizedLayout(4, GoldenCodes.GROUP, symmetric, ElementType.BF16),
+                        weight);
 
         assertThat(written.bytes("m.weight_packed")).isEqualTo(golden.bytes("m.weight_packed"));
         assertThat(written.bytes("m.weight_shape")).isEqualTo(golden.bytes("m.weight_shape"));

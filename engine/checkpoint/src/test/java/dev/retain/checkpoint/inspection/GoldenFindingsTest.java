@@ -24,7 +24,9 @@ class GoldenFindingsTest {
     /** Kinds whose files are read, but not as they should be. */
     private static final List<String> OTHERS = List.of("tied-head", "files");
 
-    /** All models of the handed-over folders but those of reports and vocabularies without weights. */
+    /**
+     * All models of the handed-over folders but those of reports and vocabularies without weights.
+     */
     static List<Path> models() throws IOException {
         try (Stream<Path> golden = Files.walk(Shared.file("golden/models"));
                 Stream<Path> large = Files.walk(Shared.file("models"))) {
