@@ -7,6 +7,7 @@ import dev.retain.api.SparsityPattern;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -19,6 +20,7 @@ import org.apiguardian.api.API;
  *     for one scale a row
  * @param sparsity the share of zeros in the pool that it names, if any
  * @param pattern the N:M pattern that it names, if any
+ * @param leftOut modules that it does not speak of, since the configuration leaves them as they are
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record CompressionClaim(
@@ -27,7 +29,29 @@ public record CompressionClaim(
         OptionalInt bits,
         OptionalInt groupSize,
         OptionalDouble sparsity,
-        Optional<SparsityPattern> pattern) {
+        Optional<SparsityPattern> pattern,
+        Set<String> leftOut) {
+
+    /** Copies the set. */
+    public CompressionClaim {
+        leftOut = Set.copyOf(leftOut);
+    }
+
+    /** A claim that speaks of all linears. */
+    public CompressionClaim(
+            String source,
+            Optional<Method> method,
+            OptionalInt bits,
+            OptionalInt groupSize,
+            OptionalDouble sparsity,
+            Optional<SparsityPattern> pattern) {
+        this(source, method, bits, groupSize, sparsity, pattern, Set.of());
+    }
+
+    /** This claim of all modules but some. */
+    public CompressionClaim leaving(Set<String> modules) {
+        return new CompressionClaim(source, method, bits, groupSize, sparsity, pattern, modules);
+    }
 
     /** Codes of so many bits in groups of such a size. */
     public static CompressionClaim ofCodes(String source, Method method, int bits, int groupSize) {

@@ -38,6 +38,7 @@ public final class ArtifactCache {
     private final CalibrationTexts texts;
     private final SoundArtifacts sound;
     private final KnownArtifacts known;
+    private final Staging staging;
     private final ArtifactMaker maker;
 
     /** A cache in a directory, which is created when needed. */
@@ -59,7 +60,18 @@ public final class ArtifactCache {
         this.texts = texts;
         this.sound = new SoundArtifacts();
         this.known = new KnownArtifacts(directory, sound);
-        this.maker = new ArtifactMaker(new Staging(directory, clock), sound, clock);
+        this.staging = new Staging(directory, clock);
+        this.maker = new ArtifactMaker(staging, sound, clock);
+    }
+
+    /** An artifact that is there is of use even where leftovers cannot be removed. */
+    private void clean() {
+        try {
+            staging.removeLeftovers();
+            known.removeLeftovers();
+        } catch (IOException e) {
+            LOG.warn("what killed processes left in {} cannot be removed", directory, e);
+        }
     }
 
     /**
@@ -72,6 +84,7 @@ public final class ArtifactCache {
      */
     public Optional<CachedArtifact> find(
             ModelIdentity baseline, CompressionSpec spec, CalibrationInput calibration) {
+        clean();
         return known.find(baseline, spec, calibration);
     }
 
@@ -95,6 +108,8 @@ public final class ArtifactCache {
      * @param progress called with blocks done and blocks in all; may throw to cancel
      * @return a directory in Hugging Face layout with {@code retain.json}; its weights are one
      *     safetensors or GGUF file of any size
+     * @throws dev.retain.api.ModelTooLargeException if it takes more memory than there is, found
+     *     before anything is read
      * @throws CompressionException if the specification does not fit the model, or the calibration
      *     text cannot be used, found before anything is computed; if a weight or an activation is
      *     not finite, or if writing fails
@@ -163,6 +178,8 @@ public final class ArtifactCache {
             Pool pool,
             CalibrationInput calibration,
             BiConsumer<Integer, Integer> progress) {
+        clean();
+        CompressionNeed.of(baseline, plan.spec()).check(baseline.location().toString());
         var tokens = plan.spec().calibration().map(text -> calibration.draw(text, baseline, texts));
         try {
             var order = Order.of(baseline, plan, pool, tokens);

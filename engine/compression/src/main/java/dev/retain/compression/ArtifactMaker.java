@@ -89,6 +89,7 @@ final class ArtifactMaker {
     boolean make(Order order, Path place, BiConsumer<Integer, Integer> progress)
             throws IOException {
         if (order.tokens().isPresent()) {
+            new DryPlan(order, staging).check();
             return calibrate(order, order.tokens().get(), place, progress);
         }
         var weights = new WeightsOneByOne(order.baseline(), order.plan());

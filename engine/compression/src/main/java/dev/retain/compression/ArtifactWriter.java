@@ -114,7 +114,8 @@ final class ArtifactWriter {
                 .sum();
     }
 
-    private List<Slot> slots() throws IOException {
+    /** The places of all tensors in the file. */
+    List<Slot> slots() throws IOException {
         var slots = new ArrayList<Slot>();
         for (var tensors : blocks.values()) {
             for (var tensor : tensors) {

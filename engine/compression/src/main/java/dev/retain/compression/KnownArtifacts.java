@@ -26,6 +26,7 @@ final class KnownArtifacts {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownArtifacts.class);
     private static final String INDEX = ".index";
+    private static final String UNFINISHED = "unfinished-";
 
     private final Path directory;
     private final SoundArtifacts sound;
@@ -85,11 +86,29 @@ final class KnownArtifacts {
         root.put("folder", entry.place().getFileName().toString()).put("key", entry.key());
         try {
             Files.createDirectories(file.getParent());
-            var unfinished = Files.createTempFile(file.getParent(), "unfinished-", "");
+            var unfinished =
+                    Files.createTempFile(
+                            file.getParent(), UNFINISHED + Owner.current().prefix(), "");
             Files.write(unfinished, mapper.writeValueAsBytes(root));
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.warn("{} cannot be written, so its baseline is opened next time", file, e);
+        }
+    }
+
+    /** A process that was killed leaves its file behind. */
+    void removeLeftovers() throws IOException {
+        var index = directory.resolve(INDEX);
+        if (!Files.isDirectory(index)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(index, UNFINISHED + "*")) {
+            for (var file : files) {
+                var name = file.getFileName().toString().substring(UNFINISHED.length());
+                if (Owner.in(name).filter(Owner::hasEnded).isPresent()) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

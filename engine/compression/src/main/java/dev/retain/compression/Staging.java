@@ -3,6 +3,7 @@ package dev.retain.compression;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -41,6 +42,7 @@ public final class Staging {
 
     private final Path directory;
     private final Clock clock;
+    private final Owner owner = Owner.current();
 
     public Staging(Path directory, Clock clock) {
         this.directory = directory;
@@ -50,8 +52,12 @@ public final class Staging {
     /** Creates a temporary folder, and the cache if need be. */
     public Path open() throws IOException {
         Files.createDirectories(directory);
-        removeStale();
-        return Files.createTempDirectory(directory, PREFIX);
+        removeLeftovers();
+        return temporary();
+    }
+
+    private Path temporary() throws IOException {
+        return Files.createTempDirectory(directory, PREFIX + owner.prefix());
     }
 
     /**
@@ -61,7 +67,7 @@ public final class Staging {
      */
     public Optional<Claim> claim(String key) throws IOException {
         Files.createDirectories(directory);
-        removeStale();
+        removeLeftovers();
         var folder = Files.createDirectories(directory.resolve(PREFIX + key));
         var channel =
                 FileChannel.open(
@@ -71,6 +77,17 @@ public final class Staging {
             channel.close();
         }
         return lock.map(held -> new Claim(folder, channel));
+    }
+
+    /** Bytes that are in the temporary folder of a key already. */
+    long kept(String key) throws IOException {
+        var folder = directory.resolve(PREFIX + key);
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(Path::toFile).mapToLong(File::length).sum();
+        }
     }
 
     private static Optional<FileLock> lock(FileChannel channel) throws IOException {
@@ -96,15 +113,39 @@ public final class Staging {
         }
     }
 
-    /** A process that was killed leaves its folder behind. */
-    private void removeStale() throws IOException {
-        var limit = clock.instant().minus(STALE);
+    /**
+     * A process that was killed leaves its folders behind. Those that no living process owns are
+     * removed; those of which it is not known who owns them, and those of keys, whose next owner
+     * goes on with what is in them, are removed after a day.
+     */
+    void removeLeftovers() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
         try (var folders = Files.newDirectoryStream(directory, PREFIX + "*")) {
             for (var folder : folders) {
-                if (lastModified(folder).isBefore(limit)) {
+                if (isLeftOver(folder)) {
                     discard(folder);
                 }
             }
+        }
+    }
+
+    private boolean isLeftOver(Path folder) throws IOException {
+        var name = folder.getFileName().toString().substring(PREFIX.length());
+        var ended = Owner.in(name).filter(Owner::hasEnded).isPresent();
+        return ended
+                || lastModified(folder).isBefore(clock.instant().minus(STALE))
+                        && !isClaimed(folder);
+    }
+
+    private static boolean isClaimed(Path folder) throws IOException {
+        var lock = folder.resolve(LOCK);
+        if (!Files.isRegularFile(lock)) {
+            return false;
+        }
+        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            return lock(channel).isEmpty();
         }
     }
 
@@ -138,7 +179,7 @@ public final class Staging {
             return false;
         }
         if (Files.exists(place)) {
-            var aside = Files.createTempDirectory(directory, PREFIX);
+            var aside = temporary();
             Files.move(place, aside.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
             discard(aside);
         }

@@ -3,6 +3,7 @@ package dev.retain.checkpoint.awq;
 import dev.retain.api.Compression;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.CompressionClaim;
+import dev.retain.checkpoint.huggingface.ModulesLeftOut;
 import dev.retain.checkpoint.huggingface.Quantization;
 import dev.retain.checkpoint.huggingface.QuantizationFields;
 import dev.retain.checkpoint.huggingface.QuantizationFields.Field;
@@ -21,8 +22,10 @@ import java.util.SortedMap;
  *
  * @param source the file that says so
  * @param groupSize inputs that share a scale, or {@link Compression#PER_CHANNEL}
+ * @param leftOut modules that stay as they are
  */
-record AwqQuantization(String source, int groupSize) implements Quantization {
+record AwqQuantization(String source, int groupSize, ModulesLeftOut leftOut)
+        implements Quantization {
 
     private static final String SUPPORTED = "awq of version gemm with 4 bits and zero points";
 
@@ -42,12 +45,20 @@ record AwqQuantization(String source, int groupSize) implements Quantization {
         if (!fields.flag(Field.ZERO_POINT, true)) {
             throw fields.unsupported("awq without zero points", SUPPORTED);
         }
-        return new AwqQuantization(fields.file().getFileName().toString(), fields.groupSize());
+        return new AwqQuantization(
+                fields.file().getFileName().toString(),
+                fields.groupSize(),
+                ModulesLeftOut.of(fields));
     }
 
     @Override
     public Optional<CompressionClaim> claim() {
         return Optional.of(CompressionClaim.ofCodes(source, Method.AWQ, AwqFormat.BITS, groupSize));
+    }
+
+    @Override
+    public boolean leavesOut(String module) {
+        return leftOut.has(module);
     }
 
     @Override
@@ -67,7 +78,7 @@ record AwqQuantization(String source, int groupSize) implements Quantization {
         int columns = Math.toIntExact(shape.get(1));
         int size = groupSize == Compression.PER_CHANNEL ? columns : groupSize;
         if (columns % size != 0) {
-            throw parts.damaged(
+            throw parts.contradicting(
                     module,
                     "has %d inputs, which groups of %d do not cut".formatted(columns, size));
         }

@@ -33,7 +33,13 @@ record CompressedTensors(
     static final String METHOD = "compressed-tensors";
 
     /** A scheme and the modules that it is for. */
-    record Group(LinearScheme scheme, ModuleTargets targets) {}
+    record Group(LinearScheme scheme, ModuleTargets targets) {
+
+        /** How closely it means a module; without targets it is for all linears. */
+        int closeness(String module) {
+            return targets.isEmpty() ? 1 : targets.closeness(module);
+        }
+    }
 
     /** The format names bits, groups and patterns, but never a method. */
     @Override
@@ -53,6 +59,13 @@ record CompressedTensors(
                         claimsPattern
                                 ? Optional.of(CompressedTensorsFormat.TWO_OF_FOUR)
                                 : Optional.empty()));
+    }
+
+    @Override
+    public boolean leavesOut(String module) {
+        return ignored.closeness(module) > 0
+                || !groups.isEmpty()
+                        && groups.stream().allMatch(group -> group.closeness(module) == 0);
     }
 
     @Override
@@ -82,7 +95,7 @@ record CompressedTensors(
         int most = 0;
         @Nullable LinearScheme found = null;
         for (var group : groups) {
-            int closeness = group.targets().isEmpty() ? 1 : group.targets().closeness(module);
+            int closeness = group.closeness(module);
             if (closeness > most) {
                 most = closeness;
                 found = group.scheme();

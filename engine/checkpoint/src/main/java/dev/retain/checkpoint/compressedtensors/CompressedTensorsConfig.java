@@ -122,8 +122,7 @@ final class CompressedTensorsConfig {
         }
         if (groups.isEmpty() && sparse == SparseLayout.DENSE) {
             throw new InvalidCheckpointException(
-                    fields.file()
-                            + ": quantization_config has no config_groups; get the file again");
+                    fields.file() + ": quantization_config has no config_groups; correct the file");
         }
         if (!groups.isEmpty() && sparse != SparseLayout.DENSE) {
             throw unsupported("sparsity_config beside quantised weights");
@@ -131,7 +130,7 @@ final class CompressedTensorsConfig {
         return new CompressedTensors(
                 fields.file().getFileName().toString(),
                 List.copyOf(groups),
-                ModuleTargets.of(fields, config.path(IGNORED)),
+                ModuleTargets.of(fields, IGNORED, config.path(IGNORED)),
                 sparse,
                 sparse == SparseLayout.SPARSE_24_BITMASK && masksAll(mask));
     }
@@ -147,7 +146,7 @@ final class CompressedTensorsConfig {
             return new CompressedTensors.Group(
                     Optional.ofNullable(LinearScheme.PRESETS.get(name))
                             .orElseThrow(() -> unsupported("the preset \"" + name + "\"")),
-                    ModuleTargets.of(fields, group));
+                    ModuleTargets.of(fields, GROUPS, group));
         }
         fields.requireKnown(GROUPS + "." + name + ".", group, GROUP_KEYS);
         if (group.hasNonNull(FORMAT)) {
@@ -158,7 +157,7 @@ final class CompressedTensorsConfig {
         }
         return new CompressedTensors.Group(
                 scheme(group.path(WEIGHTS), activations(group.path(INPUTS))),
-                ModuleTargets.of(fields, group.path(TARGETS)));
+                ModuleTargets.of(fields, TARGETS, group.path(TARGETS)));
     }
 
     private LinearScheme scheme(JsonNode weights, boolean quantisesActivations) {
@@ -166,7 +165,7 @@ final class CompressedTensorsConfig {
         if (weights.hasNonNull(DYNAMIC) && !weights.path(DYNAMIC).asText().equals("false")) {
             throw unsupported("dynamic quantisation of weights");
         }
-        int bits = weights.path(BITS).asInt();
+        int bits = bits(weights);
         if (!weights.path(TYPE).asText(INT).equals(INT) || bits < 2 || bits > 8) {
             throw unsupported("%s with %s bits".formatted(weights.path(TYPE), weights.path(BITS)));
         }
@@ -174,12 +173,34 @@ final class CompressedTensorsConfig {
         if (!ORDERED.contains(actorder) && !UNORDERED.contains(actorder)) {
             throw unsupported("actorder " + weights.path(ORDER));
         }
+        if (flag(weights, DYNAMIC, false)) {
+            throw unsupported("quantisation of weights that is dynamic");
+        }
         return new LinearScheme(
                 bits,
                 groupSize(weights),
-                weights.path(SYMMETRIC).asBoolean(true),
+                flag(weights, SYMMETRIC, true),
                 ORDERED.contains(actorder),
                 quantisesActivations);
+    }
+
+    private int bits(JsonNode scheme) {
+        var bits = scheme.path(BITS);
+        if (!bits.isInt()) {
+            throw fields.wrong(BITS, bits, "a whole number");
+        }
+        return bits.intValue();
+    }
+
+    private boolean flag(JsonNode scheme, String key, boolean otherwise) {
+        var value = scheme.path(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            throw fields.wrong(key, value, "true or false");
+        }
+        return value.booleanValue();
     }
 
     private boolean activations(JsonNode scheme) {
@@ -197,21 +218,38 @@ final class CompressedTensorsConfig {
         return true;
     }
 
+    /** Without a strategy the group size tells which is meant, as the library reads it. */
     private int groupSize(JsonNode weights) {
-        var strategy = weights.path(STRATEGY).asText("missing");
+        var size = weights.path(GROUP_SIZE);
+        boolean sized = weights.hasNonNull(GROUP_SIZE);
+        if (sized && !size.isInt()) {
+            throw fields.wrong(GROUP_SIZE, size, "a number above 0");
+        }
+        int given = size.asInt(0);
+        var strategy =
+                weights.hasNonNull(STRATEGY)
+                        ? weights.path(STRATEGY).asText("of another kind")
+                        : inferred(sized, given);
         if (strategy.equals(CHANNEL)) {
+            if (given > 0) {
+                throw fields.wrong(GROUP_SIZE, size, "null as strategy channel wants it");
+            }
             return Compression.PER_CHANNEL;
         }
         if (!strategy.equals(GROUP)) {
             throw unsupported("strategy \"" + strategy + "\"");
         }
-        var size = weights.path(GROUP_SIZE);
-        if (!size.isInt() || size.intValue() < 1) {
-            throw new InvalidCheckpointException(
-                    "%s: group_size is %s, not a number above 0; correct the file"
-                            .formatted(fields.file(), size));
+        if (given < 1) {
+            throw fields.wrong(GROUP_SIZE, size, "a number above 0");
         }
-        return size.intValue();
+        return given;
+    }
+
+    private static String inferred(boolean sized, int given) {
+        if (!sized) {
+            return "missing";
+        }
+        return given == Compression.PER_CHANNEL ? CHANNEL : GROUP;
     }
 
     private void requireFormat(String format) {

@@ -77,7 +77,7 @@ final class IntParts {
             Optional<PlainTensor> index) {
         int size = scheme.groupSize(columns);
         if (columns % size != 0) {
-            throw parts.damaged(
+            throw parts.contradicting(
                     module,
                     "has %d inputs, which groups of %d do not cut".formatted(columns, size));
         }

@@ -76,7 +76,7 @@ final class PackedParts {
         boolean isDense = stored.equals(List.of((long) rows, dense.words(columns)));
         boolean isPadded = stored.equals(List.of((long) rows, padded.words(columns)));
         if (!isDense && !isPadded) {
-            throw parts.damaged(
+            throw parts.contradicting(
                     module,
                     "has weight_packed of shape %s, but codes of %d bits for weights [%d, %d] want [%d, %d]"
                             .formatted(stored, bits, rows, columns, rows, dense.words(columns)));

@@ -28,6 +28,7 @@ import java.util.SortedMap;
  * @param reordered whether groups are said to have been made after the inputs were put into order
  * @param symmetric whether all zero points are the middle code
  * @param version how zero points are stored
+ * @param modules which modules are quantised
  */
 record GptqQuantization(
         String source,
@@ -36,10 +37,11 @@ record GptqQuantization(
         boolean ordered,
         boolean reordered,
         boolean symmetric,
-        GptqVersion version)
+        GptqVersion version,
+        GptqModules modules)
         implements Quantization {
 
-    private static final String SUPPORTED =
+    static final String SUPPORTED =
             "gptq of checkpoint_format gptq or gptq_v2 with 2, 3, 4 or 8 bits, the same for all"
                     + " linears";
 
@@ -66,9 +68,6 @@ record GptqQuantization(
         if (!GptqFormat.BITS.contains(fields.bits())) {
             throw fields.unsupported("gptq with " + fields.bits() + " bits", SUPPORTED);
         }
-        if (!fields.object().path("dynamic").isEmpty()) {
-            throw fields.unsupported("gptq with dynamic bits", SUPPORTED);
-        }
         if (!fields.object().path("pack_dtype").asText("int32").equals("int32")) {
             throw fields.unsupported("pack_dtype " + fields.object().path("pack_dtype"), SUPPORTED);
         }
@@ -79,12 +78,13 @@ record GptqQuantization(
                 fields.flag(Field.ORDERED, false),
                 fields.flag(Field.ORDERED, false) && !fields.flag(Field.STATIC_GROUPS, true),
                 fields.flag(Field.SYMMETRIC, true),
-                version);
+                version,
+                GptqModules.of(fields));
     }
 
     /** The group size for a row of so many inputs. */
     int groupSize(int columns) {
-        return groupSize == Compression.PER_CHANNEL ? columns : groupSize;
+        return groupSize == Compression.PER_CHANNEL ? columns : Math.min(groupSize, columns);
     }
 
     @Override
@@ -93,11 +93,17 @@ record GptqQuantization(
     }
 
     @Override
+    public boolean leavesOut(String module) {
+        return modules.leaveOut(module);
+    }
+
+    @Override
     public SortedMap<String, StoredTensor> join(TensorParts parts) {
         return parts.with(parts.weights(GptqFormat.CODES, module -> join(parts, module)));
     }
 
     private CodedTensor join(TensorParts parts, String module) {
+        modules.requireTaken(module);
         var words = parts.take(module, GptqFormat.CODES, ElementType.I32);
         var zeroWords = parts.take(module, GptqFormat.ZERO_POINTS, ElementType.I32);
         var scales = parts.takeFloats(module, GptqFormat.SCALES);
@@ -138,7 +144,7 @@ record GptqQuantization(
         var stored = parts.matrix(module, words);
         long codeBits = stored.get(0) * Integer.SIZE;
         if (codeBits % bits != 0 || stored.get(1) * bits % Integer.SIZE != 0) {
-            throw parts.damaged(
+            throw parts.contradicting(
                     module,
                     "has a qweight of shape %s, which is no whole number of words of %d-bit codes"
                             .formatted(stored, bits));

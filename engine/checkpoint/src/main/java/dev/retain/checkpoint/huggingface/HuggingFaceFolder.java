@@ -25,6 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Opens a folder in Hugging Face layout: {@code config.json} and safetensors files. */
 final class HuggingFaceFolder {
@@ -32,6 +33,7 @@ final class HuggingFaceFolder {
     /** The weights where they are in one file. */
     static final String SINGLE = "model.safetensors";
 
+    private static final String WEIGHT = ".weight";
     private static final String INDEX = "model.safetensors.index.json";
 
     private static final String ORIGINAL_CONFIG = "params.json";
@@ -99,7 +101,7 @@ final class HuggingFaceFolder {
                 hasHead(config, joined.keySet()) ? config.withStoredHead() : config,
                 joined,
                 new FolderModelTexts(texts, root, quantizations.ownFiles()),
-                claim(quantization),
+                claim(quantization, joined.keySet()),
                 findings);
     }
 
@@ -125,8 +127,17 @@ final class HuggingFaceFolder {
         return shard.matches() && Integer.parseInt(shard.group(1)) > 1;
     }
 
-    private Optional<CompressionClaim> claim(Quantization quantization) {
-        return Manifest.claim(folder.resolve(Manifest.NAME)).or(quantization::claim);
+    private Optional<CompressionClaim> claim(Quantization quantization, Set<String> names) {
+        var claim = Manifest.claim(folder.resolve(Manifest.NAME)).or(quantization::claim);
+        return claim.map(it -> it.leaving(leftOut(quantization, names)));
+    }
+
+    private static Set<String> leftOut(Quantization quantization, Set<String> names) {
+        return names.stream()
+                .filter(name -> name.endsWith(WEIGHT))
+                .map(name -> name.substring(0, name.length() - WEIGHT.length()))
+                .filter(quantization::leavesOut)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private SafetensorsHeader openFile(Path path) {

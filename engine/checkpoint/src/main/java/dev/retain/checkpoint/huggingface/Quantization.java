@@ -16,6 +16,9 @@ public interface Quantization {
     /** What the configuration claims of the compression. */
     Optional<CompressionClaim> claim();
 
+    /** Whether the configuration says that a module stays as it is. */
+    boolean leavesOut(String module);
+
     /**
      * All tensors, with the parts of compressed weights joined.
      *

@@ -3,6 +3,7 @@ package dev.retain.checkpoint.huggingface;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.retain.api.Compression;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
@@ -19,6 +20,9 @@ import org.apiguardian.api.API;
  */
 @API(status = INTERNAL, since = "0.1")
 public record QuantizationFields(Path file, JsonNode object) {
+
+    /** What a refusal shows of a value. */
+    private static final int LONGEST = 60;
 
     /** A field that several tools write. */
     public enum Field {
@@ -92,9 +96,22 @@ public record QuantizationFields(Path file, JsonNode object) {
     }
 
     private InvalidCheckpointException wrong(Field field, String expected) {
+        return wrong(field.key(), value(field).orElse(MissingNode.getInstance()), expected);
+    }
+
+    /** What is to be thrown for a value that makes no sense. */
+    public InvalidCheckpointException wrong(String key, JsonNode value, String expected) {
         return new InvalidCheckpointException(
                 "%s: %s is %s, not %s; correct the file"
-                        .formatted(file, field.key(), text(field, "missing"), expected));
+                        .formatted(file, key, excerpt(value), expected));
+    }
+
+    private static String excerpt(JsonNode value) {
+        if (value.isContainerNode()) {
+            return value.isArray() ? "a list" : "an object";
+        }
+        var text = value.isMissingNode() ? "missing" : value.asText();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /**

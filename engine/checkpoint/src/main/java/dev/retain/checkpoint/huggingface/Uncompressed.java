@@ -16,6 +16,11 @@ record Uncompressed() implements Quantization {
     }
 
     @Override
+    public boolean leavesOut(String module) {
+        return false;
+    }
+
+    @Override
     public SortedMap<String, StoredTensor> join(TensorParts parts) {
         return parts.with(new TreeMap<>());
     }

@@ -5,7 +5,8 @@ import dev.retain.checkpoint.CompressionClaim;
 import java.util.Optional;
 
 /** Compares what a checkpoint claims with the tensors of its pool, one after the other. */
-sealed interface ClaimCheck permits CodesCheck, SparsityCheck, PatternCheck, IncompleteClaim {
+sealed interface ClaimCheck
+        permits CodesCheck, MixedCodesCheck, SparsityCheck, PatternCheck, IncompleteClaim {
 
     /**
      * What disproves the claim.
@@ -36,9 +37,21 @@ sealed interface ClaimCheck permits CodesCheck, SparsityCheck, PatternCheck, Inc
         if (!prunes && claim.bits().isPresent() && claim.groupSize().isPresent()) {
             return new CodesCheck(claim.bits().getAsInt(), claim.groupSize().getAsInt());
         }
+        if (namesNothing(claim)) {
+            return new MixedCodesCheck();
+        }
         return new IncompleteClaim(
                 claim.source(),
                 prunes ? "it names no sparsity" : "it names no bits and group size");
+    }
+
+    /** A format that has codes of several kinds names none of them. */
+    private static boolean namesNothing(CompressionClaim claim) {
+        return claim.method().isEmpty()
+                && claim.bits().isEmpty()
+                && claim.groupSize().isEmpty()
+                && claim.sparsity().isEmpty()
+                && claim.pattern().isEmpty();
     }
 
     /** Of a method that only a service knows, the claim itself tells. */

@@ -8,6 +8,7 @@ import dev.retain.checkpoint.shape.DecoderTraits;
 import dev.retain.checkpoint.shape.ModelConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 final class ExpectedTensors {
 
     private static final String CHECK = "tensor-table";
+    private static final String BIAS = ".bias";
     private static final String DERIVED = ".rotary_emb.inv_freq";
 
     private final Checkpoint checkpoint;
@@ -50,15 +52,38 @@ final class ExpectedTensors {
                 });
         for (var name : checkpoint.names()) {
             if (!expected.containsKey(name) && !isHarmless(name)) {
-                findings.add(
-                        new Finding(
-                                CHECK,
-                                name,
-                                "a %s has no such tensor; get the files again"
-                                        .formatted(checkpoint.config().architecture())));
+                unexpected(name).ifPresent(text -> findings.add(new Finding(CHECK, name, text)));
             }
         }
         return findings;
+    }
+
+    /** Tools write a bias beside every linear, of zeros where the model has none. */
+    private Optional<String> unexpected(String name) {
+        var architecture = checkpoint.config().architecture();
+        if (!isBiasOfLinear(name)) {
+            return Optional.of(
+                    "a %s has no such tensor, so it is left out of what is computed; remove it, or take the configuration that it belongs to"
+                            .formatted(architecture));
+        }
+        for (float value : checkpoint.floats(name)) {
+            if (value != 0) {
+                return Optional.of(
+                        "a %s of this configuration has no such bias, so it is left out of what is computed, and it is not zero; set the configuration's switch for biases, or write the artifact anew without it"
+                                .formatted(architecture));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isBiasOfLinear(String name) {
+        if (!name.endsWith(BIAS) || !Inspector.isFloat(checkpoint.info(name))) {
+            return false;
+        }
+        var shape = expected.get(name.substring(0, name.length() - BIAS.length()) + ".weight");
+        return shape != null
+                && shape.size() == 2
+                && checkpoint.info(name).shape().equals(List.of(shape.get(0)));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.retain.checkpoint.FileCheckpoint;
 import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.inspection.ClaimCheck.Contradiction;
 import dev.retain.checkpoint.tensor.CodeFormat;
+import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.checkpoint.tensor.QuantizedTensor;
 import dev.retain.checkpoint.tensor.TensorInfo;
@@ -34,6 +35,7 @@ public final class Inspector {
     private final WeightCount pool = new WeightCount();
     private final PoolFormats formats = new PoolFormats();
     private final Set<String> linears;
+    private boolean observed;
 
     private Inspector(Checkpoint candidate, Optional<Checkpoint> baseline) {
         this.candidate = candidate;
@@ -84,7 +86,7 @@ public final class Inspector {
         return inspection(check);
     }
 
-    private static boolean isFloat(TensorInfo info) {
+    static boolean isFloat(TensorInfo info) {
         return ElementType.named(info.storage()).map(ElementType::isFloat).orElse(true);
     }
 
@@ -108,7 +110,15 @@ public final class Inspector {
         quantized.ifPresent(tensor -> inspectCodes(info, tensor));
         var tensor = new PoolTensor(info, values, codes(info, quantized));
         formats.add(tensor);
-        check.ifPresent(claim -> claim.observe(tensor));
+        if (!isLeftOut(info)) {
+            observed = true;
+            check.ifPresent(claim -> claim.observe(tensor));
+        }
+    }
+
+    private boolean isLeftOut(TensorInfo linear) {
+        var module = CompressedWeight.module(linear);
+        return candidate.claim().filter(claim -> claim.leftOut().contains(module)).isPresent();
     }
 
     /** How a tensor is stored as codes, or empty if its elements are plain numbers. */
@@ -205,11 +215,15 @@ public final class Inspector {
     }
 
     private Optional<Contradiction> contradiction(ClaimCheck check) {
-        return pool.isEmpty()
-                ? Optional.of(
-                        new Contradiction(
-                                candidate.location().toString(), "it has no linears to check"))
-                : check.contradiction();
+        if (observed) {
+            return check.contradiction();
+        }
+        return Optional.of(
+                new Contradiction(
+                        candidate.location().toString(),
+                        pool.isEmpty()
+                                ? "it has no linears to check"
+                                : "its configuration leaves every linear as it is"));
     }
 
     private String evidence(Optional<ClaimCheck> check, Optional<Contradiction> contradiction) {

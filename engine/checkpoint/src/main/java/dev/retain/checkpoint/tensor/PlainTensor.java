@@ -3,6 +3,7 @@ package dev.retain.checkpoint.tensor;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.UnsupportedModelException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
@@ -60,6 +61,11 @@ public final class PlainTensor implements StoredTensor {
                     "%s: tensor %s has elements of type %s; weights of type F32, F16, BF16 or F64 are supported"
                             .formatted(file.path(), info.name(), dtype));
         }
+    }
+
+    /** The file that holds it. */
+    Path file() {
+        return file.path();
     }
 
     public ElementType dtype() {

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.InvalidCheckpointException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ import org.apiguardian.api.API;
 public final class TensorParts {
 
     private final Path location;
+    private final SortedMap<String, PlainTensor> stored;
     private final SortedMap<String, PlainTensor> parts;
     private final List<String> packedEndings;
 
@@ -29,6 +31,7 @@ public final class TensorParts {
             Path location, SortedMap<String, PlainTensor> stored, List<String> packedEndings) {
         this.packedEndings = List.copyOf(packedEndings);
         this.location = location;
+        this.stored = Collections.unmodifiableSortedMap(new TreeMap<>(stored));
         this.parts = new TreeMap<>(stored);
     }
 
@@ -149,7 +152,7 @@ public final class TensorParts {
     public void requireShape(String module, PlainTensor part, long... expected) {
         var wanted = Arrays.stream(expected).boxed().toList();
         if (!part.info().shape().equals(wanted)) {
-            throw damaged(
+            throw contradicting(
                     module,
                     "has %s of shape %s, but the other parts and quantization_config want %s"
                             .formatted(ending(module, part), part.info().shape(), wanted));
@@ -159,6 +162,21 @@ public final class TensorParts {
     /** What is to be thrown for parts that do not fit. */
     public InvalidCheckpointException damaged(String module, String reason) {
         return new InvalidCheckpointException(
-                "%s: %s %s; get the files again".formatted(location, module, reason));
+                "%s: %s %s; get the files again".formatted(file(module), module, reason));
+    }
+
+    /** What is to be thrown for parts that do not fit the numbers of the configuration. */
+    public InvalidCheckpointException contradicting(String module, String reason) {
+        return new InvalidCheckpointException(
+                "%s: %s %s; correct bits and group_size of quantization_config if they are not those of the weights, else get the files again"
+                        .formatted(file(module), module, reason));
+    }
+
+    /** The file that holds the parts of a module, or all files' folder. */
+    private Path file(String module) {
+        var beginning = stored.tailMap(module);
+        return beginning.isEmpty() || !beginning.firstKey().startsWith(module)
+                ? location
+                : stored.get(beginning.firstKey()).file();
     }
 }

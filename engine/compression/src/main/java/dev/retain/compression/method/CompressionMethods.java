@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import dev.retain.api.ConfigurationException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
@@ -13,17 +14,17 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class CompressionMethods {
 
-    private final Map<String, CompressionMethod> methods = new TreeMap<>();
+    private final Map<String, GuardedMethod> methods = new TreeMap<>();
 
     CompressionMethods(Iterable<CompressionMethod> offered) {
         for (var method : offered) {
-            var other = methods.put(method.id(), method);
+            var other = methods.put(method.id(), new GuardedMethod(method));
             if (other != null) {
                 throw new ConfigurationException(
                         "two services offer the method %s, %s and %s; remove one of them"
                                 .formatted(
                                         method.id(),
-                                        other.getClass().getName(),
+                                        other.method().getClass().getName(),
                                         method.getClass().getName()));
             }
         }
@@ -32,10 +33,17 @@ public final class CompressionMethods {
     /**
      * Asks the class path.
      *
-     * @throws ConfigurationException if two services offer one method
+     * @throws ConfigurationException if two services offer one method, or one cannot be made
      */
     public static CompressionMethods load() {
-        return new CompressionMethods(ServiceLoader.load(CompressionMethod.class));
+        try {
+            return new CompressionMethods(ServiceLoader.load(CompressionMethod.class));
+        } catch (ServiceConfigurationError e) {
+            throw new ConfigurationException(
+                    "a method on the class path cannot be used: %s; remove its jar or repair it"
+                            .formatted(e.getMessage()),
+                    e);
+        }
     }
 
     /** The method of an id. */

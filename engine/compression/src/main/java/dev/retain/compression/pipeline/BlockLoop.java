@@ -129,6 +129,9 @@ public final class BlockLoop implements AutoCloseable {
     }
 
     private void tell(int block, double secondsEach) {
+        if (block + 1 == graphs.size()) {
+            return;
+        }
         LOG.info(
                 "block {} of {} is done, about {} s left",
                 block + 1,

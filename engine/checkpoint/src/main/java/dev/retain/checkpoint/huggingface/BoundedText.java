@@ -1,4 +1,4 @@
-package dev.retain.checkpoint.compressedtensors;
+package dev.retain.checkpoint.huggingface;
 
 import java.util.function.Supplier;
 
