@@ -30,16 +30,7 @@ final class FuzzTrial implements Trial {
         FuzzBatch batch = FuzzBatch.of(argument);
         Map<Integer, byte[]> seeds = new HashMap<>();
         for (int seed = 0; seed < batch.kind().seeds(); seed++) {
-            Path folder = folder(batch, seed);
-            if (!Files.isDirectory(folder)) {
-                batch.kind().write(Files.createDirectories(folder), seed);
-            }
-            seeds.put(seed, original(batch, folder));
-            Files.write(folder.resolve(batch.kind().file()), seeds.get(seed));
-            List<RetainException> refusals = new Mutant(batch.kind().location(folder)).tried(true);
-            if (!refusals.isEmpty() && batch.from() == 0) {
-                problem(batch, -1 - seed, "SEED", refusals.get(0).toString());
-            }
+            seeds.put(seed, unchanged(batch, seed));
         }
         try (FuzzWatch watch = new FuzzWatch();
                 FileChannel progress =
@@ -58,6 +49,21 @@ final class FuzzTrial implements Trial {
             write(progress, reached.begins(batch.to()));
         }
         return "";
+    }
+
+    /** The content of a seed, which is tried first: that loads classes and compiles kernels. */
+    private static byte[] unchanged(FuzzBatch batch, int seed) throws IOException {
+        Path folder = folder(batch, seed);
+        if (!Files.isDirectory(folder)) {
+            batch.kind().write(Files.createDirectories(folder), seed);
+        }
+        byte[] content = original(batch, folder);
+        Files.write(folder.resolve(batch.kind().file()), content);
+        List<RetainException> refusals = new Mutant(batch.kind().location(folder)).tried(true);
+        if (!refusals.isEmpty() && batch.from() == 0) {
+            problem(batch, -1 - seed, "SEED", refusals.get(0).toString());
+        }
+        return content;
     }
 
     private static Path folder(FuzzBatch batch, int seed) {

@@ -41,115 +41,6 @@ final class JsonMutation implements Mutation {
         "padding",
     };
 
-    private static final String[] VALUES = {
-        "null",
-        "true",
-        "false",
-        "0",
-        "-1",
-        "1",
-        "2",
-        "3.5",
-        "1e30",
-        "-1e30",
-        "1e-45",
-        "NaN",
-        "Infinity",
-        "-Infinity",
-        "1e999999999",
-        "2147483647",
-        "2147483648",
-        "-2147483648",
-        "4294967296",
-        "9223372036854775807",
-        "9223372036854775808",
-        "1e400",
-        "0.0",
-        "-0",
-        "[]",
-        "{}",
-        "[[]]",
-        "\"\"",
-        "\"32\"",
-        "[1,2,3]",
-        "[null]",
-        "{\"\":null}",
-        "[\"a\",\"b\"]",
-        "00",
-        "16000048",
-        "1000000",
-        "65536",
-        "257",
-    };
-
-    private static final String[] TEXTS = {
-        "\\u0000",
-        "\\ud800",
-        "\\udc00x",
-        "\\u0120",
-        "\\u2581",
-        "\\ufffd",
-        "\\u202e",
-        " ",
-        "\\n",
-        "(a+)+$",
-        "(?<=a)b",
-        "[",
-        "(",
-        "\\p{L}{1000}",
-        "((a{1,100}){1,100}){1,100}",
-        "(?i)\\d+",
-        ".*",
-        "a|",
-        "",
-        "<s>",
-        "</s>",
-        "<unk>",
-        "<0x41>",
-        "##",
-        "\\",
-        "{{",
-        "{% for %}",
-        "../x",
-        "/etc/passwd",
-        "BPE",
-        "Unigram",
-        "WordPiece",
-        "WordLevel",
-        "ByteLevel",
-        "Metaspace",
-        "Split",
-        "Sequence",
-        "Replace",
-        "Prepend",
-        "Strip",
-        "Fuse",
-        "ByteFallback",
-        "Precompiled",
-        "CTC",
-        "BertNormalizer",
-        "NFKC",
-        "Lowercase",
-        "Digits",
-        "Punctuation",
-        "TemplateProcessing",
-        "RobertaProcessing",
-        "linear",
-        "dynamic",
-        "yarn",
-        "longrope",
-        "llama3",
-        "gelu",
-        "relu2",
-        "sliding_attention",
-        "full_attention",
-        "chunked_attention",
-        "F64",
-        "I64",
-        "BOOL",
-        "F8_E4M3",
-    };
-
     private final ObjectMapper mapper = new ObjectMapper();
     private final TokenizerParts parts = new TokenizerParts();
 
@@ -246,9 +137,11 @@ final class JsonMutation implements Mutation {
             case 1 -> object.set(TWICE + name, other(old, random));
             case 2 -> {
                 object.remove(name);
-                object.set(names.get(random.nextInt(names.size())) + pick(TEXTS, random), old);
+                object.set(
+                        names.get(random.nextInt(names.size())) + pick(TrickyJson.TEXTS, random),
+                        old);
             }
-            case 3 -> object.set(pick(TEXTS, random), other(old, random));
+            case 3 -> object.set(pick(TrickyJson.TEXTS, random), other(old, random));
             case 4 -> object.set(name, elsewhere(places, random));
             case 5 -> object.set(name, nested(old, random));
             default -> object.set(name, other(old, random));
@@ -290,11 +183,11 @@ final class JsonMutation implements Mutation {
     private static JsonNode other(JsonNode old, Random random) {
         int way = random.nextInt(20);
         if (way < 10 && old.isNumber()) {
-            return raw(way < 4 ? rescaled(old, random) : pick(VALUES, random));
+            return raw(way < 4 ? rescaled(old, random) : pick(TrickyJson.VALUES, random));
         }
         if (way < 14 && old.isTextual()) {
             return TextNode.valueOf(
-                    way < 8 ? pick(TEXTS, random) : changed(old.textValue(), random));
+                    way < 8 ? pick(TrickyJson.TEXTS, random) : changed(old.textValue(), random));
         }
         if (way < 14 && old.isBoolean()) {
             return BooleanNode.valueOf(!old.booleanValue());
@@ -303,9 +196,11 @@ final class JsonMutation implements Mutation {
             return raw("9".repeat(1 + random.nextInt(random.nextBoolean() ? 30 : 3000)));
         }
         if (way == 15) {
-            return TextNode.valueOf(pick(TEXTS, random).repeat(1 + random.nextInt(200)));
+            return TextNode.valueOf(pick(TrickyJson.TEXTS, random).repeat(1 + random.nextInt(200)));
         }
-        return way == 16 ? TextNode.valueOf(pick(TEXTS, random)) : raw(pick(VALUES, random));
+        return way == 16
+                ? TextNode.valueOf(pick(TrickyJson.TEXTS, random))
+                : raw(pick(TrickyJson.VALUES, random));
     }
 
     private static String rescaled(JsonNode number, Random random) {
@@ -325,7 +220,7 @@ final class JsonMutation implements Mutation {
     private static String changed(String old, Random random) {
         int at = random.nextInt(old.length() + 1);
         return switch (random.nextInt(5)) {
-            case 0 -> old.substring(0, at) + pick(TEXTS, random) + old.substring(at);
+            case 0 -> old.substring(0, at) + pick(TrickyJson.TEXTS, random) + old.substring(at);
             case 1 -> old.substring(at);
             case 2 -> old.repeat(1 + random.nextInt(1000));
             case 3 -> old.toUpperCase(Locale.ROOT);

@@ -23,7 +23,10 @@ final class TinyGguf {
     private static final int ALIGNMENT = 32;
     private static final int KEYS_AT = 16;
     private static final int VOCABULARY = 300;
+    private static final String UNUSED_TOKEN = "[PAD";
+    private static final int NORMAL = 1;
     private static final int CONTROL = 3;
+    private static final int UNUSED = 5;
     private static final int BYTE = 6;
 
     private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
@@ -48,42 +51,45 @@ final class TinyGguf {
 
     private void describe(JsonNode json) {
         boolean pieces = json.at("/model/byte_fallback").asBoolean();
-        List<String> tokens = new ArrayList<>();
-        List<Integer> types = new ArrayList<>();
-        json.at("/model/vocab")
-                .fieldNames()
-                .forEachRemaining(
-                        token -> {
-                            tokens.add(token);
-                            types.add(token.startsWith("<0x") ? BYTE : 1);
-                        });
-        for (JsonNode added : json.path("added_tokens")) {
-            tokens.add(added.path("content").asText());
-            types.add(CONTROL);
-        }
-        int begin = tokens.indexOf("<s>");
-        while (tokens.size() < VOCABULARY) {
-            types.add(5);
-            tokens.add("[PAD" + tokens.size() + "]");
-        }
-        List<String> merges = new ArrayList<>();
-        json.at("/model/merges")
-                .forEach(pair -> merges.add(pair.get(0).asText() + " " + pair.get(1).asText()));
+        List<String> tokens = tokens(json);
         text("tokenizer.ggml.model", pieces ? "llama" : "gpt2");
         text("tokenizer.ggml.pre", pieces ? "default" : "smollm");
         texts("tokenizer.ggml.tokens", tokens);
-        ByteBuffer kinds = buffer(Integer.BYTES * types.size());
-        types.forEach(kinds::putInt);
-        array("tokenizer.ggml.token_type", INT32, types.size(), kinds.array());
+        ByteBuffer types = buffer(Integer.BYTES * tokens.size());
         ByteBuffer scores = buffer(Float.BYTES * tokens.size());
         for (int i = 0; i < tokens.size(); i++) {
+            types.putInt(type(tokens.get(i)));
             scores.putFloat(-i);
         }
+        array("tokenizer.ggml.token_type", INT32, tokens.size(), types.array());
         array("tokenizer.ggml.scores", FLOAT32, tokens.size(), scores.array());
+        List<String> merges = new ArrayList<>();
+        json.at("/model/merges")
+                .forEach(pair -> merges.add(pair.get(0).asText() + " " + pair.get(1).asText()));
         texts("tokenizer.ggml.merges", merges);
-        number("tokenizer.ggml.bos_token_id", begin);
-        number("tokenizer.ggml.eos_token_id", begin + 1);
+        number("tokenizer.ggml.bos_token_id", tokens.indexOf("<s>"));
+        number("tokenizer.ggml.eos_token_id", tokens.indexOf("</s>"));
         text("tokenizer.chat_template", TinyTexts.chatTemplate());
+    }
+
+    private static List<String> tokens(JsonNode json) {
+        List<String> tokens = new ArrayList<>();
+        json.at("/model/vocab").fieldNames().forEachRemaining(tokens::add);
+        json.path("added_tokens").forEach(added -> tokens.add(added.path("content").asText()));
+        while (tokens.size() < VOCABULARY) {
+            tokens.add(UNUSED_TOKEN + tokens.size() + "]");
+        }
+        return tokens;
+    }
+
+    private static int type(String token) {
+        if (token.startsWith(UNUSED_TOKEN)) {
+            return UNUSED;
+        }
+        if (token.startsWith("<0x")) {
+            return BYTE;
+        }
+        return token.length() > 2 && token.startsWith("<") ? CONTROL : NORMAL;
     }
 
     /** The tensors that follow keep their alignment. */
