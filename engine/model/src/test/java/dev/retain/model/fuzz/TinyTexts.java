@@ -90,7 +90,7 @@ final class TinyTexts {
                 {{ messages | selectattr('role', 'equalto', 'user') | list | length }}
                 {{ (messages | last)['content'] | replace('o', '0') | default('x', true) }}
                 {{ range(3) | list }} {{ 'abc'[::-1] }} {{ 7 // 2 }} {{ 7 % 3 }}
-                {{ "yes" if messages else "no" }} {{ strftime_now('%Y') | int > 2000 }}
+                {{ "yes" if messages else "no" }} {{ messages | length > 2 }}
                 """,
                 """
                 {%- for message in messages %}{% set content = message['content'] %}
