@@ -3,14 +3,18 @@ package dev.retain.compression;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.ContentHash;
 import dev.retain.checkpoint.manifest.Manifest;
+import dev.retain.checkpoint.tensor.JsonBounds;
+import dev.retain.checkpoint.tensor.StrictJson;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.compression.calibration.TextHash;
 import dev.retain.compression.method.Procedure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -62,11 +66,11 @@ final class KnownArtifacts {
             return Optional.empty();
         }
         try {
-            var root = mapper.readTree(file.toFile());
+            var root = StrictJson.tree(file, JsonBounds.SETTINGS);
             var place = directory.resolve(root.path("folder").asText());
             return Optional.of(new Entry(place, root.path("key").asText()))
                     .filter(entry -> directory.equals(entry.place().getParent()));
-        } catch (IOException e) {
+        } catch (IOException | InvalidCheckpointException | InvalidPathException e) {
             LOG.debug("{} cannot be read", file, e);
             return Optional.empty();
         }

@@ -2,7 +2,9 @@ package dev.retain.reports.runs;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,8 +19,19 @@ import java.nio.file.Path;
  */
 final class FragmentJson {
 
+    /** A cell takes some kilobytes; its samples stand elsewhere. */
+    private static final long LARGEST = 64L << 20;
+
+    private static final int DEEPEST = 100;
+
     private final JsonMapper mapper =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(DEEPEST)
+                                                    .build())
+                                    .build())
                     .addModule(new ReportTypes())
                     .annotationIntrospector(new SealedTypes())
                     .visibility(PropertyAccessor.GETTER, Visibility.NONE)
@@ -46,6 +59,11 @@ final class FragmentJson {
      * @throws IOException if the file cannot be read, or is not a whole fragment
      */
     Fragment read(Path file) throws IOException {
-        return mapper.readValue(Files.readAllBytes(file), Fragment.class);
+        if (Files.size(file) > LARGEST) {
+            throw new IOException(
+                    "%s has %d bytes, at most %d are read"
+                            .formatted(file, Files.size(file), LARGEST));
+        }
+        return mapper.readValue(file.toFile(), Fragment.class);
     }
 }

@@ -9,6 +9,7 @@ import dev.retain.checkpoint.tensor.MappedInput;
 import dev.retain.checkpoint.tensor.StrictJson;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,14 +46,11 @@ record TokenizerFile(Path path, String sha256) {
      * @throws InvalidCheckpointException if it holds something else, or too much
      */
     JsonNode parts() {
-        try (var file = WeightFile.openText(path)) {
-            long size = StrictJson.size(path, JsonBounds.TOKENIZER);
-            var input = new MappedInput(file.map(0, size));
-            var root =
-                    StrictJson.tree(
-                            new WithoutTables(StrictJson.parser(input)),
-                            JsonBounds.TOKENIZER,
-                            size);
+        try {
+            var content = mapped();
+            long size = content.remaining();
+            var json = new WithoutTables(StrictJson.parser(new MappedInput(content)));
+            var root = StrictJson.tree(json, JsonBounds.TOKENIZER, size);
             if (!root.isObject()) {
                 throw new InvalidCheckpointException(
                         path + ": is no JSON object; get the file again");
@@ -76,15 +74,20 @@ record TokenizerFile(Path path, String sha256) {
      * @throws InvalidCheckpointException if it is not UTF-8, or too large
      */
     String text() {
-        try (var file = WeightFile.openText(path)) {
-            long size = StrictJson.size(path, JsonBounds.TOKENIZER);
-            return size < LARGE
-                    ? StrictJson.utf8(file.map(0, size))
-                    : EscapedText.of(file.map(0, size));
+        try {
+            var content = mapped();
+            return content.remaining() < LARGE ? StrictJson.utf8(content) : EscapedText.of(content);
         } catch (CharacterCodingException e) {
             throw StrictJson.notText(path, e);
         } catch (IOException e) {
             throw StrictJson.unreadable(path, e);
+        }
+    }
+
+    private ByteBuffer mapped() throws IOException {
+        long size = StrictJson.size(path, JsonBounds.TOKENIZER);
+        try (var file = WeightFile.openText(path)) {
+            return file.map(0, size);
         }
     }
 }

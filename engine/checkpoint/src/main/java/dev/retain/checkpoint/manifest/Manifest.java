@@ -155,7 +155,7 @@ public final class Manifest {
         try {
             var files = Recorded.in(folder).filter(it -> it.key().equals(key));
             return files.isPresent() && files.get().files().difference(folder).isEmpty();
-        } catch (IOException e) {
+        } catch (IOException | InvalidCheckpointException e) {
             LOG.debug("{} cannot be read", folder, e);
             return false;
         }
