@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.Finding;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.ModelIdentity;
+import dev.retain.checkpoint.shape.DecoderSize;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.AffineCodes;
 import dev.retain.checkpoint.tensor.Lazy;
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 @API(status = INTERNAL, since = "0.1")
 public final class FileCheckpoint implements Checkpoint {
 
-    /** What comes after would go through layers that are not there. */
-    private static final int MOST_LAYERS = 10_000;
-
     private final Path location;
     private final List<WeightFile> files;
     private final ModelConfig config;
@@ -57,10 +55,10 @@ public final class FileCheckpoint implements Checkpoint {
             ModelTexts texts,
             Optional<CompressionClaim> claim,
             List<Finding> findings) {
-        if (config.layers() > MOST_LAYERS) {
+        if (config.layers() > Math.max(tensors.size(), DecoderSize.LAYERS_WITHOUT_TENSORS.most())) {
             throw new InvalidCheckpointException(
-                    "%s: the configuration has %d layers, more than any decoder; get it again"
-                            .formatted(location, config.layers()));
+                    "%s: the configuration has %d layers (num_hidden_layers, block_count), but there are %d tensors; correct the configuration"
+                            .formatted(location, config.layers(), tensors.size()));
         }
         this.location = location;
         this.files = List.copyOf(files);
