@@ -125,6 +125,13 @@ record ConfigEntries(
 
     /** A value in a message, which is not to become as long as the value. */
     static String shown(@Nullable Object value) {
+        int many = 20;
+        if (value instanceof List<?> list && list.size() > many) {
+            return "a list of %d entries".formatted(list.size());
+        }
+        if (value instanceof Map<?, ?> object && object.size() > many) {
+            return "an object of %d entries".formatted(object.size());
+        }
         String text = String.valueOf(value);
         int most = 100;
         return text.length() <= most ? text : text.substring(0, most) + "…";

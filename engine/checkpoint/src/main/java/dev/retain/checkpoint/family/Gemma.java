@@ -91,9 +91,6 @@ record Gemma() implements Family {
                 .activation(OTHER_ACTIVATION, TANH)
                 .outputNorms()
                 .attentionScale(1 / Math.sqrt(config.requiredReal("query_pre_attn_scalar")))
-                .layerTypes()
-                .caps(
-                        config.real("attn_logit_softcapping"),
-                        config.real("final_logit_softcapping"));
+                .layerTypes();
     }
 }

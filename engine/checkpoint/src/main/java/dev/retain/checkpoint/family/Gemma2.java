@@ -37,6 +37,7 @@ record Gemma2() implements Family {
     @Override
     public DecoderTraits traits(ConfigEntries config) {
         return Gemma.capped(config, rotary(config))
+                .caps(config.real("attn_logit_softcapping"), config.real("final_logit_softcapping"))
                 .window(
                         OptionalInt.of(config.requiredNumber("sliding_window")),
                         layer -> layer % 2 == 0)

@@ -5,13 +5,15 @@ import dev.retain.checkpoint.shape.Rotary;
 import dev.retain.checkpoint.shape.TensorNames;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
  * Gemma 3: four norms a block, normed queries and keys, and a window with angles of its own in all
  * but every sixth layer. Its activation is {@code hidden_activation}; {@code hidden_act} is passed
- * over, as is a {@code partial_rotary_factor}, as transformers does. Beside a {@code text_config},
- * nothing is read of the decoder but {@code tie_word_embeddings}.
+ * over, as is a {@code partial_rotary_factor}, as transformers does; so it is with {@code
+ * attn_logit_softcapping}, and beside pictures with {@code final_logit_softcapping}. Beside a
+ * {@code text_config}, nothing is read of the decoder but {@code tie_word_embeddings}.
  *
  * @param architecture the name
  * @param module where the decoder is in the model, empty or ending in a dot
@@ -71,6 +73,7 @@ record Gemma3(String architecture, String module) implements Family {
     public DecoderTraits traits(ConfigEntries config) {
         int pattern = pattern(config);
         return Gemma.capped(config, rotary(config))
+                .caps(OptionalDouble.empty(), cap(config))
                 .headNorms()
                 .window(
                         OptionalInt.of(config.requiredNumber("sliding_window")),
@@ -78,6 +81,11 @@ record Gemma3(String architecture, String module) implements Family {
                 .localRotary(RotaryEntries.local(config))
                 .names(TensorNames.standard().withOutputNorms().below(module))
                 .build();
+    }
+
+    private OptionalDouble cap(ConfigEntries config) {
+        OptionalDouble cap = config.real("final_logit_softcapping");
+        return module.isEmpty() ? cap : OptionalDouble.empty();
     }
 
     /** Transformers writes the pattern that it kept, but does not read it. */

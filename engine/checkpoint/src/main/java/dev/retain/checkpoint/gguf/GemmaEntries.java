@@ -1,5 +1,6 @@
 package dev.retain.checkpoint.gguf;
 
+import dev.retain.checkpoint.shape.DecoderSize;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,6 @@ final class GemmaEntries {
             Set.of(SCALE, LOCAL_BASE, SCORE_CAP, LOGIT_CAP, "attention.causal");
 
     private static final double BASE = 10_000;
-    private static final int MOST_LAYERS = 10_000;
 
     private final GgufConfig config;
     private final int hidden;
@@ -38,10 +38,7 @@ final class GemmaEntries {
         this.config = config;
         this.hidden = hidden;
         this.headDim = headDim;
-        this.layers = config.required("block_count");
-        if (layers > MOST_LAYERS) {
-            throw config.senseless("block_count", "more layers than any decoder has");
-        }
+        this.layers = config.required("block_count", DecoderSize.LAYERS);
     }
 
     /** Those of Gemma 2. */
@@ -95,7 +92,7 @@ final class GemmaEntries {
      *     share of the stream; no key says so
      */
     private void common(int largest) {
-        int heads = config.required("attention.head_count");
+        int heads = config.required("attention.head_count", DecoderSize.HEADS);
         int scalar = layers == largest ? hidden / heads : headDim;
         double scale = 1 / Math.sqrt(scalar);
         if (config.real(SCALE).filter(given -> Math.abs(given / scale - 1) > 1e-6).isPresent()) {
@@ -125,7 +122,7 @@ final class GemmaEntries {
         }
         if (!(pattern.get() instanceof Number number)
                 || number.longValue() < 0
-                || number.longValue() > MOST_LAYERS) {
+                || number.longValue() > DecoderSize.LAYERS.most()) {
             throw config.senseless(PATTERN, "not a number of layers");
         }
         return types(number.intValue());

@@ -3,6 +3,7 @@ package dev.retain.checkpoint.gguf;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.family.Families;
+import dev.retain.checkpoint.shape.DecoderSize;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.util.Collections;
@@ -52,8 +53,8 @@ final class GgufConfig {
      * @throws UnsupportedModelException if the decoder has parts that are not supported
      */
     ModelConfig read(int vocabulary, Map<String, GgufHeader.Entry> tensors, GgufRotary rotary) {
-        int hidden = required("embedding_length");
-        int heads = required("attention.head_count");
+        int hidden = required("embedding_length", DecoderSize.HIDDEN);
+        int heads = required("attention.head_count", DecoderSize.HEADS);
         int keyValueHeads = number("attention.head_count_kv").orElse(heads);
         if (heads % keyValueHeads != 0) {
             throw file.damaged(
@@ -63,7 +64,7 @@ final class GgufConfig {
         int headDim = headDim(hidden, heads);
         checkParts(headDim);
         new GgufSwitches(this, metadata).check();
-        int context = required("context_length");
+        int context = required("context_length", DecoderSize.POSITIONS);
         var entries = new LinkedHashMap<>(metadata);
         entries.putAll(huggingFace(hidden, headDim, tensors));
         double theta = real("rope.freq_base").orElse(DEFAULT_THETA);
@@ -77,11 +78,11 @@ final class GgufConfig {
                         architecture.modelType(),
                         vocabulary,
                         hidden,
-                        required("block_count"),
+                        required("block_count", DecoderSize.LAYERS),
                         heads,
                         keyValueHeads,
                         headDim,
-                        required("feed_forward_length"),
+                        required("feed_forward_length", DecoderSize.INTERMEDIATE),
                         context,
                         requiredReal("attention.layer_norm_rms_epsilon"),
                         theta,
@@ -108,7 +109,8 @@ final class GgufConfig {
                 entries.put("partial_rotary_factor", share(rotated(headDim), headDim));
                 entries.put(
                         GgufRotary.ORIGINAL,
-                        number(GgufRotary.CONTEXT).orElse(required("context_length")));
+                        number(GgufRotary.CONTEXT)
+                                .orElse(required("context_length", DecoderSize.POSITIONS)));
             }
             case GEMMA2 -> entries.putAll(new GemmaEntries(this, hidden, headDim).second());
             case GEMMA3 -> entries.putAll(new GemmaEntries(this, hidden, headDim).third());
@@ -117,7 +119,8 @@ final class GgufConfig {
                 entries.put("scale_emb", requiredReal("embedding_scale"));
                 entries.put(
                         "scale_depth",
-                        requiredReal("residual_scale") * Math.sqrt(required("block_count")));
+                        requiredReal("residual_scale")
+                                * Math.sqrt(required("block_count", DecoderSize.LAYERS)));
                 entries.put("dim_model_base", hidden / requiredReal("logit_scale"));
             }
             default -> {}
@@ -152,6 +155,12 @@ final class GgufConfig {
                     "embedding_length %d is no multiple of %d heads".formatted(hidden, heads));
         }
         int headDim = length.orElse(hidden / heads);
+        if (headDim > DecoderSize.HEAD.most()) {
+            throw file.damaged(
+                    "%s is %d; at most %d are read"
+                            .formatted(
+                                    key("attention.key_length"), headDim, DecoderSize.HEAD.most()));
+        }
         if (headDim % 2 != 0) {
             throw file.damaged("heads of %d channels cannot be rotated".formatted(headDim));
         }
@@ -186,8 +195,13 @@ final class GgufConfig {
         return real(suffix).orElseThrow(() -> missing(suffix));
     }
 
-    int required(String suffix) {
-        return number(suffix).orElseThrow(() -> missing(suffix));
+    int required(String suffix, DecoderSize size) {
+        int number = number(suffix).orElseThrow(() -> missing(suffix));
+        if (number > size.most()) {
+            throw file.damaged(
+                    "%s is %d; at most %d are read".formatted(key(suffix), number, size.most()));
+        }
+        return number;
     }
 
     /** A whole number above 0, if the key is there. */

@@ -2,8 +2,7 @@ package dev.retain.checkpoint.gguf;
 
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import dev.retain.checkpoint.family.Families;
 
 /** What llama.cpp wants to know of a llama, from its configuration and its tokenizer. */
 final class LlamaMetadata {
@@ -54,19 +53,11 @@ final class LlamaMetadata {
     }
 
     private static void requirePlainRotation(Checkpoint baseline) {
-        for (var key : new String[] {"rope_scaling", "rope_parameters"}) {
-            if (baseline.config().raw().get(key) instanceof Map<?, ?> scaling) {
-                var type = first(scaling.get("rope_type"), scaling.get("type"));
-                if (type != null && !type.equals("default")) {
-                    throw new CompressionException(
-                            "format GGUF: rope scaling \"%s\" of %s cannot be written; use another format"
-                                    .formatted(type, baseline.location()));
-                }
-            }
+        var type = Families.traits(baseline.config()).attention(0).rotary().type();
+        if (!type.equals("default")) {
+            throw new CompressionException(
+                    "format GGUF: rope scaling \"%s\" of %s cannot be written; use another format"
+                            .formatted(type, baseline.location()));
         }
-    }
-
-    private static @Nullable Object first(@Nullable Object first, @Nullable Object second) {
-        return first == null ? second : first;
     }
 }

@@ -8,6 +8,7 @@ import dev.retain.api.RetainException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.checkpoint.family.Architectures;
 import dev.retain.checkpoint.family.Families;
+import dev.retain.checkpoint.shape.DecoderSize;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.shape.Rotary;
 import dev.retain.checkpoint.tensor.StrictJson;
@@ -69,20 +70,20 @@ public final class HuggingFaceConfig {
     }
 
     private ModelConfig config() {
-        int hidden = required("hidden_size", Size.HIDDEN);
-        int heads = required("num_attention_heads", Size.HEADS);
-        int keyValueHeads = optional("num_key_value_heads", Size.HEADS, heads);
+        int hidden = required("hidden_size", DecoderSize.HIDDEN);
+        int heads = required("num_attention_heads", DecoderSize.HEADS);
+        int keyValueHeads = optional("num_key_value_heads", DecoderSize.HEADS, heads);
         var plain =
                 new ModelConfig(
                         architecture,
-                        required("vocab_size", Size.VOCABULARY),
+                        required("vocab_size", DecoderSize.VOCABULARY),
                         hidden,
-                        required("num_hidden_layers", Size.LAYERS),
+                        required("num_hidden_layers", DecoderSize.LAYERS),
                         heads,
                         keyValueHeads,
                         headDim(hidden, heads, keyValueHeads),
-                        required("intermediate_size", Size.INTERMEDIATE),
-                        optional("max_position_embeddings", Size.POSITIONS, DEFAULT_CONTEXT),
+                        required("intermediate_size", DecoderSize.INTERMEDIATE),
+                        optional("max_position_embeddings", DecoderSize.POSITIONS, DEFAULT_CONTEXT),
                         epsilon(),
                         DEFAULT_THETA,
                         tiedHead(),
@@ -112,7 +113,7 @@ public final class HuggingFaceConfig {
         }
         boolean isGiven = root.hasNonNull("head_dim");
         if (isGiven || (!root.has("head_dim") && defaults.containsKey("head_dim"))) {
-            return fitting(required("head_dim", Size.HEAD), heads);
+            return fitting(required("head_dim", DecoderSize.HEAD), heads);
         }
         if (root.has("head_dim") && defaults.containsKey("head_dim")) {
             throw wrong("head_dim", root.path("head_dim"), "a number above 0");
@@ -126,7 +127,7 @@ public final class HuggingFaceConfig {
     }
 
     private int fitting(int headDim, int heads) {
-        if ((long) headDim * heads > Size.INTERMEDIATE.most()) {
+        if ((long) headDim * heads > DecoderSize.INTERMEDIATE.most()) {
             throw new InvalidCheckpointException(
                     "%s: head_dim %d and num_attention_heads %d are together %d channels; at most %d are read, correct the file"
                             .formatted(
@@ -134,7 +135,7 @@ public final class HuggingFaceConfig {
                                     headDim,
                                     heads,
                                     (long) headDim * heads,
-                                    Size.INTERMEDIATE.most()));
+                                    DecoderSize.INTERMEDIATE.most()));
         }
         return headDim;
     }
@@ -151,7 +152,7 @@ public final class HuggingFaceConfig {
         return whole.path(key).booleanValue();
     }
 
-    private int required(String field, Size size) {
+    private int required(String field, DecoderSize size) {
         var value = root.path(field);
         if (value.isMissingNode() && defaults.get(field) instanceof Integer otherwise) {
             return otherwise;
@@ -178,7 +179,7 @@ public final class HuggingFaceConfig {
         return Architectures.unsupported(file, architecture, Families.names());
     }
 
-    private int optional(String field, Size size, int otherwise) {
+    private int optional(String field, DecoderSize size, int otherwise) {
         boolean isDefault = !root.has(field) && defaults.containsKey(field);
         return isDefault || root.hasNonNull(field) ? required(field, size) : otherwise;
     }
@@ -209,26 +210,5 @@ public final class HuggingFaceConfig {
     private static String shortened(String text) {
         int most = 100;
         return text.length() <= most ? text : text.substring(0, most) + "…";
-    }
-
-    /** Far more than any decoder has, and few enough to compute with before a weight is read. */
-    private enum Size {
-        VOCABULARY(1 << 24),
-        HIDDEN(1 << 20),
-        INTERMEDIATE(1 << 21),
-        HEADS(1 << 14),
-        HEAD(1 << 14),
-        LAYERS(9999),
-        POSITIONS(Integer.MAX_VALUE);
-
-        private final int most;
-
-        Size(int most) {
-            this.most = most;
-        }
-
-        int most() {
-            return most;
-        }
     }
 }

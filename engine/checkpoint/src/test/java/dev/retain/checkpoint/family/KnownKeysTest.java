@@ -230,4 +230,16 @@ class KnownKeysTest {
         root.put("tie_word_embeddings", false);
         assertThat(HuggingFaceConfig.read(FILE, root).tiedHead()).isFalse();
     }
+
+    /** Transformers has the key in both families and applies it in one. */
+    @Test
+    void should_cap_scores_in_the_second_gemma_only() throws IOException {
+        var cap = "{\"attn_logit_softcapping\": 2.5, \"final_logit_softcapping\": 1.5}";
+        var second = Families.traits(read("gemma2", cap));
+        var third = Families.traits(read("gemma3_text", cap));
+        assertThat(second.scoreCap()).hasValue(2.5);
+        assertThat(third.scoreCap()).isEmpty();
+        assertThat(second.logitCap()).hasValue(1.5);
+        assertThat(third.logitCap()).hasValue(1.5);
+    }
 }

@@ -263,6 +263,16 @@ class GgufFileTest {
         assertInvalid(GgufBytes.llama().u32("llama.block_count", 0), "llama.block_count");
         assertInvalid(
                 GgufBytes.llama().u32("llama.block_count", 10_001), "llama.block_count is 10001");
+        assertInvalid(GgufBytes.llama().u32("llama.block_count", 5_000), "block_count is 5000");
+        assertInvalid(
+                GgufBytes.llama().u32("llama.attention.head_count", 6_000_018),
+                "llama.attention.head_count is 6000018");
+        assertInvalid(
+                GgufBytes.llama().u32("llama.attention.key_length", 16_000_048),
+                "llama.attention.key_length is 16000048");
+        assertInvalid(
+                GgufBytes.llama().u32("llama.feed_forward_length", 1 << 30),
+                "llama.feed_forward_length is 1073741824");
         assertInvalid(
                 GgufBytes.llama().floats("rope_freqs.weight", new long[] {2}, 1, Float.NaN),
                 "tensor rope_freqs.weight has a factor NaN");
