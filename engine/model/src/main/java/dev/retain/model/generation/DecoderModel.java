@@ -19,6 +19,7 @@ import dev.retain.model.text.ChatTokens;
 import dev.retain.model.text.TextTokenizer;
 import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchRuntime;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class DecoderModel {
      */
     public static LanguageModel load(
             Checkpoint checkpoint, Device device, Precision precision, Kernels kernels) {
-        return loadWithTokens(checkpoint, device, precision, kernels);
+        return loadWithTokens(checkpoint, device, precision, kernels, Optional.empty());
     }
 
     /**
@@ -80,17 +81,42 @@ public final class DecoderModel {
             Precision precision,
             Kernels kernels) {
         return new TorchLoadedModel(
-                loadWithTokens(checkpoint, device, precision, kernels), identity);
+                loadWithTokens(checkpoint, device, precision, kernels, Optional.empty()), identity);
+    }
+
+    /**
+     * Puts a checkpoint on a device for a runner, as {@link #load(Checkpoint, Device, Precision)}
+     * does.
+     *
+     * @param identity what the checkpoint is; the loaded model passes it on
+     * @param kernels how linears with quantised weights are computed
+     * @param date what its chat template sees as today
+     */
+    public static LoadedModel load(
+            Checkpoint checkpoint,
+            ModelIdentity identity,
+            Device device,
+            Precision precision,
+            Kernels kernels,
+            LocalDate date) {
+        return new TorchLoadedModel(
+                loadWithTokens(checkpoint, device, precision, kernels, Optional.of(date)),
+                identity);
     }
 
     private static TorchLanguageModel loadWithTokens(
-            Checkpoint checkpoint, Device device, Precision precision, Kernels kernels) {
+            Checkpoint checkpoint,
+            Device device,
+            Precision precision,
+            Kernels kernels,
+            Optional<LocalDate> date) {
         TokenizerSource source = checkpoint.tokenizer();
         Optional<ChatTokens> tokens =
                 source.tokenizerJson().isEmpty()
                         ? Optional.empty()
                         : Optional.of(
-                                TextTokenizer.of(source, checkpoint.config().contextLength()));
+                                TextTokenizer.of(
+                                        source, checkpoint.config().contextLength(), date));
         try {
             return loadTorch(checkpoint, device, precision, kernels, tokens);
         } catch (RuntimeException e) {

@@ -53,7 +53,8 @@ final class FilesLoader implements ModelLoader {
                             model.identity(),
                             settings.device(),
                             settings.precision(),
-                            settings.kernels());
+                            settings.kernels(),
+                            settings.date());
             computes.set(true);
             return loaded;
         }

@@ -79,7 +79,7 @@ public final class Arithmetic {
 
     /** Two numbers and what stands between them. */
     public Object compute(String operator, Object left, Object right) {
-        budget.memory(24);
+        budget.memory(64);
         if (operator.equals("**")) {
             return power(left, right);
         }

@@ -13,19 +13,35 @@ import org.apiguardian.api.API;
 public final class Budget {
 
     /** One unit is about one character looked at. */
-    private static final long MOST_WORK = 60_000_000;
+    private static final long MOST_WORK = 25_000_000;
 
-    private static final long MOST_MEMORY = 36L << 20;
-    private static final int DEEPEST = 900;
+    private static final long READING = 20L << 20;
+    private static final long RENDERING = 32L << 20;
+    private static final long LONGEST = 1L << 26;
+    private static final int DEEPEST = 600;
     private static final int STEP = 40;
-    private static final int STEP_MEMORY = 8;
+    private static final int STEP_MEMORY = 40;
     private static final int HEARTBEAT = 0xfff;
 
     private long work = MOST_WORK;
-    private long memory = MOST_MEMORY;
+    private long memory;
     private int depth;
     private int steps;
     private int line = 1;
+
+    private Budget(long memory) {
+        this.memory = memory;
+    }
+
+    /** For one reading. */
+    public static Budget ofReading() {
+        return new Budget(READING);
+    }
+
+    /** For one rendering, in a moment at which what was read may still lie in memory. */
+    public static Budget ofRendering() {
+        return new Budget(RENDERING);
+    }
 
     /** The line that is read or done now. */
     public void at(int newLine) {
@@ -73,7 +89,7 @@ public final class Budget {
 
     /** A text of that length is made. */
     public void text(long length) {
-        if (length < 0 || length > MOST_MEMORY + MOST_WORK) {
+        if (length < 0 || length > LONGEST) {
             throw refusal("the chat template makes a text that is too long; get another one");
         }
         work(length);
@@ -82,7 +98,7 @@ public final class Budget {
 
     /** A list or mapping of that many items is made. */
     public void items(long count) {
-        if (count < 0 || count > MOST_MEMORY) {
+        if (count < 0 || count > LONGEST) {
             throw refusal("the chat template makes a list that is too long; get another one");
         }
         work(4 * count);
@@ -91,14 +107,25 @@ public final class Budget {
 
     /** Goes one level down, in a program or in a value. */
     public void enter() {
-        if (++depth > DEEPEST) {
+        enter(1);
+    }
+
+    /** Goes down by as many levels as the stack needs. */
+    public void enter(int levels) {
+        depth += levels;
+        if (depth > DEEPEST) {
             throw refusal("something is nested too deeply; get another chat template");
         }
     }
 
     /** Goes one level up. */
     public void leave() {
-        depth--;
+        leave(1);
+    }
+
+    /** Goes up by as many levels. */
+    public void leave(int levels) {
+        depth -= levels;
     }
 
     /** A refusal that names the line. */

@@ -43,7 +43,8 @@ public final class Dict {
     }
 
     public Optional<Object> get(Object key, Budget budget) {
-        return Optional.ofNullable(entries.get(hash(key, budget))).map(Entry::value);
+        Entry entry = entries.get(hash(key, budget));
+        return entry == null ? Optional.empty() : Optional.of(entry.value());
     }
 
     public Collection<Entry> entries() {

@@ -139,25 +139,22 @@ public final class Sequences {
         if (value instanceof Dict dict) {
             return dict.get(key, budget);
         }
-        if (!Arithmetic.isWhole(key)) {
-            return Optional.empty();
+        if (key instanceof Boolean truth) {
+            return item(value, truth ? 1L : 0L);
         }
-        BigInteger index = Arithmetic.big(key);
-        if (index.bitLength() > 31) {
+        if (!(key instanceof Long index) || Math.abs(index) > Integer.MAX_VALUE) {
             return Optional.empty();
         }
         if (value instanceof String text) {
             return character(text, index.intValue());
         }
-        return indexed(value)
-                .flatMap(
-                        items -> {
-                            int at = index.intValue();
-                            at += at < 0 ? items.size() : 0;
-                            return at >= 0 && at < items.size()
-                                    ? Optional.of(items.get(at))
-                                    : Optional.empty();
-                        });
+        Optional<List<Object>> items = indexed(value);
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        int size = items.get().size();
+        int at = index.intValue() + (index < 0 ? size : 0);
+        return at >= 0 && at < size ? Optional.of(items.get().get(at)) : Optional.empty();
     }
 
     private Optional<List<Object>> indexed(Object value) {
@@ -171,7 +168,7 @@ public final class Sequences {
 
     /** Without looking at the whole text, which may be long. */
     private Optional<Object> character(String text, int index) {
-        budget.work(Math.min(text.length(), Math.abs((long) index)));
+        budget.work(2 * Math.min(text.length(), Math.abs((long) index)));
         budget.memory(48);
         try {
             int at =

@@ -117,7 +117,7 @@ final class Evaluator {
         }
         return conditional.otherwise().isPresent()
                 ? value(conditional.otherwise().get(), scope)
-                : new Undefined("the condition does not hold and there is no else");
+                : Undefined.because("the condition does not hold and there is no else");
     }
 
     private Object mapping(Expression.Mapping mapping, Scope scope) {
@@ -225,6 +225,7 @@ final class Evaluator {
             throw budget.refusal(Kinds.of(target) + " is no function that templates may call");
         }
         if (caller.isEmpty()) {
+            budget.memory(160);
             return function.call(arguments);
         }
         Map<String, Object> named = new LinkedHashMap<>(arguments.named());

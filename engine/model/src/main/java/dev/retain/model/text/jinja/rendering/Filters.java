@@ -32,6 +32,7 @@ final class Filters {
         if (filter == null) {
             throw values.budget().refusal("the filter \"" + name + "\" is not supported");
         }
+        values.budget().memory(160);
         return filter.apply(value, arguments);
     }
 

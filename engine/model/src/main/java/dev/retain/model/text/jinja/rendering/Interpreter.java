@@ -25,6 +25,9 @@ final class Interpreter {
         CONTINUE
     }
 
+    /** A call of a macro or a loop needs this much of the stack, in levels of expressions. */
+    static final int CALL_LEVELS = 5;
+
     private final PythonValues values;
     private final Budget budget;
     private final Evaluator evaluator;
@@ -59,7 +62,7 @@ final class Interpreter {
     }
 
     private Scope inner(Statement.Body body, Scope scope) {
-        budget.memory(160);
+        budget.memory(240);
         return scope.inner(hidden(body));
     }
 
@@ -68,7 +71,7 @@ final class Interpreter {
     }
 
     private End statements(List<Statement> statements, Scope scope, StringBuilder output) {
-        budget.enter();
+        budget.enter(2);
         End end = End.NORMAL;
         for (int i = 0; i < statements.size() && end == End.NORMAL; i++) {
             Statement statement = statements.get(i);
@@ -76,7 +79,7 @@ final class Interpreter {
             budget.at(statement.line());
             end = statement(statement, scope, output);
         }
-        budget.leave();
+        budget.leave(2);
         return end;
     }
 
@@ -156,7 +159,8 @@ final class Interpreter {
         End end = statements(block.body().statements(), inner, text);
         if (end == End.NORMAL) {
             budget.text(text.length());
-            print(values.str(evaluator.filtered(block.filter(), text.toString(), inner)), output);
+            Object value = evaluator.filtered(block.filter(), text.toString(), inner);
+            print(values.text(value, "what a filter makes of a block"), output);
         }
         return end;
     }
@@ -203,10 +207,10 @@ final class Interpreter {
 
     private Object again(Statement.For loop, CallArguments arguments, int depth, Scope scope) {
         Object over = arguments.bind("loop", 1, "/iterable").get(0);
-        budget.enter();
+        budget.enter(CALL_LEVELS);
         var output = new StringBuilder();
         loop(loop, over, depth, scope, output);
-        budget.leave();
+        budget.leave(CALL_LEVELS);
         budget.text(output.length());
         return output.toString();
     }
@@ -218,7 +222,7 @@ final class Interpreter {
         List<Object> items = new ArrayList<>();
         for (Object item : all) {
             budget.step();
-            budget.memory(170);
+            budget.memory(240);
             Scope inner = scope.inner(Set.of());
             assign(loop.target(), item, inner, loop.line());
             if (Ordering.isTrue(evaluator.value(loop.filter().get(), inner))) {

@@ -59,7 +59,7 @@ final class LoopPosition implements Attributed, TemplateFunction {
     }
 
     private Object neighbour(int at, String problem) {
-        return at >= 0 && at < items.size() ? items.get(at) : new Undefined(problem);
+        return at >= 0 && at < items.size() ? items.get(at) : Undefined.because(problem);
     }
 
     private Object cycle(CallArguments arguments) {

@@ -42,7 +42,8 @@ final class MacroFunction implements TemplateFunction, Attributed {
         List<Object> positional = arguments.positional();
         Map<String, Object> named = new LinkedHashMap<>(arguments.named());
         Scope scope = defined.inner(interpreter.hidden(macro.body()));
-        budget.memory(200);
+        budget.memory(400);
+        budget.enter(Interpreter.CALL_LEVELS);
         for (int i = 0; i < macro.parameters().size(); i++) {
             Statement.Parameter parameter = macro.parameters().get(i);
             Object byName = named.remove(parameter.name());
@@ -51,7 +52,7 @@ final class MacroFunction implements TemplateFunction, Attributed {
             }
             scope.set(
                     parameter.name(),
-                    new Undefined("parameter '" + parameter.name() + "' was not provided"));
+                    Undefined.because("parameter '" + parameter.name() + "' was not provided"));
             if (i < positional.size()) {
                 scope.set(parameter.name(), positional.get(i));
             } else if (byName != null) {
@@ -61,14 +62,17 @@ final class MacroFunction implements TemplateFunction, Attributed {
             }
         }
         specials(positional, named, scope);
-        return interpreter.text(macro.body(), scope);
+        String text = interpreter.text(macro.body(), scope);
+        budget.leave(Interpreter.CALL_LEVELS);
+        return text;
     }
 
     /** What is left over is refused, unless the macro reads it. */
     private void specials(List<Object> positional, Map<String, Object> named, Scope scope) {
         if (macro.specials().contains("caller")) {
             Object caller = named.remove("caller");
-            scope.set("caller", caller == null ? new Undefined("no caller is defined") : caller);
+            scope.set(
+                    "caller", caller == null ? Undefined.because("no caller is defined") : caller);
         }
         if (macro.specials().contains("kwargs")) {
             var rest = new Dict();

@@ -73,73 +73,74 @@ final class Members {
     /** {@code target.name}. */
     Object attribute(Object target, String name) {
         requireDefined(target, name);
-        return python(target, name)
-                .or(() -> item(target, (Object) name))
-                .orElseGet(() -> missing(target, name));
+        Optional<Object> own = own(target, name);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        Optional<Object> item = item(target, name);
+        return item.isPresent() ? item.get() : Undefined.member(name);
     }
 
     /** {@code target[key]}. */
     Object subscript(Object target, Object key) {
         requireDefined(target, key);
-        return item(target, key)
-                .or(() -> key instanceof String name ? python(target, name) : Optional.empty())
-                .orElseGet(() -> missing(target, key));
-    }
-
-    /** Whether there is an attribute of the name, not an item. */
-    Optional<Object> own(Object target, String name) {
-        return python(target, name);
+        Optional<Object> item = item(target, key);
+        if (item.isPresent()) {
+            return item.get();
+        }
+        if (!(key instanceof String name)) {
+            return Undefined.member(Kinds.of(key));
+        }
+        Optional<Object> own = own(target, name);
+        return own.isPresent() ? own.get() : Undefined.member(name);
     }
 
     private void requireDefined(Object target, Object name) {
         if (target instanceof Undefined undefined) {
-            throw budget.refusal(undefined.problem() + ", so it has no " + values.str(name));
+            String member =
+                    name instanceof String text ? Undefined.member(text).problem() : "no item";
+            throw budget.refusal(undefined.problem() + ", so " + member);
         }
-    }
-
-    private Undefined missing(Object target, Object key) {
-        String name = key instanceof String text ? text : Kinds.of(key);
-        return new Undefined(Kinds.of(target) + " has no '" + name + "'");
     }
 
     private Optional<Object> item(Object target, Object key) {
-        if (target instanceof Dict && (key instanceof List<?> || key instanceof Dict)) {
-            return Optional.empty();
-        }
-        return target instanceof TemplateNamespace
-                ? Optional.empty()
-                : values.sequences().item(target, key);
+        boolean none =
+                target instanceof TemplateNamespace
+                        || target instanceof Dict
+                                && (key instanceof List<?> || key instanceof Dict);
+        return none ? Optional.empty() : values.sequences().item(target, key);
     }
 
-    private Optional<Object> python(Object target, String name) {
+    /** The attribute of the name, where it is no item. */
+    Optional<Object> own(Object target, String name) {
+        if (isUnsafe(target, name)) {
+            return Optional.of(
+                    Undefined.because("access to the attribute '" + name + "' is not allowed"));
+        }
         if (target instanceof TemplateNamespace namespace) {
-            return unsafe(target, name).or(() -> namespace.attributes().get(name, budget));
+            return namespace.attributes().get(name, budget);
         }
         if (target instanceof Attributed attributed) {
-            return unsafe(target, name).or(() -> attributed.attribute(name));
+            return attributed.attribute(name);
         }
         if (target instanceof Tuple tuple && tuple.names().contains(name)) {
             return Optional.of(tuple.items().get(tuple.names().indexOf(name)));
         }
-        return unsafe(target, name).or(() -> method(target, name));
+        return method(target, name);
     }
 
-    private Optional<Object> unsafe(Object target, String name) {
+    private static boolean isUnsafe(Object target, String name) {
+        if (target instanceof Dict && CHANGING_DICTS.contains(name)
+                || target instanceof List<?> && CHANGING_LISTS.contains(name)) {
+            return true;
+        }
         boolean collection =
                 target instanceof Dict
                         || target instanceof List<?>
                         || target instanceof Tuple
                         || target instanceof String;
-        boolean changes =
-                target instanceof Dict && CHANGING_DICTS.contains(name)
-                        || target instanceof List<?> && CHANGING_LISTS.contains(name);
-        if (OF_EVERYTHING.contains(name)
-                || collection && OF_COLLECTIONS.contains(name)
-                || changes) {
-            return Optional.of(
-                    new Undefined("access to the attribute '" + name + "' is not allowed"));
-        }
-        return Optional.empty();
+        return name.startsWith("__")
+                && (OF_EVERYTHING.contains(name) || collection && OF_COLLECTIONS.contains(name));
     }
 
     private Optional<Object> method(Object target, String name) {

@@ -63,7 +63,7 @@ final class OrderFilters {
         List<Object> items = values.sequences().items(value);
         boolean caseMatters = Ordering.isTrue(bound.or(1, false));
         List<Lookup> lookups = lookups(bound.or(2, None.NONE));
-        budget.items(items.size() * (2L + lookups.size()));
+        budget.items(items.size() * (8L + lookups.size()));
         List<Object> keys = new ArrayList<>();
         for (Object item : items) {
             List<Object> parts = new ArrayList<>();
@@ -134,7 +134,7 @@ final class OrderFilters {
         var bound = arguments.bind(name, 0, "case_sensitive", "attribute");
         List<Object> items = values.sequences().items(value);
         if (items.isEmpty()) {
-            return new Undefined("a list is empty and has no " + name);
+            return Undefined.because("a list is empty and has no " + name);
         }
         List<Object> keys = keys(items, lookup(bound.find(1)), Ordering.isTrue(bound.or(0, false)));
         int best = 0;

@@ -43,7 +43,7 @@ final class Scope {
                 break;
             }
         }
-        return Undefined.name(name);
+        return Undefined.variable(name);
     }
 
     void set(String name, Object value) {

@@ -76,7 +76,7 @@ final class SequenceFilters {
     }
 
     private static Undefined nothing(String which) {
-        return new Undefined("a list is empty and has no " + which + " item");
+        return Undefined.because("a list is empty and has no " + which + " item");
     }
 
     private Object last(Object value, CallArguments arguments) {
@@ -230,6 +230,7 @@ final class SequenceFilters {
         }
         String attribute = values.text(name, "an attribute");
         return members.own(value, attribute)
-                .orElseGet(() -> new Undefined(Kinds.of(value) + " has no '" + attribute + "'"));
+                .orElseGet(
+                        () -> Undefined.because(Kinds.of(value) + " has no '" + attribute + "'"));
     }
 }

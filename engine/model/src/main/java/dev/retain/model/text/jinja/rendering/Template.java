@@ -41,8 +41,9 @@ public final class Template {
      * @throws TemplateException if it is not of the dialect
      */
     public static Template parse(String source, Optional<LocalDate> date) {
-        Statement.Body body = StatementParser.parse(source);
-        return new Template(body, FrameNames.of(body), date);
+        Budget budget = Budget.ofReading();
+        Statement.Body body = StatementParser.parse(source, budget);
+        return new Template(body, FrameNames.of(body, budget), date);
     }
 
     /**
@@ -53,7 +54,7 @@ public final class Template {
      * @throws TemplateException if the template refuses, or does what is not allowed
      */
     public String render(Map<String, ? extends @Nullable Object> variables) {
-        var budget = new Budget();
+        Budget budget = Budget.ofRendering();
         var values = PythonValues.within(budget);
         Map<String, Object> all = new HashMap<>(new Globals(values, date).all());
         var inputs = new Inputs(budget);

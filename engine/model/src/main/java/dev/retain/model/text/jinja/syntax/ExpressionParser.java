@@ -15,7 +15,8 @@ final class ExpressionParser {
 
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
     private static final int DEEPEST = 150;
-    private static final int NODE = 100;
+    private static final int LONGEST_CHAIN = 500;
+    private static final int NODE = 140;
 
     private final TokenStream tokens;
     private final Budget budget;
@@ -46,6 +47,14 @@ final class ExpressionParser {
         budget.step();
         budget.memory(NODE);
         return node;
+    }
+
+    /** One more link of a chain, each of which is one level deeper than the one before it. */
+    int linked(int links) {
+        if (links >= LONGEST_CHAIN) {
+            throw budget.refusal("an expression is too long a chain");
+        }
+        return links + 1;
     }
 
     /** An expression; several with commas between them are a tuple. */
@@ -100,7 +109,9 @@ final class ExpressionParser {
     private Expression conditional() {
         int line = tokens.line();
         Expression value = or();
+        int links = 0;
         while (tokens.acceptName("if")) {
+            links = linked(links);
             Expression condition = or();
             Optional<Expression> otherwise =
                     tokens.acceptName("else")
@@ -113,7 +124,9 @@ final class ExpressionParser {
 
     private Expression or() {
         Expression left = and();
+        int links = 0;
         while (tokens.atName("or")) {
+            links = linked(links);
             int line = tokens.next().line();
             left = made(new Expression.Binary("or", left, and(), line));
         }
@@ -122,7 +135,9 @@ final class ExpressionParser {
 
     private Expression and() {
         Expression left = not();
+        int links = 0;
         while (tokens.atName("and")) {
+            links = linked(links);
             int line = tokens.next().line();
             left = made(new Expression.Binary("and", left, not(), line));
         }
@@ -161,7 +176,9 @@ final class ExpressionParser {
 
     private Expression sum() {
         Expression left = concatenation();
+        int links = 0;
         while (tokens.atOperator("+") || tokens.atOperator("-")) {
+            links = linked(links);
             Token operator = tokens.next();
             left =
                     made(
@@ -186,10 +203,12 @@ final class ExpressionParser {
 
     private Expression product() {
         Expression left = power();
+        int links = 0;
         while (tokens.atOperator("*")
                 || tokens.atOperator("/")
                 || tokens.atOperator("//")
                 || tokens.atOperator("%")) {
+            links = linked(links);
             Token operator = tokens.next();
             left = made(new Expression.Binary(operator.text(), left, power(), operator.line()));
         }
@@ -198,7 +217,9 @@ final class ExpressionParser {
 
     private Expression power() {
         Expression left = unary(true);
+        int links = 0;
         while (tokens.atOperator("**")) {
+            links = linked(links);
             int line = tokens.next().line();
             left = made(new Expression.Binary("**", left, unary(true), line));
         }

@@ -21,18 +21,23 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class FrameNames {
 
-    private final Budget budget = new Budget();
+    /** What is known of the variables of one branch. */
+    private static final int BRANCH = 2000;
+
+    private final Budget budget;
     private final Map<Statement.Body, Set<String>> hidden = new HashMap<>();
 
-    private FrameNames() {}
+    private FrameNames(Budget budget) {
+        this.budget = budget;
+    }
 
     /**
      * The names that each body hides.
      *
      * @throws TemplateException if a filter or a test is unknown
      */
-    public static Map<Statement.Body, Set<String>> of(Statement.Body template) {
-        var names = new FrameNames();
+    public static Map<Statement.Body, Set<String>> of(Statement.Body template, Budget budget) {
+        var names = new FrameNames(budget);
         var root = new Frame(null);
         names.body(template, root);
         return names.hidden;
@@ -95,6 +100,7 @@ public final class FrameNames {
         statements(branches.branches().get(0).body(), first, inner);
         Frame others = frame.copy();
         for (Statement.Branch branch : branches.branches().subList(1, branches.branches().size())) {
+            budget.memory(BRANCH);
             load(branch.condition(), others);
             Frame body = others.copy();
             statements(branch.body(), body, inner);

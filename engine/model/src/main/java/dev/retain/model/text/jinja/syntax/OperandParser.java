@@ -125,6 +125,9 @@ final class OperandParser {
         List<Map.Entry<Expression, Expression>> entries = new ArrayList<>();
         while (!tokens.acceptOperator("}")) {
             Expression key = expressions.expression();
+            if (key instanceof Expression.Items || key instanceof Expression.Mapping) {
+                throw tokens.budget().refusal("a list or a mapping cannot be a key");
+            }
             tokens.expectOperator(":");
             entries.add(Map.entry(key, expressions.expression()));
             if (!tokens.atOperator("}")) {
@@ -137,7 +140,9 @@ final class OperandParser {
     /** Attributes, items and calls behind a value. */
     Expression postfix(Expression first) {
         Expression value = first;
+        int links = 0;
         while (true) {
+            links = expressions.linked(links);
             int line = tokens.line();
             if (tokens.acceptOperator(".")) {
                 value = expressions.made(attribute(value, line));
@@ -198,7 +203,9 @@ final class OperandParser {
     /** Filters, tests and calls behind a value. */
     Expression filtered(Expression first) {
         Expression value = first;
+        int links = 0;
         while (true) {
+            links = expressions.linked(links);
             int line = tokens.line();
             if (tokens.acceptOperator("|")) {
                 value = filter(Optional.of(value));

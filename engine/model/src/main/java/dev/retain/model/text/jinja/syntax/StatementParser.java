@@ -39,8 +39,7 @@ public final class StatementParser {
      *
      * @throws TemplateException if it is not of the dialect
      */
-    public static Statement.Body parse(String template) {
-        var budget = new Budget();
+    public static Statement.Body parse(String template, Budget budget) {
         var parser = new StatementParser(new TokenStream(new Lexer(template, budget), budget));
         var body = new Statement.Body(parser.statements(Set.of()));
         if (!parser.tokens.at(Token.Kind.END)) {
