@@ -31,7 +31,7 @@ final class TagLexer {
         source.advance(source.skipSpace(source.at()));
         int line = source.line();
         if (source.atEnd()) {
-            return new Token(Token.Kind.END, "", line);
+            throw TemplateException.at(line, "a tag is not closed; add " + (print ? "}}" : "%}"));
         }
         int at = source.at();
         int end = brackets.isEmpty() ? source.behindEnd(at, print ? "}}" : "%}", !print) : -1;

@@ -88,9 +88,19 @@ final class TokenStream {
     Token expect(Token.Kind kind) {
         Token token = next();
         if (token.kind() != kind) {
-            throw unexpected(token, "a token of the kind " + kind);
+            throw unexpected(token, wanted(kind));
         }
         return token;
+    }
+
+    private static String wanted(Token.Kind kind) {
+        return switch (kind) {
+            case PRINT_END -> "}}";
+            case BLOCK_END -> "%}";
+            case NAME -> "a name";
+            case TEXT, PRINT_BEGIN, BLOCK_BEGIN, STRING, INTEGER, DECIMAL, OPERATOR, END ->
+                    kind.toString();
+        };
     }
 
     void expectOperator(String text) {
