@@ -15,6 +15,7 @@ import dev.retain.model.decoder.FreeMemory;
 import dev.retain.model.decoder.KernelPlan;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
+import dev.retain.model.text.ChatTemplate;
 import dev.retain.model.text.ChatTokens;
 import dev.retain.model.text.TextTokenizer;
 import dev.retain.model.torch.Device;
@@ -101,7 +102,12 @@ public final class DecoderModel {
             LocalDate date) {
         return new TorchLoadedModel(
                 loadWithTokens(checkpoint, device, precision, kernels, Optional.of(date)),
-                identity);
+                identity,
+                checkpoint
+                        .tokenizer()
+                        .chatTemplate()
+                        .filter(ChatTemplate::mayTellTheDate)
+                        .map(template -> date));
     }
 
     private static TorchLanguageModel loadWithTokens(

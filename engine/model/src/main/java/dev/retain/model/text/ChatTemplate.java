@@ -42,6 +42,11 @@ public final class ChatTemplate {
         return new ChatTemplate(Template.parse(source, date));
     }
 
+    /** Whether chats that a template renders may depend on the date. */
+    public static boolean mayTellTheDate(String source) {
+        return source.contains("strftime_now");
+    }
+
     /**
      * Renders a chat without tools.
      *

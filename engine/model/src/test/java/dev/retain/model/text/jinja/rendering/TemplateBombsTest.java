@@ -1,22 +1,15 @@
 package dev.retain.model.text.jinja.rendering;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.retain.checkpoint.testing.TrialEnding;
 import dev.retain.checkpoint.testing.TrialProcess;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates that would take all time or memory end in a refusal, or in little of both. */
 class TemplateBombsTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(2);
-    private static final long MOST_HEAP = 64L << 20;
     private static final TrialProcess PROCESS = new TrialProcess();
     private static final List<Map<String, Object>> CHAT =
             List.of(Map.of("role", "user", "content", "Hi"));
@@ -29,19 +22,6 @@ class TemplateBombsTest {
     @AfterAll
     static void stop() {
         PROCESS.close();
-    }
-
-    private static void requireBounded(RenderingTrial.Order order) {
-        TrialEnding ending = PROCESS.run(RenderingTrial.class, order.argument(), LIMIT);
-        assertThat(ending.kind())
-                .as(ending.text())
-                .isIn(TrialEnding.Kind.DONE, TrialEnding.Kind.REFUSED);
-        boolean ownWords = order.before().contains("raise_exception");
-        if (ending.kind() == TrialEnding.Kind.REFUSED && !ownWords) {
-            assertThat(ending.text()).contains("line ");
-        }
-        assertThat(ending.millis()).as(ending.text()).isLessThan(LIMIT.toMillis());
-        assertThat(ending.heapGrowth()).as(ending.text()).isLessThan(MOST_HEAP);
     }
 
     @ParameterizedTest
@@ -151,7 +131,7 @@ class TemplateBombsTest {
                         + " endset %}{{ x }}{{ x }}{{ x }}"
             })
     void should_end_small_templates_that_ask_for_much(String template) {
-        requireBounded(RenderingTrial.Order.of(template, CHAT));
+        BoundedTrials.requireBounded(PROCESS, RenderingTrial.Order.of(template, CHAT));
     }
 
     @ParameterizedTest
@@ -226,91 +206,6 @@ class TemplateBombsTest {
                 "{{ range(**{ns.s: 1}) }}"
             })
     void should_end_what_is_done_with_long_texts(String template) {
-        requireBounded(RenderingTrial.Order.of(LONG_TEXT + template, CHAT));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '§',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    {{ § ( § 100000 § 1
-                    {{ § [ § 100000 § 1
-                    {{ § {1: § 100000 § 1
-                    {{ § not § 100000 § 1 }}
-                    {{ § `not ` § 100000 § 1 }}
-                    {{ § - § 100000 § 1 }}
-                    {{ § `- ` § 100000 § 1 }}
-                    {{ 1 § ` - 1` § 100000 § }}
-                    {{ 1 § ` * 1` § 100000 § }}
-                    {{ 1 § ` ** 1` § 100000 § }}
-                    {{ 1 § ` ~ 1` § 100000 § }}
-                    {{ 1 § ` and 1` § 100000 § }}
-                    {{ 1 § ` or 1` § 100000 § }}
-                    {{ 1 § ` < 1` § 100000 § }}
-                    {{ 1 § ` in 1` § 100000 § }}
-                    {{ 1 § ` is odd` § 100000 § }}
-                    {{ 1 § ` if 1` § 100000 § }}
-                    {{ 1 § ` if 1 else 1` § 100000 § }}
-                    {{ messages § .a § 100000 § }}
-                    {{ messages § [1:] § 100000 § }}
-                    {{ messages § () § 100000 § }}
-                    {{ 1 § |abs § 100000 § }}
-                    {{ 1 § |default(1 § 100000 § }}
-                    {{ 'a' § ` 'a'` § 100000 § }}
-                    {{ [1 § ,1 § 1000000 § ]|length }}
-                    {{ {1:1 § ,1:1 § 500000 § }|length }}
-                    {{ dict( § a=1, § 300000 § ) }}
-                    {{ range( § 1, § 300000 § ) }}
-                    {{ [ § a § 1900000 § ] }}
-                    {{ § 1 § 1900000 § }}
-                    {{ 0x § f § 1900000 § }}
-                    {{ 1_ § 1_ § 900000 § 1 }}
-                    {{ 1. § 1 § 1900000 § }}
-                    {{ 1e § 1 § 1900000 § }}
-                    {{ ' § a § 1900000 § ' }}
-                    {{ ' § \\x41 § 400000 § ' }}
-                    {{ ' § a § 1900000 §
-                    {# § a § 1900000 §
-                    {% raw %} § {% § 900000 §
-                    {% raw %} § `{% ` § 600000 § {% endraw %}
-                    `` § { § 1900000 §
-                    `` § `{% ` § 100000 §
-                    `` § {%raw § 100000 §
-                    `` § `{% raw %}{% endraw %}` § 80000 §
-                    `` § {{1}} § 300000 §
-                    `` § {# # #} § 200000 §
-                    `` § `a\n` § 900000 § {% if 1 %}
-                    `` § {% if 1 %} § 100000 §
-                    `` § {% if 1 %}x{% endif %} § 80000 §
-                    {% if 0 %} § {% elif 0 %} § 100000 § {% endif %}
-                    `` § {% for i in [1] %} § 100000 §
-                    `` § {% for i in [] %}{% else %} § 100000 §
-                    `` § {% set x %} § 100000 §
-                    `` § {% filter upper %} § 100000 §
-                    `` § {% with %} § 100000 §
-                    `` § {% macro m() %} § 100000 §
-                    `` § {% call m() %} § 100000 §
-                    `` § {% generation %} § 100000 §
-                    {% set § a, § 300000 § b = 1 %}
-                    {% set § `(a, ` § 100000 § b = 1 %}
-                    {% for § a, § 300000 § b in [1] %}{% endfor %}
-                    {% macro m( § a, § 300000 § b) %}{% endmacro %}
-                    {% set x = 1 %}{{ § x+ § 100000 § x }}
-                    {% set x § |upper § 100000 § %}a{% endset %}
-                    {% filter upper § |upper § 100000 § %}a{% endfilter %}
-                    `` § `{% set a = a ~ 'aaaaaaaaaa' %}` § 60000 § {{ a }}
-                    `` § x § 3000000 §
-                    """)
-    void should_end_templates_that_are_long_or_deep(
-            String before, String repeat, int times, String after) {
-        requireBounded(
-                new RenderingTrial.Order(
-                        before == null ? "" : before,
-                        repeat,
-                        times,
-                        after == null ? "" : " " + after,
-                        CHAT));
+        BoundedTrials.requireBounded(PROCESS, RenderingTrial.Order.of(LONG_TEXT + template, CHAT));
     }
 }
