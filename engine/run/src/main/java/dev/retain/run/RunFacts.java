@@ -165,6 +165,7 @@ final class RunFacts {
                             git.branch().ifPresent(branch -> facts.put(FactName.BRANCH, branch));
                         });
         facts.put(FactName.SEED, Long.toString(settings.seed()));
+        facts.put(FactName.DATE, settings.date().toString());
         facts.put(FactName.SAMPLES, Integer.toString(settings.samples()));
         settings.limit().ifPresent(limit -> facts.put(FactName.LIMIT, Integer.toString(limit)));
         facts.put(FactName.EARLY_VERDICTS, Boolean.toString(settings.sequential()));

@@ -27,6 +27,8 @@ public enum FactName {
     STARTED(Of.RUN, "started", "when the run began, UTC"),
     /** The run's seed. */
     SEED(Of.RUN, "seed", "seed of the content and the order of samples"),
+    /** The date of the run's chats. */
+    DATE(Of.RUN, "date", "the date that chat templates see as today, for the whole run"),
     /** Samples planned. */
     SAMPLES(Of.RUN, "samples", "samples of a suite that were planned at most"),
     /** What cut them. */

@@ -3,7 +3,9 @@ package dev.retain.api.task;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.ModelIdentity;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -57,6 +59,11 @@ public interface LoadedModel extends AutoCloseable {
      * @param sink takes the logits {@code [vocabulary]} of each position, in order, fp32
      */
     void logits(int[] window, Consumer<float[]> sink);
+
+    /** The date that its chats tell; empty where no chat tells one. */
+    default Optional<LocalDate> date() {
+        return Optional.empty();
+    }
 
     /** How many rows a batch has at most since memory ran out; empty if it did not. */
     default OptionalInt rowsAfterShortage() {

@@ -21,8 +21,14 @@ public final class HuggingFaceTokenizer {
     /** The entry of {@code tokenizer_config.json} that holds the template. */
     static final String TEMPLATE_ENTRY = "chat_template";
 
-    private static final List<String> SPECIAL =
-            List.of("bos_token", "eos_token", "pad_token", "unk_token");
+    private static final String SPECIAL = "_token";
+
+    /** Entries that hold special tokens by names of their own. */
+    private static final List<String> NAMED =
+            List.of(
+                    "extra_special_tokens",
+                    "additional_special_tokens",
+                    "model_specific_special_tokens");
 
     private final FolderTexts texts;
     private final JsonNode config;
@@ -72,13 +78,24 @@ public final class HuggingFaceTokenizer {
     }
 
     private Map<String, String> specialTokens(JsonNode tokenizerConfig) {
-        var map = texts.objectOrEmpty(FolderTexts.SPECIAL_TOKENS);
         var tokens = new LinkedHashMap<String, String>();
-        for (var name : SPECIAL) {
-            content(map.path(name)).ifPresent(token -> tokens.put(name, token));
-            content(tokenizerConfig.path(name)).ifPresent(token -> tokens.put(name, token));
-        }
+        putSpecial(texts.objectOrEmpty(FolderTexts.SPECIAL_TOKENS), tokens);
+        putSpecial(tokenizerConfig, tokens);
         return tokens;
+    }
+
+    /** As transformers names them: what ends in {@code _token}, and what is named apart. */
+    private static void putSpecial(JsonNode file, Map<String, String> tokens) {
+        file.properties().stream()
+                .filter(entry -> entry.getKey().endsWith(SPECIAL))
+                .forEach(entry -> put(entry, tokens));
+        for (var named : NAMED) {
+            file.path(named).properties().forEach(entry -> put(entry, tokens));
+        }
+    }
+
+    private static void put(Map.Entry<String, JsonNode> entry, Map<String, String> tokens) {
+        content(entry.getValue()).ifPresent(token -> tokens.put(entry.getKey(), token));
     }
 
     private static Optional<String> content(JsonNode token) {

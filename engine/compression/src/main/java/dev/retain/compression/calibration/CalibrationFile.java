@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,9 @@ final class CalibrationFile {
 
     /** A tokenizer needs many times the size of the text it reads. */
     private static final long LARGEST = 64L << 20;
+
+    /** What templates see as today: an artifact is the same on whichever day it is made. */
+    private static final LocalDate DATE = LocalDate.of(2026, 1, 1);
 
     /** Long texts are cut at line ends, so that no window depends on all of them. */
     private static final int PIECE = 1 << 14;
@@ -156,7 +160,8 @@ final class CalibrationFile {
                                     .orElseThrow(
                                             () ->
                                                     new IllegalArgumentException(
-                                                            "the model has no chat template")));
+                                                            "the model has no chat template")),
+                            Optional.of(DATE));
         }
         return template;
     }

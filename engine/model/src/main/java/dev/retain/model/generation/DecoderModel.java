@@ -15,10 +15,12 @@ import dev.retain.model.decoder.KernelPlan;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.generation.MemoryNeed.Room;
+import dev.retain.model.text.ChatTemplate;
 import dev.retain.model.text.ChatTokens;
 import dev.retain.model.text.TextTokenizer;
 import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchRuntime;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ public final class DecoderModel {
      */
     public static LanguageModel load(
             Checkpoint checkpoint, Device device, Precision precision, Kernels kernels) {
-        return loadWithTokens(checkpoint, device, precision, kernels);
+        return loadWithTokens(checkpoint, device, precision, kernels, Optional.empty());
     }
 
     /**
@@ -80,7 +82,32 @@ public final class DecoderModel {
             Precision precision,
             Kernels kernels) {
         return new TorchLoadedModel(
-                loadWithTokens(checkpoint, device, precision, kernels), identity);
+                loadWithTokens(checkpoint, device, precision, kernels, Optional.empty()), identity);
+    }
+
+    /**
+     * Puts a checkpoint on a device for a runner, as {@link #load(Checkpoint, Device, Precision)}
+     * does.
+     *
+     * @param identity what the checkpoint is; the loaded model passes it on
+     * @param kernels how linears with quantised weights are computed
+     * @param date what its chat template sees as today
+     */
+    public static LoadedModel load(
+            Checkpoint checkpoint,
+            ModelIdentity identity,
+            Device device,
+            Precision precision,
+            Kernels kernels,
+            LocalDate date) {
+        return new TorchLoadedModel(
+                loadWithTokens(checkpoint, device, precision, kernels, Optional.of(date)),
+                identity,
+                checkpoint
+                        .tokenizer()
+                        .chatTemplate()
+                        .filter(ChatTemplate::mayTellTheDate)
+                        .map(template -> date));
     }
 
     /**
@@ -119,13 +146,18 @@ public final class DecoderModel {
     }
 
     private static TorchLanguageModel loadWithTokens(
-            Checkpoint checkpoint, Device device, Precision precision, Kernels kernels) {
+            Checkpoint checkpoint,
+            Device device,
+            Precision precision,
+            Kernels kernels,
+            Optional<LocalDate> date) {
         TokenizerSource source = checkpoint.tokenizer();
         Optional<ChatTokens> tokens =
                 source.tokenizerJson().isEmpty()
                         ? Optional.empty()
                         : Optional.of(
-                                TextTokenizer.of(source, checkpoint.config().contextLength()));
+                                TextTokenizer.of(
+                                        source, checkpoint.config().contextLength(), date));
         try {
             return loadTorch(checkpoint, device, precision, kernels, tokens);
         } catch (RuntimeException e) {

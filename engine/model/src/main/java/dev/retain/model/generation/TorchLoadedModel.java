@@ -7,7 +7,9 @@ import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Tokens;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,10 +21,26 @@ final class TorchLoadedModel implements LoadedModel {
 
     private final TorchLanguageModel model;
     private final ModelIdentity identity;
+    private final Optional<LocalDate> date;
 
     TorchLoadedModel(TorchLanguageModel model, ModelIdentity identity) {
+        this(model, identity, Optional.empty());
+    }
+
+    /**
+     * A model.
+     *
+     * @param date the date that its chats tell
+     */
+    TorchLoadedModel(TorchLanguageModel model, ModelIdentity identity, Optional<LocalDate> date) {
         this.model = model;
         this.identity = identity;
+        this.date = date;
+    }
+
+    @Override
+    public Optional<LocalDate> date() {
+        return date;
     }
 
     @Override

@@ -4,11 +4,12 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Tool;
-import dev.retain.model.text.jinja.Template;
-import java.time.Clock;
-import java.util.HashMap;
+import dev.retain.model.text.jinja.rendering.Template;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,27 @@ public final class ChatTemplate {
     }
 
     /**
-     * Reads a template.
+     * Reads a template. If it asks for the date, it is refused when it is rendered.
      *
      * @throws dev.retain.model.text.jinja.TemplateException if it is not of the dialect
      */
     public static ChatTemplate parse(String source) {
-        return new ChatTemplate(Template.parse(source, Clock.systemDefaultZone()));
+        return parse(source, Optional.empty());
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @param date what a template sees as today; one for a whole run
+     * @throws dev.retain.model.text.jinja.TemplateException if it is not of the dialect
+     */
+    public static ChatTemplate parse(String source, Optional<LocalDate> date) {
+        return new ChatTemplate(Template.parse(source, date));
+    }
+
+    /** Whether chats that a template renders may depend on the date. */
+    public static boolean mayTellTheDate(String source) {
+        return source.contains("strftime_now");
     }
 
     /**
@@ -56,7 +72,7 @@ public final class ChatTemplate {
             List<Tool> tools,
             Map<String, String> specialTokens,
             boolean addGenerationPrompt) {
-        Map<String, @Nullable Object> variables = new HashMap<>(specialTokens);
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>(specialTokens);
         variables.put("tools", ChatVariables.tools(tools));
         // transformers gives none, so templates ask for none rather than for undefined.
         variables.put("documents", null);

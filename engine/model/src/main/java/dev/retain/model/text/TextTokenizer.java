@@ -12,9 +12,11 @@ import dev.retain.model.torch.TorchRuntime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +40,27 @@ public final class TextTokenizer implements ChatTokens {
     private final HuggingFaceTokenizer tokenizer;
     private final TokenizerSource source;
     private final int contextLength;
+    private final Optional<LocalDate> date;
     private @Nullable ChatTemplate template;
     private int @Nullable [] begins;
 
     private TextTokenizer(
-            HuggingFaceTokenizer tokenizer, TokenizerSource source, int contextLength) {
+            HuggingFaceTokenizer tokenizer,
+            TokenizerSource source,
+            int contextLength,
+            Optional<LocalDate> date) {
         this.tokenizer = tokenizer;
+        this.date = date;
         this.source = source;
         this.contextLength = contextLength;
+    }
+
+    /**
+     * The tokenizer of a checkpoint, as {@link #of(TokenizerSource, int, Optional)} gives it. A
+     * chat template that asks for the date is refused.
+     */
+    public static TextTokenizer of(TokenizerSource source, int contextLength) {
+        return of(source, contextLength, Optional.empty());
     }
 
     /**
@@ -53,9 +68,11 @@ public final class TextTokenizer implements ChatTokens {
      * model whose template cannot be used still reads plain text.
      *
      * @param contextLength how many tokens the model can read at once
+     * @param date what the chat template sees as today
      * @throws UnsupportedModelException if there is none, or it cannot be read
      */
-    public static TextTokenizer of(TokenizerSource source, int contextLength) {
+    public static TextTokenizer of(
+            TokenizerSource source, int contextLength, Optional<LocalDate> date) {
         String json =
                 source.tokenizerJson()
                         .orElseThrow(
@@ -70,7 +87,7 @@ public final class TextTokenizer implements ChatTokens {
                     HuggingFaceTokenizer.newInstance(
                             new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
                             AS_IT_IS);
-            return new TextTokenizer(tokenizer, source, contextLength);
+            return new TextTokenizer(tokenizer, source, contextLength, date);
         } catch (IOException | RuntimeException e) {
             throw new UnsupportedModelException(
                     "tokenizer.json cannot be read: " + e.getMessage(), e);
@@ -174,7 +191,8 @@ public final class TextTokenizer implements ChatTokens {
                                                                 + " chat_template to"
                                                                 + " tokenizer_config.json or put"
                                                                 + " chat_template.jinja beside its"
-                                                                + " weights")));
+                                                                + " weights")),
+                            date);
         }
         return template;
     }

@@ -16,7 +16,8 @@ import org.apiguardian.api.API;
  * @param data hash of the data that the suite reads; empty if it reads none
  * @param sample the sample's id
  * @param prompt hash of what is asked first, with its limits, and of what would be right
- * @param settings settings that change what a dialogue does: the seed of its content
+ * @param settings settings that change what a dialogue does: the seed of its content, and the date
+ *     where the model's chats tell one
  * @param runtime versions of what computes
  */
 @API(status = EXPERIMENTAL, since = "0.1")

@@ -11,6 +11,7 @@ import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +45,14 @@ public final class Side {
      *
      * @param description what runs, and how
      * @param abilities what it can be asked for
+     * @param date the date that its chats tell, if they tell one
      */
-    public record Known(ModelDescription description, Set<Ability> abilities) {
+    public record Known(
+            ModelDescription description, Set<Ability> abilities, Optional<LocalDate> date) {
 
         /** What a loaded model says of itself. */
         public static Known of(LoadedModel model) {
-            return new Known(model.description(), model.abilities());
+            return new Known(model.description(), model.abilities(), model.date());
         }
     }
 
@@ -109,9 +112,9 @@ public final class Side {
      * What the model did on some samples of a suite. What is computed is kept before it is given.
      */
     List<SampleRecord> outcomes(SuiteContent suite, List<Draws.Drawn> samples) {
-        ModelDescription description = access.known().description();
+        Known model = access.known();
         List<OutcomeKey> keys =
-                samples.stream().map(drawn -> suite.key(identity(), description, drawn)).toList();
+                samples.stream().map(drawn -> suite.key(identity(), model, drawn)).toList();
         SampleRecord[] known = new SampleRecord[keys.size()];
         List<Integer> missing = new ArrayList<>();
         for (int i = 0; i < known.length; i++) {

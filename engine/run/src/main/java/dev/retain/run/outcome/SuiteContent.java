@@ -14,7 +14,9 @@ import dev.retain.api.task.Task;
  */
 record SuiteContent(Task task, String data, long seed, String runtime) {
 
-    OutcomeKey key(ModelIdentity model, ModelDescription description, Draws.Drawn drawn) {
+    OutcomeKey key(ModelIdentity model, Side.Known known, Draws.Drawn drawn) {
+        ModelDescription description = known.description();
+        String date = known.date().map(day -> ", date " + day).orElse("");
         return new OutcomeKey(
                 model,
                 description.compute() + " on " + description.device(),
@@ -23,7 +25,7 @@ record SuiteContent(Task task, String data, long seed, String runtime) {
                 data,
                 drawn.sample().id(),
                 drawn.prompt().get(),
-                "seed " + seed,
+                "seed " + seed + date,
                 runtime);
     }
 }

@@ -23,6 +23,13 @@ public final class Constants {
     public static final String SEED = "retain.seed";
 
     /**
+     * The date that chat templates see as today: {@value}. In ISO form, such as {@code 2026-11-28};
+     * the day on which the run starts, in UTC, by default. It is one for the whole run and stands
+     * in the report, since prompts depend on it. The time of day that a template sees is midnight.
+     */
+    public static final String DATE = "retain.date";
+
+    /**
      * Where models run: {@value}. {@code auto} (the default: the first GPU that PyTorch sees, else
      * the processor), {@code cpu}, {@code gpu} (the first one) or {@code gpu:n}.
      */

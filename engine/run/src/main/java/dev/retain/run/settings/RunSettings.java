@@ -7,7 +7,9 @@ import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.torch.Device;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +22,7 @@ import org.apiguardian.api.API;
  * @param samples how many samples of a suite are planned at most
  * @param limit cuts the samples for a quick look
  * @param seed of the content and the order of samples
+ * @param date what chat templates see as today
  * @param device where models run
  * @param precision the type of the arithmetic
  * @param kernels how linears with quantised weights are computed
@@ -39,6 +42,7 @@ public record RunSettings(
         int samples,
         OptionalInt limit,
         long seed,
+        LocalDate date,
         Device device,
         Precision precision,
         Kernels kernels,
@@ -60,7 +64,7 @@ public record RunSettings(
 
     /** Reads settings; what is not given has its default. */
     public static RunSettings from(Parameters parameters, Consumer<Problem> problems) {
-        return new SettingsReader(parameters, problems).read();
+        return new SettingsReader(parameters, problems, Clock.systemUTC()).read();
     }
 
     /**

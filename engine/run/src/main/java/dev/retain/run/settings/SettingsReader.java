@@ -6,7 +6,10 @@ import dev.retain.model.torch.Device;
 import dev.retain.run.process.RunId;
 import dev.retain.run.settings.RunSettings.Problem;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +20,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Reads {@link RunSettings}. */
-record SettingsReader(Parameters parameters, Consumer<Problem> problems) {
+record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock clock) {
 
     private static final int DEFAULT_SAMPLES = 400;
     private static final long DEFAULT_SEED = 20260101;
     private static final int DEFAULT_TIMEOUT_SECONDS = 3600;
+
+    /** Years before have fewer digits, which some systems fill up and some do not. */
+    private static final int FIRST_YEAR = 1000;
 
     RunSettings read() {
         return new RunSettings(
@@ -29,6 +35,12 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems) {
                 positive(Constants.LIMIT),
                 value(Constants.SEED, "a whole number", s -> true, Long::parseLong)
                         .orElse(DEFAULT_SEED),
+                value(
+                                Constants.DATE,
+                                "a date of the years 1000 to 9999 such as 2026-11-28",
+                                s -> LocalDate.parse(s).getYear() >= FIRST_YEAR,
+                                LocalDate::parse)
+                        .orElseGet(() -> LocalDate.now(clock)),
                 value(Constants.DEVICE, "auto, cpu, gpu or gpu:n", s -> true, Device::parse)
                         .orElse(new Device.Auto()),
                 value(
@@ -71,7 +83,7 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems) {
             if (fits.test(text.get())) {
                 return Optional.of(parse.apply(text.get()));
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             problems.accept(new Problem(wrong(key, text.get(), allowed), Optional.of(e)));
             return Optional.empty();
         }

@@ -61,7 +61,8 @@ final class FilesLoader implements ModelLoader {
                             model.identity(),
                             settings.device(),
                             settings.precision(),
-                            settings.kernels());
+                            settings.kernels(),
+                            settings.date());
             computes.set(true);
             return loaded;
         }

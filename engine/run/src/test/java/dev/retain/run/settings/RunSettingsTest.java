@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.retain.api.ConfigurationException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +53,22 @@ class RunSettingsTest {
         assertThat(settings.probes()).containsExactly("divergence", "flips");
         assertThat(settings.data()).contains(Path.of("data"));
         assertThat(settings.missingModelFails()).isFalse();
+    }
+
+    @Test
+    void should_read_the_date_of_a_run_or_take_that_of_its_start_in_utc() {
+        var late = Clock.fixed(Instant.parse("2026-11-28T23:30:00Z"), ZoneOffset.UTC);
+
+        assertThat(of(Map.of(Constants.DATE, "2024-02-29")).date())
+                .isEqualTo(LocalDate.of(2024, 2, 29));
+        assertThat(new SettingsReader(key -> Optional.empty(), problem -> {}, late).read().date())
+                .isEqualTo(LocalDate.of(2026, 11, 28));
+        for (String none : List.of("2026-02-30", "28.11.2026", "0999-01-01", "today")) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> of(Map.of(Constants.DATE, none)))
+                    .withMessageContaining("retain.date=" + none + " is not a setting")
+                    .withMessageContaining("2026-11-28");
+        }
     }
 
     @Test

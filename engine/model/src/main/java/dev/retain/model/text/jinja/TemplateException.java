@@ -16,7 +16,8 @@ public final class TemplateException extends RetainException {
         super(message);
     }
 
-    static TemplateException at(int line, String problem) {
+    /** With a sentence that names the line. */
+    public static TemplateException at(int line, String problem) {
         return new TemplateException("chat template, line %d: %s".formatted(line, problem));
     }
 }
