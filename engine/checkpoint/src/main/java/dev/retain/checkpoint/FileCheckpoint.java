@@ -5,7 +5,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.Finding;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.ModelIdentity;
-import dev.retain.checkpoint.shape.DecoderSize;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.AffineCodes;
 import dev.retain.checkpoint.tensor.Lazy;

@@ -1,0 +1,105 @@
+package dev.retain.examples.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A run is killed by {@code kill -9} and started again: it ends as if it had not been, and leaves
+ * nothing behind. CONTRIBUTING.md says how to do so twenty times over the whole main job.
+ */
+@Tag("slow")
+class KilledRunsTest {
+
+    private static final int KILLS = Integer.getInteger("retain.kills", 3);
+    private static final String BENCHMARK =
+            System.getProperty("retain.kills.benchmark", KilledGates.class.getName());
+    private static final int SAMPLES = Integer.getInteger("retain.kills.samples", 48);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final int MOST_DELAY = 400;
+    private static final double FIRST_SHARE = 0.2;
+    private static final double SHARES = 0.75;
+
+    @TempDir static Path root = Path.of("nowhere");
+
+    private static KilledJob job = new KilledJob(root, BENCHMARK, SAMPLES);
+    private static JsonNode matrix = NullNode.instance;
+    private static Map<String, String> samples = Map.of();
+    private static long sampleBytes;
+
+    @BeforeAll
+    static void runOnce() throws IOException, InterruptedException {
+        job = new KilledJob(root, BENCHMARK, SAMPLES);
+        runToTheEnd();
+        matrix = MatrixContent.of(job.matrix());
+        samples = job.samplesOfCells();
+        sampleBytes = job.sampleBytes();
+        assertThat(samples).isNotEmpty();
+        assertThat(job.leftovers()).isEmpty();
+    }
+
+    static IntStream seeds() {
+        return IntStream.range(0, KILLS);
+    }
+
+    @ParameterizedTest(name = "kill {0}")
+    @MethodSource("seeds")
+    void should_end_as_if_it_had_not_been_killed(int seed) throws Exception {
+        job.clear();
+        Random random = new Random(seed);
+        KillPoint point = KillPoint.values()[seed % KillPoint.values().length];
+        double share = FIRST_SHARE + SHARES * random.nextDouble();
+        String state = kill(point, share, random.nextInt(MOST_DELAY));
+
+        runToTheEnd();
+
+        System.out.printf("kill %d: %s%n", seed, state);
+        assertThat(MatrixContent.differences(matrix, MatrixContent.of(job.matrix())))
+                .as(state)
+                .isEmpty();
+        assertThat(job.samplesOfCells()).as(state).isEqualTo(samples);
+        assertThat(job.leftovers()).as(state).isEmpty();
+    }
+
+    private static String kill(KillPoint point, double share, int delay) throws Exception {
+        Process process = job.start();
+        try {
+            while (!point.isReached(job, sampleBytes, share)) {
+                assertThat(process.isAlive())
+                        .as("ended before %s: %s", point, job.output())
+                        .isTrue();
+                process.waitFor(2, TimeUnit.MILLISECONDS);
+            }
+            process.waitFor(delay, TimeUnit.MILLISECONDS);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor()).as("killed at %s, not ended", point).isNotZero();
+        return "%s, %d ms later: %.0f %% of the samples, left behind %s"
+                .formatted(point, delay, 100.0 * job.sampleBytes() / sampleBytes, job.leftovers());
+    }
+
+    private static void runToTheEnd() throws IOException, InterruptedException {
+        Process process = job.start();
+        try {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).as("%s", job.output()).isZero();
+        assertThat(job.matrix()).as("%s", job.output()).exists();
+    }
+}
