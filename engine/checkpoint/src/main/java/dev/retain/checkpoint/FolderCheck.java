@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,16 +40,11 @@ record FolderCheck(Path folder, List<Path> entries) {
                     ".!qb",
                     ".tmp");
 
-    /** Files that tell what a folder without a model of its own is. */
-    private static final Map<String, String> KINDS =
-            Map.of(
-                    "model_index.json", "a pipeline of diffusers, which makes no text",
-                    "config_sentence_transformers.json",
-                            "a model of sentence-transformers, which embeds texts and does not go"
-                                    + " on with them",
-                    "modules.json",
-                            "a model of sentence-transformers, which embeds texts and does not go"
-                                    + " on with them");
+    /** A file that tells of a pipeline. */
+    private static final List<String> DIFFUSERS = List.of("model_index.json");
+
+    private static final List<String> SENTENCE_TRANSFORMERS =
+            List.of("config_sentence_transformers.json", "modules.json");
 
     void refuse() {
         entries.forEach(this::refuseBrokenLink);
@@ -58,11 +52,19 @@ record FolderCheck(Path folder, List<Path> entries) {
         if (has(ADAPTER)) {
             throw adapter();
         }
-        for (var kind : KINDS.entrySet()) {
-            if (has(kind.getKey())) {
+        refuse(DIFFUSERS, "a pipeline of diffusers, which makes no text");
+        refuse(
+                SENTENCE_TRANSFORMERS,
+                "a model of sentence-transformers, which embeds texts and does not go on with"
+                        + " them");
+    }
+
+    private void refuse(List<String> names, String what) {
+        for (var name : names) {
+            if (has(name)) {
                 throw new UnsupportedModelException(
                         "%s says that this is %s; give a causal language model"
-                                .formatted(folder.resolve(kind.getKey()), kind.getValue()));
+                                .formatted(folder.resolve(name), what));
             }
         }
     }
