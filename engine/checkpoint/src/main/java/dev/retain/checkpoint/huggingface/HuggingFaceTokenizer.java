@@ -3,15 +3,10 @@ package dev.retain.checkpoint.huggingface;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.api.InvalidCheckpointException;
 import dev.retain.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.tokenizer.TokenizerJson;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /** Gathers what the files of a Hugging Face folder say of the tokenizer. */
@@ -20,9 +15,6 @@ public final class HuggingFaceTokenizer {
 
     /** The entry of {@code tokenizer_config.json} that holds the template. */
     static final String TEMPLATE_ENTRY = "chat_template";
-
-    private static final List<String> SPECIAL =
-            List.of("bos_token", "eos_token", "pad_token", "unk_token");
 
     private final FolderTexts texts;
     private final JsonNode config;
@@ -39,15 +31,27 @@ public final class HuggingFaceTokenizer {
         this.config = config;
     }
 
+    /**
+     * What they say.
+     *
+     * @throws dev.retain.api.InvalidCheckpointException if they contradict each other
+     */
     public TokenizerSource source() {
-        var text = texts.text(FolderTexts.TOKENIZER);
-        var tokenizer = texts.object(FolderTexts.TOKENIZER);
-        var special = specialTokens(texts.objectOrEmpty(FolderTexts.TOKENIZER_CONFIG));
+        var tokens = new FolderTokens(texts);
         return new TokenizerSource(
-                tokenizer.map(json -> SpacedMerges.apart(text.orElseThrow(), json)),
+                texts.text(FolderTexts.TOKENIZER).map(text -> whole(text, tokens)),
                 chatTemplate(),
-                special,
-                endTokens(special, tokenizer));
+                tokens.special(),
+                new EndTokens(texts, config).ids(),
+                texts.file(FolderTexts.TOKENIZER).toString());
+    }
+
+    /** The text with the tokens that other files name, and with merges that are clear. */
+    private String whole(String text, FolderTokens tokens) {
+        var file = texts.file(FolderTexts.TOKENIZER).toString();
+        var read = TokenizerJson.read(file, text);
+        var added = read.withAdded(tokens.joinedWith(read));
+        return SpacedMerges.apart(added.equals(text) ? read : TokenizerJson.read(file, added));
     }
 
     /** The template of chats, if there is one. */
@@ -69,56 +73,5 @@ public final class HuggingFaceTokenizer {
             return Optional.empty();
         }
         return template.isTextual() ? Optional.of(template.textValue()) : Optional.empty();
-    }
-
-    private Map<String, String> specialTokens(JsonNode tokenizerConfig) {
-        var map = texts.objectOrEmpty(FolderTexts.SPECIAL_TOKENS);
-        var tokens = new LinkedHashMap<String, String>();
-        for (var name : SPECIAL) {
-            content(map.path(name)).ifPresent(token -> tokens.put(name, token));
-            content(tokenizerConfig.path(name)).ifPresent(token -> tokens.put(name, token));
-        }
-        return tokens;
-    }
-
-    private static Optional<String> content(JsonNode token) {
-        var text = token.isObject() ? token.path("content") : token;
-        return text.isTextual() ? Optional.of(text.textValue()) : Optional.empty();
-    }
-
-    private Set<Integer> endTokens(Map<String, String> special, Optional<JsonNode> tokenizer) {
-        var ids = new TreeSet<Integer>();
-        addIds(ids, FolderTexts.GENERATION, texts.objectOrEmpty(FolderTexts.GENERATION));
-        addIds(ids, FolderTexts.CONFIG, config);
-        var eos = special.get("eos_token");
-        if (eos != null) {
-            tokenizer.flatMap(json -> idOf(eos, json)).ifPresent(ids::add);
-        }
-        return ids;
-    }
-
-    private void addIds(Set<Integer> ids, String name, JsonNode file) {
-        var field = file.path("eos_token_id");
-        for (var id : field.isArray() ? field : List.of(field)) {
-            if (id.isMissingNode() || id.isNull()) {
-                continue;
-            }
-            if (!id.isIntegralNumber() || !id.canConvertToInt()) {
-                throw new InvalidCheckpointException(
-                        "%s: eos_token_id is %s, not a token id; correct the file"
-                                .formatted(texts.file(name), field));
-            }
-            ids.add(id.intValue());
-        }
-    }
-
-    private static Optional<Integer> idOf(String token, JsonNode tokenizer) {
-        for (var added : tokenizer.path("added_tokens")) {
-            if (added.path("content").asText().equals(token) && added.path("id").isInt()) {
-                return Optional.of(added.path("id").intValue());
-            }
-        }
-        var id = tokenizer.path("model").path("vocab").path(token);
-        return id.isInt() ? Optional.of(id.intValue()) : Optional.empty();
     }
 }

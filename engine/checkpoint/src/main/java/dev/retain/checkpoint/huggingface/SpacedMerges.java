@@ -1,9 +1,13 @@
 package dev.retain.checkpoint.huggingface;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.retain.checkpoint.tokenizer.TokenizerJson;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.stream.IntStream;
 
 /**
@@ -13,54 +17,80 @@ import java.util.stream.IntStream;
  */
 final class SpacedMerges {
 
-    private final JsonNode vocabulary;
+    private static final JsonFactory JSON = new JsonFactory();
 
-    private SpacedMerges(JsonNode vocabulary) {
-        this.vocabulary = vocabulary;
+    private final TokenizerJson tokenizer;
+    private boolean found;
+
+    private SpacedMerges(TokenizerJson tokenizer) {
+        this.tokenizer = tokenizer;
     }
 
     /** The text with such merges in the newer form; other texts as they are. */
-    static String apart(String text, JsonNode tokenizer) {
-        var merges = tokenizer.at("/model/merges");
-        if (!(merges instanceof ArrayNode list) || !hasSpacedPart(list)) {
-            return text;
+    static String apart(TokenizerJson tokenizer) {
+        if (!tokenizer.hasMerges()) {
+            return tokenizer.text();
         }
-        var resolving = new SpacedMerges(tokenizer.at("/model/vocab"));
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i) instanceof TextNode merge) {
-                list.set(i, resolving.pair(merge));
-            }
-        }
-        return tokenizer.toString();
+        return new SpacedMerges(tokenizer).apart();
     }
 
-    private static boolean hasSpacedPart(ArrayNode merges) {
-        for (var merge : merges) {
-            if (merge.isTextual() && spaces(merge.textValue()).count() > 1) {
-                return true;
+    private String apart() {
+        var merges = tokenizer.mergesText();
+        var written = new StringWriter();
+        try (var parser = JSON.createParser(merges);
+                var generator = JSON.createGenerator(written)) {
+            while (!found && parser.nextToken() != null) {
+                found = parser.currentToken() == JsonToken.VALUE_STRING && isSpaced(parser);
             }
+            if (!found) {
+                return tokenizer.text();
+            }
+            write(merges, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return false;
+        return tokenizer.withMerges(written.toString());
+    }
+
+    private static boolean isSpaced(JsonParser parser) throws IOException {
+        return parser.getParsingContext().getParent().inRoot()
+                && spaces(parser.getText()).count() > 1;
+    }
+
+    private void write(String merges, JsonGenerator generator) throws IOException {
+        try (var parser = JSON.createParser(merges)) {
+            parser.nextToken();
+            generator.writeStartArray();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                    pair(parser.getText(), generator);
+                } else {
+                    generator.copyCurrentStructure(parser);
+                }
+            }
+            generator.writeEndArray();
+            generator.flush();
+        }
     }
 
     /** The only way to cut a merge into two tokens; the merge as it is if there is no such way. */
-    private JsonNode pair(TextNode merge) {
-        var text = merge.textValue();
+    private void pair(String text, JsonGenerator generator) throws IOException {
         var cuts =
                 spaces(text)
                         .filter(at -> isToken(text, 0, at) && isToken(text, at + 1, text.length()))
                         .toArray();
         if (cuts.length != 1) {
-            return merge;
+            generator.writeString(text);
+            return;
         }
-        return JsonNodeFactory.instance
-                .arrayNode()
-                .add(text.substring(0, cuts[0]))
-                .add(text.substring(cuts[0] + 1));
+        generator.writeStartArray();
+        generator.writeString(text.substring(0, cuts[0]));
+        generator.writeString(text.substring(cuts[0] + 1));
+        generator.writeEndArray();
     }
 
     private boolean isToken(String text, int from, int to) {
-        return vocabulary.has(text.substring(from, to));
+        return tokenizer.idInModel(text.substring(from, to)).isPresent();
     }
 
     private static IntStream spaces(String text) {
