@@ -8,6 +8,7 @@ import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
+import dev.retain.api.task.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +17,11 @@ import java.util.Locale;
 /**
  * Perplexity of texts: each document is tokenised on its own, with the special tokens of a
  * document, and cut into windows of equal length that do not overlap; the rest is dropped, and no
- * window reaches from one document into the next. Windows have 2,048 tokens, as those of published
- * figures, windows of the texts that come along have 128, and none has more than the model can
- * read. All windows are given, in reading order.
+ * window reaches from one document into the next. Where the model's tokenizer begins a text with a
+ * token of its own, each window begins with it: some models, such as Gemma, predict nothing
+ * sensible without. Windows have 2,048 tokens, as those of published figures, windows of the texts
+ * that come along have 128, and none has more than the model can read. All windows are given, in
+ * reading order.
  */
 final class PerplexitySuite implements Task {
 
@@ -34,7 +37,7 @@ final class PerplexitySuite implements Task {
 
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override
@@ -62,30 +65,45 @@ final class PerplexitySuite implements Task {
     public List<Sample> samples(TaskContext context) {
         PlainText text = context.data().map(PlainText::read).orElseGet(PlainText::shipped);
         int window = Math.min(text.window(), context.tokens().contextLength());
+        int[] begin = context.tokens().begin();
+        int length = window - begin.length;
         List<Sample> samples = new ArrayList<>();
         int tokens = 0;
         for (TextDocument document : text.documents()) {
-            int[] ids = context.tokens().encodeDocument(document.content());
+            int[] ids = withoutBegin(context.tokens(), document.content());
             tokens += ids.length;
-            for (int number = 0; (number + 1) * window <= ids.length; number++) {
-                samples.add(sample(text, document.name(), number, ids, window));
+            for (int number = 0; (number + 1) * length <= ids.length; number++) {
+                int[] piece = Arrays.copyOfRange(ids, number * length, (number + 1) * length);
+                samples.add(sample(text, document.name(), number, begin, piece));
             }
         }
         if (samples.size() < FEWEST_WINDOWS) {
-            throw tooShort(text, tokens, samples.size(), window);
+            throw tooShort(text, tokens, samples.size(), length);
         }
         return samples;
     }
 
+    /** A document's ids; what it begins with is put before each window instead. */
+    private static int[] withoutBegin(Tokens tokens, String content) {
+        int[] ids = tokens.encodeDocument(content);
+        int[] begin = tokens.begin();
+        int common = Math.min(begin.length, ids.length);
+        return Arrays.equals(ids, 0, common, begin, 0, begin.length)
+                ? Arrays.copyOfRange(ids, begin.length, ids.length)
+                : ids;
+    }
+
     private static Sample sample(
-            PlainText text, String document, int number, int[] ids, int length) {
-        int from = number * length;
+            PlainText text, String document, int number, int[] begin, int[] piece) {
+        int from = number * piece.length;
+        int[] window = Arrays.copyOf(begin, begin.length + piece.length);
+        System.arraycopy(piece, 0, window, begin.length, piece.length);
         return new TextWindow(
                 String.format(Locale.ROOT, "%s-%s-%06d", text.label(), document, number),
                 document,
                 "tokens %d to %d of %s in %s"
-                        .formatted(from, from + length - 1, document, text.name()),
-                new Request.Likelihood(Arrays.copyOfRange(ids, from, from + length)));
+                        .formatted(from, from + piece.length - 1, document, text.name()),
+                new Request.Likelihood(window));
     }
 
     private static EvaluationException tooShort(

@@ -181,14 +181,18 @@ class PerplexitySuiteTest {
     }
 
     @Test
-    void should_begin_the_text_and_not_its_windows_with_the_token_of_a_beginning()
-            throws IOException {
-        var tokens = new WordTokens(WINDOW, 0);
-        List<Sample> samples =
-                suite.samples(new Context(1, 100, Optional.of(text(40 * WINDOW)), tokens));
+    void should_begin_each_window_with_the_tokens_of_a_beginning() throws IOException {
+        var tokens = new WordTokens(WINDOW, 0, 50);
+        Path text = text(40 * WINDOW);
+        List<Sample> samples = suite.samples(new Context(1, 100, Optional.of(text), tokens));
 
         assertThat(samples).hasSize(40);
-        assertThat(samples).filteredOn(sample -> window(sample)[0] == 0).hasSize(1);
+        assertThat(samples).allMatch(sample -> window(sample).length == WINDOW);
+        assertThat(samples).allMatch(sample -> window(sample)[0] == 0 && window(sample)[1] == 50);
+        assertThat(samples.stream().flatMapToInt(s -> Arrays.stream(window(s)).skip(2)).toArray())
+                .as("the text, once and in order")
+                .containsExactly(
+                        Arrays.copyOf(tokens.encode(Files.readString(text)), 40 * (WINDOW - 2)));
     }
 
     @Test

@@ -21,6 +21,11 @@ record WordTokens(int contextLength, int... beginning) implements Tokens {
     }
 
     @Override
+    public int[] begin() {
+        return beginning.clone();
+    }
+
+    @Override
     public String decode(int[] ids) {
         return Arrays.stream(ids).mapToObj("x"::repeat).collect(Collectors.joining(" "));
     }

@@ -17,6 +17,13 @@ public interface Tokens {
      */
     int[] encodeDocument(String text);
 
+    /**
+     * The ids with which the model's tokenizer begins every text, none for many models. A piece of
+     * a text that is read on its own begins with them, too: some models predict nothing sensible
+     * without.
+     */
+    int[] begin();
+
     /** The text of ids. */
     String decode(int[] ids);
 

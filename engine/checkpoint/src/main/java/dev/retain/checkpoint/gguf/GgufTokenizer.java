@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Writes {@code tokenizer.json} from the metadata of a GGUF file. */
 final class GgufTokenizer {
@@ -49,7 +50,8 @@ final class GgufTokenizer {
                 tokens.isEmpty() ? Optional.empty() : Optional.of(tokenizerJson(vocabulary)),
                 text(TokenizerKeys.TEMPLATE),
                 special,
-                endTokens(vocabulary));
+                endTokens(vocabulary),
+                file.path().toString());
     }
 
     private static Set<Integer> endTokens(GgufVocabulary vocabulary) {
@@ -117,28 +119,47 @@ final class GgufTokenizer {
         }
     }
 
-    /** Puts the first token before a text, for those who ask for special tokens. */
+    /** Puts the first and the last token around a text, for those who ask for special tokens. */
     private static JsonNode postProcessor(GgufVocabulary vocabulary, GgufEncoding encoding) {
-        var first = vocabulary.id(TokenizerKeys.BEGIN);
-        boolean adds = vocabulary.flag(TokenizerKeys.ADDS_BEGIN).orElse(encoding.beginsByDefault());
-        if (first.isEmpty() || !adds) {
+        boolean begins =
+                vocabulary.flag(TokenizerKeys.ADDS_BEGIN).orElse(encoding.beginsByDefault());
+        boolean ends = vocabulary.flag(TokenizerKeys.ADDS_END).orElse(false);
+        var first = begins ? vocabulary.id(TokenizerKeys.BEGIN) : Optional.<Integer>empty();
+        var last = ends ? vocabulary.id(TokenizerKeys.END) : Optional.<Integer>empty();
+        if (first.isEmpty() && last.isEmpty()) {
             return JsonNodeFactory.instance.nullNode();
         }
-        var token = vocabulary.tokens().get(first.get());
+        var before = first.map(vocabulary.tokens()::get);
+        var after = last.map(vocabulary.tokens()::get);
         var template = GgufEncoding.part("TemplateProcessing");
-        addSteps(template.putArray("single"), token, List.of("A"));
-        addSteps(template.putArray("pair"), token, List.of("A", "B"));
-        var special = template.putObject("special_tokens").putObject(token).put("id", token);
-        special.putArray("ids").add(first.get());
-        special.putArray("tokens").add(token);
+        addSteps(template.putArray("single"), before, after, List.of("A"));
+        addSteps(template.putArray("pair"), before, after, List.of("A", "B"));
+        var special = template.putObject("special_tokens");
+        for (var id : Stream.concat(first.stream(), last.stream()).distinct().toList()) {
+            var token = vocabulary.tokens().get(id);
+            var entry = special.putObject(token).put("id", token);
+            entry.putArray("ids").add(id);
+            entry.putArray("tokens").add(token);
+        }
         return template;
     }
 
-    private static void addSteps(ArrayNode steps, String first, List<String> texts) {
+    private static void addSteps(
+            ArrayNode steps, Optional<String> first, Optional<String> last, List<String> texts) {
         for (int i = 0; i < texts.size(); i++) {
-            steps.addObject().putObject("SpecialToken").put("id", first).put("type_id", i);
+            addSpecial(steps, first, i);
             steps.addObject().putObject("Sequence").put("id", texts.get(i)).put("type_id", i);
+            addSpecial(steps, last, i);
         }
+    }
+
+    private static void addSpecial(ArrayNode steps, Optional<String> token, int type) {
+        token.ifPresent(
+                text ->
+                        steps.addObject()
+                                .putObject("SpecialToken")
+                                .put("id", text)
+                                .put("type_id", type));
     }
 
     private Optional<String> text(String key) {

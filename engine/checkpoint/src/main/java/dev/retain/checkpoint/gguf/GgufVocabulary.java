@@ -55,7 +55,14 @@ final class GgufVocabulary {
         if (types.isEmpty()) {
             return TokenizerKeys.NORMAL;
         }
-        return types.get(id) instanceof Number number ? number.intValue() : 0;
+        if (!(types.get(id) instanceof Number number)
+                || number.longValue() < TokenizerKeys.NORMAL
+                || number.longValue() > TokenizerKeys.BYTE) {
+            throw file.damaged(
+                    "token_type of token %d is %s, not a number from 1 to 6"
+                            .formatted(id, types.get(id)));
+        }
+        return number.intValue();
     }
 
     /** The score of each token: the higher, the sooner it is made. */
@@ -92,15 +99,20 @@ final class GgufVocabulary {
     }
 
     Optional<String> text(String key) {
-        return metadata.get(TokenizerKeys.PREFIX + key) instanceof String text
-                ? Optional.of(text)
-                : Optional.empty();
+        return value(key, String.class, "a text");
     }
 
     Optional<Boolean> flag(String key) {
-        return metadata.get(TokenizerKeys.PREFIX + key) instanceof Boolean flag
-                ? Optional.of(flag)
-                : Optional.empty();
+        return value(key, Boolean.class, "true or false");
+    }
+
+    private <T> Optional<T> value(String key, Class<T> type, String what) {
+        var value = metadata.get(TokenizerKeys.PREFIX + key);
+        if (value != null && !type.isInstance(value)) {
+            throw file.damaged(
+                    "%s is %s, not %s".formatted(TokenizerKeys.PREFIX + key, value, what));
+        }
+        return Optional.ofNullable(value).map(type::cast);
     }
 
     List<String> strings(String key) {
@@ -115,7 +127,7 @@ final class GgufVocabulary {
     }
 
     private List<?> list(String key) {
-        return metadata.get(TokenizerKeys.PREFIX + key) instanceof List<?> list ? list : List.of();
+        return value(key, List.class, "a list").<List<?>>map(list -> list).orElse(List.of());
     }
 
     private void checkOneEach(List<?> list, String what) {

@@ -88,7 +88,7 @@ final class SentencePieceEncoding implements GgufEncoding {
         var scores = vocabulary.scores();
         var merges = new ArrayList<Merge>();
         for (int id = 0; id < scores.length; id++) {
-            if (vocabulary.type(id) != TokenizerKeys.NORMAL) {
+            if (!merges(vocabulary.type(id))) {
                 continue;
             }
             var token = vocabulary.tokens().get(id);
@@ -106,6 +106,11 @@ final class SentencePieceEncoding implements GgufEncoding {
                         .thenComparing(Merge::left)
                         .thenComparing(Merge::right));
         return merges;
+    }
+
+    /** Tokens of users are made by merging, too: llama.cpp asks for the text alone. */
+    private static boolean merges(int type) {
+        return type == TokenizerKeys.NORMAL || type == TokenizerKeys.USER_DEFINED;
     }
 
     @Override

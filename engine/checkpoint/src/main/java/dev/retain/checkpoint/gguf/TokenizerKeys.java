@@ -22,6 +22,7 @@ final class TokenizerKeys {
     static final String SCORES = "scores";
     static final String MERGES = "merges";
     static final String ADDS_BEGIN = "add_bos_token";
+    static final String ADDS_END = "add_eos_token";
     static final String BEGIN = "bos_token_id";
     static final String END = "eos_token_id";
     static final String PADDING = "padding_token_id";
@@ -58,6 +59,9 @@ final class TokenizerKeys {
 
     /** The type of an id without a token. */
     static final int UNUSED = 5;
+
+    /** The type of a token that stands for a byte; the last type that there is. */
+    static final int BYTE = 6;
 
     private TokenizerKeys() {}
 }

@@ -1,14 +1,13 @@
 package dev.retain.checkpoint.huggingface;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.api.InvalidCheckpointException;
-import dev.retain.checkpoint.tensor.StrictJson;
+import dev.retain.checkpoint.tokenizer.TokenizerJson;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.Set;
+import java.io.UncheckedIOException;
 import java.util.stream.IntStream;
 
 /**
@@ -18,97 +17,80 @@ import java.util.stream.IntStream;
  */
 final class SpacedMerges {
 
-    private static final Set<String> MERGES = Set.of("merges");
+    private static final JsonFactory JSON = new JsonFactory();
 
-    private final JsonNode vocabulary;
-    private int ambiguous;
+    private final TokenizerJson tokenizer;
+    private boolean found;
 
-    private SpacedMerges(JsonNode vocabulary) {
-        this.vocabulary = vocabulary;
+    private SpacedMerges(TokenizerJson tokenizer) {
+        this.tokenizer = tokenizer;
     }
 
-    /**
-     * The text of the file with such merges in the newer form; other texts as they are.
-     *
-     * @param parts of the file, with the vocabulary
-     */
-    static String apart(TokenizerFile file, JsonNode parts) {
-        var text = file.text();
-        var resolving = new SpacedMerges(parts.at("/model/vocab"));
-        try {
-            try (var json = StrictJson.MAPPER.createParser(text)) {
-                resolving.count(json);
+    /** The text with such merges in the newer form; other texts as they are. */
+    static String apart(TokenizerJson tokenizer) {
+        if (!tokenizer.hasMerges()) {
+            return tokenizer.text();
+        }
+        return new SpacedMerges(tokenizer).apart();
+    }
+
+    private String apart() {
+        var merges = tokenizer.mergesText();
+        var written = new StringWriter();
+        try (var parser = JSON.createParser(merges);
+                var generator = JSON.createGenerator(written)) {
+            while (!found && parser.nextToken() != null) {
+                found = parser.currentToken() == JsonToken.VALUE_STRING && isSpaced(parser);
             }
-            return resolving.ambiguous == 0 ? text : resolving.rewritten(text);
+            if (!found) {
+                return tokenizer.text();
+            }
+            write(merges, generator);
         } catch (IOException e) {
-            throw new InvalidCheckpointException(
-                    "%s: its merges cannot be read: %s; get the file again"
-                            .formatted(file.path(), e.getMessage()),
-                    e);
+            throw new UncheckedIOException(e);
         }
+        return tokenizer.withMerges(written.toString());
     }
 
-    private void count(JsonParser json) throws IOException {
-        for (var token = json.nextToken(); token != null; token = json.nextToken()) {
-            if (isMerge(json, token)) {
-                ambiguous += hasSpacedPart(json) ? 1 : 0;
-            }
-        }
+    private static boolean isSpaced(JsonParser parser) throws IOException {
+        return parser.getParsingContext().getParent().inRoot()
+                && spaces(parser.getText()).count() > 1;
     }
 
-    private static boolean isMerge(JsonParser json, JsonToken token) {
-        var list = json.getParsingContext();
-        return token == JsonToken.VALUE_STRING
-                && list.inArray()
-                && WithoutTables.isTable(list, MERGES);
-    }
-
-    /** Looks at the letters where they stand, since there are half a million merges. */
-    private static boolean hasSpacedPart(JsonParser json) throws IOException {
-        var letters = json.getTextCharacters();
-        int spaces = 0;
-        for (int i = 0; i < json.getTextLength(); i++) {
-            spaces += letters[json.getTextOffset() + i] == ' ' ? 1 : 0;
-        }
-        return spaces > 1;
-    }
-
-    private String rewritten(String text) throws IOException {
-        var target = new StringWriter(text.length());
-        try (var json = StrictJson.MAPPER.createParser(text);
-                var generator = StrictJson.MAPPER.createGenerator(target)) {
-            for (var token = json.nextToken(); token != null; token = json.nextToken()) {
-                if (isMerge(json, token)) {
-                    write(json.getText(), generator);
+    private void write(String merges, JsonGenerator generator) throws IOException {
+        try (var parser = JSON.createParser(merges)) {
+            parser.nextToken();
+            generator.writeStartArray();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                    pair(parser.getText(), generator);
                 } else {
-                    generator.copyCurrentEventExact(json);
+                    generator.copyCurrentStructure(parser);
                 }
             }
+            generator.writeEndArray();
+            generator.flush();
         }
-        return target.toString();
     }
 
     /** The only way to cut a merge into two tokens; the merge as it is if there is no such way. */
-    private void write(String merge, JsonGenerator generator) throws IOException {
+    private void pair(String text, JsonGenerator generator) throws IOException {
         var cuts =
-                spaces(merge)
-                        .filter(
-                                at ->
-                                        isToken(merge, 0, at)
-                                                && isToken(merge, at + 1, merge.length()))
+                spaces(text)
+                        .filter(at -> isToken(text, 0, at) && isToken(text, at + 1, text.length()))
                         .toArray();
         if (cuts.length != 1) {
-            generator.writeString(merge);
+            generator.writeString(text);
             return;
         }
         generator.writeStartArray();
-        generator.writeString(merge.substring(0, cuts[0]));
-        generator.writeString(merge.substring(cuts[0] + 1));
+        generator.writeString(text.substring(0, cuts[0]));
+        generator.writeString(text.substring(cuts[0] + 1));
         generator.writeEndArray();
     }
 
     private boolean isToken(String text, int from, int to) {
-        return vocabulary.has(text.substring(from, to));
+        return tokenizer.idInModel(text.substring(from, to)).isPresent();
     }
 
     private static IntStream spaces(String text) {

@@ -1,11 +1,8 @@
 package dev.retain.checkpoint.huggingface;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.checkpoint.ContentHash;
 import dev.retain.checkpoint.tensor.JsonBounds;
-import dev.retain.checkpoint.tensor.MappedInput;
 import dev.retain.checkpoint.tensor.StrictJson;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.io.IOException;
@@ -35,33 +32,6 @@ record TokenizerFile(Path path, String sha256) {
         try {
             StrictJson.size(path, JsonBounds.TOKENIZER);
             return Optional.of(new TokenizerFile(path, ContentHash.of(path)));
-        } catch (IOException e) {
-            throw StrictJson.unreadable(path, e);
-        }
-    }
-
-    /**
-     * The object that the file holds, but for merges and for a vocabulary that is a list.
-     *
-     * @throws InvalidCheckpointException if it holds something else, or too much
-     */
-    JsonNode parts() {
-        try {
-            var content = mapped();
-            long size = content.remaining();
-            var json = new WithoutTables(StrictJson.parser(new MappedInput(content)));
-            var root = StrictJson.tree(json, JsonBounds.TOKENIZER, size);
-            if (!root.isObject()) {
-                throw new InvalidCheckpointException(
-                        path + ": is no JSON object; get the file again");
-            }
-            return root;
-        } catch (JsonProcessingException e) {
-            throw new InvalidCheckpointException(
-                    path + ": is not valid JSON: " + StrictJson.reason(e) + "; get the file again",
-                    e);
-        } catch (CharacterCodingException e) {
-            throw StrictJson.notText(path, e);
         } catch (IOException e) {
             throw StrictJson.unreadable(path, e);
         }

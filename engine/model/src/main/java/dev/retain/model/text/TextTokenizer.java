@@ -2,20 +2,13 @@ package dev.retain.model.text;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Tool;
 import dev.retain.checkpoint.TokenizerSource;
-import dev.retain.model.torch.TorchRuntime;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -30,14 +23,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class TextTokenizer implements ChatTokens {
 
-    private static final Map<String, String> AS_IT_IS =
-            Map.of(
-                    "addSpecialTokens", "false",
-                    "truncation", "false",
-                    "padding", "false",
-                    "modelMaxLength", Integer.toString(Integer.MAX_VALUE));
-
-    private final HuggingFaceTokenizer tokenizer;
+    private final NativeTokenizer tokenizer;
     private final TokenizerSource source;
     private final int contextLength;
     private final Optional<LocalDate> date;
@@ -45,7 +31,7 @@ public final class TextTokenizer implements ChatTokens {
     private int @Nullable [] begins;
 
     private TextTokenizer(
-            HuggingFaceTokenizer tokenizer,
+            NativeTokenizer tokenizer,
             TokenizerSource source,
             int contextLength,
             Optional<LocalDate> date) {
@@ -81,65 +67,50 @@ public final class TextTokenizer implements ChatTokens {
                                                 "the model has no tokenizer; put tokenizer.json"
                                                         + " beside its weights, or use a GGUF file,"
                                                         + " which carries its own"));
-        TorchRuntime.prepare();
-        try {
-            var tokenizer =
-                    HuggingFaceTokenizer.newInstance(
-                            new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
-                            AS_IT_IS);
-            return new TextTokenizer(tokenizer, source, contextLength, date);
-        } catch (IOException | RuntimeException e) {
-            throw new UnsupportedModelException(
-                    "tokenizer.json cannot be read: " + e.getMessage(), e);
-        }
+        return new TextTokenizer(
+                NativeTokenizer.open(source.file(), json), source, contextLength, date);
     }
 
     /** The ids of a text. Special tokens that stand in it are recognised, none are added. */
     @Override
     public int[] encode(String text) {
-        return encode(text, false);
+        return tokenizer.encode(text, false);
     }
 
     @Override
     public int[] encodeDocument(String text) {
-        return encode(text, true);
+        return tokenizer.encode(text, true);
     }
 
     @Override
     public int[] encodeStart(String text) {
         int[] ids = encode(text);
-        int[] begins = begins();
+        int[] begins = begin();
         int[] all = Arrays.copyOf(begins, begins.length + ids.length);
         System.arraycopy(ids, 0, all, begins.length, ids.length);
         return all;
     }
 
-    private int[] encode(String text, boolean addSpecialTokens) {
-        return ids(tokenizer.encode(text, addSpecialTokens, false));
-    }
-
-    private static int[] ids(Encoding encoding) {
-        return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
-    }
-
     /** What the tokenizer puts before a text, whichever it is. */
-    private int[] begins() {
-        if (begins == null) {
-            Encoding any = tokenizer.encode("a", true, false);
-            long[] added = any.getSpecialTokenMask();
+    @Override
+    public int[] begin() {
+        int[] known = begins;
+        if (known == null) {
+            NativeTokenizer.Ids any = tokenizer.read("a", true);
             int count = 0;
-            while (count < added.length && added[count] == 1) {
+            while (count < any.added().length && any.added()[count] == 1) {
                 count++;
             }
-            begins = Arrays.copyOf(ids(any), count);
+            known = Arrays.copyOf(any.ids(), count);
+            begins = known;
         }
-        return begins;
+        return known.clone();
     }
 
     /** The text of ids, without special tokens. */
     @Override
     public String decode(int[] ids) {
-        return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), true);
+        return tokenizer.decode(ids);
     }
 
     @Override

@@ -56,6 +56,11 @@ record ChatMlTokens(HuggingFaceTokenizer tokenizer) implements ChatTokens {
     }
 
     @Override
+    public int[] begin() {
+        return new int[0];
+    }
+
+    @Override
     public int[] encodeDocument(String text) {
         return encode(text);
     }

@@ -27,6 +27,11 @@ record LetterTokens(Set<Integer> endTokens) implements ChatTokens {
     }
 
     @Override
+    public int[] begin() {
+        return encode("A");
+    }
+
+    @Override
     public int[] encodeDocument(String text) {
         return encode("A" + text + "Z");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.Message;
 import dev.retain.api.testing.RequiresShared;
@@ -96,9 +97,11 @@ class TextTokenizerTest {
             assertThat(tokenizer.encodeStart("yes")).containsExactly(2, 1, 0);
             assertThat(tokenizer.encodeStart("<end>")).containsExactly(2, 1, 2);
             assertThat(tokenizer.encodeStart("")).containsExactly(2, 1);
+            assertThat(tokenizer.begin()).containsExactly(2, 1);
         }
         try (var tokenizer = TextTokenizer.of(source(WORDS, Optional.empty()), 16)) {
             assertThat(tokenizer.encodeStart("yes")).containsExactly(0);
+            assertThat(tokenizer.begin()).isEmpty();
         }
     }
 
@@ -204,9 +207,9 @@ class TextTokenizerTest {
 
     @Test
     void should_refuse_a_damaged_tokenizer() {
-        assertThatExceptionOfType(UnsupportedModelException.class)
+        assertThatExceptionOfType(InvalidCheckpointException.class)
                 .isThrownBy(() -> TextTokenizer.of(source("{}", Optional.empty()), 16))
-                .withMessageContaining("tokenizer.json cannot be read");
+                .withMessageContaining("tokenizer.json: model is no object with a vocab");
     }
 
     @Test

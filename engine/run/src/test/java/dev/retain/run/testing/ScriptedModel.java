@@ -115,6 +115,11 @@ public final class ScriptedModel implements LoadedModel {
         }
 
         @Override
+        public int[] begin() {
+            return new int[0];
+        }
+
+        @Override
         public int[] encodeDocument(String text) {
             return encode(text);
         }
