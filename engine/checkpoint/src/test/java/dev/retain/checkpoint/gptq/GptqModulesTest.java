@@ -29,8 +29,10 @@ class GptqModulesTest {
                 "{'dynamic':{'-:mlp':{}}}                                  | x.mlp.up    | false",
                 "{'dynamic':{'+:.*up.*':{'bits':4},'-:.*mlp.*':{}}}        | mlp.up_proj | false",
                 "{'dynamic':{'.*up.*':{'mse':1},'-:.*mlp.*':{}}}           | mlp.gate    | true",
-                "{'modules_in_block_to_quantize':[['attn.q','attn.k'],['attn.o']]} | 0.attn.o  | false",
-                "{'modules_in_block_to_quantize':[['attn.q','attn.k'],['attn.o']]} | 0.mlp.up  | true",
+                "{'modules_in_block_to_quantize':[['attn.q','attn.k'],['attn.o']]} | 0.attn.o  |"
+                        + " false",
+                "{'modules_in_block_to_quantize':[['attn.q','attn.k'],['attn.o']]} | 0.mlp.up  |"
+                        + " true",
                 "{'modules_in_block_to_quantize':['attn.q']}               | 0.attn.q    | false",
                 "{'modules_in_block_to_quantize':['attn.q']}               | 0.xattn.q   | true",
                 "{'modules_in_block_to_quantize':null}                     | 0.mlp.up    | false",
@@ -49,11 +51,14 @@ class GptqModulesTest {
             quoteCharacter = '\0',
             value = {
                 "{'dynamic':{'.*mlp.*':{'bits':8}}}              | dynamic \".*mlp.*\" with bits 8",
-                "{'dynamic':{'+:.*mlp.*':{'group_size':64}}}     | dynamic \"+:.*mlp.*\" with group_size 64",
+                "{'dynamic':{'+:.*mlp.*':{'group_size':64}}}     | dynamic \"+:.*mlp.*\" with"
+                        + " group_size 64",
                 "{'dynamic':['-:.*']}                            | dynamic is a list",
                 "{'dynamic':{'-:(':{}}}                          | the pattern \"(\"",
-                "{'modules_in_block_to_quantize':'mlp'}          | modules_in_block_to_quantize is mlp",
-                "{'modules_in_block_to_quantize':[['mlp'],'o']}  | modules_in_block_to_quantize is o",
+                "{'modules_in_block_to_quantize':'mlp'}          | modules_in_block_to_quantize is"
+                        + " mlp",
+                "{'modules_in_block_to_quantize':[['mlp'],'o']}  | modules_in_block_to_quantize is"
+                        + " o",
                 "{'modules_to_not_convert':[1]}                  | modules_to_not_convert is 1",
                 "{'modules_to_not_convert':''}                   | modules_to_not_convert is"
             })
@@ -69,9 +74,6 @@ class GptqModulesTest {
     private static QuantizationFields fields(String config) throws JsonProcessingException {
         var object = new ObjectMapper().readTree(config.replace('\'', '"'));
         return new QuantizationFields(
-                FILE,
-                ((ObjectNode) object)
-                        .put("bits", 4)
-                        .put("group_size", 128));
+                FILE, ((ObjectNode) object).put("bits", 4).put("group_size", 128));
     }
 }

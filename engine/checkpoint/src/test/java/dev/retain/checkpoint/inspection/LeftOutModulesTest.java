@@ -99,7 +99,10 @@ class LeftOutModulesTest {
                         finding -> {
                             assertThat(finding.subject()).isEqualTo(BIAS);
                             assertThat(finding.message())
-                                    .contains("no such bias", "it is not zero", "write the artifact anew")
+                                    .contains(
+                                            "no such bias",
+                                            "it is not zero",
+                                            "write the artifact anew")
                                     .doesNotContain("get the file");
                         });
     }

@@ -40,8 +40,7 @@ class ScaleTypeTest {
                         : Quantisation.of(4, OptionalInt.of(32), true);
         var spec = CompressionSpec.quantising(method, codes).with(format);
         var linear =
-                new TensorInfo(
-                        "model.layers.0.mlp.up_proj.weight", List.of(64L, 64L), storage, 0);
+                new TensorInfo("model.layers.0.mlp.up_proj.weight", List.of(64L, 64L), storage, 0);
 
         var layout = Layout.of(spec, List.of(linear));
 
