@@ -7,13 +7,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Quantisation;
+import dev.retain.api.Method;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.testing.GoldenModel;
+import dev.retain.compression.calibration.CalibrationInput;
+import dev.retain.compression.testing.CalibratedLlama;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +70,32 @@ class DiskFullTest {
                     .isThrownBy(() -> cache.artifact(baseline, spec, (done, all) -> {}))
                     .withMessageContaining("cannot be written to " + folder)
                     .withMessageContaining("No space left on device; make room there");
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void should_say_so_before_a_token_is_looked_at(@TempDir Path elsewhere) throws IOException {
+        var text = Files.writeString(elsewhere.resolve("t.txt"), CalibratedLlama.text(1, 2000));
+        var spec =
+                CompressionSpec.quantising(
+                                Method.GPTQ, Quantisation.of(4, OptionalInt.of(32), false))
+                        .with(new CalibrationText(Optional.of("text"), 16, 24, 0, true));
+        try (var baseline = Checkpoints.open(CalibratedLlama.in(elsewhere.resolve("model")))) {
+            assertThatExceptionOfType(CompressionException.class)
+                    .isThrownBy(
+                            () ->
+                                    new ArtifactCache(folder)
+                                            .artifact(
+                                                    baseline,
+                                                    spec,
+                                                    new CalibrationInput(
+                                                            Optional.of(text), tokens -> Map.of()),
+                                                    (done, all) -> {
+                                                        throw new AssertionError("it computes");
+                                                    }))
+                    .withMessageContaining("cannot be written to " + folder)
+                    .withMessageContaining("0.1 MiB are free: No space left on device; make room");
             assertThat(folder).isEmptyDirectory();
         }
     }

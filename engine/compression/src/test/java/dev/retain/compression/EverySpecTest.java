@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EverySpecTest {
 
     /** Of formats other than GGUF every so manieth specification is tried. */
-    private static final int STRIDE = 61;
+    private static final int STRIDE = 127;
 
     /** Of the characters of the text, and such as llama.cpp knows. */
     private static final String TOKENIZER =

@@ -174,9 +174,10 @@ public final class TensorParts {
 
     /** The file that holds the parts of a module, or all files' folder. */
     private Path file(String module) {
-        var beginning = stored.tailMap(module);
-        return beginning.isEmpty() || !beginning.firstKey().startsWith(module)
-                ? location
-                : stored.get(beginning.firstKey()).file();
+        return stored.tailMap(module).entrySet().stream()
+                .findFirst()
+                .filter(part -> part.getKey().startsWith(module))
+                .map(part -> part.getValue().file())
+                .orElse(location);
     }
 }
