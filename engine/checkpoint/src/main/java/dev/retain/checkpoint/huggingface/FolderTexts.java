@@ -42,7 +42,9 @@ final class FolderTexts {
      * @throws dev.retain.api.InvalidCheckpointException if it is not UTF-8, or too large
      */
     Optional<String> text(String name) {
-        return content(name).map(bytes -> StrictJson.text(file(name), bytes));
+        return name.equals(TOKENIZER)
+                ? tokenizer().map(TokenizerFile::text)
+                : content(name).map(bytes -> StrictJson.text(file(name), bytes));
     }
 
     private synchronized Optional<byte[]> content(String name) {

@@ -24,8 +24,11 @@ public record JsonBounds(long largest, long allowance, int factor) {
      */
     public static final JsonBounds TABLE = new JsonBounds(64L << 20, 12L << 20, 2);
 
-    /** {@code tokenizer.json} but for its merges; the largest known files have about 40 MB. */
-    public static final JsonBounds TOKENIZER = new JsonBounds(128L << 20, 12L << 20, 2);
+    /**
+     * {@code tokenizer.json}, of which the largest known have about 40 MB. The tree of a vocabulary
+     * takes eight times its text.
+     */
+    public static final JsonBounds TOKENIZER = new JsonBounds(128L << 20, 16L << 20, 8);
 
     /** Bytes that the tree of a file may take. */
     long tree(long file) {

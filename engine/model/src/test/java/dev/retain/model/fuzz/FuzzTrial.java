@@ -11,9 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -28,9 +27,9 @@ final class FuzzTrial implements Trial {
     @Override
     public String on(String argument) throws IOException {
         FuzzBatch batch = FuzzBatch.of(argument);
-        Map<Integer, byte[]> seeds = new HashMap<>();
+        List<byte[]> seeds = new ArrayList<>();
         for (int seed = 0; seed < batch.kind().seeds(); seed++) {
-            seeds.put(seed, unchanged(batch, seed));
+            seeds.add(unchanged(batch, seed));
         }
         try (FuzzWatch watch = new FuzzWatch();
                 FileChannel progress =
@@ -85,7 +84,7 @@ final class FuzzTrial implements Trial {
     }
 
     private static FuzzProgress tried(
-            FuzzBatch batch, int number, Map<Integer, byte[]> seeds, FuzzProgress before)
+            FuzzBatch batch, int number, List<byte[]> seeds, FuzzProgress before)
             throws IOException {
         Random random = new Random(batch.seed() * 1_000_003 + batch.kind().ordinal() * 31L);
         random = new Random(random.nextLong() ^ number * 0x9e3779b97f4a7c15L);

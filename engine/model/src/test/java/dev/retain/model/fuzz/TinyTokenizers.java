@@ -196,9 +196,10 @@ final class TinyTokenizers {
     private static void addSpecial(ObjectNode root, int first) {
         ((ArrayNode) root.at("/post_processor/special_tokens/<s>/ids")).add(first);
         ArrayNode added = (ArrayNode) root.get("added_tokens");
+        int next = first;
         for (String token : SPECIAL) {
             added.addObject()
-                    .put("id", first + added.size())
+                    .put("id", next++)
                     .put("content", token)
                     .put("single_word", false)
                     .put("lstrip", false)
