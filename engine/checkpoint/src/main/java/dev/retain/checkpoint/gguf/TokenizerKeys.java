@@ -34,7 +34,11 @@ final class TokenizerKeys {
                     "bos_token", BEGIN,
                     "eos_token", END,
                     "pad_token", PADDING,
-                    "unk_token", UNKNOWN_TOKEN);
+                    "unk_token", UNKNOWN_TOKEN,
+                    // The key is spelt like this in the format.
+                    "sep_token", "seperator_token_id",
+                    "cls_token", "cls_token_id",
+                    "mask_token", "mask_token_id");
 
     /** Ids of tokens that end an answer beside {@code eos_token}. */
     static final List<String> OTHER_ENDS = List.of("eot_token_id", "eom_token_id");

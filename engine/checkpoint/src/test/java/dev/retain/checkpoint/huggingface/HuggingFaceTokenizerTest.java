@@ -10,6 +10,7 @@ import dev.retain.checkpoint.tensor.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,31 @@ class HuggingFaceTokenizerTest {
                 .containsEntry("bos_token", "other")
                 .containsEntry("eos_token", "</s>");
         assertThat(source.endTokens()).containsExactlyInAnyOrder(4, 5);
+    }
+
+    @Test
+    void should_show_special_tokens_by_all_names_that_transformers_passes_on() throws IOException {
+        write(
+                "tokenizer_config.json",
+                "{\"sep_token\":\"S\",\"cls_token\":\"C\",\"mask_token\":{\"content\":\"M\"},"
+                    + "\"add_bos_token\":true,\"audio_token\":\"A\",\"unk_token\":null,"
+                    + "\"extra_special_tokens\":{\"image_token\":\"I\",\"boi\":{\"content\":\"B\"}},"
+                    + "\"model_specific_special_tokens\":{\"think\":\"T\"}}");
+        write(
+                "special_tokens_map.json",
+                "{\"additional_special_tokens\":[\"x\"],\"sep_token\":\"other\",\"eos_token\":\"E\"}");
+
+        assertThat(source("{}").specialTokens())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "sep_token", "other",
+                                "cls_token", "C",
+                                "mask_token", "M",
+                                "audio_token", "A",
+                                "image_token", "I",
+                                "boi", "B",
+                                "think", "T",
+                                "eos_token", "E"));
     }
 
     @Test

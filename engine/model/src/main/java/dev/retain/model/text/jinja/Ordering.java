@@ -66,9 +66,9 @@ public final class Ordering {
         if (left == right || left instanceof Undefined && right instanceof Undefined) {
             return true;
         }
-        budget.enter();
+        budget.enter(2);
         boolean equal = compound(left, right);
-        budget.leave();
+        budget.leave(2);
         return equal;
     }
 
@@ -169,7 +169,7 @@ public final class Ordering {
     }
 
     private boolean lists(String operator, List<?> left, List<?> right) {
-        budget.enter();
+        budget.enter(2);
         try {
             for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
                 if (!same(left.get(i), right.get(i))) {
@@ -178,7 +178,7 @@ public final class Ordering {
             }
             return decided(operator, Integer.compare(left.size(), right.size()));
         } finally {
-            budget.leave();
+            budget.leave(2);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 final class ExpressionParser {
 
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
-    private static final int DEEPEST = 150;
+    private static final int DEEPEST = 100;
     private static final int LONGEST_CHAIN = 500;
     private static final int NODE = 140;
 

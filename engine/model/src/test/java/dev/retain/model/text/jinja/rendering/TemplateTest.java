@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.retain.model.text.jinja.TemplateException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +148,45 @@ class TemplateTest {
             })
     void should_stop_a_template_that_would_not(String template) {
         assertThatExceptionOfType(TemplateException.class).isThrownBy(() -> render(template));
+    }
+
+    @Test
+    void should_end_when_its_thread_is_interrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(TemplateException.class)
+                    .isThrownBy(() -> render("{% for i in range(50000) %}{% endfor %}"))
+                    .withMessageContaining("line 1")
+                    .withMessageContaining("interrupted");
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void should_need_little_of_the_stack() throws InterruptedException {
+        List<String> deep =
+                List.of(
+                        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+                        "{% macro m() %}{% call m() %}{% endcall %}{{ caller }}{% endmacro %}"
+                                + "{{ m() }}",
+                        "{% for x in [[1]] recursive %}{{ loop([[1]]) }}{% endfor %}",
+                        "{{ " + "(".repeat(10_000),
+                        "{{ 1" + "+1".repeat(10_000) + " }}",
+                        "{% macro m() %}{% if 1 %}{% if 1 %}{% if 1 %}{% if 1 %}{{ [[[m()]]] }}"
+                                + "{% endif %}{% endif %}{% endif %}{% endif %}{% endmacro %}"
+                                + "{{ m() }}");
+        List<Throwable> refusals = Collections.synchronizedList(new ArrayList<>());
+        for (String template : deep) {
+            var thread = new Thread(null, () -> render(template), "small", 400 << 10);
+            thread.setUncaughtExceptionHandler((t, problem) -> refusals.add(problem));
+            thread.start();
+            thread.join();
+        }
+        assertThat(refusals)
+                .hasSize(deep.size())
+                .allSatisfy(refusal -> assertThat(refusal).isInstanceOf(TemplateException.class));
     }
 
     @Test
