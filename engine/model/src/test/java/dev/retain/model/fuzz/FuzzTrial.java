@@ -1,5 +1,6 @@
 package dev.retain.model.fuzz;
 
+import dev.retain.api.EvaluationException;
 import dev.retain.api.RetainException;
 import dev.retain.checkpoint.testing.Trial;
 import java.io.IOException;
@@ -113,11 +114,15 @@ final class FuzzTrial implements Trial {
         return before.ended(refused, number, millis);
     }
 
-    /** Where a model is in one file, that is named; in a folder, the folder or a file of it. */
+    /**
+     * Where a model is in one file, that is named; in a folder, the folder or a file of it. What
+     * was asked is no file.
+     */
     private static void checkNames(
             FuzzBatch batch, int number, Path folder, RetainException refusal) throws IOException {
         String sentence = String.valueOf(refusal.getMessage());
-        if (!sentence.contains(folder.toString())
+        if (!(refusal instanceof EvaluationException)
+                && !sentence.contains(folder.toString())
                 && !sentence.contains(batch.kind().file())
                 && !sentence.contains(TinyFolder.CONFIG)
                 && !sentence.contains("tokenizer.json")
