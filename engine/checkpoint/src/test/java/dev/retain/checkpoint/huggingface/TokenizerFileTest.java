@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.management.ThreadMXBean;
 import dev.retain.api.InvalidCheckpointException;
+import dev.retain.checkpoint.TokenizerSource;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,23 +58,18 @@ class TokenizerFileTest {
         assertThat(mapper.readTree(text)).isEqualTo(mapper.readTree(file.path().toFile()));
     }
 
-    @Test
-    void should_keep_all_but_merges_and_lists_of_pieces_when_read_in_parts() throws IOException {
-        TokenizerFile file = write(tokenizer(3, "\u0120"));
-        var parts = file.parts();
-        assertThat(parts.at("/model/merges").isEmpty()).isTrue();
-        assertThat(parts.at("/model/vocab")).hasSize(3);
-        assertThat(parts.at("/added_tokens/0/content").asText()).isEqualTo("token1");
-        assertThat(write("{\"model\":{\"vocab\":[[\"a\",-1]],\"x\":[1]},\"vocab\":[2]}").parts())
-                .hasToString("{\"model\":{\"vocab\":[],\"x\":[1]},\"vocab\":[2]}");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{\"model\":{\"merges\":[\"a b\"", "{\"a\":1,\"a\":2}", ""})
     void should_name_the_file_when_it_is_damaged(String text) throws IOException {
         TokenizerFile file = write(text);
-        assertThatThrownBy(file::parts)
+        assertThatThrownBy(this::source)
                 .isInstanceOf(InvalidCheckpointException.class)
                 .hasMessageContaining(file.path().toString());
+    }
+
+    private TokenizerSource source() {
+        return new HuggingFaceTokenizer(
+                        new FolderTexts(folder), JsonNodeFactory.instance.objectNode())
+                .source();
     }
 }
