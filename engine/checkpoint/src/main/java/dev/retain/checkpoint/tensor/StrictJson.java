@@ -123,6 +123,10 @@ public final class StrictJson {
     public static JsonNode tree(Path file, JsonBounds bounds) throws IOException {
         long size = size(file, bounds);
         try (InputStream in = Files.newInputStream(file)) {
+            new ForeignContent(file, in.readNBytes(ForeignContent.HEAD), size)
+                    .refuseInsteadOfText();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
             return tree(parser(in), bounds, size);
         }
     }
@@ -160,6 +164,8 @@ public final class StrictJson {
                     throw new IOException("its size changed while it was read");
                 }
             }
+            var head = Arrays.copyOf(content, Math.min(content.length, ForeignContent.HEAD));
+            new ForeignContent(file, head, content.length).refuseInsteadOfText();
             return content;
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -190,8 +196,6 @@ public final class StrictJson {
     /** The text of a file's content in UTF-8. */
     public static String text(Path file, byte[] content) {
         try {
-            var head = Arrays.copyOf(content, Math.min(content.length, ForeignContent.HEAD));
-            new ForeignContent(file, head, content.length).refuseInsteadOfText();
             return utf8(content);
         } catch (CharacterCodingException e) {
             throw notText(file, e);
