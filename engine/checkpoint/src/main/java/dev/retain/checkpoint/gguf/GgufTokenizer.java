@@ -54,7 +54,10 @@ final class GgufTokenizer {
                 file.path().toString());
     }
 
-    private static Set<Integer> endTokens(GgufVocabulary vocabulary) {
+    private Set<Integer> endTokens(GgufVocabulary vocabulary) {
+        if (metadata.get(TokenizerKeys.ENDS) instanceof List<?> written) {
+            return writtenEnds(written, vocabulary.tokens().size());
+        }
         var ends = new TreeSet<Integer>();
         vocabulary.id(TokenizerKeys.END).ifPresent(ends::add);
         TokenizerKeys.OTHER_ENDS.forEach(key -> vocabulary.id(key).ifPresent(ends::add));
@@ -63,6 +66,21 @@ final class GgufTokenizer {
                     .idOf(text)
                     .filter(id -> vocabulary.type(id) == TokenizerKeys.CONTROL)
                     .ifPresent(ends::add);
+        }
+        return ends;
+    }
+
+    private Set<Integer> writtenEnds(List<?> written, int tokens) {
+        var ends = new TreeSet<Integer>();
+        for (var id : written) {
+            if (!(id instanceof Number number)
+                    || number.longValue() < 0
+                    || number.longValue() >= tokens) {
+                throw file.damaged(
+                        "%s has %s, not one of %d tokens"
+                                .formatted(TokenizerKeys.ENDS, id, tokens));
+            }
+            ends.add(number.intValue());
         }
         return ends;
     }

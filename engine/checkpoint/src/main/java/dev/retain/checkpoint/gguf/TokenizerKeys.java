@@ -12,6 +12,9 @@ final class TokenizerKeys {
     /** The Jinja template of chats. */
     static final String TEMPLATE = ALL + "chat_template";
 
+    /** All ids that end an answer, in files that Retain writes; other keys have room for three. */
+    static final String ENDS = ALL + "retain.end_token_ids";
+
     /** What the keys of the vocabulary begin with. */
     static final String PREFIX = ALL + "ggml.";
 

@@ -150,6 +150,7 @@ final class TokenizerMetadata {
                         TokenizerKeys.PREFIX + TokenizerKeys.OTHER_ENDS.get(next++), end);
             }
         }
+        metadata.putInt32s(TokenizerKeys.ENDS, source.endTokens().stream().sorted().toList());
         metadata.putBoolean(TokenizerKeys.PREFIX + TokenizerKeys.ADDS_BEGIN, addsBegin());
     }
 
