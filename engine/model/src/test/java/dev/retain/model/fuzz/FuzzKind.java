@@ -81,6 +81,7 @@ enum FuzzKind {
         TinyFolder.write(folder, config(seed), tokenizer(seed), template(seed));
         switch (this) {
             case INDEX -> TinyFolder.shard(folder);
+            case ADDED_TOKENS, SPECIAL_TOKENS -> TinyFolder.makeOlder(folder);
             case MANIFEST -> Files.writeString(folder.resolve(file), MANIFEST_TEXT);
             case QUANTIZATION -> quantise(folder);
             case GGUF_METADATA, GGUF_TENSORS -> convert(folder);

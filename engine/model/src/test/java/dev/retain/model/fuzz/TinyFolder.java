@@ -2,6 +2,7 @@ package dev.retain.model.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.family.Families;
@@ -110,6 +111,15 @@ final class TinyFolder {
                     file.floats(name, dimensions, values);
                 });
         return file;
+    }
+
+    /** Leaves the added tokens to the files that named them before. */
+    static void makeOlder(Path folder) throws IOException {
+        Path config = folder.resolve("tokenizer_config.json");
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode root = (ObjectNode) mapper.readTree(config.toFile());
+        root.remove("added_tokens_decoder");
+        Files.write(config, mapper.writeValueAsBytes(root));
     }
 
     /** Writes the weights into two files with an index. */
