@@ -1,11 +1,15 @@
 package dev.retain.checkpoint;
 
 import dev.retain.api.InvalidCheckpointException;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.tensor.StoredTensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Holds the numbers of a configuration against the tensors beside it, before anything is made of
@@ -38,11 +42,13 @@ final class ConfiguredSizes {
     /**
      * Refuses a configuration of another order of size than the tensors.
      *
-     * @throws InvalidCheckpointException if it has wider tensors than any that is stored, or more
-     *     layers than tensors
+     * @throws InvalidCheckpointException if it has wider tensors than any that is stored, more
+     *     layers than tensors, or fewer than there are blocks
      */
-    static void check(Path location, ModelConfig config, Collection<StoredTensor> tensors) {
-        new ConfiguredSizes(location, config, tensors).check();
+    static void check(Path location, ModelConfig config, Map<String, StoredTensor> tensors) {
+        var sizes = new ConfiguredSizes(location, config, tensors.values());
+        sizes.check();
+        sizes.checkLastBlock(tensors.keySet());
     }
 
     private void check() {
@@ -58,6 +64,23 @@ final class ConfiguredSizes {
                                     key("num_hidden_layers", "block_count"),
                                     config.layers(),
                                     tensors));
+        }
+    }
+
+    /** Blocks that nobody would compute. */
+    private void checkLastBlock(Set<String> names) {
+        if (!Families.isSupported(config.architecture())) {
+            return;
+        }
+        String next = Families.traits(config).names().blocks() + config.layers() + ".";
+        Optional<String> beyond = names.stream().filter(name -> name.startsWith(next)).findFirst();
+        if (beyond.isPresent()) {
+            throw refused(
+                    "%s is %d, but there is a tensor %s"
+                            .formatted(
+                                    key("num_hidden_layers", "block_count"),
+                                    config.layers(),
+                                    beyond.get()));
         }
     }
 

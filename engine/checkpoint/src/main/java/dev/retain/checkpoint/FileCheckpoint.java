@@ -55,7 +55,7 @@ public final class FileCheckpoint implements Checkpoint {
             ModelTexts texts,
             Optional<CompressionClaim> claim,
             List<Finding> findings) {
-        ConfiguredSizes.check(location, config, tensors.values());
+        ConfiguredSizes.check(location, config, tensors);
         this.location = location;
         this.files = List.copyOf(files);
         this.config = config;

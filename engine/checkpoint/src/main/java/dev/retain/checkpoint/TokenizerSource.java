@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenizerJson the text of {@code tokenizer.json}, built from the metadata for GGUF; empty
  *     if the checkpoint has no tokenizer
  * @param chatTemplate the Jinja template; empty if the checkpoint has none
+ * @param toolTemplate another template for chats with tools; empty if there is none
  * @param specialTokens {@code bos_token}, {@code eos_token} and others by name, for the template
  * @param endTokens ids that end an answer
  * @param file where the tokenizer is from, for refusals
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record TokenizerSource(
         Optional<String> tokenizerJson,
         Optional<String> chatTemplate,
+        Optional<String> toolTemplate,
         Map<String, String> specialTokens,
         Set<Integer> endTokens,
         String file) {
@@ -33,7 +35,13 @@ public record TokenizerSource(
             Optional<String> chatTemplate,
             Map<String, String> specialTokens,
             Set<Integer> endTokens) {
-        this(tokenizerJson, chatTemplate, specialTokens, endTokens, "tokenizer.json");
+        this(
+                tokenizerJson,
+                chatTemplate,
+                Optional.empty(),
+                specialTokens,
+                endTokens,
+                "tokenizer.json");
     }
 
     /** Copies the collections. */
@@ -48,12 +56,19 @@ public record TokenizerSource(
         return other instanceof TokenizerSource that
                 && tokenizerJson.equals(that.tokenizerJson)
                 && chatTemplate.equals(that.chatTemplate)
+                && toolTemplate.equals(that.toolTemplate)
                 && specialTokens.equals(that.specialTokens)
                 && endTokens.equals(that.endTokens);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(tokenizerJson, chatTemplate, specialTokens, endTokens);
+        return Objects.hash(tokenizerJson, chatTemplate, toolTemplate, specialTokens, endTokens);
+    }
+
+    /** All templates as one text, for hashes: the only one as it is. */
+    public String templates() {
+        String plain = chatTemplate.orElse("");
+        return toolTemplate.map(tools -> plain + "\n" + tools).orElse(plain);
     }
 }

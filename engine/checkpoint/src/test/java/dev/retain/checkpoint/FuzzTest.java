@@ -276,7 +276,7 @@ class FuzzTest {
     /** A tensor of each type, the blocks of random bytes. */
     private static byte[] gguf() {
         var random = new Random(4);
-        var gguf = GgufBytes.llama();
+        var gguf = GgufBytes.llama().u32("llama.block_count", 2);
         var block = "blk.1.";
         gguf.tensor(block + "attn_norm.weight", 1, new long[] {5}, bytes(random, 10));
         gguf.tensor(block + "ffn_norm.weight", 30, new long[] {5}, bytes(random, 10));

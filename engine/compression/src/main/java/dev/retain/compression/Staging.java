@@ -178,12 +178,18 @@ public final class Staging {
         if (complete.test(place)) {
             return false;
         }
-        if (Files.exists(place)) {
-            var aside = temporary();
-            Files.move(place, aside.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
-            discard(aside);
-        }
+        putAside(place);
         return moved(folder, place, complete);
+    }
+
+    private void putAside(Path place) throws IOException {
+        var aside = temporary();
+        try {
+            Files.move(place, aside.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} was put aside by another just now", place, e);
+        }
+        discard(aside);
     }
 
     private static boolean moved(Path folder, Path place, Predicate<Path> complete)

@@ -33,10 +33,18 @@ public final class TinyLlama implements Checkpoint {
     private final String storage;
     private TokenizerSource tokenizer =
             new TokenizerSource(
-                    Optional.of("{\"model\":{\"vocab\":{\"<s>\":1,\"</s>\":2,\"é\":3}}}"),
+                    Optional.of(
+                            "{\"added_tokens\":[%s,%s],\"model\":{\"vocab\":{\"<s>\":1,\"</s>\":2,\"é\":3}}}"
+                                    .formatted(special(1, "<s>"), special(2, "</s>"))),
                     Optional.of("{{ messages }}"),
                     Map.of("bos_token", "<s>", "eos_token", "</s>"),
                     Set.of(2, 3));
+
+    /** A special token as it is written. */
+    private static String special(int id, String text) {
+        return "{\"id\":%d,\"content\":\"%s\",\"single_word\":false,\"lstrip\":false,\"rstrip\":false,\"normalized\":false,\"special\":true}"
+                .formatted(id, text);
+    }
 
     /** With tensors of a storage. */
     public TinyLlama(String storage) {

@@ -7,6 +7,7 @@ import dev.retain.checkpoint.shape.BlockGraph;
 import dev.retain.checkpoint.shape.DecoderTraits;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.shape.Rotary;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,18 @@ public final class Families {
     /** Whether an architecture is supported. */
     public static boolean isSupported(String architecture) {
         return find(architecture).isPresent();
+    }
+
+    /**
+     * Refuses a model of an architecture that is not supported.
+     *
+     * @param place of the model, for the sentence
+     * @throws UnsupportedModelException if it is not
+     */
+    public static void requireSupported(Path place, String architecture) {
+        if (!isSupported(architecture)) {
+            throw Architectures.unsupported(place, architecture, names());
+        }
     }
 
     /** What a family assumes where {@code config.json} leaves a key out. */

@@ -49,6 +49,7 @@ final class GgufTokenizer {
         return new TokenizerSource(
                 tokens.isEmpty() ? Optional.empty() : Optional.of(tokenizerJson(vocabulary)),
                 text(TokenizerKeys.TEMPLATE),
+                text(TokenizerKeys.TOOL_TEMPLATE),
                 special,
                 endTokens(vocabulary),
                 file.path().toString());

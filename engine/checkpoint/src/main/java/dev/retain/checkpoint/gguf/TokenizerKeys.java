@@ -12,6 +12,8 @@ final class TokenizerKeys {
     /** The Jinja template of chats. */
     static final String TEMPLATE = ALL + "chat_template";
 
+    static final String TOOL_TEMPLATE = TEMPLATE + ".tool_use";
+
     /** All ids that end an answer, in files that Retain writes; other keys have room for three. */
     static final String ENDS = ALL + "retain.end_token_ids";
 

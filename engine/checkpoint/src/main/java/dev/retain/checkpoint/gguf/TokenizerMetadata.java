@@ -64,6 +64,8 @@ final class TokenizerMetadata {
         describeSpecial(metadata);
         source.chatTemplate()
                 .ifPresent(template -> metadata.putString(TokenizerKeys.TEMPLATE, template));
+        source.toolTemplate()
+                .ifPresent(template -> metadata.putString(TokenizerKeys.TOOL_TEMPLATE, template));
     }
 
     /** The name that llama.cpp has for the way in which text is cut before it is merged. */

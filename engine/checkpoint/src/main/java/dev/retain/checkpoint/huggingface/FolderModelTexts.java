@@ -40,7 +40,7 @@ record FolderModelTexts(FolderTexts texts, JsonNode config, List<String> quantiz
                 weights,
                 configuration.hex(),
                 tokenizer.hex(),
-                ContentHash.of(new HuggingFaceTokenizer(texts, config).chatTemplate().orElse("")),
+                ContentHash.of(new HuggingFaceTokenizer(texts, config).templates()),
                 generation.hex());
     }
 

@@ -21,6 +21,7 @@ final class FolderTexts {
     static final String SPECIAL_TOKENS = "special_tokens_map.json";
     static final String ADDED_TOKENS = "added_tokens.json";
     static final String TEMPLATE = "chat_template.jinja";
+    static final String TOOL_TEMPLATE = "additional_chat_templates/tool_use.jinja";
 
     private final Path folder;
     private final Map<String, Optional<byte[]>> contents = new HashMap<>();

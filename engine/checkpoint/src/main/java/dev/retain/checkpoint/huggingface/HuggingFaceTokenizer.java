@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.checkpoint.TokenizerSource;
 import dev.retain.checkpoint.tokenizer.TokenizerJson;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** Gathers what the files of a Hugging Face folder say of the tokenizer. */
@@ -41,6 +44,7 @@ public final class HuggingFaceTokenizer {
         return new TokenizerSource(
                 texts.tokenizer().map(file -> whole(file.text(), tokens)),
                 chatTemplate(),
+                toolTemplate(),
                 tokens.special(),
                 new EndTokens(texts, config).ids(),
                 texts.file(FolderTexts.TOKENIZER).toString());
@@ -56,22 +60,37 @@ public final class HuggingFaceTokenizer {
 
     /** The template of chats, if there is one. */
     Optional<String> chatTemplate() {
-        var own = texts.text(FolderTexts.TEMPLATE);
-        return own.isPresent()
-                ? own
-                : chatTemplate(
-                        texts.objectOrEmpty(FolderTexts.TOKENIZER_CONFIG).path(TEMPLATE_ENTRY));
+        return texts.text(FolderTexts.TEMPLATE).or(() -> named("default"));
     }
 
-    private static Optional<String> chatTemplate(JsonNode template) {
-        if (template.isArray()) {
-            for (var named : template) {
-                if (named.path("name").asText().equals("default")) {
-                    return Optional.of(named.path("template").asText());
-                }
-            }
-            return Optional.empty();
+    /** The template of chats with tools, where that is another one: as in transformers. */
+    Optional<String> toolTemplate() {
+        return texts.text(FolderTexts.TOOL_TEMPLATE)
+                .or(() -> hasOwn() ? Optional.empty() : named("tool_use"));
+    }
+
+    /** All templates as one text, for hashes: the only one as it is. */
+    String templates() {
+        return new TokenizerSource(
+                        Optional.empty(), chatTemplate(), toolTemplate(), Map.of(), Set.of(), "")
+                .templates();
+    }
+
+    private boolean hasOwn() {
+        return texts.text(FolderTexts.TEMPLATE).isPresent();
+    }
+
+    /** A template of the list; an entry that is a text is the default. */
+    private Optional<String> named(String name) {
+        var entry = texts.objectOrEmpty(FolderTexts.TOKENIZER_CONFIG).path(TEMPLATE_ENTRY);
+        if (entry.isTextual() && name.equals("default")) {
+            return Optional.of(entry.textValue());
         }
-        return template.isTextual() ? Optional.of(template.textValue()) : Optional.empty();
+        for (var template : entry.isArray() ? entry : List.<JsonNode>of()) {
+            if (template.path("name").asText().equals(name)) {
+                return Optional.of(template.path("template").asText());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,12 @@ public final class SideFiles {
     }
 
     private void takeOver(Path folder, Optional<JsonNode> quantizationConfig) throws IOException {
+        var tools = folder.resolve(FolderTexts.TOOL_TEMPLATE);
+        if (Files.exists(tools)) {
+            throw new CompressionException(
+                    "%s is not taken over into artifacts; put both templates into tokenizer_config.json, as a list of {\"name\", \"template\"}"
+                            .formatted(tools));
+        }
         ObjectNode config = mapper.valueToTree(baseline.config().raw());
         addConfig(config, quantizationConfig);
         for (var name : TAKEN_OVER) {

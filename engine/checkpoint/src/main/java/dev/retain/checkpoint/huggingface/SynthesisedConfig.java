@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.TokenizerSource;
 import dev.retain.checkpoint.tensor.ElementType;
 import java.util.Set;
 import java.util.TreeMap;
@@ -75,9 +76,23 @@ final class SynthesisedConfig {
         var source = baseline.tokenizer();
         var config = json.objectNode().put("tokenizer_class", "PreTrainedTokenizerFast");
         new TreeMap<>(source.specialTokens()).forEach(config::put);
-        source.chatTemplate().ifPresent(template -> config.put("chat_template", template));
+        addTemplates(source, config);
         config.put("clean_up_tokenization_spaces", false);
         return config.put("model_max_length", baseline.config().contextLength());
+    }
+
+    /** Two templates are a list of them by name. */
+    private static void addTemplates(TokenizerSource source, ObjectNode config) {
+        var key = HuggingFaceTokenizer.TEMPLATE_ENTRY;
+        if (source.toolTemplate().isEmpty()) {
+            source.chatTemplate().ifPresent(template -> config.put(key, template));
+            return;
+        }
+        var list = config.putArray(key);
+        source.chatTemplate()
+                .ifPresent(text -> list.addObject().put("name", "default").put("template", text));
+        source.toolTemplate()
+                .ifPresent(text -> list.addObject().put("name", "tool_use").put("template", text));
     }
 
     private boolean hasBias(String module) {

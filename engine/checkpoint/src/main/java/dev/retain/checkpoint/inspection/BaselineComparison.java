@@ -93,8 +93,10 @@ final class BaselineComparison {
     private void compareTexts() {
         var seen = candidate.tokenizer();
         var wanted = baseline.tokenizer();
-        if (wanted.chatTemplate().isPresent()
-                && !wanted.chatTemplate().equals(seen.chatTemplate())) {
+        boolean differ =
+                !wanted.chatTemplate().equals(seen.chatTemplate())
+                        || !wanted.toolTemplate().equals(seen.toolTemplate());
+        if (wanted.chatTemplate().isPresent() && differ) {
             report(
                     "chat-template",
                     "chat_template.jinja",

@@ -18,6 +18,9 @@ final class CodeUse {
      */
     private static final double MOST_AT_ENDS = 0.15;
 
+    /** Of weights that are spread evenly two codes of all are at the ends, and clipping adds. */
+    private static final double CLIPPED = 1.5;
+
     private CodeUse() {}
 
     /** What is wrong with it. */
@@ -34,7 +37,8 @@ final class CodeUse {
             return Optional.of("it has %d different codes of %d".formatted(used, counts.length));
         }
         double atEnds = atEnds(tensor);
-        double most = MOST_AT_ENDS + 2.0 / tensor.groupSize();
+        double even = CLIPPED * 2 / counts.length;
+        double most = Math.max(MOST_AT_ENDS, even) + 2.0 / tensor.groupSize();
         return tensor.bits() >= LEAST_BITS && atEnds > most
                 ? Optional.of(
                         String.format(

@@ -2,12 +2,18 @@ package dev.retain.checkpoint.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.InvalidCheckpointException;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Looks at what puts special tokens around a text. */
 final class ProcessorCheck {
 
     private static final int DEEPEST = 4;
+
+    /** The texts that the steps of a template may take. */
+    private static final Map<String, Set<String>> SEQUENCES =
+            Map.of("single", Set.of("A"), "pair", Set.of("A", "B"));
 
     private final TokenizerJson json;
 
@@ -63,18 +69,24 @@ final class ProcessorCheck {
         for (var entry : tokens.properties()) {
             special(entry.getValue(), where + ".special_tokens." + BriefText.of(entry.getKey()));
         }
-        for (String list : new String[] {"single", "pair"}) {
+        for (String list : SEQUENCES.keySet()) {
             if (!part.path(list).isArray()) {
                 throw refused(where + "." + list + " is no list");
             }
             for (JsonNode step : part.path(list)) {
-                String id = step.path("SpecialToken").path("id").asText();
-                if (step.has("SpecialToken") && !tokens.has(id)) {
-                    throw refused(
-                            "%s.%s names \"%s\", which special_tokens lacks"
-                                    .formatted(where, list, BriefText.of(id)));
-                }
+                step(step, tokens, SEQUENCES.get(list), where + "." + list);
             }
+        }
+    }
+
+    /** A step adds a token, or takes one of the texts that there are. */
+    private void step(JsonNode step, JsonNode tokens, Set<String> sequences, String where) {
+        String id = step.path("SpecialToken").path("id").asText();
+        String sequence = step.path("Sequence").path("id").asText();
+        if (step.has("SpecialToken") ? !tokens.has(id) : !sequences.contains(sequence)) {
+            throw refused(
+                    "%s has the step %s, which names neither a token of special_tokens nor one of the texts %s"
+                            .formatted(where, BriefText.of(step.toString()), sequences));
         }
     }
 

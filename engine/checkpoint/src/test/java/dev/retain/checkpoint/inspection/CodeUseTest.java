@@ -26,7 +26,7 @@ class CodeUseTest {
         }
 
         assertThat(CodeUse.flaw(tensor(codes)))
-                .hasValueSatisfying(flaw -> assertThat(flaw).contains("at most 18 % are usual"));
+                .hasValueSatisfying(flaw -> assertThat(flaw).contains("at most 22 % are usual"));
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class CalibrationTexts {
             var parts =
                     List.of(
                             tokenizer.tokenizerJson().orElse(""),
-                            tokenizer.chatTemplate().orElse(""),
+                            tokenizer.templates(),
                             new TreeMap<>(tokenizer.specialTokens()).toString());
             return new Key(text, TextHash.of(parts), asked.samples(), asked.length(), asked.seed());
         }

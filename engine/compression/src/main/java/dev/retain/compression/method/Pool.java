@@ -34,6 +34,7 @@ public record Pool(List<TensorInfo> linears) {
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      */
     public static Pool of(Checkpoint baseline) {
+        Families.requireSupported(baseline.location(), baseline.config().architecture());
         var linears = new ArrayList<TensorInfo>();
         for (var block : Families.graphs(baseline.config())) {
             for (var linear : block.linears()) {

@@ -7,6 +7,7 @@ import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.TokenizerSource;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.model.decoder.ComputeChoice;
 import dev.retain.model.decoder.ComputeType;
@@ -103,11 +104,11 @@ public final class DecoderModel {
         return new TorchLoadedModel(
                 loadWithTokens(checkpoint, device, precision, kernels, Optional.of(date)),
                 identity,
-                checkpoint
-                        .tokenizer()
-                        .chatTemplate()
-                        .filter(ChatTemplate::mayTellTheDate)
-                        .map(template -> date));
+                Optional.of(date)
+                        .filter(
+                                any ->
+                                        ChatTemplate.mayTellTheDate(
+                                                checkpoint.tokenizer().templates())));
     }
 
     /**
@@ -125,6 +126,7 @@ public final class DecoderModel {
             Precision precision,
             Kernels kernels,
             boolean alone) {
+        Families.requireSupported(checkpoint.location(), checkpoint.config().architecture());
         Device device = TorchRuntime.present(wanted);
         ComputeType.Kind kind = ComputeChoice.on(device).of(precision);
         requireRoom(
@@ -185,6 +187,7 @@ public final class DecoderModel {
             Precision precision,
             Kernels kernels,
             Optional<ChatTokens> tokens) {
+        Families.requireSupported(checkpoint.location(), checkpoint.config().architecture());
         Device device = TorchRuntime.present(wanted);
         ComputeType.Kind kind = ComputeChoice.on(device).of(precision);
         KernelPlan plan = KernelPlan.of(checkpoint, kind, kernels);

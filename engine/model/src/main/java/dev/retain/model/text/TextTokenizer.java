@@ -6,9 +6,12 @@ import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Tool;
 import dev.retain.checkpoint.TokenizerSource;
+import dev.retain.model.text.jinja.TemplateException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -27,7 +30,7 @@ public final class TextTokenizer implements ChatTokens {
     private final TokenizerSource source;
     private final int contextLength;
     private final Optional<LocalDate> date;
-    private @Nullable ChatTemplate template;
+    private final Map<String, ChatTemplate> templates = new HashMap<>();
     private int @Nullable [] begins;
 
     private TextTokenizer(
@@ -127,7 +130,21 @@ public final class TextTokenizer implements ChatTokens {
      */
     @Override
     public String renderChat(List<Message> chat, List<Tool> tools) {
-        return template().render(chat, tools, source.specialTokens(), true);
+        Optional<String> ofTools = tools.isEmpty() ? Optional.empty() : source.toolTemplate();
+        String text = ofTools.or(source::chatTemplate).orElseThrow(TextTokenizer::noTemplate);
+        try {
+            return templates
+                    .computeIfAbsent(text, read -> ChatTemplate.parse(read, date))
+                    .render(chat, tools, source.specialTokens(), true);
+        } catch (TemplateException e) {
+            throw e.of(source.file());
+        }
+    }
+
+    private static UnsupportedModelException noTemplate() {
+        return new UnsupportedModelException(
+                "the model has no chat template; add chat_template to tokenizer_config.json or put"
+                        + " chat_template.jinja beside its weights");
     }
 
     /** A chat without tools. */
@@ -148,23 +165,5 @@ public final class TextTokenizer implements ChatTokens {
     @Override
     public void close() {
         tokenizer.close();
-    }
-
-    private ChatTemplate template() {
-        if (template == null) {
-            template =
-                    ChatTemplate.parse(
-                            source.chatTemplate()
-                                    .orElseThrow(
-                                            () ->
-                                                    new UnsupportedModelException(
-                                                            "the model has no chat template; add"
-                                                                + " chat_template to"
-                                                                + " tokenizer_config.json or put"
-                                                                + " chat_template.jinja beside its"
-                                                                + " weights")),
-                            date);
-        }
-        return template;
     }
 }

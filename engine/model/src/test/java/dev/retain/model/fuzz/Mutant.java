@@ -58,8 +58,13 @@ final class Mutant {
         return refusals;
     }
 
+    private static void graphs(Checkpoint checkpoint) {
+        Families.requireSupported(checkpoint.location(), checkpoint.config().architecture());
+        Families.graphs(checkpoint.config());
+    }
+
     private void use(Checkpoint checkpoint, boolean answers) {
-        step(() -> Families.graphs(checkpoint.config()));
+        step(() -> graphs(checkpoint));
         step(() -> readText(checkpoint));
         step(() -> checkpoint.names().stream().limit(3).forEach(checkpoint::floats));
         step(() -> Inspector.inspect(checkpoint));

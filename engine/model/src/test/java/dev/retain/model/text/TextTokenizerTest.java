@@ -135,7 +135,8 @@ class TextTokenizerTest {
             assertThat(tokenizer.encode("yes")).containsExactly(0);
             assertThatExceptionOfType(TemplateException.class)
                     .isThrownBy(() -> tokenizer.renderChat(List.of(Message.user("no"))))
-                    .withMessage("chat template, line 1: a tag is not closed; add }}");
+                    .withMessage(
+                            "tokenizer.json: chat template, line 1: a tag is not closed; add }}");
         }
     }
 

@@ -11,6 +11,19 @@ public final class TemplateException extends RetainException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String TEMPLATE = "chat template";
+
+    private TemplateException(String message, TemplateException cause) {
+        super(message, cause);
+    }
+
+    /** The same of a model that is known. */
+    public TemplateException of(String file) {
+        String said = String.valueOf(getMessage());
+        String what = said.startsWith(TEMPLATE) ? said : TEMPLATE + " says: " + said;
+        return new TemplateException("%s: %s".formatted(file, what), this);
+    }
+
     /** With a sentence. */
     public TemplateException(String message) {
         super(message);
