@@ -2,9 +2,11 @@ package dev.retain.run.process;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +29,8 @@ public record RunId(String text, String origin) {
     private static final DateTimeFormatter START =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
+
+    private static final int START_LENGTH = "20260101T000000000Z".length();
 
     /** What only a process that a build started has among its system properties. */
     private static final List<String> MARKS_OF_FORKS =
@@ -52,6 +56,18 @@ public record RunId(String text, String origin) {
                                         ProcessView.current(),
                                         MARKS_OF_FORKS.stream()
                                                 .anyMatch(m -> System.getProperty(m) != null)));
+    }
+
+    /** A clock that stands at the start of the build, so that all its processes see one day. */
+    public static Clock clock() {
+        RunId seen = of(Optional.empty());
+        String start = seen.text().substring(0, Math.min(START_LENGTH, seen.text().length()));
+        try {
+            return Clock.fixed(START.parse(start, Instant::from), ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            // A system that does not tell when its processes began.
+            return Clock.systemUTC();
+        }
     }
 
     /**

@@ -6,8 +6,8 @@ import dev.retain.api.ConfigurationException;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.torch.Device;
+import dev.retain.run.process.RunId;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,7 +64,7 @@ public record RunSettings(
 
     /** Reads settings; what is not given has its default. */
     public static RunSettings from(Parameters parameters, Consumer<Problem> problems) {
-        return new SettingsReader(parameters, problems, Clock.systemUTC()).read();
+        return new SettingsReader(parameters, problems, RunId.clock()).read();
     }
 
     /**

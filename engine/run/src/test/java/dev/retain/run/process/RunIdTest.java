@@ -160,4 +160,14 @@ class RunIdTest {
     void should_not_be_what_no_file_may_be_called(String text) {
         assertThat(RunId.isAllowed(text)).isFalse();
     }
+
+    @Test
+    void should_show_one_day_to_all_processes_of_a_build() {
+        String id = RunId.of(Optional.empty()).text();
+
+        assertThat(id.replace("T", "").substring(0, 14))
+                .isEqualTo(
+                        RunId.clock().instant().toString().replaceAll("\\D", "").substring(0, 14));
+        assertThat(RunId.clock().instant()).isEqualTo(RunId.clock().instant());
+    }
 }
