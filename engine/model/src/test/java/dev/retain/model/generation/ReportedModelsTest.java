@@ -37,7 +37,7 @@ class ReportedModelsTest {
         } catch (RetainException refusal) {
             assertThat(reported.mayBeRefused()).as("%s", refusal).isTrue();
             assertThat(refusal.getMessage())
-                    .contains(reported.refusalWords().get(0))
+                    .contains(reported.refusalWords())
                     .doesNotContain(forbidden(reported.json()));
         }
     }
