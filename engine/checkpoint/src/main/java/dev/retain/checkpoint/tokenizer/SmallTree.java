@@ -40,7 +40,7 @@ final class SmallTree {
             case START_ARRAY -> array(parser, depth);
             case VALUE_STRING -> JsonNodeFactory.instance.textNode(parser.getText());
             case VALUE_NUMBER_INT -> integer(parser);
-            case VALUE_NUMBER_FLOAT -> JsonNodeFactory.instance.numberNode(parser.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> JsonNodeFactory.instance.numberNode(finite(parser));
             case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
             case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
             case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
@@ -49,10 +49,23 @@ final class SmallTree {
         };
     }
 
-    private static JsonNode integer(JsonParser parser) throws IOException {
-        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? JsonNodeFactory.instance.numberNode(parser.getBigIntegerValue())
-                : JsonNodeFactory.instance.numberNode(parser.getLongValue());
+    private JsonNode integer(JsonParser parser) throws IOException {
+        if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return JsonNodeFactory.instance.numberNode(parser.getLongValue());
+        }
+        finite(parser);
+        return JsonNodeFactory.instance.numberNode(parser.getBigIntegerValue());
+    }
+
+    /** The native library ends at a number that is out of the range of a double. */
+    private double finite(JsonParser parser) throws IOException {
+        double number = Double.parseDouble(parser.getText());
+        if (Double.isInfinite(number)) {
+            throw reader.damaged(
+                    "%s has the number %s, which is out of range"
+                            .formatted(part, BriefText.of(parser.getText())));
+        }
+        return number;
     }
 
     private JsonNode object(JsonParser parser, int depth) throws IOException {

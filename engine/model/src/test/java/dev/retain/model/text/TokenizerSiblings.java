@@ -262,6 +262,8 @@ final class TokenizerSiblings {
                         "[{\"SpecialToken\":{\"id\":\"a\",\"type_id\":0}}]",
                         "[]",
                         "{\"a\":{\"id\":\"a\",\"ids\":[0,1],\"tokens\":[\"a\"]}}"),
+                template("[{\"Sequence\":{\"id\":\"B\",\"type_id\":0}}]", "[]", "{}"),
+                template("[\"A\"]", "[]", "{}"),
                 template(
                         "[{\"SpecialToken\":{\"id\":\"a\",\"type_id\":-1}}]",
                         "[]",
@@ -288,6 +290,8 @@ final class TokenizerSiblings {
                 "{\"type\":\"Strip\",\"content\":\"a\",\"start\":-1,\"stop\":0}",
                 "{\"type\":\"Fuse\"}",
                 "{\"type\":\"ByteFallback\"}",
+                "{\"type\":\"ByteFallback\",\"x\":1e999}",
+                "{\"type\":\"ByteFallback\",\"x\":" + "9".repeat(400) + "}",
                 "{\"type\":\"CTC\",\"pad_token\":\"\",\"word_delimiter_token\":\"\",\"cleanup\":true}",
                 "{\"type\":\"CTC\"}",
                 "{\"type\":\"WordPiece\",\"prefix\":\"\",\"cleanup\":true}",
