@@ -7,6 +7,7 @@ import dev.retain.api.InvalidCheckpointException;
 import dev.retain.checkpoint.tensor.JsonBounds;
 import dev.retain.checkpoint.tensor.StrictJson;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -58,11 +59,20 @@ public record ShardIndex(Path file, SortedMap<String, String> shards, OptionalLo
                     "%s: %s is not the name of a safetensors file beside it; get the file again"
                             .formatted(file, value));
         }
-        if (!Files.isRegularFile(file.resolveSibling(value.textValue()))) {
+        if (!isThere(file, value.textValue())) {
             throw new InvalidCheckpointException(
                     "%s: shard %s is missing; put it beside the index"
                             .formatted(file, value.textValue()));
         }
         return value.textValue();
+    }
+
+    /** A name of half a surrogate is that of no file. */
+    private static boolean isThere(Path index, String shard) {
+        try {
+            return Files.isRegularFile(index.resolveSibling(shard));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 }

@@ -28,6 +28,9 @@ final class TokenizerReader {
     /** The library compares each added token with each other one. */
     private static final int MOST_ADDED = 1 << 16;
 
+    /** The native library takes seconds to look for a token of ten thousand. */
+    private static final int LONGEST_ADDED = 1 << 10;
+
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -211,6 +214,11 @@ final class TokenizerReader {
         }
         if (id < 0 || content == null) {
             throw damaged("added token " + added.size() + " has no id or no content");
+        }
+        if (content.length() > LONGEST_ADDED) {
+            throw damaged(
+                    "the added token %d has %d characters, at most %d are read"
+                            .formatted(id, content.length(), LONGEST_ADDED));
         }
         return new AddedToken(
                 id,
