@@ -68,6 +68,11 @@ public record TokenizerSource(
 
     /** All templates as one text, for hashes: the only one as it is. */
     public String templates() {
+        return joined(chatTemplate, toolTemplate);
+    }
+
+    /** {@link #templates} of what is read alone. */
+    public static String joined(Optional<String> chatTemplate, Optional<String> toolTemplate) {
         String plain = chatTemplate.orElse("");
         return toolTemplate.map(tools -> plain + "\n" + tools).orElse(plain);
     }

@@ -87,7 +87,6 @@ final class FolderTexts {
 
     private static JsonBounds bounds(String name) {
         return switch (name) {
-            case TOKENIZER -> JsonBounds.TOKENIZER;
             case TOKENIZER_CONFIG, ADDED_TOKENS -> JsonBounds.TABLE;
             default -> JsonBounds.SETTINGS;
         };

@@ -7,9 +7,7 @@ import dev.retain.checkpoint.TokenizerSource;
 import dev.retain.checkpoint.tokenizer.TokenizerJson;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apiguardian.api.API;
 
 /** Gathers what the files of a Hugging Face folder say of the tokenizer. */
@@ -71,9 +69,7 @@ public final class HuggingFaceTokenizer {
 
     /** All templates as one text, for hashes: the only one as it is. */
     String templates() {
-        return new TokenizerSource(
-                        Optional.empty(), chatTemplate(), toolTemplate(), Map.of(), Set.of(), "")
-                .templates();
+        return TokenizerSource.joined(chatTemplate(), toolTemplate());
     }
 
     private boolean hasOwn() {
