@@ -5,6 +5,7 @@ import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.ModelIdentity;
+import dev.retain.api.report.AtomicFile;
 import dev.retain.checkpoint.ContentHash;
 import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.tensor.JsonBounds;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,6 @@ final class KnownArtifacts {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownArtifacts.class);
     private static final String INDEX = ".index";
-    private static final String UNFINISHED = "unfinished-";
 
     private final Path directory;
     private final SoundArtifacts sound;
@@ -57,6 +56,7 @@ final class KnownArtifacts {
     Optional<CachedArtifact> find(
             ModelIdentity baseline, CompressionSpec asked, CalibrationInput calibration) {
         return file(baseline, asked, calibration)
+                .map(index()::resolve)
                 .flatMap(this::read)
                 .flatMap(entry -> sound.find(entry.place(), entry.key()));
     }
@@ -81,43 +81,31 @@ final class KnownArtifacts {
             CompressionSpec asked,
             CalibrationInput calibration,
             Entry entry) {
-        file(baseline, asked, calibration).ifPresent(file -> write(file, entry));
+        file(baseline, asked, calibration).ifPresent(name -> write(name, entry));
     }
 
     /** An artifact that cannot be remembered is still one. */
-    private void write(Path file, Entry entry) {
+    private void write(String name, Entry entry) {
         var root = mapper.createObjectNode();
         root.put("folder", entry.place().getFileName().toString()).put("key", entry.key());
         try {
-            Files.createDirectories(file.getParent());
-            var unfinished =
-                    Files.createTempFile(
-                            file.getParent(), UNFINISHED + Owner.current().prefix(), "");
-            Files.write(unfinished, mapper.writeValueAsBytes(root));
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(index(), name, mapper.writeValueAsBytes(root));
         } catch (IOException e) {
-            LOG.warn("{} cannot be written, so its baseline is opened next time", file, e);
+            LOG.warn("{} cannot be written, so its baseline is opened next time", name, e);
         }
     }
 
     /** A process that was killed leaves its file behind. */
     void removeLeftovers() throws IOException {
-        var index = directory.resolve(INDEX);
-        if (!Files.isDirectory(index)) {
-            return;
-        }
-        try (var files = Files.newDirectoryStream(index, UNFINISHED + "*")) {
-            for (var file : files) {
-                var name = file.getFileName().toString().substring(UNFINISHED.length());
-                if (Owner.in(name).filter(Owner::hasEnded).isPresent()) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
+        AtomicFile.removeLeft(index());
     }
 
-    /** The file of what was asked for; nothing if what was asked for is not sure. */
-    private Optional<Path> file(
+    private Path index() {
+        return directory.resolve(INDEX);
+    }
+
+    /** Name of the file of what was asked for; nothing if what was asked for is not sure. */
+    private Optional<String> file(
             ModelIdentity baseline, CompressionSpec asked, CalibrationInput calibration) {
         if (!SpecRules.problems(asked).isEmpty()) {
             return Optional.empty();
@@ -136,7 +124,7 @@ final class KnownArtifacts {
                         asked.id(),
                         spec.toString(),
                         seen.orElse("no text"));
-        return Optional.of(directory.resolve(INDEX).resolve(ContentHash.of(name) + ".json"));
+        return Optional.of(ContentHash.of(name) + ".json");
     }
 
     /**

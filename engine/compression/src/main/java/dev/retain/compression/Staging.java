@@ -2,6 +2,7 @@ package dev.retain.compression;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.api.report.Owner;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.retain.compression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.report.Owner;
 import dev.retain.compression.calibration.CalibrationInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,25 +70,12 @@ class LeftoversTest {
     }
 
     @Test
-    void should_know_that_an_earlier_process_of_the_same_id_has_ended() {
-        var current = Owner.current();
-        var earlier = new Owner(current.place(), current.process(), "1");
-        var elsewhere = new Owner("00000000", Integer.MAX_VALUE, "1");
-
-        assertThat(current.hasEnded()).isFalse();
-        assertThat(earlier.hasEnded()).isTrue();
-        assertThat(elsewhere.hasEnded()).isFalse();
-        assertThat(Owner.in(current.prefix() + "123")).contains(current);
-        assertThat(Owner.in("0123456789abcdef")).isEmpty();
-    }
-
-    @Test
     void should_remove_an_entry_of_the_index_that_a_killed_process_began() throws IOException {
         var index = Files.createDirectories(folder.resolve(".index"));
         var current = Owner.current();
         var earlier = new Owner(current.place(), current.process(), "1");
-        var left = Files.createFile(index.resolve("unfinished-" + earlier.prefix() + "1"));
-        var living = Files.createFile(index.resolve("unfinished-" + current.prefix() + "1"));
+        var left = Files.createFile(index.resolve("." + earlier.prefix() + "1-a.json.part"));
+        var living = Files.createFile(index.resolve("." + current.prefix() + "1-a.json.part"));
 
         new ArtifactCache(folder)
                 .find(

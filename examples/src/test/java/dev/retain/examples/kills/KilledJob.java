@@ -123,7 +123,6 @@ record KilledJob(Path root, String benchmark, int samples) {
         String name = file.getFileName().toString();
         return temporary().equals(file.getParent())
                 || name.startsWith(".writing-")
-                || name.startsWith("unfinished-")
                 || name.equals(".room")
                 || name.endsWith(".part");
     }

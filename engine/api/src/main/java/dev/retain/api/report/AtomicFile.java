@@ -8,8 +8,10 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,10 +25,12 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class AtomicFile {
 
-    private static final Pattern HALF = Pattern.compile("\\..+\\.(\\d{1,18})-(\\d{1,18})\\.part");
+    private static final Pattern HALF = Pattern.compile("\\.(.+)\\.part");
 
-    /** Milliseconds by which a system that sets its clock tells another start of a process. */
-    private static final long CLOCK_SHIFT = 5_000;
+    /** After it, a file of a place of which nothing is sure is left over. */
+    private static final Duration STALE = Duration.ofDays(1);
+
+    private static final AtomicLong COUNT = new AtomicLong();
 
     private AtomicFile() {}
 
@@ -63,7 +67,11 @@ public final class AtomicFile {
     public static void write(Path folder, String name, Content content) throws IOException {
         Files.createDirectories(folder);
         // Not a temporary file of the JDK: those only their owner may read.
-        Path half = folder.resolve(".%s.%s.part".formatted(name, mark(ProcessHandle.current())));
+        Path half =
+                folder.resolve(
+                        ".%s%d-%s.part"
+                                .formatted(
+                                        Owner.current().prefix(), COUNT.incrementAndGet(), name));
         try {
             content.writeTo(half);
             move(half, folder.resolve(name));
@@ -74,7 +82,9 @@ public final class AtomicFile {
     }
 
     /**
-     * Takes away what processes that are gone left half written in a folder.
+     * Takes away what processes that are gone left half written in a folder. What a process of
+     * another machine, container or start of this machine writes is left over when nothing was
+     * written to it for a day.
      *
      * @throws IOException if the folder cannot be read, or a file cannot be deleted
      */
@@ -93,22 +103,16 @@ public final class AtomicFile {
 
     private static boolean isLeft(Path file) {
         Matcher name = HALF.matcher(file.getFileName().toString());
-        if (!name.matches()) {
-            return false;
-        }
-        return ProcessHandle.of(Long.parseLong(name.group(1)))
-                .map(AtomicFile::start)
-                .map(start -> Math.abs(start - Long.parseLong(name.group(2))) > CLOCK_SHIFT)
-                .orElse(true);
+        return name.matches()
+                && Owner.in(name.group(1))
+                        .filter(owner -> owner.hasEnded() || !owner.isHere() && isStale(file))
+                        .isPresent();
     }
 
-    /** The number of a process, and when it started: numbers are given again. */
-    private static String mark(ProcessHandle process) {
-        return process.pid() + "-" + start(process);
-    }
-
-    private static long start(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    /** Not when its process was faster and moved it to its place. */
+    private static boolean isStale(Path file) {
+        long written = file.toFile().lastModified();
+        return written > 0 && Instant.ofEpochMilli(written).isBefore(Instant.now().minus(STALE));
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -1,13 +1,17 @@
-package dev.retain.compression;
+package dev.retain.api.report;
 
-import dev.retain.checkpoint.ContentHash;
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,26 +23,26 @@ import org.slf4j.LoggerFactory;
  * @param process its id there
  * @param start what tells it from an earlier one of the same id
  */
-record Owner(String place, long process, String start) {
+@API(status = INTERNAL, since = "0.1")
+public record Owner(String place, long process, String start) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Owner.class);
 
     private static final Pattern NAME = Pattern.compile("([0-9a-f]{8})-(\\d{1,18})-(\\d{1,19})-.*");
     private static final Path PROCESSES = Path.of("/proc");
     private static final Set<String> DEAD = Set.of("Z", "X");
-    private static final int PLACE_LENGTH = 8;
 
     /** Where the start stands in {@code /proc/PID/stat} after the name of the program. */
     private static final int START_FIELD = 19;
 
     /** This process. */
-    static Owner current() {
+    public static Owner current() {
         var handle = ProcessHandle.current();
         return new Owner(here(), handle.pid(), start(handle).orElse("0"));
     }
 
     /** The one in a name whose beginning {@link #prefix} made; nothing if there is none. */
-    static Optional<Owner> in(String name) {
+    public static Optional<Owner> in(String name) {
         var matcher = NAME.matcher(name);
         return matcher.matches()
                 ? Optional.of(
@@ -50,13 +54,18 @@ record Owner(String place, long process, String start) {
     }
 
     /** What the name of a temporary file begins with. */
-    String prefix() {
+    public String prefix() {
         return "%s-%d-%s-".formatted(place, process, start);
     }
 
-    /** Whether it is sure that the process has ended; of other places nothing is sure. */
-    boolean hasEnded() {
-        if (!place.equals(here())) {
+    /** Whether it is of the place where this process runs; of other places nothing is sure. */
+    public boolean isHere() {
+        return place.equals(here());
+    }
+
+    /** Whether it is sure that the process has ended. */
+    public boolean hasEnded() {
+        if (!isHere()) {
             return false;
         }
         var handle = ProcessHandle.of(process).filter(ProcessHandle::isAlive);
@@ -94,7 +103,9 @@ record Owner(String place, long process, String start) {
 
     private static String here() {
         var boot = text(PROCESSES.resolve("sys/kernel/random/boot_id")).orElse("");
-        return ContentHash.of(boot + " " + processNamespace()).substring(0, PLACE_LENGTH);
+        var sum = new CRC32();
+        sum.update((boot + " " + processNamespace()).getBytes(StandardCharsets.UTF_8));
+        return "%08x".formatted(sum.getValue());
     }
 
     private static String processNamespace() {
