@@ -1,15 +1,18 @@
 package dev.retain.checkpoint.tensor;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
+import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what the tree of a document will take in memory, and ends the document where that is too
- * much. The numbers are those of a 64-bit JVM with compressed references.
+ * much, or where a text has half a letter, which JSON allows and no other program could be given.
+ * The numbers are those of a 64-bit JVM with compressed references.
  */
 final class CountedParser extends JsonParserDelegate {
 
@@ -41,6 +44,10 @@ final class CountedParser extends JsonParserDelegate {
         JsonToken token = delegate.nextToken();
         if (token != null) {
             taken += SLOT + size(token);
+            if (hasHalfLetter(token)) {
+                throw new JsonParseException(
+                        delegate, "a text has half a letter: one surrogate", currentLocation());
+            }
             if (taken > most) {
                 throw new StreamConstraintsException(
                         "it has so many parts that they take more than %d bytes of memory"
@@ -56,6 +63,32 @@ final class CountedParser extends JsonParserDelegate {
     public @Nullable JsonToken nextValue() throws IOException {
         JsonToken token = nextToken();
         return token == JsonToken.FIELD_NAME ? nextToken() : token;
+    }
+
+    private boolean hasHalfLetter(JsonToken token) throws IOException {
+        return switch (token) {
+            case FIELD_NAME -> hasHalfLetter(CharBuffer.wrap(delegate.currentName()));
+            case VALUE_STRING ->
+                    hasHalfLetter(
+                            CharBuffer.wrap(
+                                    delegate.getTextCharacters(),
+                                    delegate.getTextOffset(),
+                                    delegate.getTextLength()));
+            default -> false;
+        };
+    }
+
+    private static boolean hasHalfLetter(CharBuffer text) {
+        while (text.hasRemaining()) {
+            char letter = text.get();
+            if (Character.isSurrogate(letter)
+                    && (Character.isLowSurrogate(letter)
+                            || !text.hasRemaining()
+                            || !Character.isLowSurrogate(text.get()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long size(JsonToken token) throws IOException {

@@ -74,6 +74,11 @@ final class TokenizerReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        LetterEscapes.half(text)
+                .ifPresent(
+                        half -> {
+                            throw damaged("has half a letter, " + half);
+                        });
         return new TokenizerJson(file, text, parts, added, vocabulary, merges, addedRange);
     }
 

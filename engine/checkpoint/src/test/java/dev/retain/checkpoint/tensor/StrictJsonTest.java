@@ -52,6 +52,9 @@ class StrictJsonTest {
                 Arguments.of("a comma at the end", "{\"a\":1,}"),
                 Arguments.of("a number that begins with 0", "{\"a\":01}"),
                 Arguments.of("a control letter in a text", "{\"a\":\"\u0001\"}"),
+                Arguments.of("half a letter in a text", "{\"a\":[\"\\ud800x\"]}"),
+                Arguments.of("the other half in a text", "{\"a\":\"\\udc00\"}"),
+                Arguments.of("half a letter in a name", "{\"a\":{\"\\ud83d\":1}}"),
                 Arguments.of("zeros at its end", "{}\u0000\u0000"),
                 Arguments.of("a number of a million digits", "{\"a\":" + "9".repeat(1 << 20) + "}"),
                 Arguments.of("a deep list", "{\"a\":" + "[".repeat(101) + "]".repeat(101) + "}"),
@@ -85,6 +88,14 @@ class StrictJsonTest {
             assertThatThrownBy(() -> StrictJson.object(file))
                     .hasMessageContaining(file + ": is not UTF-8 text");
         }
+    }
+
+    @Test
+    void should_read_a_letter_of_two_escapes() throws IOException {
+        Path file = write("{\"\\ud83d\\ude00\":\"a\\ud83d\\ude00\"}");
+
+        assertThat(StrictJson.object(file).path("\ud83d\ude00").textValue())
+                .isEqualTo("a\ud83d\ude00");
     }
 
     @Test
