@@ -70,6 +70,7 @@ final class PartCheck {
     private final Deletions deletions = new Deletions();
     private final Set<TextBounds.Run> slowRuns = EnumSet.noneOf(TextBounds.Run.class);
     private int seen;
+    private boolean writesBytes;
 
     PartCheck(String file) {
         this.file = file;
@@ -165,8 +166,18 @@ final class PartCheck {
             case "Split" -> pattern(part, where);
             case "Metaspace" -> character(part, "replacement", where);
             case "CharDelimiterSplit" -> character(part, "delimiter", where);
+            case "ByteLevel" -> bytes();
             default -> {}
         }
+        checkGrowth(where);
+    }
+
+    /** Letters that stand for bytes have two bytes themselves. */
+    private void bytes() {
+        if (writesBytes) {
+            growth.times(2);
+        }
+        writesBytes = true;
     }
 
     private void decoder(JsonNode part, String where, int depth) {
