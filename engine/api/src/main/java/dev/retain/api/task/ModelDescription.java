@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * @param parameters number of weights, tied ones counted once
  * @param storage how the weights are stored, such as {@code Q4_1} or {@code pack-quantized int4}
  * @param compute the type of the arithmetic, {@code fp32}, {@code bf16} or {@code fp16}, and what
- *     is computed otherwise, such as {@code bf16 (prefill in fp32), int4 kernels in 210 of 211
+ *     is computed otherwise, such as {@code bf16 (prompts in fp32), int4 kernels in 210 of 211
  *     linears}
  * @param device where it runs, such as {@code cpu} or {@code gpu:0}
  */

@@ -12,10 +12,9 @@ import org.apiguardian.api.API;
  *
  * @param gpu whether it is a GPU
  * @param bfloat16 whether bf16 arithmetic is in hardware
- * @param tiles whether a processor multiplies tiles of bf16, several times as fast as fp32
  */
 @API(status = INTERNAL, since = "0.1")
-public record ComputeChoice(boolean gpu, boolean bfloat16, boolean tiles) {
+public record ComputeChoice(boolean gpu, boolean bfloat16) {
 
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
@@ -25,13 +24,16 @@ public record ComputeChoice(boolean gpu, boolean bfloat16, boolean tiles) {
     public static ComputeChoice on(Device device) {
         if (device instanceof Device.Gpu gpu) {
             var capability = CudaUtils.getComputeCapability(gpu.index());
-            return new ComputeChoice(true, Integer.parseInt(capability) >= AMPERE, false);
+            return new ComputeChoice(true, Integer.parseInt(capability) >= AMPERE);
         }
         ProcessorFeatures processor = ProcessorFeatures.read(PROCESSOR);
-        return new ComputeChoice(false, processor.hasBfloat16(), processor.multipliesTiles());
+        return new ComputeChoice(false, processor.hasBfloat16());
     }
 
-    /** The type of the arithmetic. oneDNN's own layout is for processors with bf16 only. */
+    /**
+     * The type of the arithmetic. oneDNN's own layout is for processors with bf16 only; where it is
+     * named, others may be faster, which a trial tells.
+     */
     public ComputeType.Kind of(Precision precision) {
         return switch (precision) {
             case FP32 -> ComputeType.Kind.FP32;
@@ -42,9 +44,6 @@ public record ComputeChoice(boolean gpu, boolean bfloat16, boolean tiles) {
     }
 
     private ComputeType.Kind brain() {
-        if (gpu || !bfloat16) {
-            return ComputeType.Kind.BF16;
-        }
-        return tiles ? ComputeType.Kind.BF16_PACKED : ComputeType.Kind.BF16_WIDENED;
+        return gpu || !bfloat16 ? ComputeType.Kind.BF16 : ComputeType.Kind.BF16_PACKED;
     }
 }

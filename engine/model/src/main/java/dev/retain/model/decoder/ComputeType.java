@@ -16,47 +16,68 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class ComputeType implements AutoCloseable {
 
-    private static final String PLAIN_LINEAR = "torch.linear(x, weight, bias)";
+    private static final String TORCH_LINEAR = "torch.linear(x, weight, bias)";
+    private static final String PLAIN_LINEAR = "(self).plain(x, weight, bias)";
     private static final String PLAIN_WEIGHT = "weight";
-    private static final String PACKED_LINEAR =
-            "ops.mkldnn._linear_pointwise(x, weight, bias, \"none\","
+    private static final String ONE_DNN =
+            "ops.mkldnn._linear_pointwise(%s, %s, %s, \"none\","
                     + " annotate(List[Optional[number]], []), None)";
+    private static final String PACKED_LINEAR = ONE_DNN.formatted("x", "weight", "bias");
     private static final String PACKED_WEIGHT = "ops.mkldnn._reorder_linear_weight(weight, None)";
-
-    /** Rows from which a product in fp32 wins back the time that widening the weight takes. */
-    private static final int WORTH_WIDENING_BF16 = 96;
+    private static final String WIDENED_LINEAR =
+            "(self).biased("
+                    + ONE_DNN.formatted("torch.to(x, 6)", "torch.to_dense(weight, 6)", "None")
+                    + ", bias, x)";
 
     private static final String FLOAT32 = "6";
     private static final String FLOAT16 = "5";
     private static final String BFLOAT16 = "15";
 
+    /** What the kernels of {@link KernelTrial} need to know. */
+    static Map<String, String> textsOfTrial(String group) {
+        return Map.of(
+                "group",
+                group,
+                "reordered",
+                PACKED_WEIGHT,
+                "packedLinear",
+                PACKED_LINEAR,
+                "widenedLinear",
+                WIDENED_LINEAR);
+    }
+
     /** Types of the arithmetic. */
     public enum Kind {
         /** 32-bit floating point. */
-        FP32("fp32", Float.BYTES, FLOAT32, FLOAT32, PLAIN_LINEAR, PLAIN_WEIGHT),
+        FP32("fp32", Float.BYTES, FLOAT32, FLOAT32, TORCH_LINEAR, TORCH_LINEAR, PLAIN_WEIGHT),
         /** 16-bit floating point. */
-        FP16("fp16", Short.BYTES, FLOAT16, FLOAT16, PLAIN_LINEAR, PLAIN_WEIGHT),
-        /** bfloat16. */
-        BF16("bf16", Short.BYTES, BFLOAT16, BFLOAT16, PLAIN_LINEAR, PLAIN_WEIGHT),
+        FP16("fp16", Short.BYTES, FLOAT16, FLOAT16, TORCH_LINEAR, TORCH_LINEAR, PLAIN_WEIGHT),
+        /** bfloat16, by PyTorch's own product. */
+        BF16("bf16", Short.BYTES, BFLOAT16, BFLOAT16, PLAIN_LINEAR, PLAIN_LINEAR, PLAIN_WEIGHT),
         /**
          * bfloat16 with weights in oneDNN's own layout, so that it need not be made at every call.
          * Needs a processor with bf16 arithmetic.
          */
-        BF16_PACKED("bf16", Short.BYTES, BFLOAT16, BFLOAT16, PACKED_LINEAR, PACKED_WEIGHT),
+        BF16_PACKED(
+                "bf16 (oneDNN)",
+                Short.BYTES,
+                BFLOAT16,
+                BFLOAT16,
+                PACKED_LINEAR,
+                PACKED_LINEAR,
+                PACKED_WEIGHT),
         /**
-         * As {@link #BF16_PACKED}, but many rows are multiplied in fp32 with weights widened on the
-         * way, and so is attention in prefill. A processor whose bf16 instructions work on vectors,
-         * not on tiles, does that 1.4 times as fast, and rounds less.
+         * As {@link #BF16_PACKED}, but prompts are multiplied in fp32 with weights widened on the
+         * way, and attend in fp32. On some processors whose bf16 instructions work on vectors, not
+         * on tiles, that is faster; it rounds less.
          */
         BF16_WIDENED(
-                "bf16 (prefill in fp32)",
+                "bf16 (prompts in fp32)",
                 Short.BYTES,
                 BFLOAT16,
                 FLOAT32,
-                "(self).widened(x, weight, bias) if torch.ge(torch.size(x, 0), "
-                        + WORTH_WIDENING_BF16
-                        + ") else "
-                        + PACKED_LINEAR,
+                PACKED_LINEAR,
+                WIDENED_LINEAR,
                 PACKED_WEIGHT);
 
         private final String label;
@@ -64,14 +85,23 @@ public final class ComputeType implements AutoCloseable {
         private final String dtype;
         private final String attention;
         private final String linear;
+        private final String linearOfMany;
         private final String pack;
 
-        Kind(String label, int bytes, String dtype, String attention, String linear, String pack) {
+        Kind(
+                String label,
+                int bytes,
+                String dtype,
+                String attention,
+                String linear,
+                String linearOfMany,
+                String pack) {
             this.label = label;
             this.bytes = bytes;
             this.dtype = dtype;
             this.attention = attention;
             this.linear = linear;
+            this.linearOfMany = linearOfMany;
             this.pack = pack;
         }
 
@@ -90,19 +120,16 @@ public final class ComputeType implements AutoCloseable {
             return !pack.equals(PLAIN_WEIGHT);
         }
 
-        /** Whether attention in prefill is computed in fp32. */
-        boolean attendsInFp32() {
-            return attention.equals(FLOAT32);
-        }
-
         /** What the kernels' source needs to know of it. The head is too large to be widened. */
         Map<String, String> texts(DecoderShape shape) {
             boolean packed = packs() && shape.affordsPackedHead();
             return Map.of(
                     "linear",
                     linear,
+                    "linearOfMany",
+                    linearOfMany,
                     "head",
-                    packed ? PACKED_LINEAR : PLAIN_LINEAR,
+                    packed ? PACKED_LINEAR : packs() ? PLAIN_LINEAR : linear,
                     "attention",
                     attention);
         }

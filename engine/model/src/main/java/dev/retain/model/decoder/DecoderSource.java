@@ -17,12 +17,6 @@ final class DecoderSource {
     /** Queries that attend in one product: bounds the memory of long contexts. */
     static final int BLOCK = 128;
 
-    /** Rows, times halves of a code, from which a product with unpacked weights is faster. */
-    private static final int WORTH_UNPACKING = 96;
-
-    /** Rows from which a product with 8-bit codes that were widened is faster. */
-    private static final int WORTH_WIDENING_INT8 = 48;
-
     private final DecoderShape shape;
     private final ModelConfig config;
     private final DecoderTraits traits;
@@ -56,8 +50,6 @@ final class DecoderSource {
         put("first", shape.firstLayer());
         put("blockRows", KernelPlan.BLOCK_ROWS);
         put("halfBlock", KernelPlan.BLOCK_ROWS / 2);
-        put("worthUnpacking", WORTH_UNPACKING);
-        put("worthWidening", WORTH_WIDENING_INT8);
         put("block", BLOCK);
         put("lastOfBlock", BLOCK - 1);
     }
@@ -138,7 +130,7 @@ final class DecoderSource {
     private String seen() {
         return traits.scoreCap().isEmpty()
                 ? "torch.scaled_dot_product_attention(q, k, v, mask, 0., False, scale=1.)"
-                : "(self).see_capped(q, k, v, mask)";
+                : "(self).see_scores(q, k, v, mask)";
     }
 
     private static String capped(String name, OptionalDouble cap) {

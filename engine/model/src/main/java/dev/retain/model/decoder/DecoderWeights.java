@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDList;
 import dev.retain.checkpoint.shape.BlockTensors;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.model.torch.TorchModule;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,21 +33,30 @@ public final class DecoderWeights {
     }
 
     /**
+     * The weights of a whole decoder, once as prompts are read with them and once as answers are
+     * written. What is the same in both is there once.
+     */
+    record Lists(NDList ofPrompts, NDList ofAnswers) {}
+
+    /**
      * Those of the whole decoder.
      *
      * @param packer what packs linears, if some may be
      */
-    static NDList read(DecoderShape shape, WeightStore store, Optional<LinearPacker> packer) {
+    static Lists read(DecoderShape shape, WeightStore store, Optional<LinearPacker> packer) {
         DecoderWeights reading = new DecoderWeights(shape, store, packer);
         NDArray embedding = reading.embedding();
-        NDList weights = new NDList(embedding);
-        weights.add(reading.headBeside(embedding));
-        weights.add(reading.lastNorm());
-        weights.addAll(reading.rotary(1));
+        NDList ends = new NDList(embedding);
+        ends.add(reading.headBeside(embedding));
+        ends.add(reading.lastNorm());
+        ends.addAll(reading.rotary(1));
+        Lists lists = new Lists(new NDList(ends), new NDList(ends));
         for (int layer = 0; layer < shape.config().layers(); layer++) {
-            weights.addAll(reading.layer(layer));
+            reading.addLayer(layer, lists);
         }
-        return TorchModule.list("w", weights);
+        TorchModule.list("w", lists.ofPrompts());
+        TorchModule.list("w", lists.ofAnswers());
+        return lists;
     }
 
     public NDArray embedding() {
@@ -118,27 +126,53 @@ public final class DecoderWeights {
         return scales;
     }
 
-    /** The arrays of a layer. */
+    /** The arrays of a layer, as prompts are read with them. */
     public NDList layer(int layer) {
+        Lists lists = new Lists(new NDList(), new NDList());
+        addLayer(layer, lists);
+        return lists.ofPrompts();
+    }
+
+    private void addLayer(int layer, Lists lists) {
         BlockTensors tensors = BlockTensors.of(config, shape.traits(), layer);
-        NDList arrays = new NDList();
-        List<NDArray> scales = new ArrayList<>();
+        Lists scales = new Lists(new NDList(), new NDList());
         for (LayerTensor tensor : shape.layerTensors()) {
             if (tensor.kind() == LayerTensor.Kind.LINEAR) {
-                var packed =
-                        packer.flatMap(p -> p.pack(tensor.names(tensors), tensor.columns(shape)));
-                arrays.add(
-                        packed.map(LinearPacker.Packed::codes)
-                                .orElseGet(() -> array(tensor, tensors)));
-                scales.add(packed.map(LinearPacker.Packed::scales).orElseGet(store::nothing));
+                addLinear(tensor, tensors, lists, scales);
             } else if (tensor.kind() != LayerTensor.Kind.SCALES) {
-                arrays.add(array(tensor, tensors));
+                addToBoth(array(tensor, tensors), lists);
             }
         }
         if (shape.scaled()) {
-            arrays.addAll(scales);
+            lists.ofPrompts().addAll(scales.ofPrompts());
+            lists.ofAnswers().addAll(scales.ofAnswers());
         }
-        return arrays;
+    }
+
+    private void addLinear(LayerTensor tensor, BlockTensors tensors, Lists arrays, Lists scales) {
+        Optional<LinearPacker.Packed> packed =
+                packer.flatMap(p -> p.pack(tensor.names(tensors), tensor.columns(shape)));
+        if (packed.isEmpty()) {
+            addToBoth(array(tensor, tensors), arrays);
+            addToBoth(store.nothing(), scales);
+            return;
+        }
+        NDArray codes = packed.get().codes();
+        NDArray steps = packed.get().scales();
+        if (packer.filter(LinearPacker::keepsDense).isPresent()) {
+            arrays.ofPrompts().add(array(tensor, tensors));
+            arrays.ofAnswers().add(codes);
+            scales.ofPrompts().add(store.nothing());
+            scales.ofAnswers().add(steps);
+        } else {
+            addToBoth(codes, arrays);
+            addToBoth(steps, scales);
+        }
+    }
+
+    private static void addToBoth(NDArray array, Lists lists) {
+        lists.ofPrompts().add(array);
+        lists.ofAnswers().add(array);
     }
 
     /** An array of a layer. */

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
@@ -16,9 +18,10 @@ import org.apiguardian.api.API;
  *
  * @param bits bits of the codes of the weights that may, by name
  * @param halves whether those of 8 bits that are not {@link ChannelCodes} may, too
+ * @param keepsDense whether they are there dequantised, too, for prompts
  */
 @API(status = INTERNAL, since = "0.1")
-public record KernelPlan(Map<String, Integer> bits, boolean halves) {
+public record KernelPlan(Map<String, Integer> bits, boolean halves, boolean keepsDense) {
 
     private static final Map<String, Integer> STORAGES =
             Map.of("int4", 4, "Q4_0", 4, "Q4_1", 4, "int8", 8, "Q8_0", 8);
@@ -30,21 +33,36 @@ public record KernelPlan(Map<String, Integer> bits, boolean halves) {
     static final List<Integer> GROUPS = List.of(256, 128, 64, 32);
 
     public static KernelPlan dense() {
-        return new KernelPlan(Map.of(), false);
+        return new KernelPlan(Map.of(), false, false);
     }
 
-    public static KernelPlan of(Checkpoint checkpoint, ComputeType.Kind kind, Kernels kernels) {
-        if (!kind.packs() || kernels == Kernels.DENSE) {
+    /** The plan for chosen kernels. */
+    public static KernelPlan of(Checkpoint checkpoint, KernelChoice choice, Kernels kernels) {
+        if (!choice.kind().packs() || !kernels.mayPack()) {
             return dense();
         }
         Map<String, Integer> bits = candidates(checkpoint);
-        boolean halves = kernels == Kernels.PACKED;
-        boolean channels =
-                kind == ComputeType.Kind.BF16_WIDENED && hasChannelCodes(checkpoint, bits);
-        if (!halves && !channels) {
-            bits.values().removeIf(found -> found == 8);
+        if (kernels == Kernels.PACKED) {
+            return new KernelPlan(Map.copyOf(bits), true, false);
         }
-        return new KernelPlan(Map.copyOf(bits), halves);
+        boolean channels = choice.int8() && hasChannelCodes(checkpoint, bits);
+        bits.values().removeIf(found -> !(found == 8 ? channels : choice.int4()));
+        return new KernelPlan(Map.copyOf(bits), false, !bits.isEmpty());
+    }
+
+    /** The same with the least memory. */
+    public KernelPlan onlyPacked() {
+        return new KernelPlan(bits, halves, false);
+    }
+
+    /** Bits of the weights that may stay packed. */
+    static Set<Integer> bits(Checkpoint checkpoint) {
+        Map<String, Integer> found = candidates(checkpoint);
+        Set<Integer> bits = new TreeSet<>(found.values());
+        if (!hasChannelCodes(checkpoint, found)) {
+            bits.remove(8);
+        }
+        return bits;
     }
 
     /** Of weights of 8 bits the first speaks for all: reading them all here would take long. */
@@ -98,9 +116,11 @@ public record KernelPlan(Map<String, Integer> bits, boolean halves) {
         return bits.keySet().containsAll(names);
     }
 
-    /** Elements of the weights that may stay packed. */
-    public long elements(Checkpoint checkpoint) {
-        return bits.keySet().stream().mapToLong(name -> checkpoint.info(name).elements()).sum();
+    /** Elements of the weights that are packed and nothing else. */
+    public long onlyPacked(Checkpoint checkpoint) {
+        return keepsDense
+                ? 0
+                : bits.keySet().stream().mapToLong(name -> checkpoint.info(name).elements()).sum();
     }
 
     /** Bytes that they take at most, with scales in groups of the least size. */

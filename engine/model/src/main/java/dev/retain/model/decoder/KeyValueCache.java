@@ -22,6 +22,7 @@ public final class KeyValueCache implements AutoCloseable {
     private final NDList arrays;
     private final int[][] tokens;
     private final int[] lengths;
+    private final int[] read;
     private final int[] totals;
     private final DecoderShape shape;
     private final int slots;
@@ -38,6 +39,7 @@ public final class KeyValueCache implements AutoCloseable {
         this.slots = slots;
         this.tokens = new int[rows][slots];
         this.lengths = new int[rows];
+        this.read = new int[rows];
         this.totals = new int[rows];
         this.shape = shape;
         this.arrays = new NDList();
@@ -80,10 +82,19 @@ public final class KeyValueCache implements AutoCloseable {
         return totals[row];
     }
 
-    /** Notes tokens whose keys and values have just been computed. */
+    /** Notes tokens of a prompt whose keys and values have just been computed. */
     public void append(int row, int[] added, int from, int to) {
         System.arraycopy(added, from, tokens[row], lengths[row], to - from);
         lengths[row] += to - from;
+        read[row] = lengths[row];
+    }
+
+    /**
+     * Notes a token that was written. Its keys and values are for this row alone: where it comes in
+     * another prompt it is read, since what is read may be computed otherwise.
+     */
+    void appendWritten(int row, int token) {
+        tokens[row][lengths[row]++] = token;
     }
 
     /** How many tokens some row already has of a sequence's start. */
@@ -104,6 +115,7 @@ public final class KeyValueCache implements AutoCloseable {
             copy(source, row, known);
         }
         lengths[row] = known;
+        read[row] = known;
         totals[row] = sequence.total();
         return known;
     }
@@ -112,6 +124,7 @@ public final class KeyValueCache implements AutoCloseable {
     public void move(int source, int target) {
         copy(source, target, lengths[source]);
         lengths[target] = lengths[source];
+        read[target] = read[source];
         totals[target] = totals[source];
     }
 
@@ -123,6 +136,7 @@ public final class KeyValueCache implements AutoCloseable {
             kernels.call(scope, "clear_row", arguments);
         }
         lengths[row] = 0;
+        read[row] = 0;
     }
 
     private void copy(int source, int target, int count) {
@@ -150,7 +164,7 @@ public final class KeyValueCache implements AutoCloseable {
             return 0;
         }
         int[] prompt = sequence.ids();
-        int most = Math.min(Math.min(prompt.length, lengths[row]), limit);
+        int most = Math.min(Math.min(prompt.length, read[row]), limit);
         int different = Arrays.mismatch(prompt, 0, most, tokens[row], 0, most);
         return different < 0 ? most : different;
     }

@@ -86,6 +86,11 @@ final class LinearPacker implements AutoCloseable {
         }
     }
 
+    /** Whether the weights of linears that are packed are there dequantised, too. */
+    boolean keepsDense() {
+        return plan.keepsDense();
+    }
+
     private static NDArray bytes(NDManager scope, byte[] values, Shape shape, DataType type) {
         return scope.create(
                 ByteBuffer.allocateDirect(values.length).put(values).flip(), shape, type);

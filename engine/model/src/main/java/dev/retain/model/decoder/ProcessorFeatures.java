@@ -1,17 +1,31 @@
 package dev.retain.model.decoder;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the processor says it can do, as Linux lists it. */
-record ProcessorFeatures(List<String> flags) {
+/**
+ * What the processor says of itself, as Linux lists it.
+ *
+ * @param model its name
+ * @param flags what it can do
+ */
+record ProcessorFeatures(String model, List<String> flags) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorFeatures.class);
+
+    private static final ProcessorFeatures UNKNOWN =
+            new ProcessorFeatures(System.getProperty("os.arch"), List.of());
+
+    /** Lines in which the first of many processors is described. */
+    private static final int FIRST_PROCESSOR = 60;
 
     /**
      * Reads a file in the format of {@code /proc/cpuinfo}. Without such a file nothing is known of
@@ -19,27 +33,37 @@ record ProcessorFeatures(List<String> flags) {
      */
     static ProcessorFeatures read(Path cpuinfo) {
         if (!Files.isReadable(cpuinfo)) {
-            return new ProcessorFeatures(List.of());
+            return UNKNOWN;
         }
         try (var lines = Files.lines(cpuinfo)) {
+            List<String> first = lines.limit(FIRST_PROCESSOR).toList();
             return new ProcessorFeatures(
-                    lines.filter(line -> line.startsWith("flags"))
-                            .findFirst()
-                            .map(line -> Arrays.asList(line.split("\\s+")))
+                    value(first, "model name").orElse(UNKNOWN.model),
+                    value(first, "flags")
+                            .map(flags -> Arrays.asList(flags.split("\\s+")))
                             .orElse(List.of()));
         } catch (IOException e) {
             LOG.debug("nothing is known of the processor", e);
-            return new ProcessorFeatures(List.of());
+            return UNKNOWN;
         }
+    }
+
+    private static Optional<String> value(List<String> lines, String key) {
+        return lines.stream()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                .findFirst();
+    }
+
+    /** The model, and a sum of what it can do, since some names are the same for many. */
+    String name() {
+        CRC32 sum = new CRC32();
+        sum.update(String.join(" ", flags).getBytes(StandardCharsets.UTF_8));
+        return "%s (%08x)".formatted(model, sum.getValue());
     }
 
     /** Whether bf16 arithmetic is in hardware, and so faster than fp32. */
     boolean hasBfloat16() {
-        return flags.contains("avx512_bf16") || multipliesTiles();
-    }
-
-    /** Whether it multiplies tiles of bf16, several times as fast as vectors of fp32. */
-    boolean multipliesTiles() {
-        return flags.contains("amx_bf16");
+        return flags.contains("avx512_bf16") || flags.contains("amx_bf16");
     }
 }

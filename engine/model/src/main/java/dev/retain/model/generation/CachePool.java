@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 final class CachePool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CachePool.class);
-    private static final int MOST_ROWS = 32;
-    private static final int SLOTS_STEP = 64;
+    private static final int MOST_ROWS = 64;
     private static final long MOST_BYTES = 1L << 29;
 
     private final Decoder decoder;
@@ -44,7 +43,7 @@ final class CachePool implements AutoCloseable {
      * @throws NativeRuntimeException if the memory does not suffice for one row
      */
     <T> T with(int sequences, int longest, Function<KeyValueCache, T> work) {
-        int slots = (longest + SLOTS_STEP - 1) / SLOTS_STEP * SLOTS_STEP;
+        int slots = decoder.slots(longest);
         while (true) {
             int rows = rows(sequences, slots);
             try {

@@ -9,11 +9,13 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.TokenizerSource;
 import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.tensor.TensorInfo;
-import dev.retain.model.decoder.ComputeChoice;
 import dev.retain.model.decoder.ComputeType;
 import dev.retain.model.decoder.Decoder;
+import dev.retain.model.decoder.KernelChoice;
+import dev.retain.model.decoder.KernelContest;
 import dev.retain.model.decoder.KernelPlan;
 import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Placement;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.generation.MemoryNeed.Room;
 import dev.retain.model.text.ChatTemplate;
@@ -56,17 +58,12 @@ public final class DecoderModel {
      *     or does not give the memory
      */
     public static LanguageModel load(Checkpoint checkpoint, Device device, Precision precision) {
-        return load(checkpoint, device, precision, Kernels.AUTO);
+        return load(checkpoint, Placement.on(device, precision));
     }
 
-    /**
-     * Puts a checkpoint on a device, as {@link #load(Checkpoint, Device, Precision)} does.
-     *
-     * @param kernels how linears with quantised weights are computed
-     */
-    public static LanguageModel load(
-            Checkpoint checkpoint, Device device, Precision precision, Kernels kernels) {
-        return loadWithTokens(checkpoint, device, precision, kernels, Optional.empty());
+    /** Puts a checkpoint on a device, as {@link #load(Checkpoint, Device, Precision)} does. */
+    public static LanguageModel load(Checkpoint checkpoint, Placement placement) {
+        return loadWithTokens(checkpoint, placement, Optional.empty());
     }
 
     /**
@@ -74,16 +71,11 @@ public final class DecoderModel {
      * does.
      *
      * @param identity what the checkpoint is; the loaded model passes it on
-     * @param kernels how linears with quantised weights are computed
      */
     public static LoadedModel load(
-            Checkpoint checkpoint,
-            ModelIdentity identity,
-            Device device,
-            Precision precision,
-            Kernels kernels) {
+            Checkpoint checkpoint, ModelIdentity identity, Placement placement) {
         return new TorchLoadedModel(
-                loadWithTokens(checkpoint, device, precision, kernels, Optional.empty()), identity);
+                loadWithTokens(checkpoint, placement, Optional.empty()), identity);
     }
 
     /**
@@ -91,18 +83,12 @@ public final class DecoderModel {
      * does.
      *
      * @param identity what the checkpoint is; the loaded model passes it on
-     * @param kernels how linears with quantised weights are computed
      * @param date what its chat template sees as today
      */
     public static LoadedModel load(
-            Checkpoint checkpoint,
-            ModelIdentity identity,
-            Device device,
-            Precision precision,
-            Kernels kernels,
-            LocalDate date) {
+            Checkpoint checkpoint, ModelIdentity identity, Placement placement, LocalDate date) {
         return new TorchLoadedModel(
-                loadWithTokens(checkpoint, device, precision, kernels, Optional.of(date)),
+                loadWithTokens(checkpoint, placement, Optional.of(date)),
                 identity,
                 Optional.of(date)
                         .filter(
@@ -120,20 +106,15 @@ public final class DecoderModel {
      * @throws dev.retain.api.ModelTooLargeException if it needs more, with the arithmetic
      * @throws dev.retain.api.ConfigurationException if the device is not there
      */
-    public static void requireRoom(
-            Checkpoint checkpoint,
-            Device wanted,
-            Precision precision,
-            Kernels kernels,
-            boolean alone) {
+    public static void requireRoom(Checkpoint checkpoint, Placement placement, boolean alone) {
         Families.requireSupported(checkpoint.location(), checkpoint.config().architecture());
-        Device device = TorchRuntime.present(wanted);
-        ComputeType.Kind kind = ComputeChoice.on(device).of(precision);
+        Device device = TorchRuntime.present(placement.device());
+        KernelChoice least = new KernelContest(checkpoint, placement).withoutTrial(device);
         requireRoom(
                 checkpoint,
                 device,
-                kind,
-                KernelPlan.of(checkpoint, kind, kernels),
+                least.kind(),
+                KernelPlan.of(checkpoint, least, placement.kernels()).onlyPacked(),
                 alone ? Room.free(device) : Room.all(device));
     }
 
@@ -148,11 +129,7 @@ public final class DecoderModel {
     }
 
     private static TorchLanguageModel loadWithTokens(
-            Checkpoint checkpoint,
-            Device device,
-            Precision precision,
-            Kernels kernels,
-            Optional<LocalDate> date) {
+            Checkpoint checkpoint, Placement placement, Optional<LocalDate> date) {
         TokenizerSource source = checkpoint.tokenizer();
         Optional<ChatTokens> tokens =
                 source.tokenizerJson().isEmpty()
@@ -161,7 +138,7 @@ public final class DecoderModel {
                                 TextTokenizer.of(
                                         source, checkpoint.config().contextLength(), date));
         try {
-            return loadTorch(checkpoint, device, precision, kernels, tokens);
+            return loadTorch(checkpoint, placement, tokens);
         } catch (RuntimeException e) {
             tokens.ifPresent(ChatTokens::close);
             throw e;
@@ -178,21 +155,21 @@ public final class DecoderModel {
             Precision precision,
             Kernels kernels,
             Optional<ChatTokens> tokens) {
-        return loadTorch(checkpoint, new Device.Auto(), precision, kernels, tokens);
+        return loadTorch(
+                checkpoint, Placement.on(new Device.Auto(), precision).with(kernels), tokens);
     }
 
     private static TorchLanguageModel loadTorch(
-            Checkpoint checkpoint,
-            Device wanted,
-            Precision precision,
-            Kernels kernels,
-            Optional<ChatTokens> tokens) {
+            Checkpoint checkpoint, Placement placement, Optional<ChatTokens> tokens) {
         Families.requireSupported(checkpoint.location(), checkpoint.config().architecture());
-        Device device = TorchRuntime.present(wanted);
-        ComputeType.Kind kind = ComputeChoice.on(device).of(precision);
-        KernelPlan plan = KernelPlan.of(checkpoint, kind, kernels);
-        requireRoom(checkpoint, device, kind, plan, Room.free(device));
-        Decoder decoder = Decoder.load(checkpoint, device, kind, plan);
+        Device device = TorchRuntime.present(placement.device());
+        KernelChoice choice = new KernelContest(checkpoint, placement).choice(device);
+        KernelPlan plan = KernelPlan.of(checkpoint, choice, placement.kernels());
+        if (!MemoryNeed.of(checkpoint, choice.kind(), plan).fits(Room.free(device))) {
+            plan = plan.onlyPacked();
+        }
+        requireRoom(checkpoint, device, choice.kind(), plan, Room.free(device));
+        Decoder decoder = Decoder.load(checkpoint, device, choice.kind(), plan);
         return new TorchLanguageModel(describe(checkpoint, decoder, device), decoder, tokens);
     }
 

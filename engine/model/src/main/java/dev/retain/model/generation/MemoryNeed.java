@@ -42,7 +42,7 @@ record MemoryNeed(long weights, long cache, long activations) {
                                 + INNER_STREAMS * (long) config.intermediate());
         long logits = (long) Prefill.CHUNK * config.vocabulary() * Float.BYTES;
         return new MemoryNeed(
-                (elements + secondHead(config, kind) - plan.elements(checkpoint)) * bytesOfNumber
+                (elements + secondHead(config, kind) - plan.onlyPacked(checkpoint)) * bytesOfNumber
                         + plan.bytes(checkpoint),
                 CachePool.ordinaryBytes(config.contextLength(), token * bytesOfNumber),
                 activations * bytesOfNumber
@@ -61,6 +61,10 @@ record MemoryNeed(long weights, long cache, long activations) {
         return weights + cache + activations;
     }
 
+    boolean fits(Room room) {
+        return total() <= room.bytes();
+    }
+
     /**
      * Refuses a model that does not fit.
      *
@@ -70,7 +74,7 @@ record MemoryNeed(long weights, long cache, long activations) {
      * @throws ModelTooLargeException if it is larger than that
      */
     void check(String name, String type, Device device, Room room) {
-        if (total() > room.bytes()) {
+        if (!fits(room)) {
             throw new ModelTooLargeException(
                     "%s needs %s on %s (weights in %s %s, cache %s, activations %s) but only %s %s; %suse a smaller model, a device with more memory or end other programs"
                             .formatted(

@@ -27,11 +27,12 @@ class Decoder(Module):
     cos, sin, = (self).angles(positions, w)
     windows = [${windows}]
     kind_of = [${kindOfLayer}]
+    later = (self).later(x)
     for layer in range(${layers}):
       kind = kind_of[layer]
       at_w = torch.add(${first}, torch.mul(layer, ${tensors}))
       h = (self).norm(x, w[at_w])
-      q, k, v, = (self).project(h, cos[kind], sin[kind], at_w, w)
+      q, k, v, = (self).project(h, cos[kind], sin[kind], at_w, w, True)
       parts = annotate(List[Tensor], [])
       at = 0
       for i in range(torch.len(row)):
@@ -42,9 +43,9 @@ class Decoder(Module):
         new_v = torch.transpose(torch.narrow(v, 0, at, n), 0, 1)
         _0 = torch.copy_(torch.narrow(key, 1, past[i], n), new_k)
         _1 = torch.copy_(torch.narrow(value, 1, past[i], n), new_v)
-        (self).attend(torch.narrow(q, 0, at, n), key, value, past[i], windows[kind], parts)
+        (self).attend(torch.narrow(q, 0, at, n), key, value, past[i], windows[kind], later, parts)
         at = torch.add(at, n)
-      x = (self).finish(x, torch.cat(parts, 0), at_w, w)
+      x = (self).finish(x, torch.cat(parts, 0), at_w, w, True)
     return x
 
   # One new token a row. ids, lengths [n]: tokens already in the cache; width [1]: the longest, new one included.
@@ -73,7 +74,7 @@ class Decoder(Module):
       kind = kind_of[layer]
       at = torch.add(${first}, torch.mul(layer, ${tensors}))
       h = (self).norm(x, w[at])
-      q, k, v, = (self).project(h, cos[kind], sin[kind], at, w)
+      q, k, v, = (self).project(h, cos[kind], sin[kind], at, w, False)
       key = keys[layer]
       value = values[layer]
       _0 = torch.index_copy_(torch.view(key, [-1, ${d}]), 0, slot, torch.reshape(k, [-1, ${d}]))
@@ -83,7 +84,7 @@ class Decoder(Module):
       grouped = torch.view(q, [n, ${kv}, ${group}, ${d}])
       mixed = (self).see(grouped, seen_k, seen_v, masks[kind])
       a = torch.reshape(mixed, [n, ${width}])
-      x = (self).finish(x, a, at, w)
+      x = (self).finish(x, a, at, w, False)
     return (self).best((self).logits(x, w))
 
   # The start of the residual stream, [T, hidden].
@@ -119,7 +120,7 @@ class Decoder(Module):
     return ${seen}
 
   # The same with the scores at hand.
-  def see_capped(self: __torch__.Decoder,
+  def see_scores(self: __torch__.Decoder,
     q: Tensor,
     k: Tensor,
     v: Tensor,

@@ -7,14 +7,15 @@
     return ${norm}
 
   # Queries [T, heads, d] and keys [T, kv, d], rotated, and values [T, kv, d] of a layer, from the normed stream. at is the
-  # layer's first array in w.
+  # layer's first array in w, many whether these are tokens of prompts.
   def project(self: __torch__.Decoder,
     h: Tensor,
     cos: Tensor,
     sin: Tensor,
     at: int,
-    w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
-    qkv = (self).linear(${attentionRead}, w[torch.add(at, 1)], ${qkvScales}, ${qkvBias})
+    w: List[Tensor],
+    many: bool) -> Tuple[Tensor, Tensor, Tensor]:
+    qkv = (self).linear(${attentionRead}, w[torch.add(at, 1)], ${qkvScales}, ${qkvBias}, many)
     all = torch.view(qkv, [-1, ${allHeads}, ${d}])
     heads = torch.to(torch.narrow(all, 1, 0, ${turnedHeads}), 6)
     qk = ${headsNormed}
@@ -32,11 +33,12 @@
     value: Tensor,
     past: int,
     window: int,
+    later: Tensor,
     parts: List[Tensor]) -> NoneType:
     if torch.__and__(${fused}, torch.eq(window, 0)):
       torch.append(parts, (self).attend_fused(q, key, value, past))
     else:
-      (self).attend_blocks(q, key, value, past, window, parts)
+      (self).attend_blocks(q, key, value, past, window, later, parts)
     return None
 
   # By the processor's fused attention, which never holds the scores of all keys. Every query sees what was in the cache before:
@@ -72,74 +74,100 @@
     each = torch.expand(torch.unsqueeze(torch.to(x, ${attention}), 1), [${kv}, ${group}, total, ${d}])
     return torch.reshape(each, [1, ${heads}, total, ${d}])
 
-  # In blocks of queries, each against the keys up to its end. The query heads of one key head are rows of one product. With a
-  # window, keys before it are not read, and those that only later queries of the block do not see are hidden.
+  # What queries of a block must not see of its keys, [block, block]: those after their own.
+  def later(self: __torch__.Decoder,
+    x: Tensor) -> Tensor:
+    return torch.triu(torch.full([${block}, ${block}], -inf, dtype=${attention}, device=x.device), 1)
+
+  # In blocks of queries, each against the keys up to its end. Blocks begin at multiples of their length in the row, so that what a
+  # query reads, and in which order it is summed, depends on its place alone. The query heads of one key head are rows of one
+  # product. With a window, blocks before it are not read, and keys that only other queries of the block see are hidden.
   def attend_blocks(self: __torch__.Decoder,
     q: Tensor,
     key: Tensor,
     value: Tensor,
     past: int,
     window: int,
+    later: Tensor,
     parts: List[Tensor]) -> NoneType:
     total = torch.size(q, 0)
     wide_q = torch.to(q, ${attention})
-    wide_k = torch.to(torch.narrow(key, 1, 0, torch.add(past, total)), ${attention})
-    wide_v = torch.to(torch.narrow(value, 1, 0, torch.add(past, total)), ${attention})
     folded = torch.permute(torch.view(wide_q, [total, ${kv}, ${group}, ${d}]), [1, 2, 0, 3])
-    start = 0
-    for _0 in range(torch.floordiv(torch.add(total, ${lastOfBlock}), ${block})):
-      n = ops.prim.min(${block}, torch.sub(total, start))
-      end = torch.add(torch.add(past, start), n)
+    at = 0
+    before_block = torch.floordiv(past, ${block})
+    blocks = torch.sub(torch.floordiv(torch.add(torch.add(past, total), ${lastOfBlock}), ${block}), before_block)
+    for _0 in range(blocks):
+      inside = torch.remainder(torch.add(past, at), ${block})
+      begin = torch.sub(torch.add(past, at), inside)
+      n = ops.prim.min(torch.sub(${block}, inside), torch.sub(total, at))
+      end = ops.prim.min(torch.add(begin, ${block}), torch.size(key, 1))
       first = 0
       if torch.gt(window, 0):
-        first = ops.prim.max(0, torch.add(torch.sub(torch.sub(end, n), window), 1))
+        reach = ops.prim.max(0, torch.add(torch.sub(begin, window), 1))
+        first = torch.sub(reach, torch.remainder(reach, ${block}))
       wide = torch.sub(end, first)
-      rows = torch.reshape(torch.narrow(folded, 2, start, n), [${kv}, -1, ${d}])
-      scores = torch.matmul(rows, torch.transpose(torch.narrow(wide_k, 1, first, wide), 1, 2))
+      wide_k = torch.to(torch.narrow(key, 1, first, wide), ${attention})
+      wide_v = torch.to(torch.narrow(value, 1, first, wide), ${attention})
+      rows = torch.reshape(torch.narrow(folded, 2, at, n), [${kv}, -1, ${d}])
+      scores = (self).product(rows, torch.transpose(wide_k, 1, 2))
       seen = torch.view(${cappedScores}, [${kv}, ${group}, n, wide])
-      corner = torch.narrow(seen, 3, torch.sub(wide, n), n)
-      later = torch.triu(torch.full([n, n], -inf, dtype=${attention}, device=q.device), 1)
-      _1 = torch.add_(corner, later)
+      own = torch.narrow(seen, 3, torch.sub(begin, first), torch.sub(end, begin))
+      _1 = torch.add_(own, torch.narrow(torch.narrow(later, 0, inside, n), 1, 0, torch.sub(end, begin)))
       if torch.gt(window, 0):
         before = torch.full([n, wide], -inf, dtype=${attention}, device=q.device)
-        _2 = torch.add_(seen, torch.tril(before, torch.sub(torch.sub(torch.sub(end, n), window), first)))
+        gone = torch.sub(torch.sub(torch.add(begin, inside), window), first)
+        _2 = torch.add_(seen, torch.tril(before, gone))
       p = torch.softmax(torch.view(seen, [${kv}, -1, wide]), -1)
-      mixed = torch.matmul(p, torch.narrow(wide_v, 1, first, wide))
+      mixed = (self).product(p, wide_v)
       unfolded = torch.permute(torch.view(mixed, [${kv}, ${group}, n, ${d}]), [2, 0, 1, 3])
       torch.append(parts, torch.to(torch.reshape(unfolded, [n, ${width}]), q.dtype))
-      start = torch.add(start, n)
+      at = torch.add(at, n)
     return None
+
+  # Products of matrices; a single row is summed in another order than a row among others, so there are two.
+  def product(self: __torch__.Decoder,
+    a: Tensor,
+    b: Tensor) -> Tensor:
+    if torch.eq(torch.size(a, 1), 1):
+      y = torch.contiguous(torch.narrow(torch.matmul(torch.cat([a, a], 1), b), 1, 0, 1))
+    else:
+      y = torch.matmul(a, b)
+    return y
 
   # Output projection, residual, MLP, residual.
   def finish(self: __torch__.Decoder,
     x: Tensor,
     a: Tensor,
     at: int,
-    w: List[Tensor]) -> Tensor:
-    h = (self).add_attention(x, a, at, w)
+    w: List[Tensor],
+    many: bool) -> Tensor:
+    h = (self).add_attention(x, a, at, w, many)
     m = (self).norm(h, w[torch.add(at, 3)])
-    return (self).add_mlp(h, (self).gated(m, at, w), at, w)
+    return (self).add_mlp(h, (self).gated(m, at, w, many), at, w, many)
 
   def add_attention(self: __torch__.Decoder,
     x: Tensor,
     a: Tensor,
     at: int,
-    w: List[Tensor]) -> Tensor:
-    y = (self).output(a, at, w)
+    w: List[Tensor],
+    many: bool) -> Tensor:
+    y = (self).output(a, at, w, many)
     return torch.add(x, ${outputNormed}${alpha})
 
   def output(self: __torch__.Decoder,
     a: Tensor,
     at: int,
-    w: List[Tensor]) -> Tensor:
-    return (self).linear(${outputRead}, w[torch.add(at, 2)], ${outScales}, ${outBias})
+    w: List[Tensor],
+    many: bool) -> Tensor:
+    return (self).linear(${outputRead}, w[torch.add(at, 2)], ${outScales}, ${outBias}, many)
 
   # What the last linear of the MLP reads, [T, intermediate].
   def gated(self: __torch__.Decoder,
     m: Tensor,
     at: int,
-    w: List[Tensor]) -> Tensor:
-    gate_up = (self).linear(${mlpRead}, w[torch.add(at, 4)], ${gateUpScales}, ${gateUpBias})
+    w: List[Tensor],
+    many: bool) -> Tensor:
+    gate_up = (self).linear(${mlpRead}, w[torch.add(at, 4)], ${gateUpScales}, ${gateUpBias}, many)
     gate, up, = torch.chunk(gate_up, 2, -1)
     return torch.mul(${activated}, up)
 
@@ -147,12 +175,14 @@
     x: Tensor,
     gated: Tensor,
     at: int,
-    w: List[Tensor]) -> Tensor:
-    y = (self).down(gated, at, w)
+    w: List[Tensor],
+    many: bool) -> Tensor:
+    y = (self).down(gated, at, w, many)
     return torch.add(x, ${downNormed}${alpha})
 
   def down(self: __torch__.Decoder,
     gated: Tensor,
     at: int,
-    w: List[Tensor]) -> Tensor:
-    return (self).linear(${downRead}, w[torch.add(at, 5)], ${downScales}, ${downBias})
+    w: List[Tensor],
+    many: bool) -> Tensor:
+    return (self).linear(${downRead}, w[torch.add(at, 5)], ${downScales}, ${downBias}, many)

@@ -1,42 +1,62 @@
   # Methods of Decoder: products with weights in each layout.
 
-  # A linear whose weight is in the layout of ComputeType.pack or, if it has scales, of LinearPacker.
+  # A linear whose weight is in the layout of ComputeType.pack or, if it has scales, of LinearPacker. Tokens of prompts, which come
+  # many at a time, may go through another product than tokens that are written; how many there are decides nothing, since then a
+  # token's result would depend on its neighbours.
   def linear(self: __torch__.Decoder,
     x: Tensor,
     weight: Tensor,
     scales: Optional[Tensor],
-    bias: Optional[Tensor]) -> Tensor:
+    bias: Optional[Tensor],
+    many: bool) -> Tensor:
     if torch.__isnot__(scales, None):
       scales0 = unchecked_cast(Tensor, scales)
       if torch.eq(torch.numel(scales0), 0):
-        y = (self).dense(x, weight, bias)
+        y = (self).dense(x, weight, bias, many)
       else:
         if torch.eq(torch.dim(scales0), 1):
-          y = (self).channels(x, weight, scales0, bias)
+          y = (self).channels(x, weight, scales0, bias, many)
         else:
-          y = (self).packed(x, weight, scales0, bias)
+          y = (self).packed(x, weight, scales0, bias, many)
     else:
-      y = (self).dense(x, weight, bias)
+      y = (self).dense(x, weight, bias, many)
     return y
 
   def dense(self: __torch__.Decoder,
     x: Tensor,
     weight: Tensor,
-    bias: Optional[Tensor]) -> Tensor:
-    return ${linear}
+    bias: Optional[Tensor],
+    many: bool) -> Tensor:
+    if many:
+      y = ${linearOfMany}
+    else:
+      y = ${linear}
+    return y
 
-  # A linear of packed codes: few rows with PyTorch's product, many with weights that are unpacked on the way.
+  # PyTorch's own product. A single row is summed in another order than a row among others, so there are two.
+  def plain(self: __torch__.Decoder,
+    x: Tensor,
+    weight: Tensor,
+    bias: Optional[Tensor]) -> Tensor:
+    if torch.eq(torch.size(x, 0), 1):
+      y = torch.contiguous(torch.narrow(torch.linear(torch.cat([x, x], 0), weight, bias), 0, 0, 1))
+    else:
+      y = torch.linear(x, weight, bias)
+    return y
+
+  # A linear of packed codes: what is written with PyTorch's product, prompts with weights that are unpacked on the way.
   def packed(self: __torch__.Decoder,
     x: Tensor,
     codes: Tensor,
     scales: Tensor,
-    bias: Optional[Tensor]) -> Tensor:
+    bias: Optional[Tensor],
+    many: bool) -> Tensor:
     inputs = torch.size(x, 1)
     width = torch.mul(torch.size(codes, 1), 2)
     halves = torch.floordiv(width, inputs)
-    if torch.ge(torch.mul(torch.size(x, 0), halves), ${worthUnpacking}):
+    if many:
       weight = torch.to((self).unpacked(codes, scales, inputs, halves), ${attention})
-      y = torch.matmul(torch.to(x, ${attention}), weight)
+      y = (self).plain(torch.to(x, ${attention}), torch.transpose(weight, 0, 1), None)
     else:
       if torch.eq(halves, 2):
         read = torch.cat([x, x], 1)
@@ -45,14 +65,15 @@
       y = torch._weight_int4pack_mm_for_cpu(read, codes, torch.floordiv(width, torch.size(scales, 0)), scales)
     return (self).biased(y, bias, x)
 
-  # A linear of codes of 8 bits with a scale a row: few rows with PyTorch's product, many with codes that are widened on the way.
+  # A linear of codes of 8 bits with a scale a row: what is written with PyTorch's product, prompts with codes that are widened.
   def channels(self: __torch__.Decoder,
     x: Tensor,
     codes: Tensor,
     scales: Tensor,
-    bias: Optional[Tensor]) -> Tensor:
-    if torch.ge(torch.size(x, 0), ${worthWidening}):
-      y = torch.mul(torch.linear(torch.to(x, ${attention}), torch.to(codes, ${attention})), scales)
+    bias: Optional[Tensor],
+    many: bool) -> Tensor:
+    if many:
+      y = torch.mul((self).plain(torch.to(x, ${attention}), torch.to(codes, ${attention}), None), scales)
     else:
       y = torch._weight_int8pack_mm(torch.contiguous(x), codes, scales)
     return (self).biased(y, bias, x)
@@ -93,13 +114,6 @@
     largest = torch.amax(torch.abs(wide), [-1], True)
     step = torch.clamp(torch.div(largest, 127), 1.0000000000000001e-10)
     return torch.to(torch.mul(torch.round(torch.div(wide, step)), step), x.dtype)
-
-  # A linear of many rows in fp32, rounded once at the end.
-  def widened(self: __torch__.Decoder,
-    x: Tensor,
-    weight: Tensor,
-    bias: Optional[Tensor]) -> Tensor:
-    return (self).biased(torch.linear(torch.to(x, 6), torch.to_dense(weight, 6)), bias, x)
 
   # A product and its bias, rounded once to the type of what was read.
   def biased(self: __torch__.Decoder,

@@ -3,6 +3,7 @@ package dev.retain.model.decoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.ndarray.NDManager;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
@@ -17,6 +18,7 @@ import dev.retain.model.torch.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,13 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How far each kind of arithmetic is from fp32 on the same artifact. */
 class KernelsTest {
 
-    /** What bf16 may be off, as a share of the largest logit; measured were 0.009 to 0.015. */
-    private static final double BOUND = 0.02;
+    /** What bf16 may be off, as a share of the largest logit; measured were 0.009 to 0.023. */
+    private static final double BOUND = 0.03;
 
-    /** The kernels that take few rows, and those that unpack weights for many. */
-    private static final int FEW = 24;
-
-    private static final int MANY = 120;
+    private static final int TOKENS = 120;
 
     @TempDir private Path folder;
     private Path baseline;
@@ -58,11 +57,13 @@ class KernelsTest {
     @ParameterizedTest
     @CsvSource({
         "AWQ, BF16, AUTO, 'bf16'",
-        "AWQ, BF16_PACKED, DENSE, 'bf16'",
-        "AWQ, BF16_WIDENED, DENSE, 'bf16 (prefill in fp32)'",
-        "AWQ, BF16_PACKED, AUTO, 'bf16, int4 kernels in 21 of 22 linears'",
-        "AWQ, BF16_WIDENED, AUTO, 'bf16 (prefill in fp32), int4 kernels in 21 of 22 linears'",
-        "GPTQ_V2, BF16_WIDENED, AUTO, 'bf16 (prefill in fp32), int4 kernels in 21 of 22 linears'"
+        "AWQ, BF16_PACKED, DENSE, 'bf16 (oneDNN)'",
+        "AWQ, BF16_WIDENED, DENSE, 'bf16 (prompts in fp32)'",
+        "AWQ, BF16_PACKED, AUTO, 'bf16 (oneDNN), int4 kernels in 21 of 22 linears'",
+        "AWQ, BF16_WIDENED, AUTO, 'bf16 (prompts in fp32), int4 kernels in 21 of 22 linears'",
+        "AWQ, BF16_PACKED, PACKED, 'bf16 (oneDNN), int4 kernels in 21 of 22 linears'",
+        "AWQ, BF16_WIDENED, PACKED, 'bf16 (prompts in fp32), int4 kernels in 21 of 22 linears'",
+        "GPTQ_V2, BF16_WIDENED, AUTO, 'bf16 (prompts in fp32), int4 kernels in 21 of 22 linears'"
     })
     void should_be_as_near_to_fp32_as_bf16_with_4_bits(
             Layout layout, ComputeType.Kind kind, Kernels kernels, String compute)
@@ -79,13 +80,13 @@ class KernelsTest {
         new PackedArtifact(baseline, 32).write(artifact, Layout.AWQ, Layout.AWQ);
         Supplier<Checkpoint> biased = () -> new BiasedCheckpoint(Checkpoints.open(artifact));
         check(biased, kind, Kernels.AUTO, kind.label() + ", int4 kernels in 21 of 22 linears");
-        float[] plain = logits(() -> Checkpoints.open(artifact), kind, Kernels.AUTO, FEW)[0];
-        assertThat(logits(biased, kind, Kernels.AUTO, FEW)[0]).isNotEqualTo(plain);
+        float[] plain = logits(() -> Checkpoints.open(artifact), kind, Kernels.AUTO)[0];
+        assertThat(logits(biased, kind, Kernels.AUTO)[0]).isNotEqualTo(plain);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "BF16_PACKED, AUTO, false, false",
+        "BF16_PACKED, AUTO, true, false",
         "BF16_WIDENED, AUTO, true, false",
         "BF16_PACKED, PACKED, true, true",
         "BF16_WIDENED, PACKED, true, true"
@@ -108,26 +109,49 @@ class KernelsTest {
 
     private static void check(
             Supplier<Checkpoint> artifact, ComputeType.Kind kind, Kernels kernels, String compute) {
-        for (int tokens : new int[] {FEW, MANY}) {
-            float[][] exact = logits(artifact, ComputeType.Kind.FP32, Kernels.AUTO, tokens);
-            float[][] found = logits(artifact, kind, kernels, tokens);
-            assertThat(compute(artifact, kind, kernels)).isEqualTo(compute);
-            double largest = 0;
-            double difference = 0;
-            for (int row = 0; row < exact.length; row++) {
-                for (int i = 0; i < exact[row].length; i++) {
-                    largest = Math.max(largest, Math.abs(exact[row][i]));
-                    difference = Math.max(difference, Math.abs(exact[row][i] - found[row][i]));
-                }
+        assertThat(compute(artifact, kind, kernels)).isEqualTo(compute);
+        float[][] exact = logits(artifact, ComputeType.Kind.FP32, Kernels.AUTO);
+        float[][] read = logits(artifact, kind, kernels);
+        assertThat(difference(exact, read)).as("%s, read", compute).isBetween(1e-5, BOUND);
+        float[][] last = {exact[TOKENS - 1]};
+        float[][] written = {with(artifact, kind, kernels, KernelsTest::afterWriting)};
+        assertThat(difference(last, written)).as("%s, written", compute).isBetween(1e-5, BOUND);
+    }
+
+    /** The largest difference, as a share of the largest number. */
+    private static double difference(float[][] exact, float[][] found) {
+        double largest = 0;
+        double difference = 0;
+        for (int row = 0; row < exact.length; row++) {
+            for (int i = 0; i < exact[row].length; i++) {
+                largest = Math.max(largest, Math.abs(exact[row][i]));
+                difference = Math.max(difference, Math.abs(exact[row][i] - found[row][i]));
             }
-            assertThat(difference / largest).as("%s of %d", compute, tokens).isBetween(1e-5, BOUND);
         }
+        return difference / largest;
+    }
+
+    private static int[] ids() {
+        return IntStream.range(0, TOKENS).map(i -> i * 37 % 96).toArray();
     }
 
     private static float[][] logits(
-            Supplier<Checkpoint> artifact, ComputeType.Kind kind, Kernels kernels, int tokens) {
-        int[] ids = IntStream.range(0, tokens).map(i -> i * 37 % 96).toArray();
-        return with(artifact, kind, kernels, model -> model.forward(ids));
+            Supplier<Checkpoint> artifact, ComputeType.Kind kind, Kernels kernels) {
+        return with(artifact, kind, kernels, model -> model.forward(ids()));
+    }
+
+    /** The logits after the last token, where all before it went in as if they were written. */
+    private static float[] afterWriting(TorchLanguageModel model) {
+        Decoder decoder = model.decoder();
+        var sequence = new Sequence(0, ids(), TOKENS - 1);
+        try (KeyValueCache cache = decoder.newCache(1, TOKENS);
+                NDManager scope = decoder.newScope()) {
+            for (int at = 0; at < TOKENS - 1; at++) {
+                decoder.decode(new int[] {ids()[at]}, cache);
+            }
+            var last = List.of(new Segment(sequence, TOKENS - 1, TOKENS));
+            return decoder.logits(scope, decoder.prefill(scope, last, cache), new int[] {0});
+        }
     }
 
     private static String compute(
@@ -141,7 +165,8 @@ class KernelsTest {
             Kernels kernels,
             Function<TorchLanguageModel, T> work) {
         try (Checkpoint checkpoint = artifact.get()) {
-            KernelPlan plan = KernelPlan.of(checkpoint, kind, kernels);
+            KernelPlan plan =
+                    KernelPlan.of(checkpoint, new KernelChoice(kind, true, true), kernels);
             Decoder decoder = Decoder.load(checkpoint, new Device.Cpu(), kind, plan);
             var description = new ModelDescription("llama", 0, "", decoder.compute(), "cpu");
             try (var model = new TorchLanguageModel(description, decoder, Optional.empty())) {

@@ -21,7 +21,7 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.testing.Numbers;
 import dev.retain.checkpoint.testing.RandomCheckpoint;
-import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Placement;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.torch.Device;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class LoadedModelTest {
 
     private static LoadedModel withoutTokenizer(Checkpoint checkpoint) {
         return DecoderModel.load(
-                checkpoint, IDENTITY, new Device.Cpu(), Precision.FP32, Kernels.AUTO);
+                checkpoint, IDENTITY, Placement.on(new Device.Cpu(), Precision.FP32));
     }
 
     private static int[] ids(int length, int factor) {

@@ -8,6 +8,7 @@ import dev.retain.api.ModelTooLargeException;
 import dev.retain.checkpoint.testing.RandomCheckpoint;
 import dev.retain.checkpoint.testing.RoundedCheckpoint;
 import dev.retain.model.decoder.ComputeType;
+import dev.retain.model.decoder.KernelChoice;
 import dev.retain.model.decoder.KernelPlan;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
@@ -58,7 +59,10 @@ class MemoryNeedTest {
 
         MemoryNeed dense = MemoryNeed.of(rounded, kind, KernelPlan.dense());
         MemoryNeed packed =
-                MemoryNeed.of(rounded, kind, KernelPlan.of(rounded, kind, Kernels.AUTO));
+                MemoryNeed.of(
+                        rounded,
+                        kind,
+                        KernelPlan.of(rounded, new KernelChoice(kind, true, true), Kernels.PACKED));
 
         assertThat(dense.weights() - packed.weights())
                 .isEqualTo(2 * linears - linears / 2 - linears / 32 * 4);
@@ -68,7 +72,7 @@ class MemoryNeedTest {
     void should_need_no_more_cache_than_the_context_can_fill() {
         var small = RandomCheckpoint.sized(16, 2, 256);
         assertThat(MemoryNeed.of(small, ComputeType.Kind.FP32, KernelPlan.dense()).cache())
-                .isEqualTo(32 * 256 * (2L * 2 * 1 * 8) * 4);
+                .isEqualTo(64 * 256 * (2L * 2 * 1 * 8) * 4);
     }
 
     private static MemoryNeed.Room free(long bytes) {

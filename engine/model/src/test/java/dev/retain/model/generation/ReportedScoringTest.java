@@ -16,7 +16,7 @@ import dev.retain.api.testing.Shared;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.testing.Numbers;
-import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Placement;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.text.ChatTokens;
 import dev.retain.model.text.TextTokenizer;
@@ -102,9 +102,7 @@ class ReportedScoringTest {
                         DecoderModel.load(
                                 checkpoint,
                                 identity,
-                                new Device.Cpu(),
-                                Precision.FP32,
-                                Kernels.AUTO)) {
+                                Placement.on(new Device.Cpu(), Precision.FP32))) {
             List<Answer> answers =
                     model.answer(List.of(new Request.Score(chat(reported), texts)), () -> {});
             double[] values = ((Answer.LogProbs) answers.get(0)).values();

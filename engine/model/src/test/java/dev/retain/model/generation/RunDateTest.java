@@ -9,7 +9,7 @@ import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
-import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Placement;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.torch.Device;
 import java.io.IOException;
@@ -46,9 +46,7 @@ class RunDateTest {
             return DecoderModel.load(
                     checkpoint,
                     checkpoint.identity(),
-                    new Device.Cpu(),
-                    Precision.FP32,
-                    Kernels.AUTO,
+                    Placement.on(new Device.Cpu(), Precision.FP32),
                     DATE);
         }
     }

@@ -43,10 +43,11 @@ public final class Constants {
     public static final String DTYPE = "retain.dtype";
 
     /**
-     * How linears with quantised weights are computed in bf16 on a processor: {@value}. {@code
-     * auto} (the default: weights of 4 bits, and those of 8 bits with one scale a row, stay as they
-     * are where that is faster), {@code packed} (all of 4 and 8 bits do: the least memory) or
-     * {@code dense} (all are dequantised when they are loaded).
+     * How linears are computed in bf16 on a processor: {@value}. {@code auto} (the default: what a
+     * short trial on the model's shapes found fastest, remembered in the cache directory), {@code
+     * packed} (weights of 4 and 8 bits stay as they are: the least memory), {@code dense} (all are
+     * dequantised when they are loaded), or one product without a trial: {@code plain}, {@code
+     * reordered} or {@code widened}.
      */
     public static final String KERNELS = "retain.kernels";
 

@@ -7,6 +7,7 @@ import dev.retain.api.task.LoadedModel;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.inspection.Inspector;
+import dev.retain.model.decoder.Placement;
 import dev.retain.model.generation.DecoderModel;
 import dev.retain.model.torch.TorchRuntime;
 import dev.retain.run.settings.CacheDirectory;
@@ -33,8 +34,7 @@ final class FilesLoader implements ModelLoader {
     @Override
     public void requireRoom(ModelSource source, boolean alone, RunSettings settings) {
         try (Checkpoint checkpoint = Checkpoints.open(path(source, settings))) {
-            DecoderModel.requireRoom(
-                    checkpoint, settings.device(), settings.precision(), settings.kernels(), alone);
+            DecoderModel.requireRoom(checkpoint, placement(settings), alone);
         }
     }
 
@@ -57,15 +57,18 @@ final class FilesLoader implements ModelLoader {
         try (Checkpoint checkpoint = open(model, settings)) {
             LoadedModel loaded =
                     DecoderModel.load(
-                            checkpoint,
-                            model.identity(),
-                            settings.device(),
-                            settings.precision(),
-                            settings.kernels(),
-                            settings.date());
+                            checkpoint, model.identity(), placement(settings), settings.date());
             computes.set(true);
             return loaded;
         }
+    }
+
+    private static Placement placement(RunSettings settings) {
+        return new Placement(
+                settings.device(),
+                settings.precision(),
+                settings.kernels(),
+                Optional.of(CacheDirectory.of(settings)));
     }
 
     @Override

@@ -1,0 +1,132 @@
+package dev.retain.model.decoder;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import ai.djl.ndarray.NDManager;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.shape.BlockTensors;
+import dev.retain.model.decoder.KernelTimes.Candidate;
+import dev.retain.model.torch.Device;
+import dev.retain.model.torch.TorchRuntime;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chooses the kernels of a checkpoint: what is fixed, what is remembered, or what a trial says. */
+@API(status = INTERNAL, since = "0.1")
+public final class KernelContest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KernelContest.class);
+    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
+    private static final Set<Candidate> DENSE =
+            EnumSet.of(Candidate.PLAIN, Candidate.REORDERED, Candidate.WIDENED);
+
+    private final Checkpoint checkpoint;
+    private final DecoderShape shape;
+    private final Placement placement;
+
+    public KernelContest(Checkpoint checkpoint, Placement placement) {
+        this.checkpoint = checkpoint;
+        this.shape = DecoderShape.of(checkpoint.config());
+        this.placement = placement;
+    }
+
+    /**
+     * The kernels.
+     *
+     * @param device where the model will be
+     */
+    public KernelChoice choice(Device device) {
+        ComputeType.Kind kind = ComputeChoice.on(device).of(placement.precision());
+        if (!KernelChoice.isOpen(kind, placement.kernels())) {
+            return KernelChoice.fixed(kind, placement.kernels());
+        }
+        KernelChoice dense = choice(DENSE);
+        Set<Candidate> candidates = candidates();
+        if (candidates.equals(DENSE)) {
+            return dense;
+        }
+        KernelChoice codes = choice(candidates);
+        return new KernelChoice(dense.kind(), codes.int4(), codes.int8());
+    }
+
+    /** Dense weights have a contest of their own, so that both models of a pair win the same. */
+    private KernelChoice choice(Set<Candidate> candidates) {
+        String key = key(candidates);
+        return placement
+                .memory()
+                .flatMap(folder -> new KernelMemory(folder).find(key))
+                .orElseGet(() -> tried(candidates, key));
+    }
+
+    /** Some kernels that may be chosen; what is remembered or measured may be others. */
+    public KernelChoice withoutTrial(Device device) {
+        return KernelChoice.fixed(
+                ComputeChoice.on(device).of(placement.precision()), placement.kernels());
+    }
+
+    private KernelChoice tried(Set<Candidate> candidates, String key) {
+        KernelTimes times = times(candidates);
+        KernelChoice choice = times.choice();
+        LOG.debug("{}: {} by {}", key, choice, times.line());
+        placement.memory().ifPresent(at -> new KernelMemory(at).keep(key, choice, times));
+        return choice;
+    }
+
+    /** Measures now, whatever is remembered. */
+    public KernelTimes times() {
+        return times(candidates());
+    }
+
+    private KernelTimes times(Set<Candidate> candidates) {
+        try (NDManager manager = TorchRuntime.newManager(new Device.Cpu());
+                KernelTrial trial = new KernelTrial(manager)) {
+            return trial.of(linears(), candidates);
+        }
+    }
+
+    private Set<Candidate> candidates() {
+        Set<Candidate> candidates = EnumSet.copyOf(DENSE);
+        if (placement.kernels().mayPack()) {
+            Set<Integer> bits = KernelPlan.bits(checkpoint);
+            if (bits.contains(4)) {
+                candidates.add(Candidate.INT4);
+            }
+            if (bits.contains(8)) {
+                candidates.add(Candidate.INT8);
+            }
+        }
+        return candidates;
+    }
+
+    /** The distinct linears of a layer. */
+    private List<KernelTrial.Linear> linears() {
+        BlockTensors tensors = BlockTensors.of(shape.config(), shape.traits(), 0);
+        return shape.layerTensors().stream()
+                .filter(tensor -> tensor.kind() == LayerTensor.Kind.LINEAR)
+                .map(
+                        tensor ->
+                                new KernelTrial.Linear(
+                                        tensor.modules(tensors).stream()
+                                                .mapToInt(tensors::rows)
+                                                .sum(),
+                                        tensor.columns(shape)))
+                .toList();
+    }
+
+    private String key(Set<Candidate> candidates) {
+        TorchRuntime.Loaded torch = TorchRuntime.loaded();
+        return "%s, %d threads, PyTorch %s: %s of %s"
+                .formatted(
+                        ProcessorFeatures.read(PROCESSOR).name(),
+                        torch.threads(),
+                        torch.pytorch(),
+                        candidates,
+                        linears());
+    }
+}
