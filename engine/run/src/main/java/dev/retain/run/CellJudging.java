@@ -94,14 +94,14 @@ final class CellJudging {
                         baseline::identity,
                         pair.baseline(),
                         run.outcomes(),
-                        this::checkpoint);
+                        this::step);
         Side ofCandidate =
                 new Side(
                         "the candidate",
                         pair::candidateIdentity,
                         pair.candidate(),
                         run.outcomes(),
-                        this::checkpoint);
+                        this::step);
         facts = () -> pair.facts(data, declared());
         for (Task suite : cell.suites()) {
             suites.add(suiteRun(suite, ofBaseline, ofCandidate, log));
@@ -203,6 +203,12 @@ final class CellJudging {
         custody.say(() -> progress.tell(cell.id(), "compressing", done, of, 0, ""));
     }
 
+    /** An ask may take minutes, and who watches the run wants to see that it goes on. */
+    private void step() {
+        checkpoint();
+        custody.say(progress::goesOn);
+    }
+
     private void checkpoint() {
         custody.check();
         deadline.run();
@@ -262,6 +268,7 @@ final class CellJudging {
                         .map(measured -> run.dataHash(suite, data))
                         .orElse(""),
                 known.map(SuiteRun::planned).orElse(0),
-                known.map(SuiteRun::used).orElse(0));
+                known.map(SuiteRun::used).orElse(0),
+                known.map(SuiteRun::askedAhead).orElse(0));
     }
 }

@@ -151,7 +151,9 @@ final class RunFacts {
             return "";
         }
         String data = suite.data().isEmpty() ? "" : ", data " + suite.data();
-        return ", %d of %d samples%s".formatted(suite.used(), suite.planned(), data);
+        String ahead =
+                suite.ahead() == 0 ? "" : " (%d more answered ahead)".formatted(suite.ahead());
+        return ", %d of %d samples%s%s".formatted(suite.used(), suite.planned(), ahead, data);
     }
 
     /** What is known of a run before its first cell. */

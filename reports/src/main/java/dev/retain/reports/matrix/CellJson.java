@@ -153,6 +153,7 @@ final class CellJson {
                 .put("data", suite.data().isEmpty() ? null : suite.data())
                 .put("planned", suite.planned())
                 .put("used", suite.used())
+                .put("ahead", suite.ahead())
                 .put("standing", Columns.of(suite).entry(List.of(cell)).standing().word());
     }
 

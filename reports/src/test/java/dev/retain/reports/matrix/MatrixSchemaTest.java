@@ -197,7 +197,8 @@ class MatrixSchemaTest {
                                 true,
                                 HASH,
                                 200,
-                                112),
+                                112,
+                                64),
                         new DeclaredSuite(
                                 "perplexity",
                                 "2",

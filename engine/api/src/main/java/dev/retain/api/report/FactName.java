@@ -76,8 +76,8 @@ public enum FactName {
     SUITES(
             Of.CELL,
             "suites",
-            "suites with versions; of those that were measured samples planned and used, and the"
-                    + " hash of their data if they read any"),
+            "suites with versions; of those that were measured samples planned, used and answered"
+                    + " ahead without being used, and the hash of their data if they read any"),
     /** What the suites of a cell read. */
     DATA(Of.CELL, "data", "the file or folder that all suites of the cell read");
 

@@ -18,7 +18,6 @@ import dev.retain.verdict.Judge;
 import dev.retain.verdict.PlannedSuite;
 import dev.retain.verdict.Planning;
 import dev.retain.verdict.statistics.Boundaries;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** One suite in one cell: takes samples as questions need them, batch by batch. */
+/**
+ * One suite in one cell: takes samples as looks need them, of those that both models were asked
+ * ahead. What was asked and is not needed stays in the store, and counts nowhere.
+ */
 @API(status = INTERNAL, since = "0.1")
 public final class SuiteRun {
 
@@ -36,13 +38,14 @@ public final class SuiteRun {
     private final RunSettings settings;
     private final Boundaries boundaries;
     private final SuiteListener listener;
-    private final List<SampleRecord> baseline = new ArrayList<>();
-    private final List<SampleRecord> candidate = new ArrayList<>();
+    private final AskedAhead ahead;
     private final Map<Question, Verdict> verdicts = new HashMap<>();
+    private String standing = "";
+    private int taken;
     private boolean asked;
 
-    /** How many samples are put to a model at once. */
-    private static final int BATCH = 16;
+    /** How many samples are taken at once; looks lie at multiples of it. */
+    private static final int STEP = 16;
 
     /** Hears how far a suite is. */
     public interface SuiteListener {
@@ -73,6 +76,12 @@ public final class SuiteRun {
         this.settings = settings;
         this.boundaries = boundaries;
         this.listener = listener;
+        this.ahead = new AskedAhead(pair, this::tell);
+    }
+
+    private void tell(int answered, String asking) {
+        String said = standing.isEmpty() ? asking : standing + ", " + asking;
+        listener.stands(suite.id(), answered, pair.size(), said);
     }
 
     /** The suite. */
@@ -87,7 +96,7 @@ public final class SuiteRun {
 
     /** Whether there are samples of it. */
     public boolean isMeasured() {
-        return !candidate.isEmpty();
+        return taken > 0;
     }
 
     /** Samples that were drawn; 0 before the first was needed. */
@@ -95,9 +104,14 @@ public final class SuiteRun {
         return isMeasured() ? pair.size() : 0;
     }
 
-    /** Samples that both models have answered. */
+    /** Samples that verdicts, scores and figures are over. */
     public int used() {
-        return candidate.size();
+        return taken;
+    }
+
+    /** Samples that both models have answered beside those, because they were asked ahead. */
+    public int askedAhead() {
+        return ahead.answered() - taken;
     }
 
     /**
@@ -119,7 +133,8 @@ public final class SuiteRun {
             listener.planned(suite.id(), Planning.tell(question, planned, plan, boundaries));
         }
         pair.checkCandidate();
-        Verdict verdict = withoutCandidate(judge).orElseGet(() -> decide(judge));
+        var sizes = new AskSizes(Planning.firstEnd(question, planned, plan, boundaries));
+        Verdict verdict = withoutCandidate(judge).orElseGet(() -> decide(judge, sizes));
         verdicts.put(question, verdict);
         return verdict;
     }
@@ -129,24 +144,18 @@ public final class SuiteRun {
         if (pair.size() < Judge.CHEAP_LOOK || !judge.looksAtTheBaseline()) {
             return Optional.empty();
         }
-        double[] outcomes = new double[Judge.CHEAP_LOOK];
-        for (int from = 0; from < outcomes.length; from += BATCH) {
-            listener.stands(suite.id(), from, pair.size(), "the baseline alone");
-            List<SampleRecord> records = pair.baseline(from, from + BATCH);
-            for (int i = 0; i < BATCH; i++) {
-                outcomes[from + i] = records.get(i).outcome();
-            }
-        }
-        return judge.hopeless(outcomes);
+        standing = "";
+        return judge.hopeless(
+                ahead.ofBaselineAlone().stream().mapToDouble(SampleRecord::outcome).toArray());
     }
 
-    private Verdict decide(Judge judge) {
+    private Verdict decide(Judge judge, AskSizes sizes) {
         for (int i = 0; i < pair.size(); i++) {
-            if (i == candidate.size()) {
-                listener.stands(suite.id(), i, pair.size(), judge.standing());
-                takeBatch();
+            if (i == taken) {
+                standing = judge.standing();
+                take(sizes);
             }
-            judge.add(baseline.get(i).outcome(), candidate.get(i).outcome());
+            judge.add(ahead.baseline().get(i).outcome(), ahead.candidate().get(i).outcome());
             var verdict = judge.look();
             if (verdict.isPresent()) {
                 return verdict.get();
@@ -158,20 +167,18 @@ public final class SuiteRun {
     /** Takes every sample. */
     public void takeAll() {
         asked = true;
+        standing = "";
         int all = pair.size();
         pair.checkCandidate();
-        while (candidate.size() < all) {
-            listener.stands(suite.id(), candidate.size(), pair.size(), "");
-            takeBatch();
+        while (taken < all) {
+            take(AskSizes.unknown());
         }
     }
 
-    private void takeBatch() {
-        int from = candidate.size();
-        int to = Math.min(pair.size(), from + BATCH);
-        List<SampleRecord> ofBaseline = pair.baseline(from, to);
-        List<SampleRecord> ofCandidate = pair.candidate(from, to);
-        for (int i = from; i < to; i++) {
+    private void take(AskSizes sizes) {
+        int to = Math.min(pair.size(), taken + STEP);
+        ahead.upTo(to, sizes);
+        for (int i = taken; i < to; i++) {
             Sample sample = pair.sample(i);
             log.write(
                     new SamplePair(
@@ -179,12 +186,19 @@ public final class SuiteRun {
                             sample.gold(),
                             sample.cluster(),
                             sample.tags(),
-                            ofBaseline.get(i - from),
-                            ofCandidate.get(i - from)));
+                            ahead.baseline().get(i),
+                            ahead.candidate().get(i)));
         }
         log.flush();
-        baseline.addAll(ofBaseline);
-        candidate.addAll(ofCandidate);
+        taken = to;
+    }
+
+    private List<SampleRecord> baseline() {
+        return ahead.baseline().subList(0, taken);
+    }
+
+    private List<SampleRecord> candidate() {
+        return ahead.candidate().subList(0, taken);
     }
 
     /** Scores over the samples taken. */
@@ -193,9 +207,9 @@ public final class SuiteRun {
                 suite.id(),
                 suite.capability(),
                 suite.kind(),
-                score(baseline),
-                score(candidate),
-                candidate.size());
+                score(baseline()),
+                score(candidate()),
+                taken);
     }
 
     private double score(List<SampleRecord> records) {
@@ -206,12 +220,12 @@ public final class SuiteRun {
 
     /** Figures of the samples taken. */
     public SuiteFigures figures() {
-        return new SuiteFigures(suite.id(), List.copyOf(baseline), List.copyOf(candidate));
+        return new SuiteFigures(suite.id(), List.copyOf(baseline()), List.copyOf(candidate()));
     }
 
     /** The token windows that the samples taken read, in order. */
     public Stream<int[]> windows() {
-        return baseline.stream()
+        return baseline().stream()
                 .flatMap(record -> record.turns().stream())
                 .filter(turn -> turn.request() instanceof Request.Likelihood)
                 .map(turn -> ((Request.Likelihood) turn.request()).window());

@@ -107,7 +107,7 @@ public final class ScriptedModel implements LoadedModel {
     }
 
     /** A word is its hash. */
-    private record WordTokens() implements Tokens {
+    record WordTokens() implements Tokens {
 
         @Override
         public int[] encode(String text) {
