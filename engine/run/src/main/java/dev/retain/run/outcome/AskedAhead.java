@@ -1,6 +1,8 @@
 package dev.retain.run.outcome;
 
+import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.SampleRecord;
+import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.verdict.Judge;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +20,7 @@ final class AskedAhead {
     private static final Logger LOG = LoggerFactory.getLogger(AskedAhead.class);
 
     private final PairedSuite pair;
+    private final PhaseMeter meter;
     private final Teller teller;
     private final List<SampleRecord> baseline = new ArrayList<>();
     private final List<SampleRecord> candidate = new ArrayList<>();
@@ -35,8 +38,9 @@ final class AskedAhead {
         void asks(int answered, String asking);
     }
 
-    AskedAhead(PairedSuite pair, Teller teller) {
+    AskedAhead(PairedSuite pair, PhaseMeter meter, Teller teller) {
         this.pair = pair;
+        this.meter = meter;
         this.teller = teller;
     }
 
@@ -62,7 +66,7 @@ final class AskedAhead {
             int from = records.size();
             int to = AskSizes.unknown().end(from, Judge.CHEAP_LOOK);
             teller.asks(from, "the baseline alone");
-            records.addAll(pair.baseline(from, to));
+            records.addAll(baseline(from, to));
         }
         return records;
     }
@@ -106,10 +110,15 @@ final class AskedAhead {
     private void ask(int end) {
         int from = answered();
         teller.asks(from, "asking the baseline for " + (end - from));
-        List<SampleRecord> ofBaseline = pair.baseline(from, end);
+        List<SampleRecord> ofBaseline = baseline(from, end);
         teller.asks(from, "asking the candidate for " + (end - from));
-        List<SampleRecord> ofCandidate = pair.candidate(from, end);
+        List<SampleRecord> ofCandidate =
+                meter.in(CellPhase.CANDIDATE, () -> pair.candidate(from, end));
         baseline.addAll(ofBaseline);
         candidate.addAll(ofCandidate);
+    }
+
+    private List<SampleRecord> baseline(int from, int end) {
+        return meter.in(CellPhase.BASELINE, () -> pair.baseline(from, end));
     }
 }

@@ -8,11 +8,13 @@ import dev.retain.api.Plan;
 import dev.retain.api.Question;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.SamplePair;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
+import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.verdict.Judge;
 import dev.retain.verdict.PlannedSuite;
@@ -37,6 +39,7 @@ public final class SuiteRun {
     private final SampleLog log;
     private final RunSettings settings;
     private final Boundaries boundaries;
+    private final PhaseMeter meter;
     private final SuiteListener listener;
     private final AskedAhead ahead;
     private final Map<Question, Verdict> verdicts = new HashMap<>();
@@ -62,6 +65,7 @@ public final class SuiteRun {
      *
      * @param settings the seed, and whether verdicts are looked for while samples come in
      * @param boundaries critical values that all cells of the run share
+     * @param meter times what it does
      */
     public SuiteRun(
             Task suite,
@@ -69,14 +73,16 @@ public final class SuiteRun {
             SampleLog log,
             RunSettings settings,
             Boundaries boundaries,
+            PhaseMeter meter,
             SuiteListener listener) {
         this.suite = suite;
         this.pair = pair;
         this.log = log;
         this.settings = settings;
         this.boundaries = boundaries;
+        this.meter = meter;
         this.listener = listener;
-        this.ahead = new AskedAhead(pair, this::tell);
+        this.ahead = new AskedAhead(pair, meter, this::tell);
     }
 
     private void tell(int answered, String asking) {
@@ -127,16 +133,20 @@ public final class SuiteRun {
             return known;
         }
         PlannedSuite planned = pair.planned();
+        Verdict verdict = meter.in(CellPhase.VERDICT, () -> judge(question, planned, suites));
+        verdicts.put(question, verdict);
+        return verdict;
+    }
+
+    private Verdict judge(Question question, PlannedSuite planned, int suites) {
         Plan plan = new Plan(planned.size(), settings.seed(), settings.sequential(), 1, suites);
         var judge = new Judge(question, planned, plan, boundaries);
         if (settings.limit().isEmpty()) {
             listener.planned(suite.id(), Planning.tell(question, planned, plan, boundaries));
         }
-        pair.checkCandidate();
         var sizes = new AskSizes(Planning.firstEnd(question, planned, plan, boundaries));
-        Verdict verdict = withoutCandidate(judge).orElseGet(() -> decide(judge, sizes));
-        verdicts.put(question, verdict);
-        return verdict;
+        pair.checkCandidate();
+        return withoutCandidate(judge).orElseGet(() -> decide(judge, sizes));
     }
 
     /** The verdict if the baseline alone shows that none can be reached. */
@@ -178,7 +188,12 @@ public final class SuiteRun {
     private void take(AskSizes sizes) {
         int to = Math.min(pair.size(), taken + STEP);
         ahead.upTo(to, sizes);
-        for (int i = taken; i < to; i++) {
+        meter.run(CellPhase.REPORT, () -> write(taken, to));
+        taken = to;
+    }
+
+    private void write(int from, int to) {
+        for (int i = from; i < to; i++) {
             Sample sample = pair.sample(i);
             log.write(
                     new SamplePair(
@@ -190,7 +205,6 @@ public final class SuiteRun {
                             ahead.candidate().get(i)));
         }
         log.flush();
-        taken = to;
     }
 
     private List<SampleRecord> baseline() {

@@ -12,6 +12,7 @@ import dev.retain.api.Verdict;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
+import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.run.testing.KnowingModel;
@@ -72,7 +73,8 @@ class AskedAheadTest {
                         "here",
                         side("the baseline", baseline),
                         side("the candidate", candidate));
-        return new SuiteRun(suite, pair, log, settings, boundaries, new Heard());
+        return new SuiteRun(
+                suite, pair, log, settings, boundaries, new PhaseMeter(() -> 0), new Heard());
     }
 
     private Side side(String name, KnowingModel model) {
