@@ -8,8 +8,9 @@ import java.util.OptionalInt;
  *
  * @param firstEnd the first look at which a run without losses ends, if there is one; a good
  *     candidate needs the samples up to it, so they are one ask
+ * @param losing whether the run will probably end with a loss, which shows after few samples
  */
-record AskSizes(OptionalInt firstEnd) {
+record AskSizes(OptionalInt firstEnd, boolean losing) {
 
     /** Few enough that a broken model is found before much was computed for it. */
     static final int FIRST = 16;
@@ -21,9 +22,17 @@ record AskSizes(OptionalInt firstEnd) {
      */
     static final int WIDE = 64;
 
-    /** Those of samples that no look tells anything of. */
+    /** How many are the second ask of a run that will probably end with a loss. */
+    private static final int SECOND = 32;
+
+    /** Those of samples of which no look tells how many are needed. */
     static AskSizes unknown() {
-        return new AskSizes(OptionalInt.empty());
+        return new AskSizes(OptionalInt.empty(), false);
+    }
+
+    /** Those of a run that has lost more than it may. */
+    AskSizes ofLosing() {
+        return new AskSizes(firstEnd, true);
     }
 
     /**
@@ -33,10 +42,17 @@ record AskSizes(OptionalInt firstEnd) {
      * @param planned how many there are
      */
     int end(int answered, int planned) {
-        int end = answered < FIRST ? FIRST : answered + WIDE;
-        if (answered >= FIRST && firstEnd.isPresent() && firstEnd.getAsInt() > answered) {
-            end = firstEnd.getAsInt();
+        return Math.min(planned, end(answered));
+    }
+
+    private int end(int answered) {
+        if (answered < FIRST) {
+            return FIRST;
         }
-        return Math.min(end, planned);
+        if (losing) {
+            return answered + (answered < FIRST + SECOND ? SECOND : WIDE);
+        }
+        int end = firstEnd.orElse(answered);
+        return end > answered ? end : answered + WIDE;
     }
 }

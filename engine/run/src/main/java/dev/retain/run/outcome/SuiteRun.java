@@ -6,6 +6,7 @@ import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.Plan;
 import dev.retain.api.Question;
+import dev.retain.api.Question.Claim;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellPhase;
@@ -144,7 +145,10 @@ public final class SuiteRun {
         if (settings.limit().isEmpty()) {
             listener.planned(suite.id(), Planning.tell(question, planned, plan, boundaries));
         }
-        var sizes = new AskSizes(Planning.firstEnd(question, planned, plan, boundaries));
+        var sizes =
+                new AskSizes(
+                        Planning.firstEnd(question, planned, plan, boundaries),
+                        plan.sequential() && question.claim() == Claim.LOST);
         pair.checkCandidate();
         return withoutCandidate(judge).orElseGet(() -> decide(judge, sizes));
     }
@@ -163,7 +167,7 @@ public final class SuiteRun {
         for (int i = 0; i < pair.size(); i++) {
             if (i == taken) {
                 standing = judge.standing();
-                take(sizes);
+                take(judge.isLosing() ? sizes.ofLosing() : sizes);
             }
             judge.add(ahead.baseline().get(i).outcome(), ahead.candidate().get(i).outcome());
             var verdict = judge.look();

@@ -191,6 +191,21 @@ class AskedAheadTest {
     }
 
     @Test
+    void should_ask_few_more_of_a_run_that_loses() {
+        List<Integer> order = order();
+        candidate = new KnowingModel("candidate", number -> order.indexOf(number) % 4 != 0);
+        Verdict verdict = judged(BINARY, SIX);
+
+        assertThat(verdict.decision()).isEqualTo(Decision.DEGRADED);
+        assertThat(verdict.n()).isGreaterThan(16);
+        assertThat(candidate.asks().subList(0, 2)).containsExactly(16, 32);
+
+        candidate = new KnowingModel("as good", number -> true);
+        judged(BINARY, SIX.lost());
+        assertThat(candidate.asks()).containsExactly(16, 32, 64);
+    }
+
+    @Test
     void should_ask_in_wide_batches_where_no_look_is_known() {
         parameters.put(Constants.SAMPLES, "100");
         judged(new NumberedQuestions(OutcomeKind.GRADED, number -> false), SIX);
