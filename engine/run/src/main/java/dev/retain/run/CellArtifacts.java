@@ -1,6 +1,8 @@
 package dev.retain.run;
 
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.report.CellPhase;
+import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.checkpoint.Checkpoint;
@@ -8,6 +10,7 @@ import dev.retain.checkpoint.Checkpoints;
 import dev.retain.compression.CachedArtifact;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.run.RunState.Resolved;
+import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.run.source.ModelSource;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +24,14 @@ import java.util.stream.Collectors;
  *
  * @param checkpoint called before long work; throws to give up
  * @param progress hears of blocks done and blocks in all
+ * @param meter times what is made
  */
 record CellArtifacts(
-        RunState run, Cell cell, Runnable checkpoint, BiConsumer<Integer, Integer> progress) {
+        RunState run,
+        Cell cell,
+        Runnable checkpoint,
+        BiConsumer<Integer, Integer> progress,
+        PhaseMeter meter) {
 
     /**
      * What is judged.
@@ -43,9 +51,13 @@ record CellArtifacts(
         if (given.isPresent()) {
             return new Found(run.resolve(given.get()), Optional.empty());
         }
-        CachedArtifact cached =
-                compressed(baseline, cell.candidate().requested().orElseThrow(), data);
-        return new Found(run.resolve(cached), Optional.of(cached));
+        CompressionSpec spec = cell.candidate().requested().orElseThrow();
+        return meter.in(
+                CellPhase.COMPRESS,
+                () -> {
+                    CachedArtifact cached = compressed(baseline, spec, data);
+                    return new Found(run.resolve(cached), Optional.of(cached));
+                });
     }
 
     private CachedArtifact compressed(
@@ -86,10 +98,10 @@ record CellArtifacts(
     private List<Sample> samples(Task suite, Optional<Path> data, Resolved baseline) {
         checkpoint.run();
         return run.draws()
-                .samples(
-                        suite,
-                        data,
-                        baseline.identity(),
-                        () -> run.load(baseline, Set.of(baseline.identity())).tokens());
+                .samples(suite, data, baseline.identity(), () -> loaded(baseline).tokens());
+    }
+
+    private LoadedModel loaded(Resolved baseline) {
+        return meter.in(CellPhase.LOAD, () -> run.load(baseline, Set.of(baseline.identity())));
     }
 }

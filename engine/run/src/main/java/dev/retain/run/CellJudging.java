@@ -3,11 +3,13 @@ package dev.retain.run;
 import dev.retain.api.Inspection;
 import dev.retain.api.Measure;
 import dev.retain.api.SuiteScore;
+import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.task.Task;
 import dev.retain.run.CellArtifacts.Found;
 import dev.retain.run.RunState.Resolved;
+import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.run.outcome.PairedSuite;
 import dev.retain.run.outcome.SampleLog;
 import dev.retain.run.outcome.Side;
@@ -34,6 +36,7 @@ final class CellJudging {
     private final ProgressEstimate progress;
     private final Supplier<Path> directory;
     private final Runnable deadline;
+    private final PhaseMeter meter;
     private final Custody custody = new Custody();
     private final FirstFailure failure = new FirstFailure();
     private final List<SuiteRun> suites = new ArrayList<>();
@@ -48,18 +51,21 @@ final class CellJudging {
      *
      * @param directory the folder of the cell, known when it judges
      * @param deadline called before each step; throws to give up
+     * @param meter times what it does
      */
     CellJudging(
             RunState run,
             Cell cell,
             ProgressEstimate progress,
             Supplier<Path> directory,
-            Runnable deadline) {
+            Runnable deadline,
+            PhaseMeter meter) {
         this.run = run;
         this.cell = cell;
         this.progress = progress;
         this.directory = directory;
         this.deadline = deadline;
+        this.meter = meter;
         this.seen = CellSeen.nothing(declared());
     }
 
@@ -80,28 +86,28 @@ final class CellJudging {
     /** Judges; whatever fails goes to {@link #failure}. */
     void judge(GateBody gate, SampleLog log) {
         failure.guard(() -> put(gate, log));
-        failure.guard(this::sumUp);
+        failure.guard(() -> meter.run(CellPhase.REPORT, this::sumUp));
     }
 
     private void put(GateBody gate, SampleLog log) throws Exception {
         checkpoint();
         Resolved baseline = run.resolve(source(cell.model().reference()));
         data = cell.data().map(run::path);
-        var pair = new CellPair(run, cell, baseline, () -> candidate(baseline));
+        var pair = new CellPair(run, cell, baseline, meter, () -> candidate(baseline));
         Side ofBaseline =
                 new Side(
                         "the baseline",
                         baseline::identity,
                         pair.baseline(),
                         run.outcomes(),
-                        this::checkpoint);
+                        this::step);
         Side ofCandidate =
                 new Side(
                         "the candidate",
                         pair::candidateIdentity,
                         pair.candidate(),
                         run.outcomes(),
-                        this::checkpoint);
+                        this::step);
         facts = () -> pair.facts(data, declared());
         for (Task suite : cell.suites()) {
             suites.add(suiteRun(suite, ofBaseline, ofCandidate, log));
@@ -127,7 +133,7 @@ final class CellJudging {
     }
 
     private Found candidate(Resolved baseline) {
-        return new CellArtifacts(run, cell, this::checkpoint, this::compressing)
+        return new CellArtifacts(run, cell, this::checkpoint, this::compressing, meter)
                 .candidate(baseline, data, given());
     }
 
@@ -153,7 +159,9 @@ final class CellJudging {
 
     private List<Measure> probed(CellPair pair) {
         checkpoint();
-        return run.probes().over(suites, pair.baseline()::model, pair.candidate()::model);
+        return meter.in(
+                CellPhase.FIGURES,
+                () -> run.probes().over(suites, pair.baseline()::model, pair.candidate()::model));
     }
 
     private void refuseIfLimited() {
@@ -179,6 +187,7 @@ final class CellJudging {
                 log,
                 run.settings(),
                 run.boundaries(),
+                meter,
                 new SuiteListener() {
                     @Override
                     public void planned(String id, String plan) {
@@ -201,6 +210,12 @@ final class CellJudging {
     private void compressing(int done, int of) {
         checkpoint();
         custody.say(() -> progress.tell(cell.id(), "compressing", done, of, 0, ""));
+    }
+
+    /** An ask may take minutes, and who watches the run wants to see that it goes on. */
+    private void step() {
+        checkpoint();
+        custody.say(progress::goesOn);
     }
 
     private void checkpoint() {
@@ -262,6 +277,7 @@ final class CellJudging {
                         .map(measured -> run.dataHash(suite, data))
                         .orElse(""),
                 known.map(SuiteRun::planned).orElse(0),
-                known.map(SuiteRun::used).orElse(0));
+                known.map(SuiteRun::used).orElse(0),
+                known.map(SuiteRun::askedAhead).orElse(0));
     }
 }

@@ -2,11 +2,13 @@ package dev.retain.run;
 
 import dev.retain.api.Inspection;
 import dev.retain.api.ModelIdentity;
+import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.checkpoint.tensor.Lazy;
 import dev.retain.run.CellArtifacts.Found;
 import dev.retain.run.RunState.Resolved;
+import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.run.outcome.Side;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -25,6 +27,7 @@ final class CellPair {
     private final RunState run;
     private final Cell cell;
     private final Resolved baseline;
+    private final PhaseMeter meter;
     private final Lazy<Found> found;
     private final Set<ModelIdentity> inUse = new HashSet<>();
     private Optional<Found> known = Optional.empty();
@@ -33,12 +36,19 @@ final class CellPair {
     /**
      * A pair whose candidate is not known yet.
      *
+     * @param meter counts what its models do
      * @param candidate finds it, or makes it
      */
-    CellPair(RunState run, Cell cell, Resolved baseline, Supplier<Found> candidate) {
+    CellPair(
+            RunState run,
+            Cell cell,
+            Resolved baseline,
+            PhaseMeter meter,
+            Supplier<Found> candidate) {
         this.run = run;
         this.cell = cell;
         this.baseline = baseline;
+        this.meter = meter;
         this.found = new Lazy<>(() -> register(candidate.get()));
         inUse.add(baseline.identity());
     }
@@ -67,13 +77,14 @@ final class CellPair {
             @Override
             public LoadedModel model() {
                 Resolved model = resolved.get();
-                return run.load(model, Set.copyOf(inUse));
+                return meter.watch(
+                        meter.in(CellPhase.LOAD, () -> run.load(model, Set.copyOf(inUse))));
             }
 
             @Override
             public Side.Known known() {
                 Resolved model = resolved.get();
-                return run.known(model, Set.copyOf(inUse));
+                return meter.in(CellPhase.LOAD, () -> run.known(model, Set.copyOf(inUse)));
             }
         };
     }

@@ -3,11 +3,14 @@ package dev.retain.run;
 import dev.retain.api.ModelNotFoundException;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.api.report.PhaseWork;
+import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.run.outcome.SampleLog;
 import dev.retain.run.settings.Constants;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -30,6 +33,7 @@ final class CellRunner {
     private final Patience patience;
     private final BooleanSupplier cancelled;
     private final Instant begin;
+    private final PhaseMeter meter = new PhaseMeter(System::nanoTime);
     private final CellJudging judging;
     private CellFolder folder;
 
@@ -48,7 +52,8 @@ final class CellRunner {
         this.begin = clock.instant();
         this.folder = new CellFolder(CellFolder.first(run.settings().reports(), cell.id()), 1);
         this.judging =
-                new CellJudging(run, cell, progress, () -> folder.directory(), this::deadline);
+                new CellJudging(
+                        run, cell, progress, () -> folder.directory(), this::deadline, meter);
     }
 
     /** Runs the cell; what fails goes to {@code failure}, after what failed there before. */
@@ -60,12 +65,12 @@ final class CellRunner {
                         watch(gate, log);
                     }
                 });
-        return report(failure.get());
+        return report(failure.get(), meter.phases());
     }
 
     /** Reports a cell that is not run. */
     CellReport without(CellAbortedException why) {
-        return report(Optional.of(why));
+        return report(Optional.of(why), List.of());
     }
 
     private void watch(GateBody gate, SampleLog log) throws Exception {
@@ -127,7 +132,7 @@ final class CellRunner {
         }
     }
 
-    private CellReport report(Optional<Throwable> failure) {
+    private CellReport report(Optional<Throwable> failure, List<PhaseWork> phases) {
         CellSeen seen = judging.seen();
         return new CellReport(
                 cell.id(),
@@ -139,10 +144,11 @@ final class CellRunner {
                 seen.scores(),
                 seen.suites(),
                 seen.measures(),
-                seen.facts(),
+                RunFacts.with(phases, seen.facts()),
                 folder.directory(),
                 Duration.between(begin, clock.instant()),
-                folder.attempt());
+                folder.attempt(),
+                phases);
     }
 
     private Outcome outcome(Throwable failure) {

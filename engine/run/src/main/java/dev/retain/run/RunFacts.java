@@ -4,6 +4,8 @@ import dev.retain.api.ModelIdentity;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.FactName;
+import dev.retain.api.report.PhaseText;
+import dev.retain.api.report.PhaseWork;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.report.SideFact;
 import dev.retain.api.task.Audience;
@@ -56,6 +58,15 @@ final class RunFacts {
         put(facts, FactName.SUITES, suites(cell.suites(), suites));
         data.ifPresent(read -> put(facts, FactName.DATA, read.toString()));
         return facts;
+    }
+
+    /** The facts of a cell, and what its time was spent on. */
+    static Map<String, String> with(List<PhaseWork> phases, Map<String, String> facts) {
+        Map<String, String> all = new LinkedHashMap<>(facts);
+        if (!phases.isEmpty()) {
+            put(all, FactName.PHASES, PhaseText.of(phases));
+        }
+        return all;
     }
 
     private static void put(Map<String, String> facts, FactName name, String value) {
@@ -151,7 +162,9 @@ final class RunFacts {
             return "";
         }
         String data = suite.data().isEmpty() ? "" : ", data " + suite.data();
-        return ", %d of %d samples%s".formatted(suite.used(), suite.planned(), data);
+        String ahead =
+                suite.ahead() == 0 ? "" : " (%d more answered ahead)".formatted(suite.ahead());
+        return ", %d of %d samples%s%s".formatted(suite.used(), suite.planned(), ahead, data);
     }
 
     /** What is known of a run before its first cell. */

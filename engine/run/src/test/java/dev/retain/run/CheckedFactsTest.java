@@ -152,7 +152,8 @@ class CheckedFactsTest {
                 asked,
                 hash,
                 samples,
-                samples);
+                samples,
+                0);
     }
 
     @Test

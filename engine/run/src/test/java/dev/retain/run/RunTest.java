@@ -9,14 +9,18 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.retain.api.Measure;
 import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.report.FactName;
+import dev.retain.api.report.PhaseWork;
 import dev.retain.api.report.SampleJson;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Probe;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.Windows;
+import dev.retain.api.task.Work;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.testing.ScriptedLoader;
 import java.io.IOException;
@@ -133,12 +137,17 @@ class RunTest extends ScriptedRuns {
         Run run = run(cells.toArray(Cell[]::new));
         List<Task> suites = List.of(FIRST, SECOND, THIRD);
         long n = 0;
+        long ahead = 0;
         for (int i = 0; i < 3; i++) {
             Task suite = suites.get(i);
-            n += run.run(cells.get(i), model -> ask(model, suite)).report().scores().get(0).n();
+            CellReport report = run.run(cells.get(i), model -> ask(model, suite)).report();
+            n += report.scores().get(0).n();
+            ahead += report.suites().get(i).ahead();
         }
 
-        assertThat(asked()).as("each sample is put to each model once").isEqualTo((int) (2 * n));
+        assertThat(asked())
+                .as("each sample is put to each model once")
+                .isEqualTo((int) (2 * (n + ahead)));
         // As it was: each gate asked its suite until it was decided, and the two others in full;
         // the baseline was asked in full once.
         long before = n + 3 * 2 * 400 + 3 * 400;
@@ -239,5 +248,52 @@ class RunTest extends ScriptedRuns {
         assertThat(pair.cluster()).contains("scene-0");
         assertThat(pair.baseline().outcome()).isEqualTo(1);
         assertThat(pair.candidate().outcome()).isZero();
+    }
+
+    @Test
+    void should_account_for_the_time_and_the_work_of_a_cell() {
+        Cell cell = cell("one", FIRST);
+        CellReport report = run(cell).run(cell, model -> ask(model, FIRST)).report();
+
+        int each = asked() / 2;
+        assertThat(report.phases())
+                .extracting(
+                        PhaseWork::phase,
+                        phase -> phase.work().tokensAsked(),
+                        phase -> phase.work().tokensComputed())
+                .contains(
+                        tuple(CellPhase.START, 0L, 0L),
+                        tuple(CellPhase.LOAD, 0L, 0L),
+                        tuple(CellPhase.BASELINE, 11L * each, 9L * each),
+                        tuple(CellPhase.CANDIDATE, 11L * each, 9L * each),
+                        tuple(CellPhase.VERDICT, 0L, 0L),
+                        tuple(CellPhase.REPORT, 0L, 0L));
+        assertThat(report.phases())
+                .filteredOn(phase -> phase.shareOfLimit().isPresent())
+                .extracting(PhaseWork::phase)
+                .containsExactly(CellPhase.BASELINE, CellPhase.CANDIDATE);
+        assertThat(report.facts().get(FactName.PHASES.label()))
+                .contains(
+                        "candidate", "(%,d of %,d tokens computed".formatted(9 * each, 11 * each));
+    }
+
+    @Test
+    void should_count_no_work_when_another_cell_did_it() {
+        Cell first = cell("one", FIRST);
+        Cell second = cell("two", FIRST);
+        Run run = run(first, second);
+        run.run(first, model -> ask(model, FIRST));
+
+        assertThat(run.run(second, model -> ask(model, FIRST)).report().phases())
+                .isNotEmpty()
+                .extracting(PhaseWork::work)
+                .containsOnly(Work.NONE);
+    }
+
+    @Test
+    void should_time_nothing_of_a_cell_that_is_not_run() {
+        Cell cell = cell("one", FIRST);
+
+        assertThat(run(cell).skip(cell, "not today").report().phases()).isEmpty();
     }
 }

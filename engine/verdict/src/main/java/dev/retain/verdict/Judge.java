@@ -287,10 +287,14 @@ public final class Judge {
         if (!levels.sequential() || outcomes.size() == 0) {
             return "";
         }
-        double leaning = evidence.leaning();
-        if (leaning == 0) {
-            return "undecided so far";
+        if (isLosing()) {
+            return "degraded so far";
         }
-        return leaning > 0 ? "retained so far" : "degraded so far";
+        return evidence.leaning() > 0 ? "retained so far" : "undecided so far";
+    }
+
+    /** Whether what was seen so far speaks for DEGRADED. */
+    public boolean isLosing() {
+        return levels.sequential() && outcomes.size() > 0 && evidence.leaning() < 0;
     }
 }

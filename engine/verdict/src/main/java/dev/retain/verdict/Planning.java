@@ -57,6 +57,27 @@ public final class Planning {
         return new Planning(question, suite, plan, boundaries).tell();
     }
 
+    /**
+     * The first look at which a run without a discordant pair is RETAINED, so that a good candidate
+     * probably needs that many samples and no fewer.
+     *
+     * @return empty where there is no such look to wait for: the plan is judged at its end only, by
+     *     clusters, grades or windows, or the question is one of a loss, which shows earlier
+     */
+    public static OptionalInt firstEnd(
+            Question question, PlannedSuite suite, Plan plan, Boundaries boundaries) {
+        return plan.sequential()
+                        && question.claim() == Claim.RETAINED
+                        && suite.kind() == OutcomeKind.BINARY
+                        && !suite.isJudgedByClusters()
+                ? new Planning(question, suite, plan, boundaries).prospect().firstEnd()
+                : OptionalInt.empty();
+    }
+
+    private BinaryProspect prospect() {
+        return BinaryProspect.of(Margin.of(question.tolerance()), levels, boundaries, BASELINE);
+    }
+
     private String tell() {
         if (question.tolerance() instanceof Tolerance.Times) {
             return windows();
@@ -78,8 +99,7 @@ public final class Planning {
     }
 
     private String binary() {
-        Margin margin = Margin.of(question.tolerance());
-        BinaryProspect prospect = BinaryProspect.of(margin, levels, boundaries, BASELINE);
+        BinaryProspect prospect = prospect();
         if (question.claim() == Claim.LOST) {
             int fewest =
                     prospect.fewestLost()
@@ -91,7 +111,8 @@ public final class Planning {
         if (!prospect.canRetain()) {
             throw tooFew(
                     "exclude a loss of",
-                    BinaryProspect.leastSamples(margin, levels, boundaries, BASELINE));
+                    BinaryProspect.leastSamples(
+                            Margin.of(question.tolerance()), levels, boundaries, BASELINE));
         }
         OptionalInt most = prospect.mostLost();
         OptionalInt end = prospect.firstEnd();

@@ -328,6 +328,17 @@ class JudgeTest {
         assertThat(n % 10_000).isZero();
         assertThat(verdict.get().upper()).isBetween(0.0, 0.03);
         assertThat(judge.standing()).isEqualTo("retained so far");
+        assertThat(judge.isLosing()).isFalse();
+    }
+
+    @Test
+    void should_know_that_a_run_is_losing_when_what_was_seen_speaks_for_a_loss() {
+        Judge judge = judge(THREE_PERCENT, 400);
+        assertThat(judge.isLosing()).isFalse();
+
+        Suites.add(judge, NOTHING, new Table(10, 6, 0, 0));
+
+        assertThat(judge.isLosing()).isTrue();
     }
 
     @Test

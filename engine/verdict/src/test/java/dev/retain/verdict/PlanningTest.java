@@ -11,6 +11,7 @@ import dev.retain.api.Tolerance;
 import dev.retain.api.task.Clusters;
 import dev.retain.verdict.statistics.Boundaries;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class PlanningTest {
@@ -102,5 +103,42 @@ class PlanningTest {
                                 new Question("x", new Tolerance.Points(6)),
                                 Suites.inClusters(OutcomeKind.BINARY, Clusters.DRAWN, 100, 4)))
                 .startsWith("400 samples in clusters can exclude a loss of 6 points");
+    }
+
+    private OptionalInt firstEnd(Question question, PlannedSuite suite, boolean sequential) {
+        return Planning.firstEnd(question, suite, Plan.of(suite.size(), 1, sequential), boundaries);
+    }
+
+    @Test
+    void should_know_the_first_look_at_which_a_run_without_losses_ends() {
+        assertThat(firstEnd(THREE_POINTS, Suites.binary(400), true)).hasValue(176);
+        assertThat(firstEnd(new Question("x", new Tolerance.Points(6)), Suites.binary(400), true))
+                .hasValue(96);
+        assertThat(firstEnd(THREE_POINTS, Suites.binary(119), true)).hasValue(119);
+        assertThat(firstEnd(THREE_POINTS, Suites.binary(100), true)).isEmpty();
+    }
+
+    @Test
+    void should_name_no_look_where_a_run_without_losses_does_not_end_at_one() {
+        assertThat(firstEnd(THREE_POINTS, Suites.binary(400), false)).isEmpty();
+        assertThat(firstEnd(THREE_POINTS.lost(), Suites.binary(400), true)).isEmpty();
+        assertThat(
+                        firstEnd(
+                                THREE_POINTS,
+                                Suites.of(OutcomeKind.GRADED, 400, OptionalDouble.empty()),
+                                true))
+                .isEmpty();
+        assertThat(
+                        firstEnd(
+                                THREE_POINTS,
+                                Suites.inClusters(OutcomeKind.BINARY, Clusters.DRAWN, 100, 4),
+                                true))
+                .isEmpty();
+        assertThat(
+                        firstEnd(
+                                new Question("x", new Tolerance.Times(1.05)),
+                                Suites.of(OutcomeKind.LOG_LOSS, 64, OptionalDouble.empty()),
+                                true))
+                .isEmpty();
     }
 }

@@ -18,10 +18,10 @@ final class MatrixContent {
     private static final List<String> OF_RUN = List.of("id", "fragments");
 
     /** How long it took, and by whom. */
-    private static final List<String> OF_CELL = List.of("seconds", "fragment");
+    private static final List<String> OF_CELL = List.of("seconds", "phases", "fragment");
 
-    /** Whether it was there already. */
-    private static final List<String> OF_FACTS = List.of("artifact");
+    /** Whether it was there already, and how long it took. */
+    private static final List<String> OF_FACTS = List.of("artifact", "phases");
 
     private static final List<String> OF_RUN_FACTS = List.of("run", "started");
 

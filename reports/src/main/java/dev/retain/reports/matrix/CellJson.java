@@ -13,6 +13,8 @@ import dev.retain.api.Verdict;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.report.PhaseWork;
+import dev.retain.api.task.Work;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -41,6 +43,8 @@ final class CellJson {
         cell.suites().forEach(s -> suites.add(suite(cell, s)));
         ArrayNode measures = node.putArray("measures");
         cell.measures().forEach(m -> measures.add(measure(m)));
+        ArrayNode phases = node.putArray("phases");
+        cell.phases().forEach(p -> phases.add(phase(p)));
         ObjectNode facts = node.putObject("facts");
         cell.facts().forEach(facts::put);
         return node;
@@ -153,6 +157,7 @@ final class CellJson {
                 .put("data", suite.data().isEmpty() ? null : suite.data())
                 .put("planned", suite.planned())
                 .put("used", suite.used())
+                .put("ahead", suite.ahead())
                 .put("standing", Columns.of(suite).entry(List.of(cell)).standing().word());
     }
 
@@ -161,6 +166,22 @@ final class CellJson {
                 mapper.createObjectNode().put("name", measure.name()).put("unit", measure.unit());
         put(node, "baseline", measure.baseline());
         put(node, "candidate", measure.candidate());
+        return node;
+    }
+
+    private ObjectNode phase(PhaseWork phase) {
+        Work work = phase.work();
+        ObjectNode node =
+                mapper.createObjectNode()
+                        .put("phase", phase.phase().id())
+                        .put("seconds", phase.time().toMillis() / 1000.0)
+                        .put("promptTokens", work.promptTokens())
+                        .put("promptTokensComputed", work.promptTokensComputed())
+                        .put("answerTokens", work.answerTokens())
+                        .put("answerSteps", work.answerSteps());
+        put(node, "rowsAStep", phase.rowsAStep().orElse(Double.NaN));
+        put(node, "flops", work.flops());
+        put(node, "shareOfLimit", phase.shareOfLimit().orElse(Double.NaN));
         return node;
     }
 

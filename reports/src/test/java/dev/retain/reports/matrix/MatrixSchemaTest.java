@@ -13,17 +13,21 @@ import dev.retain.api.Decision;
 import dev.retain.api.Measure;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.report.CellId;
+import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.FactName;
+import dev.retain.api.report.PhaseWork;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.report.SideFact;
+import dev.retain.api.task.Work;
 import dev.retain.reports.MatrixListener;
 import dev.retain.reports.testing.Runs;
 import dev.retain.reports.testing.Verdicts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +55,22 @@ class MatrixSchemaTest {
         Path schema = out.resolve(written.path("$schema").textValue()).normalize();
 
         assertThat(problems(Files.readString(schema), written)).isEmpty();
+    }
+
+    @Test
+    void should_say_how_near_a_phase_came_to_what_its_device_can_do() throws IOException {
+        JsonNode phases =
+                MAPPER.readTree(new MatrixJson().render(Matrix.of(run(), List.of())))
+                        .at("/cells/0/phases");
+
+        assertThat(phases).hasSize(CellPhase.values().length);
+        JsonNode load = phases.get(CellPhase.LOAD.ordinal());
+        JsonNode baseline = phases.get(CellPhase.BASELINE.ordinal());
+        assertThat(baseline.path("phase").textValue()).isEqualTo("baseline");
+        assertThat(baseline.path("seconds").doubleValue()).isEqualTo(1.5);
+        assertThat(baseline.path("rowsAStep").doubleValue()).isEqualTo(10);
+        assertThat(baseline.path("shareOfLimit").doubleValue()).isEqualTo(4e9 / (1.5 * 2e10));
+        assertThat(load.path("shareOfLimit").isNull()).isTrue();
     }
 
     @Test
@@ -197,7 +217,8 @@ class MatrixSchemaTest {
                                 true,
                                 HASH,
                                 200,
-                                112),
+                                112,
+                                64),
                         new DeclaredSuite(
                                 "perplexity",
                                 "2",
@@ -207,6 +228,16 @@ class MatrixSchemaTest {
                 List.of(new Measure("divergence", "", Double.NaN, 0.03)),
                 facts,
                 cell.directory(),
-                cell.duration());
+                cell.duration(),
+                1,
+                Stream.of(CellPhase.values())
+                        .map(
+                                phase ->
+                                        new PhaseWork(
+                                                phase,
+                                                Duration.ofMillis(1_500),
+                                                new Work(900, 300, 100, 10, 4e9),
+                                                phase == CellPhase.BASELINE ? 2e10 : 0))
+                        .toList());
     }
 }

@@ -68,7 +68,8 @@ class FragmentJsonTest {
                                 broken.facts(),
                                 broken.directory(),
                                 broken.duration(),
-                                2));
+                                2,
+                                List.of()));
 
         assertThat(there(fragment)).isEqualTo(fragment);
     }

@@ -182,7 +182,8 @@ public final class Runs {
                 cell.facts(),
                 directory,
                 cell.duration(),
-                attempt);
+                attempt,
+                cell.phases());
     }
 
     /** A gate that could not be put. */

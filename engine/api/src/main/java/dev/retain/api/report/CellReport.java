@@ -35,6 +35,8 @@ import org.apiguardian.api.API;
  * @param duration how long it took
  * @param attempt how often the cell has been run in this run, this time included: 1, or more where
  *     the build runs again what failed
+ * @param phases what the time was spent on, in the order of {@link CellPhase}; empty if nothing was
+ *     timed
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record CellReport(
@@ -50,9 +52,10 @@ public record CellReport(
         Map<String, String> facts,
         Path directory,
         Duration duration,
-        int attempt) {
+        int attempt,
+        List<PhaseWork> phases) {
 
-    /** The first attempt. */
+    /** The first attempt, of which no phase was timed. */
     public CellReport(
             CellId id,
             Outcome outcome,
@@ -79,7 +82,8 @@ public record CellReport(
                 facts,
                 directory,
                 duration,
-                1);
+                1,
+                List.of());
     }
 
     /** Copies lists; keeps the order of facts. */
@@ -88,6 +92,7 @@ public record CellReport(
         scores = List.copyOf(scores);
         suites = List.copyOf(suites);
         measures = List.copyOf(measures);
+        phases = List.copyOf(phases);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 

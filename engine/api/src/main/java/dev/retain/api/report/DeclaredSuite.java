@@ -17,7 +17,10 @@ import org.apiguardian.api.API;
  * @param data SHA-256 of the data that it read: of a file as {@code sha256sum} prints it, of a
  *     folder that of the lines that it prints for the files in it; empty if it read none
  * @param planned samples drawn for it; 0 if none was needed
- * @param used samples that were answered; fewer than planned where a verdict came early
+ * @param used samples that verdicts, scores and figures are over; fewer than planned where a
+ *     verdict came early
+ * @param ahead samples that both models answered beside those: they are asked in wide batches,
+ *     ahead of the looks, and count nowhere if the verdict comes before them
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record DeclaredSuite(
@@ -28,11 +31,12 @@ public record DeclaredSuite(
         boolean asked,
         String data,
         int planned,
-        int used) {
+        int used,
+        int ahead) {
 
     /** One for which no sample was drawn. */
     public DeclaredSuite(
             String id, String version, Capability capability, OutcomeKind kind, boolean asked) {
-        this(id, version, capability, kind, asked, "", 0, 0);
+        this(id, version, capability, kind, asked, "", 0, 0, 0);
     }
 }

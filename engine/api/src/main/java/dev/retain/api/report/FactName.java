@@ -76,10 +76,17 @@ public enum FactName {
     SUITES(
             Of.CELL,
             "suites",
-            "suites with versions; of those that were measured samples planned and used, and the"
-                    + " hash of their data if they read any"),
+            "suites with versions; of those that were measured samples planned, used and answered"
+                    + " ahead without being used, and the hash of their data if they read any"),
     /** What the suites of a cell read. */
-    DATA(Of.CELL, "data", "the file or folder that all suites of the cell read");
+    DATA(Of.CELL, "data", "the file or folder that all suites of the cell read"),
+    /** What the time of a cell was spent on. */
+    PHASES(
+            Of.CELL,
+            "phases",
+            "seconds of each phase of the cell; of those in which models answered tokens computed"
+                    + " of tokens asked, rows a step of writing, and the share of the limit, which"
+                    + " is the time that plain products in bf16 take for them");
 
     /** What a fact is of. */
     public enum Of {

@@ -15,7 +15,8 @@ import org.apiguardian.api.API;
  * @param doing what happens, in a few words: {@code compressing}, {@code tool-use}
  * @param done samples evaluated in the current step
  * @param of samples it has at most; 0 if it has none
- * @param standing what the evidence says so far, such as {@code retained so far}; may be empty
+ * @param standing what the evidence says so far and what is asked now, such as {@code retained so
+ *     far, asking the candidate for 80}; may be empty
  * @param remaining an estimate of the time until the run ends
  */
 @API(status = EXPERIMENTAL, since = "0.1")

@@ -25,7 +25,10 @@ public interface RunListener {
      */
     default void planned(CellId cell, String suite, String plan) {}
 
-    /** Some work was done; called about once a batch. */
+    /**
+     * Some work was done, or goes on; called when a model is asked, and about once a second until
+     * it has answered.
+     */
     default void progressed(Progress progress) {}
 
     /** A cell ended; its {@code samples.jsonl} is complete. */

@@ -70,6 +70,28 @@ public interface LoadedModel extends AutoCloseable {
         return OptionalInt.empty();
     }
 
+    /**
+     * What it was asked and has computed since it was loaded; never less than before. Computes
+     * nothing, and may be called by any thread at any time, also after it was closed.
+     *
+     * @return {@link Work#NONE} where it does not count
+     */
+    default Work work() {
+        return Work.NONE;
+    }
+
+    /**
+     * What its device does at best: the rate of a plain product in bf16, {@code [1024, hidden]}
+     * times {@code [hidden, width of the MLP]}, measured in this process, in floating-point
+     * operations a second, two for each multiplication and addition. Computes nothing, and may be
+     * called by any thread at any time.
+     *
+     * @return 0 where it is not known
+     */
+    default double flopsPerSecond() {
+        return 0;
+    }
+
     /** Gives back the memory. Closing twice is harmless. */
     @Override
     void close();

@@ -6,19 +6,21 @@ import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.Plan;
 import dev.retain.api.Question;
+import dev.retain.api.Question.Claim;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.SamplePair;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
+import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.verdict.Judge;
 import dev.retain.verdict.PlannedSuite;
 import dev.retain.verdict.Planning;
 import dev.retain.verdict.statistics.Boundaries;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** One suite in one cell: takes samples as questions need them, batch by batch. */
+/**
+ * One suite in one cell: takes samples as looks need them, of those that both models were asked
+ * ahead. What was asked and is not needed stays in the store, and counts nowhere.
+ */
 @API(status = INTERNAL, since = "0.1")
 public final class SuiteRun {
 
@@ -35,14 +40,16 @@ public final class SuiteRun {
     private final SampleLog log;
     private final RunSettings settings;
     private final Boundaries boundaries;
+    private final PhaseMeter meter;
     private final SuiteListener listener;
-    private final List<SampleRecord> baseline = new ArrayList<>();
-    private final List<SampleRecord> candidate = new ArrayList<>();
+    private final AskedAhead ahead;
     private final Map<Question, Verdict> verdicts = new HashMap<>();
+    private String standing = "";
+    private int taken;
     private boolean asked;
 
-    /** How many samples are put to a model at once. */
-    private static final int BATCH = 16;
+    /** How many samples are taken at once; looks lie at multiples of it. */
+    private static final int STEP = 16;
 
     /** Hears how far a suite is. */
     public interface SuiteListener {
@@ -59,6 +66,7 @@ public final class SuiteRun {
      *
      * @param settings the seed, and whether verdicts are looked for while samples come in
      * @param boundaries critical values that all cells of the run share
+     * @param meter times what it does
      */
     public SuiteRun(
             Task suite,
@@ -66,13 +74,21 @@ public final class SuiteRun {
             SampleLog log,
             RunSettings settings,
             Boundaries boundaries,
+            PhaseMeter meter,
             SuiteListener listener) {
         this.suite = suite;
         this.pair = pair;
         this.log = log;
         this.settings = settings;
         this.boundaries = boundaries;
+        this.meter = meter;
         this.listener = listener;
+        this.ahead = new AskedAhead(pair, meter, this::tell);
+    }
+
+    private void tell(int answered, String asking) {
+        String said = standing.isEmpty() ? asking : standing + ", " + asking;
+        listener.stands(suite.id(), answered, pair.size(), said);
     }
 
     /** The suite. */
@@ -87,7 +103,7 @@ public final class SuiteRun {
 
     /** Whether there are samples of it. */
     public boolean isMeasured() {
-        return !candidate.isEmpty();
+        return taken > 0;
     }
 
     /** Samples that were drawn; 0 before the first was needed. */
@@ -95,9 +111,14 @@ public final class SuiteRun {
         return isMeasured() ? pair.size() : 0;
     }
 
-    /** Samples that both models have answered. */
+    /** Samples that verdicts, scores and figures are over. */
     public int used() {
-        return candidate.size();
+        return taken;
+    }
+
+    /** Samples that both models have answered beside those, because they were asked ahead. */
+    public int askedAhead() {
+        return ahead.answered() - taken;
     }
 
     /**
@@ -113,15 +134,23 @@ public final class SuiteRun {
             return known;
         }
         PlannedSuite planned = pair.planned();
+        Verdict verdict = meter.in(CellPhase.VERDICT, () -> judge(question, planned, suites));
+        verdicts.put(question, verdict);
+        return verdict;
+    }
+
+    private Verdict judge(Question question, PlannedSuite planned, int suites) {
         Plan plan = new Plan(planned.size(), settings.seed(), settings.sequential(), 1, suites);
         var judge = new Judge(question, planned, plan, boundaries);
         if (settings.limit().isEmpty()) {
             listener.planned(suite.id(), Planning.tell(question, planned, plan, boundaries));
         }
+        var sizes =
+                new AskSizes(
+                        Planning.firstEnd(question, planned, plan, boundaries),
+                        plan.sequential() && question.claim() == Claim.LOST);
         pair.checkCandidate();
-        Verdict verdict = withoutCandidate(judge).orElseGet(() -> decide(judge));
-        verdicts.put(question, verdict);
-        return verdict;
+        return withoutCandidate(judge).orElseGet(() -> decide(judge, sizes));
     }
 
     /** The verdict if the baseline alone shows that none can be reached. */
@@ -129,24 +158,18 @@ public final class SuiteRun {
         if (pair.size() < Judge.CHEAP_LOOK || !judge.looksAtTheBaseline()) {
             return Optional.empty();
         }
-        double[] outcomes = new double[Judge.CHEAP_LOOK];
-        for (int from = 0; from < outcomes.length; from += BATCH) {
-            listener.stands(suite.id(), from, pair.size(), "the baseline alone");
-            List<SampleRecord> records = pair.baseline(from, from + BATCH);
-            for (int i = 0; i < BATCH; i++) {
-                outcomes[from + i] = records.get(i).outcome();
-            }
-        }
-        return judge.hopeless(outcomes);
+        standing = "";
+        return judge.hopeless(
+                ahead.ofBaselineAlone().stream().mapToDouble(SampleRecord::outcome).toArray());
     }
 
-    private Verdict decide(Judge judge) {
+    private Verdict decide(Judge judge, AskSizes sizes) {
         for (int i = 0; i < pair.size(); i++) {
-            if (i == candidate.size()) {
-                listener.stands(suite.id(), i, pair.size(), judge.standing());
-                takeBatch();
+            if (i == taken) {
+                standing = judge.standing();
+                take(judge.isLosing() ? sizes.ofLosing() : sizes);
             }
-            judge.add(baseline.get(i).outcome(), candidate.get(i).outcome());
+            judge.add(ahead.baseline().get(i).outcome(), ahead.candidate().get(i).outcome());
             var verdict = judge.look();
             if (verdict.isPresent()) {
                 return verdict.get();
@@ -158,19 +181,22 @@ public final class SuiteRun {
     /** Takes every sample. */
     public void takeAll() {
         asked = true;
+        standing = "";
         int all = pair.size();
         pair.checkCandidate();
-        while (candidate.size() < all) {
-            listener.stands(suite.id(), candidate.size(), pair.size(), "");
-            takeBatch();
+        while (taken < all) {
+            take(AskSizes.unknown());
         }
     }
 
-    private void takeBatch() {
-        int from = candidate.size();
-        int to = Math.min(pair.size(), from + BATCH);
-        List<SampleRecord> ofBaseline = pair.baseline(from, to);
-        List<SampleRecord> ofCandidate = pair.candidate(from, to);
+    private void take(AskSizes sizes) {
+        int to = Math.min(pair.size(), taken + STEP);
+        ahead.upTo(to, sizes);
+        meter.run(CellPhase.REPORT, () -> write(taken, to));
+        taken = to;
+    }
+
+    private void write(int from, int to) {
         for (int i = from; i < to; i++) {
             Sample sample = pair.sample(i);
             log.write(
@@ -179,12 +205,18 @@ public final class SuiteRun {
                             sample.gold(),
                             sample.cluster(),
                             sample.tags(),
-                            ofBaseline.get(i - from),
-                            ofCandidate.get(i - from)));
+                            ahead.baseline().get(i),
+                            ahead.candidate().get(i)));
         }
         log.flush();
-        baseline.addAll(ofBaseline);
-        candidate.addAll(ofCandidate);
+    }
+
+    private List<SampleRecord> baseline() {
+        return ahead.baseline().subList(0, taken);
+    }
+
+    private List<SampleRecord> candidate() {
+        return ahead.candidate().subList(0, taken);
     }
 
     /** Scores over the samples taken. */
@@ -193,9 +225,9 @@ public final class SuiteRun {
                 suite.id(),
                 suite.capability(),
                 suite.kind(),
-                score(baseline),
-                score(candidate),
-                candidate.size());
+                score(baseline()),
+                score(candidate()),
+                taken);
     }
 
     private double score(List<SampleRecord> records) {
@@ -206,12 +238,12 @@ public final class SuiteRun {
 
     /** Figures of the samples taken. */
     public SuiteFigures figures() {
-        return new SuiteFigures(suite.id(), List.copyOf(baseline), List.copyOf(candidate));
+        return new SuiteFigures(suite.id(), List.copyOf(baseline()), List.copyOf(candidate()));
     }
 
     /** The token windows that the samples taken read, in order. */
     public Stream<int[]> windows() {
-        return baseline.stream()
+        return baseline().stream()
                 .flatMap(record -> record.turns().stream())
                 .filter(turn -> turn.request() instanceof Request.Likelihood)
                 .map(turn -> ((Request.Likelihood) turn.request()).window());

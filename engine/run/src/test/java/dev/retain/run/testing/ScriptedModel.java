@@ -8,6 +8,7 @@ import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Tokens;
+import dev.retain.api.task.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class ScriptedModel implements LoadedModel {
     private final ModelIdentity identity;
     private final Script script;
     private final Asked asked;
+    private Work work = Work.NONE;
     private boolean closed;
 
     ScriptedModel(ModelIdentity identity, Script script, Asked asked) {
@@ -62,7 +64,19 @@ public final class ScriptedModel implements LoadedModel {
             asked.count(request);
             answers.add(answer(request));
         }
+        work = work.plus(new Work(10L * answers.size(), 8L * answers.size(), answers.size(), 1, 1));
         return answers;
+    }
+
+    /** Ten tokens a request, of which it read eight, and a step a call that writes one for each. */
+    @Override
+    public Work work() {
+        return work;
+    }
+
+    @Override
+    public double flopsPerSecond() {
+        return 2;
     }
 
     private Answer answer(Request request) {
@@ -107,7 +121,7 @@ public final class ScriptedModel implements LoadedModel {
     }
 
     /** A word is its hash. */
-    private record WordTokens() implements Tokens {
+    record WordTokens() implements Tokens {
 
         @Override
         public int[] encode(String text) {

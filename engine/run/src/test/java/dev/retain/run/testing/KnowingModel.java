@@ -1,0 +1,80 @@
+package dev.retain.run.testing;
+
+import dev.retain.api.ModelIdentity;
+import dev.retain.api.task.Ability;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Ending;
+import dev.retain.api.task.LoadedModel;
+import dev.retain.api.task.ModelDescription;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Tokens;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+
+/** A model that knows the answers to some numbered questions, and how many it got at once. */
+public final class KnowingModel implements LoadedModel {
+
+    private final String name;
+    private final IntPredicate knows;
+    private final List<Integer> asks = new ArrayList<>();
+
+    /**
+     * A model.
+     *
+     * @param knows the numbers that it has an answer to
+     */
+    public KnowingModel(String name, IntPredicate knows) {
+        this.name = name;
+        this.knows = knows;
+    }
+
+    /** How many requests each call had, in the order of the calls. */
+    public List<Integer> asks() {
+        return List.copyOf(asks);
+    }
+
+    @Override
+    public ModelIdentity identity() {
+        return new ModelIdentity(name, "", "", "", "");
+    }
+
+    @Override
+    public ModelDescription description() {
+        return new ModelDescription("knowing", 1, "numbers", "by heart", "nowhere");
+    }
+
+    @Override
+    public Set<Ability> abilities() {
+        return EnumSet.allOf(Ability.class);
+    }
+
+    @Override
+    public Tokens tokens() {
+        return new ScriptedModel.WordTokens();
+    }
+
+    @Override
+    public List<Answer> answer(List<? extends Request> requests, Runnable step) {
+        step.run();
+        asks.add(requests.size());
+        return requests.stream().map(this::answer).toList();
+    }
+
+    private Answer answer(Request request) {
+        String question = ((Request.Generate) request).chat().get(0).content();
+        int number = Integer.parseInt(question.substring(0, question.indexOf(' ')));
+        return new Answer.Text(knows.test(number) ? "green" : "hm", Ending.END_TOKEN, 1);
+    }
+
+    @Override
+    public void logits(int[] window, Consumer<float[]> sink) {
+        throw new UnsupportedOperationException("it has no logits");
+    }
+
+    @Override
+    public void close() {}
+}
