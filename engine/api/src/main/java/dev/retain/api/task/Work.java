@@ -10,7 +10,8 @@ import org.apiguardian.api.API;
  *
  * @param promptTokens tokens of prompts that it was asked
  * @param promptTokensComputed those of them that it read; fewer where prompts share a start
- * @param answerTokens tokens that it wrote
+ * @param answerTokens tokens that it wrote, but for the first of each answer, which comes with the
+ *     reading of its prompt
  * @param answerSteps steps in which it wrote them: each reads the weights once and writes a token
  *     of every row
  * @param flops floating-point operations that the products of its linears need for the tokens

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.model.torch.TorchModule;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -28,6 +29,13 @@ public final class ComputeType implements AutoCloseable {
             "(self).biased("
                     + ONE_DNN.formatted("torch.to(x, 6)", "torch.to_dense(weight, 6)", "None")
                     + ", bias, x)";
+
+    /** Rows of the product whose rate is the limit. */
+    private static final int ROWS = 1024;
+
+    private static final int LEAST_ROWS = 64;
+    private static final double MOST_PRODUCTS = 4e9;
+    private static final int TURNS = 3;
 
     private static final String FLOAT32 = "6";
     private static final String FLOAT16 = "5";
@@ -174,6 +182,31 @@ public final class ComputeType implements AutoCloseable {
         try (NDManager scope = owner.newSubManager()) {
             return kept(owner, kernels.call(scope, "pack", new NDList(weight)));
         }
+    }
+
+    /**
+     * The rate of a plain product in bf16, {@code [1024, hidden]} times {@code [hidden, width of
+     * the MLP]}; of fewer rows where that is large.
+     */
+    double flopsPerSecond(NDManager owner, ModelConfig config) {
+        double elements = (double) config.hidden() * config.intermediate();
+        long rows = (long) Math.max(LEAST_ROWS, Math.min(ROWS, MOST_PRODUCTS / elements));
+        double least = Double.POSITIVE_INFINITY;
+        try (NDManager scope = owner.newSubManager()) {
+            NDArray x = filled(scope, rows, config.hidden());
+            NDArray weight = filled(scope, config.intermediate(), config.hidden());
+            for (int turn = 0; turn < TURNS; turn++) {
+                long begin = System.nanoTime();
+                kernels.call(scope, "sum_of_product", new NDList(x, weight)).head().toFloatArray();
+                least = Math.min(least, (System.nanoTime() - begin) / 1e9);
+            }
+        }
+        return 2 * rows * elements / least;
+    }
+
+    private NDArray filled(NDManager scope, long rows, long columns) {
+        return kernels.call(scope, "filled", new NDList(scope.create(new long[] {rows, columns})))
+                .head();
     }
 
     private static NDArray kept(NDManager owner, NDList result) {

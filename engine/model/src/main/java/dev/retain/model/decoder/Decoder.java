@@ -40,6 +40,8 @@ public final class Decoder implements AutoCloseable {
     private final TorchModule kernels;
     private final DecoderWeights.Lists weights;
     private final String compute;
+    private final WorkMeter work;
+    private final double flopsPerSecond;
     private Runnable checkpoint = () -> {};
 
     private Decoder(
@@ -55,6 +57,8 @@ public final class Decoder implements AutoCloseable {
         this.kernels = kernels;
         this.weights = weights;
         this.compute = compute;
+        this.work = new WorkMeter(shape);
+        this.flopsPerSecond = type.flopsPerSecond(owner, shape.config());
     }
 
     /**
@@ -126,6 +130,16 @@ public final class Decoder implements AutoCloseable {
         return compute;
     }
 
+    /** What it was asked and has computed. */
+    public WorkMeter work() {
+        return work;
+    }
+
+    /** The rate of a plain bf16 product on its device, measured when it was loaded. */
+    public double flopsPerSecond() {
+        return flopsPerSecond;
+    }
+
     /** Is called before each piece of prompts and each token; throws to give up. */
     public void onStep(Runnable called) {
         checkpoint = called;
@@ -181,6 +195,7 @@ public final class Decoder implements AutoCloseable {
     public NDArray prefill(NDManager scope, List<Segment> segments, KeyValueCache cache) {
         checkpoint.run();
         int total = segments.stream().mapToInt(Segment::length).sum();
+        work.read(total);
         long[] ids = new long[total];
         long[] positions = new long[total];
         int[] totals = new int[total];
@@ -212,6 +227,7 @@ public final class Decoder implements AutoCloseable {
      */
     public int[] decode(int[] ids, KeyValueCache cache) {
         checkpoint.run();
+        work.wrote(ids.length);
         long[] lengths = new long[ids.length];
         int[] totals = new int[ids.length];
         for (int row = 0; row < ids.length; row++) {
@@ -235,11 +251,13 @@ public final class Decoder implements AutoCloseable {
 
     /** The next token after some positions of the stream, −1 where the logits are not finite. */
     public int[] next(NDManager scope, NDArray stream, int[] positions) {
+        work.judged(positions.length);
         return ints(call(scope, "next", new NDList(stream, scope.create(longs(positions)))));
     }
 
     /** Log-probabilities of tokens after some positions of the stream. */
     public float[] likelihood(NDManager scope, NDArray stream, int[] positions, int[] targets) {
+        work.judged(positions.length);
         NDList arguments =
                 new NDList(stream, scope.create(longs(positions)), scope.create(longs(targets)));
         return call(scope, "likelihood", arguments).toFloatArray();
@@ -247,6 +265,7 @@ public final class Decoder implements AutoCloseable {
 
     /** Logits after some positions of the stream. */
     public float[] logits(NDManager scope, NDArray stream, int[] positions) {
+        work.judged(positions.length);
         // Else the logits of all positions would stay until the scope ends.
         try (NDManager inner = scope.newSubManager()) {
             NDList arguments = new NDList(stream, inner.create(longs(positions)));

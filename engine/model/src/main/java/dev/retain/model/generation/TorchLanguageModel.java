@@ -162,6 +162,7 @@ public final class TorchLanguageModel implements LanguageModel {
     @Override
     public void logits(int[] window, Consumer<float[]> sink) {
         check(window, 1);
+        decoder.work().asked(window.length);
         List<Sequence> sequences = List.of(new Sequence(0, window, 0));
         Prefill.Results results = (scope, stream, segments) -> stream(scope, stream, sink);
         caches.with(
@@ -194,6 +195,7 @@ public final class TorchLanguageModel implements LanguageModel {
     /** Continues tokens, as {@link #generate} continues chats. */
     List<Continuation> proceed(List<TokenPrompt> prompts) {
         List<TokenPrompt> bounded = prompts.stream().map(this::bounded).toList();
+        decoder.work().asked(bounded.stream().mapToLong(p -> p.ids().length).sum());
         int longest =
                 bounded.stream().mapToInt(p -> p.ids().length + p.maxTokens() - 1).max().orElse(0);
         return bounded.isEmpty()
@@ -224,6 +226,7 @@ public final class TorchLanguageModel implements LanguageModel {
     /** Log-probabilities of passages, as {@link #score} judges continuations. */
     double[][] judge(List<LogLikelihoods.Passage> passages) {
         passages.forEach(passage -> check(passage.ids(), 2));
+        decoder.work().asked(passages.stream().mapToLong(p -> p.ids().length - 1).sum());
         int longest = passages.stream().mapToInt(p -> p.ids().length).max().orElse(0);
         return passages.isEmpty()
                 ? new double[0][]

@@ -7,6 +7,7 @@ import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Tokens;
+import dev.retain.api.task.Work;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,16 @@ final class TorchLoadedModel implements LoadedModel {
     @Override
     public void logits(int[] window, Consumer<float[]> sink) {
         model.logits(window, sink);
+    }
+
+    @Override
+    public Work work() {
+        return model.decoder().work().done();
+    }
+
+    @Override
+    public double flopsPerSecond() {
+        return model.decoder().flopsPerSecond();
     }
 
     @Override

@@ -25,3 +25,17 @@ class ComputeType(Module):
   def pack(self: __torch__.ComputeType,
     weight: Tensor) -> Tensor:
     return ${pack}
+
+  # A matrix of a shape [2] in bf16.
+  def filled(self: __torch__.ComputeType,
+    shape: Tensor) -> Tensor:
+    size = [int(torch.select(shape, 0, 0)), int(torch.select(shape, 0, 1))]
+    return torch.full(size, 0.125, dtype=15, device=shape.device)
+
+  # A plain product; one number of it, so that whoever reads that has waited for the product.
+  def sum_of_product(self: __torch__.ComputeType,
+    x: Tensor,
+    weight: Tensor) -> Tensor:
+    bias = annotate(Optional[Tensor], None)
+    y = torch.linear(x, weight, bias)
+    return torch.to(torch.narrow(torch.view(y, [-1]), 0, 0, 1), 6)

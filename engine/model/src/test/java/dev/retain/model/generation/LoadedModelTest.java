@@ -17,6 +17,7 @@ import dev.retain.api.task.Message;
 import dev.retain.api.task.Prompt;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Windows;
+import dev.retain.api.task.Work;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.testing.Numbers;
@@ -86,6 +87,33 @@ class LoadedModelTest {
 
     private static double[] values(Answer answer) {
         return ((Answer.LogProbs) answer).values();
+    }
+
+    @Test
+    void should_count_what_it_was_asked_and_what_it_computed() {
+        List<Request> requests =
+                List.of(
+                        new Request.Complete("ab", 4, List.of()),
+                        new Request.Complete("abc", 4, List.of()),
+                        new Request.Likelihood(new int[] {1, 2, 3}),
+                        new Request.Score(new Prompt.Raw("ab"), List.of("c", "d")));
+        try (LoadedModel model = alphabet()) {
+            assertThat(model.work()).isEqualTo(Work.NONE);
+            model.answer(requests.subList(0, 2), () -> {});
+            Work written = model.work();
+            assertThat(written.promptTokens()).isEqualTo(7);
+            assertThat(written.promptTokensComputed()).isEqualTo(7);
+            assertThat(written.answerTokens()).isEqualTo(6);
+            assertThat(written.answerSteps()).isEqualTo(3);
+
+            model.answer(requests.subList(2, 4), () -> {});
+            Work judged = model.work().since(written);
+            assertThat(judged.promptTokens()).isEqualTo(2 + 2 * 3);
+            assertThat(judged.promptTokensComputed()).isBetween(3L, 5L);
+            assertThat(judged.answerSteps()).isZero();
+            assertThat(judged.flops()).isPositive().isLessThan(written.flops());
+            assertThat(model.flopsPerSecond()).isPositive().isFinite();
+        }
     }
 
     @Test
