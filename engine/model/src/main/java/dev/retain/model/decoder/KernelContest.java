@@ -42,9 +42,8 @@ public final class KernelContest {
      * @param device where the model will be
      */
     public KernelChoice choice(Device device) {
-        ComputeType.Kind kind = ComputeChoice.on(device).of(placement.precision());
-        if (!KernelChoice.isOpen(kind, placement.kernels())) {
-            return KernelChoice.fixed(kind, placement.kernels());
+        if (!isOpen(device)) {
+            return withoutTrial(device);
         }
         KernelChoice dense = choice(DENSE);
         Set<Candidate> candidates = candidates();
@@ -53,6 +52,12 @@ public final class KernelContest {
         }
         KernelChoice codes = choice(candidates);
         return new KernelChoice(dense.kind(), codes.int4(), codes.int8());
+    }
+
+    /** Whether there is more than one kernel to choose from. */
+    public boolean isOpen(Device device) {
+        return KernelChoice.isOpen(
+                ComputeChoice.on(device).of(placement.precision()), placement.kernels());
     }
 
     /** Dense weights have a contest of their own, so that both models of a pair win the same. */

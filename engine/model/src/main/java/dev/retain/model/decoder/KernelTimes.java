@@ -85,7 +85,7 @@ public record KernelTimes(Map<Candidate, Seconds> seconds) {
      * The choice by these times: of dense weights what has the least sum of shares of the best, for
      * few rows, many rows and prompts; packed codes where answers are faster with them.
      */
-    KernelChoice choice() {
+    public KernelChoice choice() {
         Seconds best = best();
         Candidate dense =
                 DENSE.stream()

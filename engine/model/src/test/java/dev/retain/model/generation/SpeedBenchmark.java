@@ -5,10 +5,15 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.testing.RoundedCheckpoint;
 import dev.retain.model.decoder.Decoder;
+import dev.retain.model.decoder.KernelContest;
+import dev.retain.model.decoder.KernelTimes;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.KeyValueCache;
+import dev.retain.model.decoder.Placement;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.decoder.Sequence;
+import dev.retain.model.torch.Device;
+import dev.retain.model.torch.TorchRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +39,9 @@ final class SpeedBenchmark {
     private static final List<Rounded> ROUNDED =
             List.of(
                     new Rounded("int8", 8, 0, Kernels.AUTO),
-                    new Rounded("int8 dense", 8, 0, Kernels.DENSE),
+                    new Rounded("int8 packed", 8, 0, Kernels.PACKED),
                     new Rounded("int4 g64", 4, 64, Kernels.AUTO),
-                    new Rounded("int4 g64 dense", 4, 64, Kernels.DENSE));
+                    new Rounded("int4 g64 packed", 4, 64, Kernels.PACKED));
 
     private final String prefix;
     private final Decoder decoder;
@@ -58,6 +63,7 @@ final class SpeedBenchmark {
         Map<String, Object> report = new LinkedHashMap<>();
         try (Checkpoint checkpoint = Checkpoints.open(file)) {
             report.put("model", file.toString());
+            report.put("kernels", kernels(checkpoint, precision));
             try (TorchLanguageModel loaded = load(checkpoint, precision, Kernels.DENSE)) {
                 report.put("description", loaded.description());
                 SpeedBenchmark benchmark = new SpeedBenchmark("", loaded);
@@ -81,6 +87,26 @@ final class SpeedBenchmark {
         print(report, figures);
     }
 
+    /** The times of all kernels, few rows / many rows / a prompt, and which was chosen. */
+    private static Map<String, String> kernels(Checkpoint checkpoint, Precision precision) {
+        Placement placement = Placement.on(new Device.Auto(), precision);
+        Device device = TorchRuntime.present(placement.device());
+        Map<String, String> lines = new LinkedHashMap<>();
+        Map<String, Checkpoint> shown = new LinkedHashMap<>();
+        shown.put("dense", checkpoint);
+        shown.put("int8", new RoundedCheckpoint(checkpoint, 8, 0));
+        shown.put("int4 g64", new RoundedCheckpoint(checkpoint, 4, 64));
+        shown.forEach(
+                (name, weights) -> {
+                    var contest = new KernelContest(weights, placement);
+                    if (contest.isOpen(device)) {
+                        KernelTimes times = contest.times();
+                        lines.put(name, times.choice() + " of " + times.line());
+                    }
+                });
+        return lines;
+    }
+
     private static List<SpeedFigure> rounded(
             Checkpoint checkpoint, Precision precision, Rounded rounded) {
         Checkpoint shown = new RoundedCheckpoint(checkpoint, rounded.bits(), rounded.groupSize());
@@ -88,6 +114,7 @@ final class SpeedBenchmark {
             SpeedBenchmark benchmark = new SpeedBenchmark(rounded.name() + " ", loaded);
             benchmark.decode(1);
             benchmark.decode(16);
+            benchmark.decode(64);
             benchmark.prefill(1, 512);
             return benchmark.figures;
         }
@@ -103,6 +130,7 @@ final class SpeedBenchmark {
         prefill(4, 512);
         decode(1);
         decode(16);
+        decode(64);
     }
 
     private void curves() {
