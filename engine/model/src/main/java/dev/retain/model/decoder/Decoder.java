@@ -173,9 +173,20 @@ public final class Decoder implements AutoCloseable {
 
     /** A cache of rows that hold so many tokens. */
     public KeyValueCache newCache(int rows, int tokens) {
+        return newCache(rows, 0, tokens);
+    }
+
+    /**
+     * A cache that keeps starts.
+     *
+     * @param rows that work
+     * @param starts how many starts are kept beside them
+     * @param tokens that a row holds
+     */
+    public KeyValueCache newCache(int rows, int starts, int tokens) {
         NDManager caches = owner.newSubManager();
         try {
-            return new KeyValueCache(caches, kernels, type, shape, rows, slots(tokens));
+            return new KeyValueCache(caches, kernels, type, shape, rows, starts, slots(tokens));
         } catch (RuntimeException e) {
             caches.close();
             throw e;

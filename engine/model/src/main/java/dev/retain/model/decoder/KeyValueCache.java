@@ -12,7 +12,8 @@ import org.apiguardian.api.API;
 /**
  * Keys and values {@code [rows, heads, slots, channels]} of every layer, and the tokens they belong
  * to. Because a row knows its tokens, a prompt that starts like another one is not computed again
- * from its start.
+ * from its start. Behind the rows that work there may be some that keep starts which many prompts
+ * share, such as examples or lists of tools, while the rows are used for other prompts.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class KeyValueCache implements AutoCloseable {
@@ -26,6 +27,9 @@ public final class KeyValueCache implements AutoCloseable {
     private final int[] totals;
     private final DecoderShape shape;
     private final int slots;
+    private final int rows;
+    private final long[] lastUse;
+    private long uses;
 
     KeyValueCache(
             NDManager owner,
@@ -33,21 +37,25 @@ public final class KeyValueCache implements AutoCloseable {
             ComputeType type,
             DecoderShape shape,
             int rows,
+            int starts,
             int slots) {
         this.owner = owner;
         this.kernels = kernels;
         this.slots = slots;
-        this.tokens = new int[rows][slots];
-        this.lengths = new int[rows];
-        this.read = new int[rows];
-        this.totals = new int[rows];
+        this.rows = rows;
+        int all = rows + starts;
+        this.tokens = new int[all][slots];
+        this.lengths = new int[all];
+        this.read = new int[all];
+        this.totals = new int[all];
+        this.lastUse = new long[all];
         this.shape = shape;
         this.arrays = new NDList();
         int heads = shape.config().keyValueHeads();
         int channels = shape.config().headDim();
         int layers = shape.config().layers();
-        this.arrays.addAll(named("keys", layers, type, rows, heads, slots, channels));
-        this.arrays.addAll(named("values", layers, type, rows, heads, slots, channels));
+        this.arrays.addAll(named("keys", layers, type, all, heads, slots, channels));
+        this.arrays.addAll(named("values", layers, type, all, heads, slots, channels));
     }
 
     private NDList named(String name, int layers, ComputeType type, long... shape) {
@@ -63,8 +71,9 @@ public final class KeyValueCache implements AutoCloseable {
         return arrays;
     }
 
+    /** Rows that work. */
     public int rows() {
-        return lengths.length;
+        return rows;
     }
 
     /** Tokens that fit into a row. */
@@ -111,6 +120,9 @@ public final class KeyValueCache implements AutoCloseable {
         int row = sequence.row();
         int source = bestFor(sequence);
         int known = common(sequence, source, sequence.neededFrom());
+        if (known == read[source]) {
+            lastUse[source] = ++uses;
+        }
         if (source != row && known > 0) {
             copy(source, row, known);
         }
@@ -118,6 +130,30 @@ public final class KeyValueCache implements AutoCloseable {
         read[row] = known;
         totals[row] = sequence.total();
         return known;
+    }
+
+    /**
+     * Keeps the start of a sequence that a row has, in the place of the one that was not used for
+     * the longest time.
+     *
+     * @param count tokens of the start
+     */
+    public void keepStart(Sequence sequence, int count) {
+        int source = bestFor(sequence);
+        if (source >= rows || rows == lengths.length || common(sequence, source, count) < count) {
+            return;
+        }
+        int oldest = rows;
+        for (int row = rows + 1; row < lengths.length; row++) {
+            if (lastUse[row] < lastUse[oldest]) {
+                oldest = row;
+            }
+        }
+        copy(source, oldest, count);
+        lengths[oldest] = count;
+        read[oldest] = count;
+        totals[oldest] = totals[source];
+        lastUse[oldest] = ++uses;
     }
 
     /** Makes a row equal to another one. */
@@ -150,8 +186,8 @@ public final class KeyValueCache implements AutoCloseable {
     }
 
     private int bestFor(Sequence sequence) {
-        int best = 0;
-        for (int row = 1; row < lengths.length; row++) {
+        int best = lengths.length - 1;
+        for (int row = best - 1; row >= 0; row--) {
             if (common(sequence, row, slots) > common(sequence, best, slots)) {
                 best = row;
             }

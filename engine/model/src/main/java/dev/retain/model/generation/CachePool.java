@@ -19,6 +19,14 @@ final class CachePool implements AutoCloseable {
     private static final int MOST_ROWS = 64;
     private static final long MOST_BYTES = 1L << 29;
 
+    /** Rows of a call from which more of the same suite will come. */
+    private static final int BATCH = 16;
+
+    /** Starts that are kept, and the share of all rows that they may take. */
+    private static final int MOST_STARTS = 16;
+
+    private static final int SHARE_OF_STARTS = 4;
+
     private final Decoder decoder;
     private @Nullable KeyValueCache kept;
     private int mostRows = MOST_ROWS;
@@ -29,7 +37,7 @@ final class CachePool implements AutoCloseable {
 
     /** Bytes that caches take unless a single row takes more. */
     static long ordinaryBytes(int contextLength, long bytesPerToken) {
-        long tokens = (long) MOST_ROWS * contextLength;
+        long tokens = (long) (MOST_ROWS + MOST_STARTS) * contextLength;
         return bytesPerToken > MOST_BYTES / tokens ? MOST_BYTES : tokens * bytesPerToken;
     }
 
@@ -43,41 +51,59 @@ final class CachePool implements AutoCloseable {
      * @throws NativeRuntimeException if the memory does not suffice for one row
      */
     <T> T with(int sequences, int longest, Function<KeyValueCache, T> work) {
-        int slots = decoder.slots(longest);
         while (true) {
-            int rows = rows(sequences, slots);
+            int rows = rows(sequences, longest);
             try {
-                return work.apply(cacheOf(rows, slots));
+                return work.apply(cacheOf(rows, longest));
             } catch (NativeRuntimeException e) {
                 if (!e.isOutOfMemory()) {
                     throw e;
                 }
                 close();
-                halve(rows, slots, e);
+                halve(rows, longest, e);
             }
         }
     }
 
-    private int rows(int sequences, int slots) {
-        long fitting = MOST_BYTES / (slots * decoder.cacheBytesPerToken());
-        return (int) Math.max(1, Math.min(Math.min(fitting, mostRows), sequences));
+    private int rows(int sequences, int longest) {
+        int fitting = fitting(longest);
+        return Math.max(1, Math.min(Math.min(fitting - starts(fitting), mostRows), sequences));
     }
 
-    private KeyValueCache cacheOf(int rows, int slots) {
+    private int fitting(int longest) {
+        long bytes = decoder.slots(longest) * decoder.cacheBytesPerToken();
+        return (int) Math.min(MOST_ROWS + MOST_STARTS, MOST_BYTES / bytes);
+    }
+
+    private static int starts(int fitting) {
+        return Math.min(MOST_STARTS, fitting / SHARE_OF_STARTS);
+    }
+
+    /**
+     * The cache of the last call, or a new one. A batch gets one with room for more rows and longer
+     * prompts, so that the next batch, whose prompts differ a little, finds its starts in it.
+     */
+    private KeyValueCache cacheOf(int rows, int longest) {
         KeyValueCache cache = kept;
-        if (cache == null || cache.rows() < rows || cache.slots() < slots) {
+        if (cache == null || cache.rows() < rows || cache.slots() < decoder.slots(longest)) {
             close();
-            cache = decoder.newCache(rows, slots);
+            int tokens = longest;
+            int all = rows;
+            if (rows >= BATCH) {
+                tokens = longest + longest / 4;
+                all = Math.max(rows, rows(MOST_ROWS, tokens));
+            }
+            cache = decoder.newCache(all, starts(fitting(tokens)), tokens);
             kept = cache;
         }
         return cache;
     }
 
-    private void halve(int rows, int slots, NativeRuntimeException shortage) {
+    private void halve(int rows, int longest, NativeRuntimeException shortage) {
         if (rows == 1) {
             throw new NativeRuntimeException(
                     "memory does not suffice for one row of %d tokens; shorten the prompts, compute in bf16 (retain.dtype) or use a device with more memory: %s"
-                            .formatted(slots, shortage.getMessage()),
+                            .formatted(longest, shortage.getMessage()),
                     shortage);
         }
         mostRows = rows / 2;

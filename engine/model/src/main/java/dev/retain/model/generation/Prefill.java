@@ -80,8 +80,10 @@ final class Prefill {
     private void add(Sequence sequence) {
         int[] ids = sequence.ids();
         int known = cache.known(sequence);
-        if (waitingKnows(sequence) >= known + WORTH_WAITING) {
+        int waiting = waitingKnows(sequence);
+        if (waiting >= known + WORTH_WAITING) {
             flush();
+            cache.keepStart(sequence, waiting);
         }
         int from = cache.start(sequence);
         if (ids.length - from > room) {

@@ -72,7 +72,7 @@ class MemoryNeedTest {
     void should_need_no_more_cache_than_the_context_can_fill() {
         var small = RandomCheckpoint.sized(16, 2, 256);
         assertThat(MemoryNeed.of(small, ComputeType.Kind.FP32, KernelPlan.dense()).cache())
-                .isEqualTo(64 * 256 * (2L * 2 * 1 * 8) * 4);
+                .isEqualTo(80 * 256 * (2L * 2 * 1 * 8) * 4);
     }
 
     private static MemoryNeed.Room free(long bytes) {
