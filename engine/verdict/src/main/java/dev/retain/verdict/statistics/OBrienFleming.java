@@ -1,8 +1,6 @@
 package dev.retain.verdict.statistics;
 
 import org.hipparchus.analysis.UnivariateFunction;
-import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
-import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 import org.hipparchus.analysis.solvers.BrentSolver;
 
 /**
@@ -15,8 +13,7 @@ final class OBrienFleming {
 
     private static final int NODES = 256;
 
-    /** Finding the nodes takes longer than all that is done with them. */
-    private static final GaussIntegrator LEGENDRE = new GaussIntegratorFactory().legendre(NODES);
+    private static final GaussLegendre LEGENDRE = GaussLegendre.of(NODES);
 
     private static final double NOTHING = 1e-10;
     private static final double WIDEST = 8;
@@ -110,8 +107,8 @@ final class OBrienFleming {
         double[] weight = new double[NODES];
         double[] next = new double[NODES];
         for (int i = 0; i < NODES; i++) {
-            at[i] = middle + stretch * LEGENDRE.getPoint(i);
-            weight[i] = stretch * LEGENDRE.getWeight(i);
+            at[i] = middle + stretch * LEGENDRE.places()[i];
+            weight[i] = stretch * LEGENDRE.weights()[i];
             next[i] = densityAt(at[i], Math.sqrt(step));
         }
         places = at;
