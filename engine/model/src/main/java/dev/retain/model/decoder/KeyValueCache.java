@@ -120,7 +120,7 @@ public final class KeyValueCache implements AutoCloseable {
         int row = sequence.row();
         int source = bestFor(sequence);
         int known = common(sequence, source, sequence.neededFrom());
-        if (known == read[source]) {
+        if (known > 0 && known == read[source]) {
             lastUse[source] = ++uses;
         }
         if (source != row && known > 0) {
