@@ -58,10 +58,11 @@ public @interface Compression {
     boolean symmetric() default false;
 
     /**
-     * Whether GPTQ takes the most active input channels first. Groups stay those of the natural
-     * order, so that readers need no index.
+     * Whether GPTQ takes the most active input channels first; left out, it does. Groups stay those
+     * of the natural order, so that readers need no index. Leave it out with all other methods,
+     * which have no order of columns.
      */
-    boolean actOrder() default false;
+    boolean[] actOrder() default {};
 
     /** Whether the range of each group is searched for the least rounding error of its weights. */
     boolean rangeSearch() default false;

@@ -37,7 +37,8 @@ public record CompressionSpec(
      * @param groupSize input channels that share a scale, {@link Compression#PER_CHANNEL} for one
      *     scale a row; empty: chosen when the model is known
      * @param symmetric whether the quantiser has no zero point
-     * @param actOrder whether the most active input channels are taken first
+     * @param actOrder whether the most active input channels are taken first, of groups that stay
+     *     those of the natural order
      * @param rangeSearch whether ranges are searched for the least rounding error
      * @param smoothing SmoothQuant's α, in (0, 1)
      */
@@ -49,7 +50,7 @@ public record CompressionSpec(
             boolean rangeSearch,
             OptionalDouble smoothing) {
 
-        /** With nothing out of the ordinary. */
+        /** With input channels in their natural order, and nothing out of the ordinary. */
         public static Quantisation of(int bits, OptionalInt groupSize, boolean symmetric) {
             return new Quantisation(
                     OptionalInt.of(bits),
@@ -173,6 +174,19 @@ public record CompressionSpec(
         return quantising(Method.RTN, Quantisation.of(bits, groupSize, symmetric));
     }
 
+    /** A specification of GPTQ as {@link Gptq} asks for it: the most active channels first. */
+    public static CompressionSpec gptq(int bits, OptionalInt groupSize, boolean symmetric) {
+        return quantising(
+                Method.GPTQ,
+                new Quantisation(
+                        OptionalInt.of(bits),
+                        groupSize,
+                        symmetric,
+                        true,
+                        false,
+                        OptionalDouble.empty()));
+    }
+
     /** A specification of unstructured magnitude pruning. */
     public static CompressionSpec magnitude(double sparsity) {
         return pruning(Method.MAGNITUDE, sparsity);
@@ -242,8 +256,8 @@ public record CompressionSpec(
     }
 
     /**
-     * The name in ids and reports, such as {@code gptq-int4-g64}, {@code wanda-50}, {@code
-     * sparsegpt-2of4} or {@code wanda-50-gptq-int4-g64}; of the characters {@code [a-z0-9.-]}.
+     * The name in ids and reports, such as {@code rtn-int4-g64}, {@code gptq-int4-g64-actorder},
+     * {@code sparsegpt-2of4} or {@code wanda-50-awq-int4}; of the characters {@code [a-z0-9.-]}.
      */
     public String slug() {
         var slug = new StringBuilder();

@@ -28,8 +28,11 @@ public @interface Gptq {
     /** Whether the quantiser has no zero point. */
     boolean symmetric() default false;
 
-    /** Whether the most active input channels are taken first. */
-    boolean actOrder() default false;
+    /**
+     * Whether the most active input channels are taken first; left out, they are. Groups stay those
+     * of the natural order, so that readers need no index.
+     */
+    boolean[] actOrder() default {};
 
     /** The text that the method looks at. */
     Calibration calibration() default @Calibration;

@@ -83,6 +83,17 @@ class CompressionSpecTest {
     }
 
     @Test
+    void should_tell_gptq_as_it_is_from_gptq_in_the_natural_order() {
+        var gptq = CompressionSpec.gptq(4, OptionalInt.of(64), true);
+        var natural =
+                CompressionSpec.quantising(
+                        Method.GPTQ, Quantisation.of(4, OptionalInt.of(64), true));
+
+        assertThat(gptq.slug()).isEqualTo("gptq-int4-g64-sym-actorder");
+        assertThat(natural.slug()).isEqualTo("gptq-int4-g64-sym");
+    }
+
+    @Test
     void should_read_a_pattern() {
         assertThat(SparsityPattern.parse("4:8"))
                 .isEqualTo(new SparsityPattern(4, 8))

@@ -143,6 +143,16 @@ class CalibratedArtifactTest {
     }
 
     @Test
+    void should_cost_readers_no_index_when_active_channels_come_first() throws IOException {
+        var artifact =
+                artifact("cache", CompressionSpec.gptq(4, OptionalInt.of(32), true), IGNORED);
+        var config = new ObjectMapper().readTree(artifact.resolve("config.json").toFile());
+
+        assertThat(config.at("/quantization_config/desc_act").asBoolean(true)).isFalse();
+        assertThat(manifest(artifact).at("/spec/actOrder").asBoolean()).isTrue();
+    }
+
+    @Test
     void should_give_the_same_bits_when_it_goes_on_after_being_cut_off() throws IOException {
         var whole = artifact("whole", GPTQ, IGNORED);
         for (int cut = 1; cut < 3; cut++) {

@@ -170,8 +170,16 @@ class EverySpecTest {
         return IntStream.range(0, all.size()).filter(i -> i % STRIDE == 0).mapToObj(all::get);
     }
 
+    /** GPTQ as it is by default, in every format that holds it. */
+    static Stream<CompressionSpec> ordered() {
+        return Stream.of(true, false)
+                .map(symmetric -> CompressionSpec.gptq(4, OptionalInt.of(32), symmetric))
+                .flatMap(gptq -> Stream.of(ArtifactFormat.values()).map(gptq::with))
+                .filter(spec -> SpecRules.problems(spec).isEmpty());
+    }
+
     @ParameterizedTest
-    @MethodSource({"gguf", "others"})
+    @MethodSource({"gguf", "ordered", "others"})
     void should_be_read_back_as_meant(CompressionSpec accepted) throws IOException {
         boolean calibrates = Procedure.of(accepted).calibrates();
         var spec =

@@ -133,6 +133,22 @@ class KnownArtifactsTest {
     }
 
     @Test
+    void should_find_no_artifact_of_another_order_of_channels() {
+        var natural = calibrated(CompressionSpec.quantising(Method.GPTQ, INT4), 8, true);
+        var ordered = calibrated(CompressionSpec.gptq(4, OptionalInt.empty(), false), 8, true);
+        var made = cache().artifact(IDENTITY, model, natural, input("suites 1"), IGNORED);
+
+        assertThat(cache().find(IDENTITY, ordered, input("suites 1"))).isEmpty();
+        var other = cache().artifact(IDENTITY, model, ordered, input("suites 1"), IGNORED);
+        assertThat(other.place()).isNotEqualTo(made.place());
+        assertThat(other.place().getFileName().toString()).startsWith("gptq-int4-g32-actorder-");
+        assertThat(made.place().getFileName().toString()).doesNotContain("actorder");
+        assertThat(cache().find(IDENTITY, natural, input("suites 1")))
+                .map(CachedArtifact::place)
+                .contains(made.place());
+    }
+
+    @Test
     void should_not_care_what_is_judged_when_text_may_overlap_with_it() {
         var made = cache().artifact(IDENTITY, model, asked(8, true), input("suites 1"), IGNORED);
 
@@ -160,7 +176,11 @@ class KnownArtifactsTest {
     }
 
     private static CompressionSpec asked(int samples, boolean overlap) {
-        return WANDA.with(new CalibrationText(Optional.of("text"), samples, 24, 0, overlap));
+        return calibrated(WANDA, samples, overlap);
+    }
+
+    private static CompressionSpec calibrated(CompressionSpec spec, int samples, boolean overlap) {
+        return spec.with(new CalibrationText(Optional.of("text"), samples, 24, 0, overlap));
     }
 
     private CalibrationInput input(String judged) {

@@ -28,14 +28,14 @@ final class SpecReader {
         Method method = attributes.get("method", Method.class);
         return new CompressionSpec(
                 method,
-                quantisation(),
+                quantisation(method),
                 pruning(method),
                 calibration(),
                 attributes.get("format", ArtifactFormat.class),
                 Optional.of(attributes.get("custom", String.class)).filter(id -> !id.isBlank()));
     }
 
-    private Optional<Quantisation> quantisation() {
+    private Optional<Quantisation> quantisation(Method method) {
         int bits = attributes.get("bits", Integer.class);
         int groupSize = attributes.get("groupSize", Integer.class);
         Quantisation asked =
@@ -45,7 +45,7 @@ final class SpecReader {
                                 ? OptionalInt.empty()
                                 : OptionalInt.of(groupSize),
                         attributes.get("symmetric", Boolean.class),
-                        attributes.get("actOrder", Boolean.class),
+                        actOrder(method),
                         attributes.get("rangeSearch", Boolean.class),
                         unlessZero("smoothing"));
         Quantisation nothing =
@@ -57,6 +57,17 @@ final class SpecReader {
                         false,
                         OptionalDouble.empty());
         return asked.equals(nothing) ? Optional.empty() : Optional.of(asked);
+    }
+
+    /** Left out, it is what is best for the one method that has an order. */
+    private boolean actOrder(Method method) {
+        boolean[] asked = attributes.get("actOrder", boolean[].class);
+        if (asked.length > 1) {
+            throw new IllegalArgumentException(
+                    "actOrder has %d values, %s; give one"
+                            .formatted(asked.length, Arrays.toString(asked)));
+        }
+        return asked.length == 0 ? method == Method.GPTQ : asked[0];
     }
 
     private Optional<Pruning> pruning(Method method) {

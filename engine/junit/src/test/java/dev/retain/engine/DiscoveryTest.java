@@ -80,7 +80,23 @@ class DiscoveryTest {
                         "awq-int4",
                         "wanda-60-owl",
                         "sparsegpt-2of4",
-                        "wanda-50-gptq-int4-g64");
+                        "wanda-50-gptq-int4-g64-actorder");
+    }
+
+    @Test
+    void should_take_active_channels_first_only_where_a_method_has_an_order() {
+        var compressions =
+                cells(tree(benchmark("Ordered"))).stream()
+                        .map(cell -> cell.getUniqueId().getLastSegment().getValue());
+
+        assertThat(compressions)
+                .containsExactlyInAnyOrder(
+                        "gptq-int4-actorder",
+                        "gptq-int8-actorder",
+                        "gptq-int3",
+                        "rtn-int4",
+                        "sparsegpt-50",
+                        "gptq-int2");
     }
 
     @Test
@@ -196,6 +212,8 @@ class DiscoveryTest {
                     Twice | has two gates named gate
                     Mismatched | asks for WORKFLOW but selects none of its suites
                     Unreadable | pattern 4:2 is not N:M
+                    OrderedTwice | actOrder has 2 values, [true, false]; give one
+                    OrderedRtn | RTN has no order of columns, so actOrder makes no sense; leave it out or use GPTQ
                     PrunedTwice | pruning names 2 methods, [WANDA, MAGNITUDE]; name one
                     """)
     void should_say_what_is_wrong_and_how_to_mend_it(String name, String message) {

@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionSpec;
-import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.checkpoint.huggingface.Quantization;
 import dev.retain.checkpoint.huggingface.QuantizationFields;
 import dev.retain.checkpoint.huggingface.QuantizationFormat;
@@ -76,7 +75,6 @@ public final class GptqFormat implements QuantizationFormat, LayoutProvider {
                 spec.bits().orElseThrow(),
                 spec.groupSize().orElseThrow(),
                 spec.symmetric(),
-                spec.quantisation().map(Quantisation::actOrder).orElse(false),
                 spec.format() == ArtifactFormat.GPTQ_V1 ? GptqVersion.FIRST : GptqVersion.SECOND);
     }
 }

@@ -23,7 +23,8 @@ import java.util.SortedMap;
 
 /**
  * The layout of GPTQ ({@code auto_gptq/nn_modules/qlinear}): codes along the inputs into words,
- * zero points along the outputs, scales of F16, and the group of every input.
+ * zero points along the outputs, scales of F16, and the group of every input, which is a run of
+ * inputs whatever the order in which they were rounded.
  *
  * <p>The first version cannot hold a zero point of 0: where a group has one, codes and zero point
  * are raised by one if there is room, else the weight is refused.
@@ -31,10 +32,9 @@ import java.util.SortedMap;
  * @param bits bits of a code
  * @param groupSize input channels that share a scale, or {@link Compression#PER_CHANNEL}
  * @param symmetric whether all zero points are {@code 2^(bits−1)}
- * @param ordered whether inputs may be in groups in any order
  * @param version how zero points are stored
  */
-record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ordered, GptqVersion version)
+record GptqLayout(int bits, int groupSize, boolean symmetric, GptqVersion version)
         implements FolderLayout {
 
     private static final int EVEN = 32;
@@ -74,7 +74,7 @@ record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ordered, G
     @Override
     public CompressedWeight stored(TensorInfo linear, CompressedWeight weight) {
         var coded = Coded.of(linear, weight);
-        if (!ordered && coded.codes().groupIndex().isPresent()) {
+        if (coded.codes().groupIndex().isPresent()) {
             throw new IllegalArgumentException(linear.name() + " has groups of any inputs");
         }
         return version == GptqVersion.FIRST && !symmetric ? raised(linear, coded) : coded;
@@ -152,7 +152,8 @@ record GptqLayout(int bits, int groupSize, boolean symmetric, boolean ordered, G
     public Optional<JsonNode> quantizationConfig() {
         var config = JsonNodeFactory.instance.objectNode();
         config.put(Field.BITS.key(), bits).put(Field.GROUP_SIZE.key(), groupSize);
-        config.put(Field.ORDERED.key(), ordered).put(Field.SYMMETRIC.key(), symmetric);
+        // readers take a slower way through groups of any inputs, which are not written
+        config.put(Field.ORDERED.key(), false).put(Field.SYMMETRIC.key(), symmetric);
         config.put("lm_head", false).put(Field.METHOD.key(), GptqFormat.METHOD);
         return Optional.of(config.put(Field.LAYOUT.key(), version.checkpointFormat()));
     }

@@ -75,11 +75,7 @@ class GptqLayoutTest {
 
     private static GptqLayout layout(boolean symmetric, boolean first) {
         return new GptqLayout(
-                4,
-                GoldenCodes.GROUP,
-                symmetric,
-                false,
-                first ? GptqVersion.FIRST : GptqVersion.SECOND);
+                4, GoldenCodes.GROUP, symmetric, first ? GptqVersion.FIRST : GptqVersion.SECOND);
     }
 
     private static List<String> words(byte[] bytes) {
@@ -100,16 +96,10 @@ class GptqLayoutTest {
 
         var first =
                 GoldenCodes.written(
-                        folder,
-                        new GptqLayout(bits, 32, false, false, GptqVersion.FIRST),
-                        info,
-                        weight);
+                        folder, new GptqLayout(bits, 32, false, GptqVersion.FIRST), info, weight);
         var second =
                 GoldenCodes.written(
-                        folder,
-                        new GptqLayout(bits, 32, false, false, GptqVersion.SECOND),
-                        info,
-                        weight);
+                        folder, new GptqLayout(bits, 32, false, GptqVersion.SECOND), info, weight);
 
         var less = ByteBuffer.wrap(first.bytes("m.qzeros")).order(ByteOrder.LITTLE_ENDIAN);
         var plain = ByteBuffer.wrap(second.bytes("m.qzeros")).order(ByteOrder.LITTLE_ENDIAN);
@@ -141,7 +131,7 @@ class GptqLayoutTest {
 
         var stored =
                 (Coded)
-                        new GptqLayout(4, 3, false, false, GptqVersion.FIRST)
+                        new GptqLayout(4, 3, false, GptqVersion.FIRST)
                                 .stored(GoldenCodes.LINEAR, weight);
 
         assertThat(stored.codes().zeros().orElseThrow()).containsExactly(1, 4);
@@ -157,13 +147,13 @@ class GptqLayoutTest {
         assertThatExceptionOfType(CompressionException.class)
                 .isThrownBy(
                         () ->
-                                new GptqLayout(4, 3, false, false, GptqVersion.FIRST)
+                                new GptqLayout(4, 3, false, GptqVersion.FIRST)
                                         .stored(GoldenCodes.LINEAR, weight))
                 .withMessage(
                         "m.weight: group 1 of row 0 has zero point 0, which format GPTQ_V1 cannot"
                                 + " hold; use format = GPTQ_V2 or symmetric = true");
         assertThat(
-                        new GptqLayout(4, 3, false, false, GptqVersion.SECOND)
+                        new GptqLayout(4, 3, false, GptqVersion.SECOND)
                                 .stored(GoldenCodes.LINEAR, weight))
                 .isEqualTo(weight);
     }
@@ -176,7 +166,7 @@ class GptqLayoutTest {
     void should_describe_itself_as_readers_of_gptq_want() throws IOException {
         var mapper = new ObjectMapper();
         assertThat(
-                        new GptqLayout(3, Compression.PER_CHANNEL, true, false, GptqVersion.FIRST)
+                        new GptqLayout(3, Compression.PER_CHANNEL, true, GptqVersion.FIRST)
                                 .quantizationConfig())
                 .contains(
                         mapper.readTree(
@@ -185,7 +175,7 @@ class GptqLayoutTest {
                                  "lm_head":false,"quant_method":"gptq","checkpoint_format":"gptq"}
                                 """));
         assertThat(
-                        new GptqLayout(4, 128, false, false, GptqVersion.SECOND)
+                        new GptqLayout(4, 128, false, GptqVersion.SECOND)
                                 .quantizationConfig()
                                 .orElseThrow()
                                 .get("checkpoint_format")
