@@ -80,23 +80,23 @@ final class CachePool implements AutoCloseable {
     }
 
     /**
-     * The cache of the last call, or a new one. A batch gets one with room for more rows and longer
-     * prompts, so that the next batch, whose prompts differ a little, finds its starts in it.
+     * The cache of the last call, or a new one. A batch gets one with room for more rows, starts
+     * and longer prompts, so that the next batch, whose prompts differ a little, finds its starts.
      */
     private KeyValueCache cacheOf(int rows, int longest) {
         KeyValueCache cache = kept;
         if (cache == null || cache.rows() < rows || cache.slots() < decoder.slots(longest)) {
             close();
-            int tokens = longest;
-            int all = rows;
-            if (rows >= BATCH) {
-                tokens = longest + longest / 4;
-                all = Math.max(rows, rows(MOST_ROWS, tokens));
-            }
-            cache = decoder.newCache(all, starts(fitting(tokens)), tokens);
+            cache = rows < BATCH ? decoder.newCache(rows, longest) : roomy(rows, longest);
             kept = cache;
         }
         return cache;
+    }
+
+    private KeyValueCache roomy(int rows, int longest) {
+        int tokens = longest + longest / 4;
+        int all = Math.max(rows, rows(MOST_ROWS, tokens));
+        return decoder.newCache(all, starts(fitting(tokens)), tokens);
     }
 
     private void halve(int rows, int longest, NativeRuntimeException shortage) {
