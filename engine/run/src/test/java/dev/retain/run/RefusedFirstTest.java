@@ -46,6 +46,12 @@ class RefusedFirstTest {
         values.put(Constants.CACHE_DIRECTORY, root.resolve("cache").toString());
     }
 
+    /** The model was put on a device, so which kernels are fast may be remembered there. */
+    private void assertNothingIsCompressed() {
+        String[] cached = root.resolve("cache").toFile().list();
+        assertThat(cached == null ? new String[0] : cached).isSubsetOf("kernels.json");
+    }
+
     private Throwable failure(Path model, Candidate candidate) {
         Cell cell =
                 new Cell(
@@ -98,7 +104,7 @@ class RefusedFirstTest {
         assertThat(failure(model, compressed()))
                 .isInstanceOf(UnsupportedModelException.class)
                 .hasMessageContaining("no chat template");
-        assertThat(root.resolve("cache")).doesNotExist();
+        assertNothingIsCompressed();
     }
 
     @Test
@@ -111,7 +117,7 @@ class RefusedFirstTest {
         assertThat(failure(model, compressed()))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("5000 tokens is longer than the context");
-        assertThat(root.resolve("cache")).doesNotExist();
+        assertNothingIsCompressed();
     }
 
     @Test

@@ -28,6 +28,7 @@ record KilledJob(Path root, String benchmark, int samples) {
 
     private static final String SAMPLES = "samples.jsonl";
     private static final String WORK = "work";
+    private static final String KERNELS = "kernels.json";
     private static final int DEPTH = 12;
 
     /** The program. */
@@ -139,10 +140,22 @@ record KilledJob(Path root, String benchmark, int samples) {
         }
     }
 
-    /** Takes away all that was written. */
+    /**
+     * Takes away all that was written, but for which kernels are fast here: a trial may end
+     * otherwise when it is made again.
+     */
     void clear() throws IOException {
         for (Path file : files().stream().sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(file);
+            boolean kept = file.endsWith(KERNELS) || Files.isDirectory(file) && has(file, KERNELS);
+            if (!kept) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static boolean has(Path folder, String name) throws IOException {
+        try (Stream<Path> within = Files.find(folder, DEPTH, (file, any) -> file.endsWith(name))) {
+            return within.findAny().isPresent();
         }
     }
 }

@@ -18,6 +18,9 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record KernelTimes(Map<Candidate, Seconds> seconds) {
 
+    /** The share of another time that is surely less. */
+    private static final double CLEARLY = 0.9;
+
     private static final List<Candidate> DENSE =
             List.of(Candidate.REORDERED, Candidate.PLAIN, Candidate.WIDENED);
 
@@ -83,14 +86,18 @@ public record KernelTimes(Map<Candidate, Seconds> seconds) {
 
     /**
      * The choice by these times: of dense weights what has the least sum of shares of the best, for
-     * few rows, many rows and prompts; packed codes where answers are faster with them.
+     * few rows, many rows and prompts; packed codes where answers are faster with them. What is not
+     * a tenth better than the ordinary choice is not taken, so that chance seldom decides.
      */
     public KernelChoice choice() {
         Seconds best = best();
-        Candidate dense =
+        Candidate fastest =
                 DENSE.stream()
                         .min(Comparator.comparingDouble(c -> of(c).shareOf(best)))
                         .orElseThrow();
+        double ordinary = of(Candidate.REORDERED).shareOf(best);
+        boolean clear = of(fastest).shareOf(best) < CLEARLY * ordinary;
+        Candidate dense = clear ? fastest : Candidate.REORDERED;
         return new KernelChoice(
                 dense.kind(), isFaster(Candidate.INT4, dense), isFaster(Candidate.INT8, dense));
     }
@@ -113,7 +120,7 @@ public record KernelTimes(Map<Candidate, Seconds> seconds) {
 
     private boolean isFaster(Candidate codes, Candidate dense) {
         Seconds packed = seconds.get(codes);
-        return packed != null && packed.answersOf(of(dense)) < 2;
+        return packed != null && packed.answersOf(of(dense)) < CLEARLY * 2;
     }
 
     /** All times in milliseconds, in one line. */
