@@ -67,7 +67,7 @@ public record ShardIndex(Path file, SortedMap<String, String> shards, OptionalLo
         return value.textValue();
     }
 
-    /** A name of half a surrogate is that of no file. */
+    /** A name with letters that the system's encoding lacks is that of no file. */
     private static boolean isThere(Path index, String shard) {
         try {
             return Files.isRegularFile(index.resolveSibling(shard));

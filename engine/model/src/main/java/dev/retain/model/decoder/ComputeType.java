@@ -44,14 +44,7 @@ public final class ComputeType implements AutoCloseable {
     /** What the kernels of {@link KernelTrial} need to know. */
     static Map<String, String> textsOfTrial(String group) {
         return Map.of(
-                "group",
-                group,
-                "reordered",
-                PACKED_WEIGHT,
-                "packedLinear",
-                PACKED_LINEAR,
-                "widenedLinear",
-                WIDENED_LINEAR);
+                "group", group, "packedLinear", PACKED_LINEAR, "widenedLinear", WIDENED_LINEAR);
     }
 
     /** Types of the arithmetic. */
@@ -204,7 +197,8 @@ public final class ComputeType implements AutoCloseable {
         return 2 * rows * elements / least;
     }
 
-    private NDArray filled(NDManager scope, long rows, long columns) {
+    /** A matrix in bf16, of one number. */
+    NDArray filled(NDManager scope, long rows, long columns) {
         return kernels.call(scope, "filled", new NDList(scope.create(new long[] {rows, columns})))
                 .head();
     }

@@ -36,6 +36,7 @@ final class KernelTrial implements AutoCloseable {
     private static final int CALLS_OF_MANY = 4;
 
     private final NDManager manager;
+    private final ComputeType type;
     private final TorchModule kernels;
 
     /** A linear: outputs, inputs. */
@@ -65,6 +66,7 @@ final class KernelTrial implements AutoCloseable {
 
     KernelTrial(NDManager manager) {
         this.manager = manager;
+        this.type = new ComputeType(manager, ComputeType.Kind.BF16_PACKED);
         this.kernels =
                 TorchModule.load(
                         manager,
@@ -125,36 +127,29 @@ final class KernelTrial implements AutoCloseable {
     }
 
     private List<Contest> contests(NDManager scope, Linear linear, Set<Candidate> candidates) {
-        NDArray plain = matrix(scope, linear.outputs(), linear.inputs());
+        NDArray plain = type.filled(scope, linear.outputs(), linear.inputs());
+        Map<Candidate, NDList> weights = new EnumMap<>(Candidate.class);
+        candidates.forEach(candidate -> weights.put(candidate, weights(scope, candidate, plain)));
         int[] rows = {1, MANY, linear.rowsOfPrompt()};
         int[] calls = {CALLS_OF_FEW, CALLS_OF_MANY, 1};
         List<Contest> contests = new ArrayList<>();
-        for (int place = 0; place < rows.length; place++) {
-            NDArray x = matrix(scope, rows[place], linear.inputs());
-            boolean prompt = place == 2;
-            for (Candidate candidate : candidates) {
-                if (prompt ? !candidate.reads() : !candidate.writes()) {
-                    continue;
-                }
-                NDList weights = weights(scope, candidate, plain);
-                contests.add(new Contest(candidate, place, x, calls[place], weights));
-            }
+        for (int at = 0; at < rows.length; at++) {
+            int place = at;
+            NDArray x = type.filled(scope, rows[place], linear.inputs());
+            weights.forEach(
+                    (candidate, own) -> {
+                        if (place == 2 ? candidate.reads() : candidate.writes()) {
+                            contests.add(new Contest(candidate, place, x, calls[place], own));
+                        }
+                    });
         }
         return contests;
-    }
-
-    private NDArray matrix(NDManager scope, long rows, long columns) {
-        return kernels.call(scope, "matrix", new NDList(scope.create(new long[] {rows, columns})))
-                .head();
     }
 
     private NDList weights(NDManager scope, Candidate candidate, NDArray plain) {
         return switch (candidate) {
             case PLAIN -> new NDList(plain, plain);
-            case REORDERED, WIDENED -> {
-                NDArray weight = kernels.call(scope, "reordered", new NDList(plain)).head();
-                yield new NDList(weight, plain);
-            }
+            case REORDERED, WIDENED -> new NDList(type.pack(scope, plain), plain);
             case INT4 -> kernels.call(scope, "int4", new NDList(plain));
             case INT8 -> kernels.call(scope, "int8", new NDList(plain));
         };
@@ -200,6 +195,7 @@ final class KernelTrial implements AutoCloseable {
 
     @Override
     public void close() {
+        type.close();
         kernels.close();
     }
 }

@@ -187,9 +187,12 @@ public final class KeyValueCache implements AutoCloseable {
 
     private int bestFor(Sequence sequence) {
         int best = lengths.length - 1;
+        int most = common(sequence, best, slots);
         for (int row = best - 1; row >= 0; row--) {
-            if (common(sequence, row, slots) > common(sequence, best, slots)) {
+            int known = common(sequence, row, slots);
+            if (known > most) {
                 best = row;
+                most = known;
             }
         }
         return best;

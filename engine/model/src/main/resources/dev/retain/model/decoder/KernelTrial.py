@@ -4,16 +4,6 @@ class KernelTrial(Module):
   training : bool
   _is_full_backward_hook : Optional[bool]
 
-  # Rows or a weight of a shape [2], bf16.
-  def matrix(self: __torch__.KernelTrial,
-    shape: Tensor) -> Tensor:
-    size = [int(torch.select(shape, 0, 0)), int(torch.select(shape, 0, 1))]
-    return torch.full(size, 0.125, dtype=15, device=shape.device)
-
-  def reordered(self: __torch__.KernelTrial,
-    weight: Tensor) -> Tensor:
-    return ${reordered}
-
   # Codes of 4 bits [outputs, inputs / 2], and scales with zeros, in groups of 64.
   def int4(self: __torch__.KernelTrial,
     weight: Tensor) -> List[Tensor]:
