@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.ReadAhead;
 import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchModule;
 import dev.retain.model.torch.TorchRuntime;
@@ -75,15 +76,17 @@ public final class Decoder implements AutoCloseable {
             ComputeType type = new ComputeType(owner, kind);
             TorchModule kernels = kernels(owner, shape, type, checkpoint);
             Checkpoint ordered = OrderedHeads.of(checkpoint, shape.traits());
-            WeightStore store = new WeightStore(ordered, owner, type);
-            if (plan.isEmpty()) {
-                var weights = DecoderWeights.read(shape, store, Optional.empty());
-                return new Decoder(owner, shape, type, kernels, weights, kind.label());
-            }
-            try (LinearPacker packer = new LinearPacker(ordered, owner, plan)) {
-                var weights = DecoderWeights.read(shape, store, Optional.of(packer));
-                String compute = packer.label(kind.label(), shape.linears());
-                return new Decoder(owner, shape, type, kernels, weights, compute);
+            try (ReadAhead ahead = new ReadAhead(ordered, DecoderWeights.order(shape, plan))) {
+                WeightStore store = new WeightStore(ahead, owner, type);
+                if (plan.isEmpty()) {
+                    var weights = DecoderWeights.read(shape, store, Optional.empty());
+                    return new Decoder(owner, shape, type, kernels, weights, kind.label());
+                }
+                try (LinearPacker packer = new LinearPacker(ordered, owner, plan)) {
+                    var weights = DecoderWeights.read(shape, store, Optional.of(packer));
+                    String compute = packer.label(kind.label(), shape.linears());
+                    return new Decoder(owner, shape, type, kernels, weights, compute);
+                }
             }
         } catch (RuntimeException e) {
             owner.close();

@@ -5,8 +5,10 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.retain.checkpoint.shape.BlockTensors;
+import dev.retain.checkpoint.shape.DecoderTraits;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.model.torch.TorchModule;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,26 @@ public final class DecoderWeights {
         TorchModule.list("w", lists.ofPrompts());
         TorchModule.list("w", lists.ofAnswers());
         return lists;
+    }
+
+    /** The tensors that {@link #read} reads piece by piece, in its order. */
+    static List<String> order(DecoderShape shape, KernelPlan plan) {
+        DecoderTraits traits = shape.traits();
+        List<String> order = new ArrayList<>();
+        order.add(traits.names().embedding());
+        if (!shape.config().tiedHead()) {
+            order.add(traits.names().head());
+        }
+        order.add(traits.names().norm());
+        for (int layer = 0; layer < shape.config().layers(); layer++) {
+            BlockTensors tensors = BlockTensors.of(shape.config(), traits, layer);
+            shape.layerTensors().stream()
+                    .filter(tensor -> tensor.kind() != LayerTensor.Kind.SCALES)
+                    .map(tensor -> tensor.names(tensors))
+                    .filter(names -> plan.keepsDense() || !plan.has(names))
+                    .forEach(order::addAll);
+        }
+        return order;
     }
 
     public NDArray embedding() {

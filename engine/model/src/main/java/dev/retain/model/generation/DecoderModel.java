@@ -28,6 +28,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -128,19 +131,41 @@ public final class DecoderModel {
                 .check(checkpoint.location().toString(), kind.label(), device, room);
     }
 
+    /** The tokenizer is read while PyTorch starts: that of a small model takes as long. */
     private static TorchLanguageModel loadWithTokens(
             Checkpoint checkpoint, Placement placement, Optional<LocalDate> date) {
-        TokenizerSource source = checkpoint.tokenizer();
-        Optional<ChatTokens> tokens =
-                source.tokenizerJson().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                TextTokenizer.of(
-                                        source, checkpoint.config().contextLength(), date));
+        CompletableFuture<Optional<ChatTokens>> reading =
+                CompletableFuture.supplyAsync(
+                        () -> tokens(checkpoint, date),
+                        task -> new Thread(task, "retain-tokenizer").start());
         try {
-            return loadTorch(checkpoint, placement, tokens);
+            return loadTorch(checkpoint, placement, () -> result(reading));
         } catch (RuntimeException e) {
-            tokens.ifPresent(ChatTokens::close);
+            reading.handle(
+                            (tokens, failure) ->
+                                    tokens == null ? Optional.<ChatTokens>empty() : tokens)
+                    .join()
+                    .ifPresent(ChatTokens::close);
+            throw e;
+        }
+    }
+
+    private static Optional<ChatTokens> tokens(Checkpoint checkpoint, Optional<LocalDate> date) {
+        TokenizerSource source = checkpoint.tokenizer();
+        return source.tokenizerJson()
+                .map(json -> TextTokenizer.of(source, checkpoint.config().contextLength(), date));
+    }
+
+    private static <T> T result(CompletableFuture<T> coming) {
+        try {
+            return coming.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
             throw e;
         }
     }
@@ -156,11 +181,11 @@ public final class DecoderModel {
             Kernels kernels,
             Optional<ChatTokens> tokens) {
         return loadTorch(
-                checkpoint, Placement.on(new Device.Auto(), precision).with(kernels), tokens);
+                checkpoint, Placement.on(new Device.Auto(), precision).with(kernels), () -> tokens);
     }
 
     private static TorchLanguageModel loadTorch(
-            Checkpoint checkpoint, Placement placement, Optional<ChatTokens> tokens) {
+            Checkpoint checkpoint, Placement placement, Supplier<Optional<ChatTokens>> coming) {
         Families.requireSupported(checkpoint.location(), checkpoint.config().architecture());
         Device device = TorchRuntime.present(placement.device());
         KernelChoice choice = new KernelContest(checkpoint, placement).choice(device);
@@ -169,6 +194,7 @@ public final class DecoderModel {
             plan = plan.onlyPacked();
         }
         requireRoom(checkpoint, device, choice.kind(), plan, Room.free(device));
+        Optional<ChatTokens> tokens = coming.get();
         Decoder decoder = Decoder.load(checkpoint, device, choice.kind(), plan);
         return new TorchLanguageModel(describe(checkpoint, decoder, device), decoder, tokens);
     }
