@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.model.torch.TorchModule;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
@@ -25,10 +27,14 @@ public final class ComputeType implements AutoCloseable {
                     + " annotate(List[Optional[number]], []), None)";
     private static final String PACKED_LINEAR = ONE_DNN.formatted("x", "weight", "bias");
     private static final String PACKED_WEIGHT = "ops.mkldnn._reorder_linear_weight(weight, None)";
-    private static final String WIDENED_LINEAR =
-            "(self).biased("
-                    + ONE_DNN.formatted("torch.to(x, 6)", "torch.to_dense(weight, 6)", "None")
-                    + ", bias, x)";
+
+    /** The resource with the method of {@link #WIDENED_LINEAR}. */
+    static final String WIDENED_PART = "WidenedLinear";
+
+    private static final String WIDENED_LINEAR = "(self).widened(x, weight, bias)";
+
+    /** Rows that are multiplied at once in fp32. */
+    private static final int TILE = 128;
 
     /** Rows of the product whose rate is the limit. */
     private static final int ROWS = 1024;
@@ -43,18 +49,30 @@ public final class ComputeType implements AutoCloseable {
 
     /** What the kernels of {@link KernelTrial} need to know. */
     static Map<String, String> textsOfTrial(String group) {
+        Map<String, String> texts = new HashMap<>(textsOfWidened());
+        texts.put("group", group);
+        texts.put("packedLinear", PACKED_LINEAR);
+        return texts;
+    }
+
+    private static Map<String, String> textsOfWidened() {
         return Map.of(
-                "group", group, "packedLinear", PACKED_LINEAR, "widenedLinear", WIDENED_LINEAR);
+                "tile",
+                Integer.toString(TILE),
+                "tileEnd",
+                Integer.toString(TILE - 1),
+                "tileLinear",
+                ONE_DNN.formatted("part", "dense", "None"));
     }
 
     /** Types of the arithmetic. */
     public enum Kind {
         /** 32-bit floating point. */
-        FP32("fp32", Float.BYTES, FLOAT32, FLOAT32, TORCH_LINEAR, TORCH_LINEAR, PLAIN_WEIGHT),
+        FP32("fp32", Float.BYTES, FLOAT32, TORCH_LINEAR, TORCH_LINEAR, PLAIN_WEIGHT),
         /** 16-bit floating point. */
-        FP16("fp16", Short.BYTES, FLOAT16, FLOAT16, TORCH_LINEAR, TORCH_LINEAR, PLAIN_WEIGHT),
+        FP16("fp16", Short.BYTES, FLOAT16, TORCH_LINEAR, TORCH_LINEAR, PLAIN_WEIGHT),
         /** bfloat16, by PyTorch's own product. */
-        BF16("bf16", Short.BYTES, BFLOAT16, BFLOAT16, PLAIN_LINEAR, PLAIN_LINEAR, PLAIN_WEIGHT),
+        BF16("bf16", Short.BYTES, BFLOAT16, PLAIN_LINEAR, PLAIN_LINEAR, PLAIN_WEIGHT),
         /**
          * bfloat16 with weights in oneDNN's own layout, so that it need not be made at every call.
          * Needs a processor with bf16 arithmetic.
@@ -63,20 +81,18 @@ public final class ComputeType implements AutoCloseable {
                 "bf16 (oneDNN)",
                 Short.BYTES,
                 BFLOAT16,
-                BFLOAT16,
                 PACKED_LINEAR,
                 PACKED_LINEAR,
                 PACKED_WEIGHT),
         /**
          * As {@link #BF16_PACKED}, but prompts are multiplied in fp32 with weights widened on the
-         * way, and attend in fp32. On some processors whose bf16 instructions work on vectors, not
-         * on tiles, that is faster; it rounds less.
+         * way. On some processors whose bf16 instructions work on vectors, not on tiles, that is
+         * faster; it rounds less.
          */
         BF16_WIDENED(
                 "bf16 (prompts in fp32)",
                 Short.BYTES,
                 BFLOAT16,
-                FLOAT32,
                 PACKED_LINEAR,
                 WIDENED_LINEAR,
                 PACKED_WEIGHT);
@@ -84,7 +100,6 @@ public final class ComputeType implements AutoCloseable {
         private final String label;
         private final int bytes;
         private final String dtype;
-        private final String attention;
         private final String linear;
         private final String linearOfMany;
         private final String pack;
@@ -93,14 +108,12 @@ public final class ComputeType implements AutoCloseable {
                 String label,
                 int bytes,
                 String dtype,
-                String attention,
                 String linear,
                 String linearOfMany,
                 String pack) {
             this.label = label;
             this.bytes = bytes;
             this.dtype = dtype;
-            this.attention = attention;
             this.linear = linear;
             this.linearOfMany = linearOfMany;
             this.pack = pack;
@@ -124,15 +137,17 @@ public final class ComputeType implements AutoCloseable {
         /** What the kernels' source needs to know of it. The head is too large to be widened. */
         Map<String, String> texts(DecoderShape shape) {
             boolean packed = packs() && shape.affordsPackedHead();
-            return Map.of(
-                    "linear",
-                    linear,
-                    "linearOfMany",
-                    linearOfMany,
-                    "head",
-                    packed ? PACKED_LINEAR : packs() ? PLAIN_LINEAR : linear,
-                    "attention",
-                    attention);
+            Map<String, String> texts = new HashMap<>(textsOfWidened());
+            texts.put("linear", linear);
+            texts.put("linearOfMany", linearOfMany);
+            texts.put("head", packed ? PACKED_LINEAR : packs() ? PLAIN_LINEAR : linear);
+            texts.put("dtype", dtype);
+            return texts;
+        }
+
+        /** Methods of the kernels that other types do not need, and not every build can have. */
+        List<String> parts() {
+            return this == BF16_WIDENED ? List.of(WIDENED_PART) : List.of();
         }
     }
 

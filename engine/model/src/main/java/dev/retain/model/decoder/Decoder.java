@@ -11,6 +11,7 @@ import dev.retain.checkpoint.ReadAhead;
 import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchModule;
 import dev.retain.model.torch.TorchRuntime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ public final class Decoder implements AutoCloseable {
     private static final int SURELY_IN_CHUNKS = 1088;
 
     private static final int SLOTS_STEP = 64;
+    private static final List<String> PARTS =
+            List.of("DecoderLayer", "DecoderLinears", "DecoderWindows");
 
     private final NDManager owner;
     private final DecoderShape shape;
@@ -104,14 +107,10 @@ public final class Decoder implements AutoCloseable {
         if (!owner.getDevice().isGpu() && type.kind() != ComputeType.Kind.FP32) {
             texts.put("seen", SCORES_AT_HAND);
         }
+        List<String> parts = new ArrayList<>(PARTS);
+        parts.addAll(type.kind().parts());
         return TorchModule.load(
-                owner,
-                Decoder.class,
-                "Decoder",
-                texts,
-                "DecoderLayer",
-                "DecoderLinears",
-                "DecoderWindows");
+                owner, Decoder.class, "Decoder", texts, parts.toArray(String[]::new));
     }
 
     /**

@@ -72,7 +72,8 @@ final class KernelTrial implements AutoCloseable {
                         manager,
                         KernelTrial.class,
                         "KernelTrial",
-                        ComputeType.textsOfTrial(Integer.toString(GROUP)));
+                        ComputeType.textsOfTrial(Integer.toString(GROUP)),
+                        ComputeType.WIDENED_PART);
     }
 
     /**

@@ -44,7 +44,8 @@ public final class TorchModule implements AutoCloseable {
      * @param beside the Java class beside whose resource the source lies
      * @param className the name of the class, and of the resource without {@code .py}
      * @param numbers what {@code ${name}} stands for
-     * @param parts resources with more methods of the class, without {@code .py}
+     * @param parts resources with more methods of the class, without {@code .py}; where several
+     *     classes have them, the class is {@code ${class}}
      * @throws NativeRuntimeException if PyTorch does not accept the source
      */
     public static TorchModule load(
@@ -57,7 +58,7 @@ public final class TorchModule implements AutoCloseable {
         for (String part : parts) {
             methods.append('\n').append(read(beside, part + ".py"));
         }
-        String source = fill(methods.toString(), numbers);
+        String source = fill(methods.toString(), numbers).replace("${class}", className);
         try {
             // Not by a Model of DJL: each makes a folder that a killed process leaves behind.
             PtSymbolBlock block =

@@ -49,7 +49,7 @@ class KernelTrial(Module):
     bias = annotate(Optional[Tensor], None)
     y = x
     for _0 in range(int(times)):
-      y = ${widenedLinear}
+      y = (self).widened(x, weight, bias)
     return y
 
   def run_int4(self: __torch__.KernelTrial,
