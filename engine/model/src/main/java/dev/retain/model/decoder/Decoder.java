@@ -28,13 +28,6 @@ public final class Decoder implements AutoCloseable {
     /** Attention by two products, twice to four times as fast in bf16 as PyTorch's own. */
     private static final String SCORES_AT_HAND = "(self).see_scores(q, k, v, mask)";
 
-    /** Keys that oneDNN sums in one go; where there are more, this many at a time. */
-    private static final int CHUNK_OF_SUMS = 512;
-
-    /** Keys from which it does not take them in one go after all. */
-    private static final int SURELY_IN_CHUNKS = 1088;
-
-    private static final int SLOTS_STEP = 64;
     private static final List<String> PARTS =
             List.of("DecoderLayer", "DecoderLinears", "DecoderWindows");
 
@@ -44,6 +37,7 @@ public final class Decoder implements AutoCloseable {
     private final TorchModule kernels;
     private final DecoderWeights.Lists weights;
     private final String compute;
+    private final SeenSlots seen;
     private final WorkMeter work;
     private final double flopsPerSecond;
     private Runnable checkpoint = () -> {};
@@ -61,6 +55,8 @@ public final class Decoder implements AutoCloseable {
         this.kernels = kernels;
         this.weights = weights;
         this.compute = compute;
+        this.seen =
+                new SeenSlots(hasScoresAtHand(owner, type.kind()), shape.keyWidth() * type.bytes());
         this.work = new WorkMeter(shape);
         this.flopsPerSecond = type.flopsPerSecond(owner, shape.config());
     }
@@ -104,13 +100,17 @@ public final class Decoder implements AutoCloseable {
         texts.putAll(type.kind().texts(shape));
         texts.putAll(RoundedInputs.of(checkpoint));
         texts.put("fused", fuses(owner, shape, type.kind()) ? "True" : "False");
-        if (!owner.getDevice().isGpu() && type.kind() != ComputeType.Kind.FP32) {
+        if (hasScoresAtHand(owner, type.kind())) {
             texts.put("seen", SCORES_AT_HAND);
         }
         List<String> parts = new ArrayList<>(PARTS);
         parts.addAll(type.kind().parts());
         return TorchModule.load(
                 owner, Decoder.class, "Decoder", texts, parts.toArray(String[]::new));
+    }
+
+    private static boolean hasScoresAtHand(NDManager owner, ComputeType.Kind kind) {
+        return !owner.getDevice().isGpu() && kind != ComputeType.Kind.FP32;
     }
 
     /**
@@ -152,25 +152,9 @@ public final class Decoder implements AutoCloseable {
         return owner.newSubManager();
     }
 
-    /**
-     * Slots of a cache that are read for so many tokens. What a token sees is summed in the same
-     * order however long the longest row is: more than one chunk of keys is always so many that
-     * they are summed in chunks.
-     */
-    private int width(int tokens) {
-        int even = multiple(tokens, SLOTS_STEP);
-        return type.kind().packs() && even > CHUNK_OF_SUMS
-                ? Math.max(even, SURELY_IN_CHUNKS)
-                : even;
-    }
-
-    /** Slots of a row that holds so many tokens: blocks of attention fit into it. */
+    /** Slots of a row that holds so many tokens. */
     public int slots(int tokens) {
-        return multiple(width(tokens), DecoderSource.BLOCK);
-    }
-
-    private static int multiple(int number, int step) {
-        return (number + step - 1) / step * step;
+        return seen.all(tokens);
     }
 
     /** A cache of rows that hold so many tokens. */
@@ -253,7 +237,7 @@ public final class Decoder implements AutoCloseable {
                     new NDList(
                             scope.create(longs(ids)),
                             scope.create(lengths),
-                            scope.create((long) width(longest + 1)));
+                            scope.create((long) seen.read(ids.length, longest + 1, cache.slots())));
             int[] next = ints(call(scope, "decode", arguments, cache, weights.ofAnswers(), totals));
             for (int row = 0; row < ids.length; row++) {
                 cache.appendWritten(row, ids[row]);

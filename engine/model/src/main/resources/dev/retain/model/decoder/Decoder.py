@@ -119,13 +119,13 @@ class Decoder(Module):
     mask: Tensor) -> Tensor:
     return ${seen}
 
-  # The same with the scores at hand.
+  # The same with the scores at hand. Keys lie side by side before they are turned: oneDNN would copy the turned ones, bit by bit.
   def see_scores(self: __torch__.Decoder,
     q: Tensor,
     k: Tensor,
     v: Tensor,
     mask: Tensor) -> Tensor:
-    scores = torch.matmul(q, torch.transpose(k, 2, 3))
+    scores = torch.matmul(q, torch.transpose(torch.contiguous(k), 2, 3))
     p = torch.softmax(torch.add(${cappedScores}, mask), -1)
     return torch.matmul(p, v)
 

@@ -106,7 +106,7 @@
         reach = ops.prim.max(0, torch.add(torch.sub(begin, window), 1))
         first = torch.sub(reach, torch.remainder(reach, ${block}))
       wide = torch.sub(end, first)
-      wide_k = torch.to(torch.narrow(key, 1, first, wide), ${dtype})
+      wide_k = torch.contiguous(torch.to(torch.narrow(key, 1, first, wide), ${dtype}))
       wide_v = torch.to(torch.narrow(value, 1, first, wide), ${dtype})
       rows = torch.reshape(torch.narrow(folded, 2, at, n), [${kv}, -1, ${d}])
       scores = (self).product(rows, torch.transpose(wide_k, 1, 2))

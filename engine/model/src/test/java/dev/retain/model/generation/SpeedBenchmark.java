@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -144,14 +146,12 @@ final class SpeedBenchmark {
 
     private void prefill(int rows, int tokens) {
         try (KeyValueCache cache = decoder.newCache(rows, tokens)) {
-            figures.add(
-                    SpeedFigure.speed(
-                            prefix + "prefill " + rows + " x " + tokens,
-                            TURNS,
-                            () -> {
-                                read(cache, rows, tokens);
-                                return (long) rows * tokens;
-                            }));
+            add(
+                    "prefill " + rows + " x " + tokens,
+                    () -> {
+                        read(cache, rows, tokens);
+                        return (long) rows * tokens;
+                    });
         }
     }
 
@@ -159,17 +159,37 @@ final class SpeedBenchmark {
         try (KeyValueCache cache = decoder.newCache(rows, PROMPT + STEPS * (TURNS + 1))) {
             read(cache, rows, PROMPT);
             int[] ids = new int[rows];
-            figures.add(
-                    SpeedFigure.speed(
-                            prefix + "decode batch %d after %d".formatted(rows, PROMPT),
-                            TURNS,
-                            () -> {
-                                for (int step = 0; step < STEPS; step++) {
-                                    decoder.decode(ids, cache);
-                                }
-                                return (long) rows * STEPS;
-                            }));
+            add(
+                    "decode batch %d after %d".formatted(rows, PROMPT),
+                    () -> {
+                        for (int step = 0; step < STEPS; step++) {
+                            decoder.decode(ids, cache);
+                        }
+                        return (long) rows * STEPS;
+                    });
         }
+    }
+
+    /** The speed of some work, and its products over those that the processor can do at most. */
+    private void add(String what, LongSupplier work) {
+        double before = decoder.work().done().flops();
+        AtomicLong all = new AtomicLong();
+        SpeedFigure speed =
+                SpeedFigure.speed(
+                        prefix + what,
+                        TURNS,
+                        () -> {
+                            long tokens = work.getAsLong();
+                            all.addAndGet(tokens);
+                            return tokens;
+                        });
+        double flopsOfToken = (decoder.work().done().flops() - before) / all.get();
+        figures.add(speed);
+        figures.add(
+                SpeedFigure.once(
+                        prefix + what,
+                        "of the limit",
+                        flopsOfToken * speed.median() / decoder.flopsPerSecond()));
     }
 
     /** Reads random tokens, and of each row the next one, as a real prompt needs it. */
