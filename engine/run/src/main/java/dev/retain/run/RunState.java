@@ -10,6 +10,7 @@ import dev.retain.checkpoint.tensor.Lazy;
 import dev.retain.compression.ArtifactCache;
 import dev.retain.compression.CachedArtifact;
 import dev.retain.compression.calibration.CalibrationTexts;
+import dev.retain.run.control.NullControls;
 import dev.retain.run.outcome.Draws;
 import dev.retain.run.outcome.OutcomeStore;
 import dev.retain.run.outcome.Side.Known;
@@ -48,6 +49,7 @@ final class RunState {
     private final SuiteData data;
     private final Draws draws;
     private final Boundaries boundaries = new Boundaries();
+    private final NullControls controls = new NullControls();
     private final Lazy<ArtifactCache> artifacts;
     private final String runtime = RunFacts.runtime();
     private final RunId id;
@@ -134,6 +136,11 @@ final class RunState {
 
     Boundaries boundaries() {
         return boundaries;
+    }
+
+    /** The noise of baselines, as far as it was measured. */
+    NullControls controls() {
+        return controls;
     }
 
     /** The artifacts of this and of earlier runs; each is compared with what was written once. */

@@ -67,6 +67,13 @@ public final class Constants {
     public static final String PROBES = "retain.probes";
 
     /**
+     * On how many samples of each suite that a gate asks the baseline is compared with itself:
+     * {@value}. What {@code @NullControl} says by default, which is nothing where it is not; 0
+     * switches it off there, too.
+     */
+    public static final String NULL_CONTROL = "retain.null-control";
+
+    /**
      * Folder with data for suites, in a folder with the suite's id each: {@value}. Data that a
      * benchmark class names come first.
      */

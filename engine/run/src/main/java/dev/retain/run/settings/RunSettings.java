@@ -29,6 +29,8 @@ import org.apiguardian.api.API;
  * @param sequential whether verdicts are looked for while samples come in
  * @param measureAll whether suites are measured that no gate asked for
  * @param probes ids of the probes that measure pairs
+ * @param nullControl on how many samples of a suite baselines are compared with themselves, if it
+ *     is given; 0 for none
  * @param runId the id of the run, if it is given
  * @param reports the folder of the reports
  * @param cache the folder of artifacts, if it is not the default one
@@ -49,6 +51,7 @@ public record RunSettings(
         boolean sequential,
         boolean measureAll,
         List<String> probes,
+        OptionalInt nullControl,
         Optional<String> runId,
         Path reports,
         Optional<Path> cache,

@@ -58,6 +58,7 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 flag(Constants.SEQUENTIAL, true),
                 choice(Constants.MEASURE, "asked", "all").orElse("asked").equals("all"),
                 parameters.get(Constants.PROBES).map(SettingsReader::ids).orElse(List.of()),
+                counted(Constants.NULL_CONTROL, 0),
                 value(
                         Constants.RUN_ID,
                         "at most 100 letters, digits, dots, dashes and underscores",
@@ -92,7 +93,15 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
     }
 
     private OptionalInt positive(String key) {
-        return value(key, "a whole number above 0", s -> Integer.parseInt(s) > 0, Integer::parseInt)
+        return counted(key, 1);
+    }
+
+    private OptionalInt counted(String key, int least) {
+        return value(
+                        key,
+                        least == 0 ? "0 or a whole number above it" : "a whole number above 0",
+                        s -> Integer.parseInt(s) >= least,
+                        Integer::parseInt)
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
     }

@@ -72,6 +72,18 @@ class RunSettingsTest {
     }
 
     @Test
+    void should_tell_no_null_control_from_one_that_is_switched_off() {
+        assertThat(of(Map.of()).nullControl()).isEmpty();
+        assertThat(of(Map.of(Constants.NULL_CONTROL, "0")).nullControl()).hasValue(0);
+        assertThat(of(Map.of(Constants.NULL_CONTROL, "200")).nullControl()).hasValue(200);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> of(Map.of(Constants.NULL_CONTROL, "-1")))
+                .withMessage(
+                        "retain.null-control=-1 is not a setting; use 0 or a whole number above"
+                                + " it");
+    }
+
+    @Test
     void should_refuse_a_run_id_that_no_folder_may_be_called() {
         assertThat(of(Map.of(Constants.RUN_ID, "nightly-7")).runId()).contains("nightly-7");
         assertThatExceptionOfType(ConfigurationException.class)
