@@ -59,6 +59,7 @@ final class RunState {
     private final Map<Pair, Inspection> inspections = new HashMap<>();
     private final Set<ModelIdentity> baselines = new HashSet<>();
     private final Map<Cell, ModelIdentity> candidates = new HashMap<>();
+    private final Map<Cell, Path> places = new HashMap<>();
 
     RunState(
             RunSettings settings,
@@ -78,7 +79,9 @@ final class RunState {
                 new Lazy<>(
                         () ->
                                 new ArtifactCache(
-                                        CacheDirectory.of(settings), new CalibrationTexts()));
+                                        CacheDirectory.of(settings),
+                                        new CalibrationTexts(),
+                                        settings.artifacts()));
         this.surroundings = RunFacts.surroundings(settings);
         this.data = new SuiteData(settings);
         this.draws = new Draws(settings, data);
@@ -242,7 +245,15 @@ final class RunState {
         candidates.put(cell, candidate);
     }
 
-    /** Closes candidates that no remaining cell needs; baselines stay. */
+    /** A cell judges an artifact of the cache. */
+    synchronized void uses(Cell cell, CachedArtifact artifact) {
+        places.put(cell, artifact.place());
+    }
+
+    /**
+     * Closes candidates that no remaining cell needs, and gives their artifacts free; baselines
+     * stay.
+     */
     synchronized void keepFor(List<Cell> remaining) {
         Set<ModelIdentity> needed = new HashSet<>(baselines);
         candidates.forEach(
@@ -252,6 +263,10 @@ final class RunState {
                     }
                 });
         pool.keep(needed);
+        if (!places.isEmpty()) {
+            places.keySet().removeIf(cell -> remaining.stream().noneMatch(cell::hasPairOf));
+            artifacts().keepInUse(Set.copyOf(places.values()));
+        }
     }
 
     /**

@@ -98,6 +98,13 @@ public final class Constants {
     public static final String CACHE_DIRECTORY = "retain.cache.directory";
 
     /**
+     * How much the artifacts in the cache may take together: {@value}. A size such as {@code 20GB};
+     * no limit by default. What is beyond it is deleted when an artifact was made or is not used
+     * any more, the least recently used first, but none that this or another process uses.
+     */
+    public static final String ARTIFACTS_MAX = "retain.artifacts.max";
+
+    /**
      * Longest time for one cell, in seconds: {@value}; 3600 by default. A cell is interrupted then,
      * and given up if it does not end, whatever it does. Where it holds models that other cells
      * need, those are reported and not run.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -66,6 +67,7 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                         id -> id),
                 path(Constants.REPORTS_DIRECTORY).orElse(Path.of("target/retain")),
                 path(Constants.CACHE_DIRECTORY),
+                size(Constants.ARTIFACTS_MAX),
                 path(Constants.DATA_DIRECTORY),
                 Duration.ofSeconds(
                         positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
@@ -104,6 +106,12 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                         Integer::parseInt)
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
+    }
+
+    private OptionalLong size(String key) {
+        return value(key, ByteSize.ALLOWED, text -> true, ByteSize::parse)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
     }
 
     private Optional<Path> path(String key) {
