@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,22 @@ class ModelAssert_retains_Test {
                                         .as("release %s", "1.0")
                                         .retainsToolUse(within(percent(3))))
                 .withMessageStartingWith("[release 1.0]");
+    }
+
+    @Test
+    void should_say_how_far_the_baseline_differs_from_itself_where_that_was_measured() {
+        Verdict verdict =
+                JudgedModel.verdict(Question.of(TOOL_USE, percent(3)), DEGRADED)
+                        .beside(
+                                new Verdict.Noise(
+                                        64, List.of("t-017"), OptionalInt.of(3), 0.9, 0.89));
+
+        then(shouldRetain("m", "tool use", verdict, JudgedModel.REPORT, JudgedModel.PAGE).create())
+                .containsSubsequence(
+                        "DEGRADED: the reason",
+                        "the baseline against itself: 1 of 64 pairs discordant, 3 answers differ,"
+                                + " 0.900 → 0.890",
+                        "lost 6 samples");
     }
 
     @Test

@@ -34,7 +34,8 @@ final class VerdictMessage {
     }
 
     /**
-     * What follows: why, one lost sample, where to look, and one way out.
+     * What follows: why, how far the baseline differs from itself, one lost sample, where to look,
+     * and one way out.
      *
      * @param report the folder of the cell
      * @param page the page of the run
@@ -42,6 +43,9 @@ final class VerdictMessage {
     static String followUp(Verdict verdict, Path report, Path page) {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %s".formatted(verdict.decision(), verdict.reason()));
+        verdict.noise()
+                .map(noise -> VerdictText.noise(noise, VerdictText.isRatio(verdict)))
+                .ifPresent(noise -> lines.add("the baseline against itself: " + noise));
         Path samples = report.resolve("samples.jsonl");
         if (!verdict.lost().isEmpty()) {
             lines.add(lost(verdict));

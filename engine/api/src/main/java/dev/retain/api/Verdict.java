@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
@@ -31,6 +32,7 @@ import org.apiguardian.api.API;
  * @param samplesToDecide about how many samples would decide, if more would
  * @param reason one sentence for a reader
  * @param notes what a reader must know besides: what the verdict is about, and what it cannot see
+ * @param noise how far the baseline differs from itself, if that was measured; it decides nothing
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record Verdict(
@@ -50,12 +52,101 @@ public record Verdict(
         List<String> lost,
         OptionalLong samplesToDecide,
         String reason,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Noise> noise) {
+
+    /** A verdict beside which no noise was measured. */
+    public Verdict(
+            Question question,
+            String suite,
+            Decision decision,
+            double baseline,
+            double candidate,
+            double drop,
+            double lower,
+            double upper,
+            Plan plan,
+            DecidedBy decidedBy,
+            long n,
+            Optional<PairCounts> counts,
+            OptionalDouble mcNemarP,
+            List<String> lost,
+            OptionalLong samplesToDecide,
+            String reason,
+            List<String> notes) {
+        this(
+                question,
+                suite,
+                decision,
+                baseline,
+                candidate,
+                drop,
+                lower,
+                upper,
+                plan,
+                decidedBy,
+                n,
+                counts,
+                mcNemarP,
+                lost,
+                samplesToDecide,
+                reason,
+                notes,
+                Optional.empty());
+    }
 
     /** Copies the lists. */
     public Verdict {
         lost = List.copyOf(lost);
         notes = List.copyOf(notes);
+    }
+
+    /** The same verdict beside what differs between two times of its baseline. */
+    public Verdict beside(Noise measured) {
+        return new Verdict(
+                question,
+                suite,
+                decision,
+                baseline,
+                candidate,
+                drop,
+                lower,
+                upper,
+                plan,
+                decidedBy,
+                n,
+                counts,
+                mcNemarP,
+                lost,
+                samplesToDecide,
+                reason,
+                notes,
+                Optional.of(measured));
+    }
+
+    /**
+     * What a {@linkplain NullControl null control} saw: a baseline that was asked the same samples
+     * of a suite twice, in other batches. It decides nothing.
+     *
+     * @param samples how many samples were asked twice
+     * @param discordant ids of the samples whose outcomes differ; those of a log-loss suite by more
+     *     than the rounding of fp32
+     * @param answers of how many samples the written answers differ, if any was written
+     * @param first the score of the first time; a perplexity for a log-loss suite
+     * @param again the score of the second time
+     */
+    public record Noise(
+            int samples, List<String> discordant, OptionalInt answers, double first, double again) {
+
+        /** Copies the list. */
+        public Noise {
+            discordant = List.copyOf(discordant);
+        }
+
+        /** How many pairs of outcomes differ. */
+        public int pairs() {
+            return discordant.size();
+        }
     }
 
     /** Which rule decided. */

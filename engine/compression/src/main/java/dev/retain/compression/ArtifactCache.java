@@ -14,10 +14,11 @@ import dev.retain.compression.stage.SparsityPlan;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
@@ -36,10 +37,9 @@ public final class ArtifactCache {
 
     private final Path directory;
     private final CalibrationTexts texts;
-    private final SoundArtifacts sound;
     private final KnownArtifacts known;
     private final Staging staging;
-    private final ArtifactMaker maker;
+    private final SharedArtifacts shared;
 
     /** A cache in a directory, which is created when needed. */
     public ArtifactCache(Path directory) {
@@ -52,16 +52,27 @@ public final class ArtifactCache {
      * @param texts remembers what was tokenised
      */
     public ArtifactCache(Path directory, CalibrationTexts texts) {
-        this(directory, texts, Clock.systemUTC());
+        this(directory, texts, OptionalLong.empty());
     }
 
-    ArtifactCache(Path directory, CalibrationTexts texts, Clock clock) {
+    /**
+     * A cache in a directory, which is created when needed, with a limit. What is beyond it is
+     * taken away, the least recently used first, but nothing that is in use. The limit holds from
+     * artifact to artifact: while one is made, there is that much more.
+     *
+     * @param texts remembers what was tokenised
+     * @param most bytes that all artifacts together may take, if they are limited
+     */
+    public ArtifactCache(Path directory, CalibrationTexts texts, OptionalLong most) {
+        this(directory, texts, most, Clock.systemUTC());
+    }
+
+    ArtifactCache(Path directory, CalibrationTexts texts, OptionalLong most, Clock clock) {
         this.directory = directory;
         this.texts = texts;
-        this.sound = new SoundArtifacts();
-        this.known = new KnownArtifacts(directory, sound);
+        this.known = new KnownArtifacts(directory);
         this.staging = new Staging(directory, clock);
-        this.maker = new ArtifactMaker(staging, sound, clock);
+        this.shared = new SharedArtifacts(directory, staging, most, clock);
     }
 
     /** An artifact that is there is of use even where leftovers cannot be removed. */
@@ -69,6 +80,7 @@ public final class ArtifactCache {
         try {
             staging.removeLeftovers();
             known.removeLeftovers();
+            shared.removeLeftovers();
         } catch (IOException e) {
             LOG.warn("what killed processes left in {} cannot be removed", directory, e);
         }
@@ -85,7 +97,8 @@ public final class ArtifactCache {
     public Optional<CachedArtifact> find(
             ModelIdentity baseline, CompressionSpec spec, CalibrationInput calibration) {
         clean();
-        return known.find(baseline, spec, calibration);
+        return known.find(baseline, spec, calibration)
+                .flatMap(entry -> shared.find(entry.place(), entry.key()));
     }
 
     /**
@@ -183,7 +196,7 @@ public final class ArtifactCache {
         var tokens = plan.spec().calibration().map(text -> calibration.draw(text, baseline, texts));
         try {
             var order = Order.of(baseline, plan, pool, tokens);
-            return new Keyed(sound(order, progress), order.key());
+            return new Keyed(shared.artifact(order, progress), order.key());
         } catch (IOException e) {
             throw new CompressionException(
                     "%s of %s cannot be written to %s: %s; make room there or choose another directory"
@@ -192,20 +205,15 @@ public final class ArtifactCache {
         }
     }
 
-    private CachedArtifact sound(Order order, BiConsumer<Integer, Integer> progress)
-            throws IOException {
-        var place = directory.resolve(order.folder());
-        var look = sound.look(place, order.key());
-        if (look.artifact().isPresent()) {
-            return look.artifact().get();
-        }
-        if (Files.exists(place)) {
-            LOG.warn("{} is not as it was written, so it is made anew: {}", place, look.problem());
-        }
-        return maker.make(order, place, progress)
-                ? sound.made(place)
-                : sound.find(place, order.key())
-                        .orElseThrow(() -> new IOException(place + " changes while it is read"));
+    /**
+     * Says which artifacts are still used here. Others that were given may be taken away from now
+     * on, by whoever finds the cache beyond its limit; until this is called, what was given stays
+     * in use as long as the process lives.
+     *
+     * @param places their folders
+     */
+    public void keepInUse(Set<Path> places) {
+        shared.keepInUse(places);
     }
 
     /** Some of these exceptions have no message, and that of others is only a path. */

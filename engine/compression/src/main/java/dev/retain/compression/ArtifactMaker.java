@@ -31,6 +31,11 @@ final class ArtifactMaker {
         this.clock = clock;
     }
 
+    /** Whether an artifact of a key has a folder of this name. */
+    static boolean isOf(String key, String folder) {
+        return key.length() > SHORT_KEY && folder.endsWith("-" + key.substring(0, SHORT_KEY));
+    }
+
     /**
      * What is to be made.
      *

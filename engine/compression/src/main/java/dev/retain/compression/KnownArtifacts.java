@@ -32,17 +32,10 @@ final class KnownArtifacts {
     private static final String INDEX = ".index";
 
     private final Path directory;
-    private final SoundArtifacts sound;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    /**
-     * Those of a cache.
-     *
-     * @param sound tells which are as they were written
-     */
-    KnownArtifacts(Path directory, SoundArtifacts sound) {
+    KnownArtifacts(Path directory) {
         this.directory = directory;
-        this.sound = sound;
     }
 
     /**
@@ -53,12 +46,9 @@ final class KnownArtifacts {
      */
     record Entry(Path place, String key) {}
 
-    Optional<CachedArtifact> find(
+    Optional<Entry> find(
             ModelIdentity baseline, CompressionSpec asked, CalibrationInput calibration) {
-        return file(baseline, asked, calibration)
-                .map(index()::resolve)
-                .flatMap(this::read)
-                .flatMap(entry -> sound.find(entry.place(), entry.key()));
+        return file(baseline, asked, calibration).map(index()::resolve).flatMap(this::read);
     }
 
     private Optional<Entry> read(Path file) {

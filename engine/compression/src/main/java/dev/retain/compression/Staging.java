@@ -183,7 +183,8 @@ public final class Staging {
         return moved(folder, place, complete);
     }
 
-    private void putAside(Path place) throws IOException {
+    /** Takes a folder away from its place in one step, and deletes it. */
+    void putAside(Path place) throws IOException {
         var aside = temporary();
         try {
             Files.move(place, aside.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
@@ -142,22 +143,33 @@ class ArtifactCacheTest {
     }
 
     @Test
-    void should_keep_the_winners_artifact_when_two_work_at_once() throws IOException {
-        var winner = new Path[1];
+    void should_keep_the_winners_artifact_when_somebody_puts_it_there_without_a_lock()
+            throws IOException {
+        var elsewhere = new ArtifactCache(folder.resolve("elsewhere"));
+        var winner = elsewhere.artifact(model(), INT4, IGNORED);
+        mark(winner);
+        var place = directory().resolve(winner.getFileName());
         var loser =
                 cache().artifact(
                                 model(),
                                 INT4,
                                 (done, all) -> {
                                     if (done == 1) {
-                                        winner[0] = artifact(model(), INT4);
-                                        mark(winner[0]);
+                                        move(winner, place);
                                     }
                                 });
 
-        assertThat(loser).isEqualTo(winner[0]);
+        assertThat(loser).isEqualTo(place);
         assertThat(loser.resolve(".winner")).exists();
         assertThat(names(directory())).hasSize(1);
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -201,7 +213,11 @@ class ArtifactCacheTest {
         Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofHours(25))));
         Files.setLastModifiedTime(recent, FileTime.from(now.minus(Duration.ofHours(23))));
 
-        new ArtifactCache(directory(), new CalibrationTexts(), Clock.fixed(now, ZoneOffset.UTC))
+        new ArtifactCache(
+                        directory(),
+                        new CalibrationTexts(),
+                        OptionalLong.empty(),
+                        Clock.fixed(now, ZoneOffset.UTC))
                 .artifact(model(), INT4, IGNORED);
 
         assertThat(old).doesNotExist();
@@ -298,7 +314,10 @@ class ArtifactCacheTest {
 
     private static List<String> names(Path folder) {
         try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals(ArtifactLocks.FOLDER))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

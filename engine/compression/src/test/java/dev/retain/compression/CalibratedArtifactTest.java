@@ -21,7 +21,7 @@ import dev.retain.compression.testing.CalibratedLlama;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,20 +180,20 @@ class CalibratedArtifactTest {
     }
 
     @Test
-    void should_work_apart_when_another_one_is_at_the_same_work() throws IOException {
-        var inner = new ArrayList<Path>();
-        var outer =
-                artifact(
-                        "cache",
-                        WANDA,
-                        (done, all) -> {
-                            if (done == 1) {
-                                inner.add(artifact("cache", WANDA, IGNORED));
-                            }
-                        });
+    void should_work_apart_when_another_one_has_the_blocks_that_are_done() throws IOException {
+        var whole = artifact("whole", WANDA, IGNORED);
+        var name = whole.getFileName().toString();
+        var staging = new Staging(folder.resolve("cache"), Clock.systemUTC());
+        Path apart;
+        try (var claim = staging.claim(name.substring(name.length() - 16)).orElseThrow()) {
+            apart = artifact("cache", WANDA, IGNORED);
 
-        assertThat(inner).containsExactly(outer);
-        assertThat(names(folder.resolve("cache"))).hasSize(1);
+            assertThat(names(claim.folder())).as("what the other one has").containsExactly("lock");
+        }
+
+        assertThat(apart.resolve("model.safetensors"))
+                .hasSameBinaryContentAs(whole.resolve("model.safetensors"));
+        assertThat(names(folder.resolve("cache"))).hasSize(2).contains(name);
     }
 
     @Test
@@ -285,7 +285,10 @@ class CalibratedArtifactTest {
 
     private static List<String> names(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.map(path -> path.getFileName().toString()).sorted().toList();
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> !name.equals(ArtifactLocks.FOLDER))
+                    .sorted()
+                    .toList();
         }
     }
 }

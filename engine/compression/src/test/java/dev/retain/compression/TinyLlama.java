@@ -124,7 +124,8 @@ public final class TinyLlama implements Checkpoint {
                         "tokenizer.ggml.eos_token_id",
                         2L,
                         "rope_scaling",
-                        Map.of("rope_type", "linear", "factor", 2.0)));
+                        // Map.of has another order in another process, and the order is written.
+                        new TreeMap<>(Map.of("rope_type", "linear", "factor", 2.0))));
     }
 
     @Override

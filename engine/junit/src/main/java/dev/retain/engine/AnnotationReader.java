@@ -9,6 +9,7 @@ import dev.retain.api.Artifact;
 import dev.retain.api.Compression;
 import dev.retain.api.Gate;
 import dev.retain.api.ModelUnderTest;
+import dev.retain.api.NullControl;
 import dev.retain.run.Candidate;
 import dev.retain.run.ModelReference;
 import dev.retain.run.ReferenceNames;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
@@ -143,7 +145,15 @@ final class AnnotationReader {
                 method,
                 tasks,
                 own.isEmpty() ? inherited(type) : own,
+                nullControl(type, method),
                 Marks.of(type, method).within(ofClass));
+    }
+
+    private static OptionalInt nullControl(Class<?> type, Method method) {
+        return findAnnotation(method, NullControl.class)
+                .or(() -> findAnnotation(type, NullControl.class))
+                .map(annotation -> OptionalInt.of(annotation.value()))
+                .orElse(OptionalInt.empty());
     }
 
     private List<Candidate> inherited(Class<?> type) {

@@ -167,6 +167,11 @@ final class BenchmarkRules {
                                 .formatted(name, capability));
             }
         }
+        if (gate.nullControl().isPresent() && gate.nullControl().getAsInt() < 1) {
+            problems.add(
+                    "gate %s has @NullControl(%d), which compares nothing; give a number above 0, or leave it out"
+                            .formatted(name, gate.nullControl().getAsInt()));
+        }
         return problems;
     }
 

@@ -4,6 +4,7 @@ import dev.retain.run.Candidate;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -12,9 +13,15 @@ import java.util.stream.Collectors;
  * @param method the method
  * @param tasks what it measures
  * @param candidates what it judges
+ * @param nullControl on how many samples its baselines are compared with themselves, if they are
  * @param marks what Jupiter's annotations say of it, and of its class
  */
-record GateMethod(Method method, TaskSelection tasks, List<Candidate> candidates, Marks marks) {
+record GateMethod(
+        Method method,
+        TaskSelection tasks,
+        List<Candidate> candidates,
+        OptionalInt nullControl,
+        Marks marks) {
 
     /** Its name in reports. */
     String displayName() {

@@ -241,6 +241,7 @@ class DiscoveryTest {
         "retain.device, gpu:x, 'auto, cpu, gpu or gpu:n'",
         "retain.verdict.sequential, maybe, true or false",
         "retain.measure, some, asked or all",
+        "retain.null-control, few, 0 or a whole number above it",
         "retain.missing-model, ignore, fail or abort"
     })
     void should_name_a_wrong_setting(String key, String value, String allowed) {

@@ -6,6 +6,7 @@ import dev.retain.api.report.CellId;
 import dev.retain.api.task.Task;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
@@ -16,6 +17,8 @@ import org.apiguardian.api.API;
  * @param candidate what is compared with it
  * @param suites what may be asked of the pair, in the order of reports
  * @param data a path to the data that all suites read, which may hold placeholders
+ * @param nullControl on how many samples of each suite that the gate asks the baseline is compared
+ *     with itself, if it is; settings of the run replace it
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record Cell(
@@ -23,7 +26,18 @@ public record Cell(
         ModelReference model,
         Candidate candidate,
         List<Task> suites,
-        Optional<String> data) {
+        Optional<String> data,
+        OptionalInt nullControl) {
+
+    /** A cell without a null control. */
+    public Cell(
+            CellId id,
+            ModelReference model,
+            Candidate candidate,
+            List<Task> suites,
+            Optional<String> data) {
+        this(id, model, candidate, suites, data, OptionalInt.empty());
+    }
 
     /** Copies the list. */
     public Cell {

@@ -56,6 +56,7 @@ record CellArtifacts(
                 CellPhase.COMPRESS,
                 () -> {
                     CachedArtifact cached = compressed(baseline, spec, data);
+                    run.uses(cell, cached);
                     return new Found(run.resolve(cached), Optional.of(cached));
                 });
     }

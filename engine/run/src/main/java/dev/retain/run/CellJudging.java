@@ -2,6 +2,7 @@ package dev.retain.run;
 
 import dev.retain.api.Inspection;
 import dev.retain.api.Measure;
+import dev.retain.api.ModelIdentity;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.DeclaredSuite;
@@ -10,6 +11,7 @@ import dev.retain.api.task.Task;
 import dev.retain.run.CellArtifacts.Found;
 import dev.retain.run.RunState.Resolved;
 import dev.retain.run.accounting.PhaseMeter;
+import dev.retain.run.control.CellControl;
 import dev.retain.run.outcome.PairedSuite;
 import dev.retain.run.outcome.SampleLog;
 import dev.retain.run.outcome.Side;
@@ -42,6 +44,7 @@ final class CellJudging {
     private final List<SuiteRun> suites = new ArrayList<>();
     private Supplier<Map<String, String>> facts = Map::of;
     private List<Measure> ofPair = List.of();
+    private Supplier<List<Measure>> noise = List::of;
     private Optional<Path> data = Optional.empty();
     private Optional<Inspection> inspected = Optional.empty();
     private volatile CellSeen seen;
@@ -94,20 +97,10 @@ final class CellJudging {
         Resolved baseline = run.resolve(source(cell.model().reference()));
         data = cell.data().map(run::path);
         var pair = new CellPair(run, cell, baseline, meter, () -> candidate(baseline));
-        Side ofBaseline =
-                new Side(
-                        "the baseline",
-                        baseline::identity,
-                        pair.baseline(),
-                        run.outcomes(),
-                        this::step);
-        Side ofCandidate =
-                new Side(
-                        "the candidate",
-                        pair::candidateIdentity,
-                        pair.candidate(),
-                        run.outcomes(),
-                        this::step);
+        Side ofBaseline = side("the baseline", baseline::identity, pair.baseline());
+        Side ofCandidate = side("the candidate", pair::candidateIdentity, pair.candidate());
+        CellControl control = control(baseline, pair);
+        noise = control::measures;
         facts = () -> pair.facts(data, declared());
         for (Task suite : cell.suites()) {
             suites.add(suiteRun(suite, ofBaseline, ofCandidate, log));
@@ -117,6 +110,7 @@ final class CellJudging {
                         cell,
                         pair::inspection,
                         suites,
+                        control,
                         directory.get(),
                         run.settings().reports().toAbsolutePath().resolve(RunReport.PAGE),
                         custody,
@@ -124,12 +118,26 @@ final class CellJudging {
         FirstFailure first = new FirstFailure();
         first.guard(() -> ask(gate, judged));
         first.get().ifPresent(failure::add);
+        failure.guard(control::check);
         if (first.get().filter(thrown -> !(thrown instanceof AssertionError)).isEmpty()) {
             measureTheRest();
             failure.guard(() -> ofPair = probed(pair));
             failure.guard(this::refuseIfLimited);
         }
         inspected = pair.inspected();
+    }
+
+    private Side side(String name, Supplier<ModelIdentity> identity, Side.Access access) {
+        return new Side(name, identity, access, run.outcomes(), this::step);
+    }
+
+    private CellControl control(Resolved baseline, CellPair pair) {
+        return new CellControl(
+                run.controls(),
+                run.settings().nullControl().orElse(cell.nullControl().orElse(0)),
+                baseline.identity(),
+                () -> pair.baseline().known().description(),
+                suite -> run.dataHash(suite, data));
     }
 
     private Found candidate(Resolved baseline) {
@@ -254,6 +262,7 @@ final class CellJudging {
                 .filter(SuiteRun::isMeasured)
                 .forEach(suite -> all.addAll(suite.figures().measures()));
         all.addAll(ofPair);
+        all.addAll(noise.get());
         seen = new CellSeen(inspected, seen.verdicts(), scores(), declared(), all, facts.get());
     }
 

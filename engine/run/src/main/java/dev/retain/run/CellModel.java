@@ -8,6 +8,7 @@ import dev.retain.api.Question;
 import dev.retain.api.Scores;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
+import dev.retain.run.control.CellControl;
 import dev.retain.run.outcome.SuiteRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class CellModel implements CompressedModel {
     private final Cell cell;
     private final Supplier<Inspection> inspection;
     private final List<SuiteRun> suites;
+    private final CellControl control;
     private final Path report;
     private final Path page;
     private final Custody custody;
@@ -36,6 +38,7 @@ final class CellModel implements CompressedModel {
      * A model.
      *
      * @param inspection looks into the candidate's files
+     * @param control the baseline beside itself
      * @param report the folder of the cell
      * @param page the page of the run
      * @param custody knows whether the model may still be asked
@@ -45,6 +48,7 @@ final class CellModel implements CompressedModel {
             Cell cell,
             Supplier<Inspection> inspection,
             List<SuiteRun> suites,
+            CellControl control,
             Path report,
             Path page,
             Custody custody,
@@ -52,6 +56,7 @@ final class CellModel implements CompressedModel {
         this.cell = cell;
         this.inspection = inspection;
         this.suites = suites;
+        this.control = control;
         this.report = report;
         this.page = page;
         this.custody = custody;
@@ -82,7 +87,7 @@ final class CellModel implements CompressedModel {
         List<Verdict> given = new ArrayList<>();
         List<SuiteRun> measuring = measuring(question.subject());
         for (SuiteRun suite : measuring) {
-            Verdict verdict = suite.judge(question, measuring.size());
+            Verdict verdict = control.beside(suite, suite.judge(question, measuring.size()));
             verdicts.add(verdict);
             given.add(verdict);
         }
@@ -98,6 +103,7 @@ final class CellModel implements CompressedModel {
         List<SuiteScore> scores = new ArrayList<>();
         for (SuiteRun suite : measuring(subject)) {
             suite.takeAll();
+            control.noise(suite);
             scores.add(suite.score());
         }
         return scores;

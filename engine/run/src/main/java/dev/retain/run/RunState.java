@@ -10,6 +10,7 @@ import dev.retain.checkpoint.tensor.Lazy;
 import dev.retain.compression.ArtifactCache;
 import dev.retain.compression.CachedArtifact;
 import dev.retain.compression.calibration.CalibrationTexts;
+import dev.retain.run.control.NullControls;
 import dev.retain.run.outcome.Draws;
 import dev.retain.run.outcome.OutcomeStore;
 import dev.retain.run.outcome.Side.Known;
@@ -48,6 +49,7 @@ final class RunState {
     private final SuiteData data;
     private final Draws draws;
     private final Boundaries boundaries = new Boundaries();
+    private final NullControls controls = new NullControls();
     private final Lazy<ArtifactCache> artifacts;
     private final String runtime = RunFacts.runtime();
     private final RunId id;
@@ -57,6 +59,7 @@ final class RunState {
     private final Map<Pair, Inspection> inspections = new HashMap<>();
     private final Set<ModelIdentity> baselines = new HashSet<>();
     private final Map<Cell, ModelIdentity> candidates = new HashMap<>();
+    private final Map<Cell, Path> places = new HashMap<>();
 
     RunState(
             RunSettings settings,
@@ -76,7 +79,9 @@ final class RunState {
                 new Lazy<>(
                         () ->
                                 new ArtifactCache(
-                                        CacheDirectory.of(settings), new CalibrationTexts()));
+                                        CacheDirectory.of(settings),
+                                        new CalibrationTexts(),
+                                        settings.artifacts()));
         this.surroundings = RunFacts.surroundings(settings);
         this.data = new SuiteData(settings);
         this.draws = new Draws(settings, data);
@@ -134,6 +139,11 @@ final class RunState {
 
     Boundaries boundaries() {
         return boundaries;
+    }
+
+    /** The noise of baselines, as far as it was measured. */
+    NullControls controls() {
+        return controls;
     }
 
     /** The artifacts of this and of earlier runs; each is compared with what was written once. */
@@ -235,7 +245,15 @@ final class RunState {
         candidates.put(cell, candidate);
     }
 
-    /** Closes candidates that no remaining cell needs; baselines stay. */
+    /** A cell judges an artifact of the cache. */
+    synchronized void uses(Cell cell, CachedArtifact artifact) {
+        places.put(cell, artifact.place());
+    }
+
+    /**
+     * Closes candidates that no remaining cell needs, and gives their artifacts free; baselines
+     * stay.
+     */
     synchronized void keepFor(List<Cell> remaining) {
         Set<ModelIdentity> needed = new HashSet<>(baselines);
         candidates.forEach(
@@ -245,6 +263,10 @@ final class RunState {
                     }
                 });
         pool.keep(needed);
+        if (!places.isEmpty()) {
+            places.keySet().removeIf(cell -> remaining.stream().noneMatch(cell::hasPairOf));
+            artifacts().keepInUse(Set.copyOf(places.values()));
+        }
     }
 
     /**

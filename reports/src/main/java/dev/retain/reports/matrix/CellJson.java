@@ -100,10 +100,22 @@ final class CellJson {
                         ? verdict.samplesToDecide().getAsLong()
                         : null);
         node.put("reason", verdict.reason());
+        node.set("noise", verdict.noise().map(this::noise).orElse(null));
         ArrayNode notes = node.putArray("notes");
         verdict.notes().forEach(notes::add);
         ArrayNode lost = node.putArray("lost");
         verdict.lost().forEach(lost::add);
+        return node;
+    }
+
+    private ObjectNode noise(Verdict.Noise noise) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("samples", noise.samples()).put("pairs", noise.pairs());
+        node.put("answers", noise.answers().isPresent() ? noise.answers().getAsInt() : null);
+        put(node, "first", noise.first());
+        put(node, "again", noise.again());
+        ArrayNode discordant = node.putArray("discordant");
+        noise.discordant().forEach(discordant::add);
         return node;
     }
 

@@ -45,6 +45,13 @@ final class VerdictDetails {
     private static void numbers(Verdict verdict, Markup out) {
         out.open("dl", "class", "numbers");
         number("change", Minus.in(VerdictText.change(verdict)), out);
+        verdict.noise()
+                .ifPresent(
+                        noise ->
+                                number(
+                                        "baseline against itself",
+                                        VerdictText.noise(noise, VerdictText.isRatio(verdict)),
+                                        out));
         number("excluded beyond", Minus.in(VerdictText.bounds(verdict)), out);
         number("may be false", VerdictText.levels(verdict), out);
         number("decided by", VerdictText.rule(verdict), out);

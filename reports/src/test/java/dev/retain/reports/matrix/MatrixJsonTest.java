@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.Decision;
+import dev.retain.api.Verdict;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.reports.testing.Runs;
@@ -13,6 +14,7 @@ import dev.retain.reports.testing.Verdicts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class MatrixJsonTest {
@@ -62,6 +64,28 @@ class MatrixJsonTest {
         assertThat(verdict.path("counts"))
                 .hasToString("{\"both\":39,\"lost\":24,\"gained\":0,\"neither\":33}");
         assertThat(verdict.path("lost")).hasSize(24);
+    }
+
+    @Test
+    void should_write_the_noise_of_the_baseline_beside_the_verdict()
+            throws JsonProcessingException {
+        Verdict plain = Verdicts.needle(Decision.RETAINED, 0.9, 0.9, -0.01, 0.01, 96);
+        var noise = new Verdict.Noise(64, List.of("needle-0003"), OptionalInt.of(2), 0.9, 0.875);
+        CellReport cell =
+                Runs.cell(
+                        OUT,
+                        "x",
+                        CellReport.Outcome.PASSED,
+                        Optional.empty(),
+                        List.of(plain, plain.beside(noise)));
+
+        JsonNode verdicts = read(json.render(cell)).path("verdicts");
+
+        assertThat(verdicts.get(0).path("noise").isNull()).isTrue();
+        assertThat(verdicts.get(1).path("noise"))
+                .hasToString(
+                        "{\"samples\":64,\"pairs\":1,\"answers\":2,\"first\":0.9,\"again\":0.875,"
+                                + "\"discordant\":[\"needle-0003\"]}");
     }
 
     @Test

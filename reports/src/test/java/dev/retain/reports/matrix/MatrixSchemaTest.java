@@ -12,6 +12,7 @@ import dev.retain.api.Capability;
 import dev.retain.api.Decision;
 import dev.retain.api.Measure;
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.Verdict;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.CellReport;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -185,10 +187,14 @@ class MatrixSchemaTest {
                                 CellReport.Outcome.ABORTED,
                                 Optional.empty(),
                                 List.of(
-                                        Verdicts.perplexity(1.5, 24),
+                                        Verdicts.perplexity(1.5, 24).beside(noise()),
                                         Verdicts.toolUse(
                                                 Decision.INCONCLUSIVE, 0, 0, Double.NaN, 1, 0)))));
         return new RunReport("a-run", cells, List.of(), facts, false, out);
+    }
+
+    private static Verdict.Noise noise() {
+        return new Verdict.Noise(8, List.of("window-7"), OptionalInt.empty(), 20, Double.NaN);
     }
 
     private static CellReport complete(CellReport cell) {

@@ -2,7 +2,9 @@ package dev.retain.reports.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retain.api.Decision;
 import dev.retain.api.Method;
+import dev.retain.api.Verdict;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
@@ -11,9 +13,11 @@ import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;
 import dev.retain.reports.testing.SampleFile;
+import dev.retain.reports.testing.Verdicts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,27 @@ class MatrixPageTest {
                 .contains("✘", "degraded, as demanded", "−37.4 %", "[−47.0, −27.0]", "n\u00a096");
         assertThat(Markups.texts(shown, "//tr[th='magnitude-2of4']/td[contains(@class,'entry')]"))
                 .allMatch(text -> text.contains("not measured"));
+    }
+
+    @Test
+    void should_show_beside_the_drop_how_far_the_baseline_differs_from_itself() {
+        var noise = new Verdict.Noise(64, List.of("needle-3"), OptionalInt.of(0), 0.9, 0.885);
+        CellReport cell =
+                Runs.cell(
+                        directory,
+                        "rtn-int4-g64",
+                        Outcome.PASSED,
+                        Optional.empty(),
+                        List.of(
+                                Verdicts.needle(Decision.RETAINED, 0.9, 0.9, -0.01, 0.01, 96)
+                                        .beside(noise)));
+        Document shown = shown(Runs.run(List.of(cell), false, directory));
+
+        assertThat(
+                        Markups.texts(
+                                shown,
+                                "//dl[@class='numbers']/div[dt='baseline against itself']/dd"))
+                .containsExactly("1 of 64 pairs discordant, no answer differs, 0.900 → 0.885");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.retain.api.OutcomeKind;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
+import dev.retain.api.Verdict.Noise;
 import java.util.Locale;
 import org.apiguardian.api.API;
 
@@ -80,6 +81,31 @@ public final class VerdictText {
         return verdict.n() < verdict.plan().samples()
                 ? number + " (fixed-sample p; the run stopped early, so it is too small)"
                 : number;
+    }
+
+    /**
+     * How far a baseline differs from itself: {@code 2 of 64 pairs discordant, 5 answers differ,
+     * 0.734 → 0.719}.
+     *
+     * @param perplexity whether the scores are perplexities
+     */
+    public static String noise(Noise noise, boolean perplexity) {
+        String answers =
+                noise.answers().isEmpty() ? "" : ", " + differing(noise.answers().getAsInt());
+        return "%d of %d pairs discordant%s, %s"
+                .formatted(
+                        noise.pairs(),
+                        noise.samples(),
+                        answers,
+                        scores(noise.first(), noise.again(), perplexity));
+    }
+
+    private static String differing(int answers) {
+        return switch (answers) {
+            case 0 -> "no answer differs";
+            case 1 -> "1 answer differs";
+            default -> answers + " answers differ";
+        };
     }
 
     /** Whether a verdict is about the ratio of perplexities. */

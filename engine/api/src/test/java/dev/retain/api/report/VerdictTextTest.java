@@ -13,6 +13,7 @@ import dev.retain.api.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,24 @@ class VerdictTextTest {
         assertThat(VerdictText.scores(share)).isEqualTo("0.655 → 0.650");
         assertThat(VerdictText.change(perplexity)).isEqualTo("1.250 times");
         assertThat(VerdictText.scores(perplexity)).isEqualTo("20.00 → 25.00");
+    }
+
+    @Test
+    void should_show_how_far_a_baseline_differs_from_itself() {
+        var tools = new Verdict.Noise(64, List.of("t-1", "t-7"), OptionalInt.of(5), 0.734, 0.7192);
+
+        assertThat(VerdictText.noise(tools, false))
+                .isEqualTo("2 of 64 pairs discordant, 5 answers differ, 0.734 → 0.719");
+        assertThat(VerdictText.noise(noise(OptionalInt.of(1)), false))
+                .isEqualTo("0 of 8 pairs discordant, 1 answer differs, 20.000 → 20.000");
+        assertThat(VerdictText.noise(noise(OptionalInt.of(0)), false))
+                .contains("discordant, no answer differs, ");
+        assertThat(VerdictText.noise(noise(OptionalInt.empty()), true))
+                .isEqualTo("0 of 8 pairs discordant, 20.00 → 20.00");
+    }
+
+    private static Verdict.Noise noise(OptionalInt answers) {
+        return new Verdict.Noise(8, List.of(), answers, 20, 20);
     }
 
     private static Verdict verdict(

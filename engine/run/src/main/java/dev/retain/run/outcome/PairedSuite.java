@@ -76,6 +76,11 @@ public final class PairedSuite {
         return baseline.outcomes(content.get(), drawn().subList(from, to));
     }
 
+    /** What the baseline does on some samples, computed whatever is known of them. */
+    List<SampleRecord> baselineAnew(List<Integer> samples) {
+        return baseline.computed(suite, samples.stream().map(this::sample).toList());
+    }
+
     List<SampleRecord> candidate(int from, int to) {
         return candidate.outcomes(content.get(), drawn().subList(from, to));
     }

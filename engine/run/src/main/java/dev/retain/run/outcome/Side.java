@@ -137,6 +137,15 @@ public final class Side {
         return List.of(known);
     }
 
+    /**
+     * What the model does on some samples of a suite, computed whatever is known of them; it is not
+     * kept.
+     */
+    List<SampleRecord> computed(Task suite, List<Sample> samples) {
+        return new DialogueRunner(access.model(), checkpoint)
+                .run(suite, samples).stream().map(record -> checked(suite, record)).toList();
+    }
+
     private static SampleRecord checked(Task suite, SampleRecord record) {
         double outcome = record.outcome();
         boolean grade = outcome >= 0 && outcome <= 1;

@@ -9,6 +9,7 @@ import dev.retain.api.Question;
 import dev.retain.api.Question.Claim;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
+import dev.retain.api.Verdict.Noise;
 import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.SamplePair;
 import dev.retain.api.report.SampleRecord;
@@ -189,6 +190,18 @@ public final class SuiteRun {
         }
     }
 
+    /** What differs between two times of the baseline on the first samples. */
+    public Noise noise(int samples) {
+        standing = "";
+        return new SelfComparison(
+                        suite,
+                        pair,
+                        settings.seed(),
+                        meter,
+                        asking -> tell(ahead.answered(), asking))
+                .over(samples);
+    }
+
     private void take(AskSizes sizes) {
         int to = Math.min(pair.size(), taken + STEP);
         ahead.upTo(to, sizes);
@@ -225,12 +238,13 @@ public final class SuiteRun {
                 suite.id(),
                 suite.capability(),
                 suite.kind(),
-                score(baseline()),
-                score(candidate()),
+                score(suite, baseline()),
+                score(suite, candidate()),
                 taken);
     }
 
-    private double score(List<SampleRecord> records) {
+    /** A perplexity for log-loss, else the mean outcome. */
+    static double score(Task suite, List<SampleRecord> records) {
         double mean =
                 records.stream().mapToDouble(SampleRecord::outcome).average().orElse(Double.NaN);
         return suite.kind() == OutcomeKind.LOG_LOSS ? Math.exp(mean) : mean;

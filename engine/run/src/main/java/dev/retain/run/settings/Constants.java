@@ -67,6 +67,13 @@ public final class Constants {
     public static final String PROBES = "retain.probes";
 
     /**
+     * On how many samples of each suite that a gate asks the baseline is compared with itself:
+     * {@value}. What {@code @NullControl} says by default, which is nothing where it is not; 0
+     * switches it off there, too.
+     */
+    public static final String NULL_CONTROL = "retain.null-control";
+
+    /**
      * Folder with data for suites, in a folder with the suite's id each: {@value}. Data that a
      * benchmark class names come first.
      */
@@ -89,6 +96,13 @@ public final class Constants {
      * default.
      */
     public static final String CACHE_DIRECTORY = "retain.cache.directory";
+
+    /**
+     * How much the artifacts in the cache may take together: {@value}. A size such as {@code 20GB};
+     * no limit by default. What is beyond it is deleted when an artifact was made or is not used
+     * any more, the least recently used first, but none that this or another process uses.
+     */
+    public static final String ARTIFACTS_MAX = "retain.artifacts.max";
 
     /**
      * Longest time for one cell, in seconds: {@value}; 3600 by default. A cell is interrupted then,

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
@@ -29,9 +30,12 @@ import org.apiguardian.api.API;
  * @param sequential whether verdicts are looked for while samples come in
  * @param measureAll whether suites are measured that no gate asked for
  * @param probes ids of the probes that measure pairs
+ * @param nullControl on how many samples of a suite baselines are compared with themselves, if it
+ *     is given; 0 for none
  * @param runId the id of the run, if it is given
  * @param reports the folder of the reports
  * @param cache the folder of artifacts, if it is not the default one
+ * @param artifacts bytes that all artifacts in the cache may take together, if they are limited
  * @param data the folder with a folder of data a suite, if there is one
  * @param cellTimeout the longest time for a cell
  * @param missingModelFails whether a missing model fails its cells
@@ -49,9 +53,11 @@ public record RunSettings(
         boolean sequential,
         boolean measureAll,
         List<String> probes,
+        OptionalInt nullControl,
         Optional<String> runId,
         Path reports,
         Optional<Path> cache,
+        OptionalLong artifacts,
         Optional<Path> data,
         Duration cellTimeout,
         boolean missingModelFails,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -58,6 +59,7 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 flag(Constants.SEQUENTIAL, true),
                 choice(Constants.MEASURE, "asked", "all").orElse("asked").equals("all"),
                 parameters.get(Constants.PROBES).map(SettingsReader::ids).orElse(List.of()),
+                counted(Constants.NULL_CONTROL, 0),
                 value(
                         Constants.RUN_ID,
                         "at most 100 letters, digits, dots, dashes and underscores",
@@ -65,6 +67,7 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                         id -> id),
                 path(Constants.REPORTS_DIRECTORY).orElse(Path.of("target/retain")),
                 path(Constants.CACHE_DIRECTORY),
+                size(Constants.ARTIFACTS_MAX),
                 path(Constants.DATA_DIRECTORY),
                 Duration.ofSeconds(
                         positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
@@ -92,9 +95,23 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
     }
 
     private OptionalInt positive(String key) {
-        return value(key, "a whole number above 0", s -> Integer.parseInt(s) > 0, Integer::parseInt)
+        return counted(key, 1);
+    }
+
+    private OptionalInt counted(String key, int least) {
+        return value(
+                        key,
+                        least == 0 ? "0 or a whole number above it" : "a whole number above 0",
+                        s -> Integer.parseInt(s) >= least,
+                        Integer::parseInt)
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
+    }
+
+    private OptionalLong size(String key) {
+        return value(key, ByteSize.ALLOWED, text -> true, ByteSize::parse)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
     }
 
     private Optional<Path> path(String key) {

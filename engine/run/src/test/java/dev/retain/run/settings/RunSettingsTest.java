@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunSettingsTest {
 
@@ -69,6 +72,42 @@ class RunSettingsTest {
                     .withMessageContaining("retain.date=" + none + " is not a setting")
                     .withMessageContaining("2026-11-28");
         }
+    }
+
+    @Test
+    void should_tell_no_null_control_from_one_that_is_switched_off() {
+        assertThat(of(Map.of()).nullControl()).isEmpty();
+        assertThat(of(Map.of(Constants.NULL_CONTROL, "0")).nullControl()).hasValue(0);
+        assertThat(of(Map.of(Constants.NULL_CONTROL, "200")).nullControl()).hasValue(200);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> of(Map.of(Constants.NULL_CONTROL, "-1")))
+                .withMessage(
+                        "retain.null-control=-1 is not a setting; use 0 or a whole number above"
+                                + " it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20GB, 20000000000",
+        "1.5TB, 1500000000000",
+        "500 mb, 500000000",
+        "2KiB, 2048",
+        "1GiB, 1073741824",
+        "7B, 7"
+    })
+    void should_read_how_much_artifacts_may_take(String text, long bytes) {
+        assertThat(of(Map.of(Constants.ARTIFACTS_MAX, text)).artifacts()).hasValue(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20", "0GB", "-1GB", "GB", "20GBB", "9999999TB", "1e3MB", "none"})
+    void should_refuse_what_is_no_size(String text) {
+        assertThat(of(Map.of()).artifacts()).isEmpty();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> of(Map.of(Constants.ARTIFACTS_MAX, text)))
+                .withMessage(
+                        "retain.artifacts.max=%s is not a setting; use a size such as 500MB, 20GB or 1.5TB"
+                                .formatted(text));
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class KnowingModel implements LoadedModel {
 
     private final String name;
     private final IntPredicate knows;
-    private final List<Integer> asks = new ArrayList<>();
+    private final List<List<Integer>> batches = new ArrayList<>();
 
     /**
      * A model.
@@ -34,7 +34,12 @@ public final class KnowingModel implements LoadedModel {
 
     /** How many requests each call had, in the order of the calls. */
     public List<Integer> asks() {
-        return List.copyOf(asks);
+        return batches.stream().map(List::size).toList();
+    }
+
+    /** The numbers of the questions of each call, in the order of the calls. */
+    public List<List<Integer>> batches() {
+        return List.copyOf(batches);
     }
 
     @Override
@@ -60,14 +65,17 @@ public final class KnowingModel implements LoadedModel {
     @Override
     public List<Answer> answer(List<? extends Request> requests, Runnable step) {
         step.run();
-        asks.add(requests.size());
+        batches.add(requests.stream().map(KnowingModel::number).toList());
         return requests.stream().map(this::answer).toList();
     }
 
-    private Answer answer(Request request) {
+    private static Integer number(Request request) {
         String question = ((Request.Generate) request).chat().get(0).content();
-        int number = Integer.parseInt(question.substring(0, question.indexOf(' ')));
-        return new Answer.Text(knows.test(number) ? "green" : "hm", Ending.END_TOKEN, 1);
+        return Integer.valueOf(question.substring(0, question.indexOf(' ')));
+    }
+
+    private Answer answer(Request request) {
+        return new Answer.Text(knows.test(number(request)) ? "green" : "hm", Ending.END_TOKEN, 1);
     }
 
     @Override

@@ -18,19 +18,44 @@ import java.util.stream.Collectors;
  * @param forgets of every hundred questions, how many it cannot answer
  * @param loss its negative log-probability of every token
  * @param abilities what it can be asked for
+ * @param compute what it says that it computes in
+ * @param device what it says that it runs on
+ * @param swayed whether it does worse on what stands behind a number that three divides
  */
-public record Script(int forgets, double loss, Set<Ability> abilities) {
+public record Script(
+        int forgets,
+        double loss,
+        Set<Ability> abilities,
+        String compute,
+        String device,
+        boolean swayed) {
 
     static final String FILE = "scripted.properties";
 
     /** A model that forgot so many of every hundred answers. */
     public static Script forgetting(int forgets) {
-        return new Script(forgets, 1 + forgets / 100.0, EnumSet.allOf(Ability.class));
+        return new Script(
+                forgets,
+                1 + forgets / 100.0,
+                EnumSet.allOf(Ability.class),
+                "script",
+                "nowhere",
+                false);
     }
 
     /** This script for a model that can do less. */
     public Script only(Ability... some) {
-        return new Script(forgets, loss, Set.of(some));
+        return new Script(forgets, loss, Set.of(some), compute, device, swayed);
+    }
+
+    /** This script for a model that says so of itself. */
+    public Script computing(String type, String where) {
+        return new Script(forgets, loss, abilities, type, where, swayed);
+    }
+
+    /** This script for a model whose answers depend on their neighbours in a batch. */
+    public Script swayedByNeighbours() {
+        return new Script(forgets, loss, abilities, compute, device, true);
     }
 
     /** Writes a model into a folder. */
@@ -39,14 +64,17 @@ public record Script(int forgets, double loss, Set<Ability> abilities) {
             Files.createDirectories(folder);
             Files.writeString(
                     folder.resolve(FILE),
-                    "forgets=%d%nloss=%s%nabilities=%s%n"
+                    "forgets=%d%nloss=%s%nabilities=%s%ncompute=%s%ndevice=%s%nswayed=%s%n"
                             .formatted(
                                     forgets,
                                     loss,
                                     abilities.stream()
                                             .map(Enum::name)
                                             .sorted()
-                                            .collect(Collectors.joining(","))));
+                                            .collect(Collectors.joining(",")),
+                                    compute,
+                                    device,
+                                    swayed));
             Files.writeString(folder.resolve("tokenizer.json"), "{}");
             return folder;
         } catch (IOException e) {
@@ -66,6 +94,9 @@ public record Script(int forgets, double loss, Set<Ability> abilities) {
                 Double.parseDouble(properties.getProperty("loss")),
                 Arrays.stream(properties.getProperty("abilities").split(","))
                         .map(Ability::valueOf)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                properties.getProperty("compute"),
+                properties.getProperty("device"),
+                Boolean.parseBoolean(properties.getProperty("swayed")));
     }
 }

@@ -40,7 +40,7 @@ public final class ScriptedModel implements LoadedModel {
 
     @Override
     public ModelDescription description() {
-        return new ModelDescription("scripted", 1, "text", "script", "nowhere");
+        return new ModelDescription("scripted", 1, "text", script.compute(), script.device());
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class ScriptedModel implements LoadedModel {
         for (Request request : requests) {
             step.run();
             asked.count(request);
-            answers.add(answer(request));
+            answers.add(isSwayed(requests, answers.size()) ? swayed(request) : answer(request));
         }
         work = work.plus(new Work(10L * answers.size(), 8L * answers.size(), answers.size(), 1, 1));
         return answers;
@@ -77,6 +77,23 @@ public final class ScriptedModel implements LoadedModel {
     @Override
     public double flopsPerSecond() {
         return 2;
+    }
+
+    private boolean isSwayed(List<? extends Request> requests, int index) {
+        return script.swayed() && index > 0 && number(requests.get(index - 1)) % 3 == 0;
+    }
+
+    private static int number(Request request) {
+        return request instanceof Request.Generate generate
+                ? Integer.parseInt(generate.chat().get(0).content().split(" ")[0])
+                : ((Request.Likelihood) request).window()[0];
+    }
+
+    private Answer swayed(Request request) {
+        if (request instanceof Request.Generate) {
+            return new Answer.Text("hm", Ending.LIMIT, 2);
+        }
+        return new Answer.LogProbs(new double[] {-2 * script.loss(), -script.loss()});
     }
 
     private Answer answer(Request request) {
