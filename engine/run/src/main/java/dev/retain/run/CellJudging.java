@@ -5,6 +5,7 @@ import dev.retain.api.Measure;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.task.Task;
 import dev.retain.run.CellArtifacts.Found;
@@ -99,14 +100,14 @@ final class CellJudging {
                         "the baseline",
                         baseline::identity,
                         pair.baseline(),
-                        run.outcomes(),
+                        run.outcomes().get(),
                         this::step);
         Side ofCandidate =
                 new Side(
                         "the candidate",
                         pair::candidateIdentity,
                         pair.candidate(),
-                        run.outcomes(),
+                        run.outcomes().get(),
                         this::step);
         facts = () -> pair.facts(data, declared());
         for (Task suite : cell.suites()) {
@@ -278,6 +279,8 @@ final class CellJudging {
                         .orElse(""),
                 known.map(SuiteRun::planned).orElse(0),
                 known.map(SuiteRun::used).orElse(0),
-                known.map(SuiteRun::askedAhead).orElse(0));
+                known.map(SuiteRun::askedAhead).orElse(0),
+                known.map(SuiteRun::ofBaseline).orElse(OutcomeCounts.NONE),
+                known.map(SuiteRun::ofCandidate).orElse(OutcomeCounts.NONE));
     }
 }

@@ -32,6 +32,7 @@ import org.apiguardian.api.API;
  * @param runId the id of the run, if it is given
  * @param reports the folder of the reports
  * @param cache the folder of artifacts, if it is not the default one
+ * @param store how outcomes are kept from run to run
  * @param data the folder with a folder of data a suite, if there is one
  * @param cellTimeout the longest time for a cell
  * @param missingModelFails whether a missing model fails its cells
@@ -52,6 +53,7 @@ public record RunSettings(
         Optional<String> runId,
         Path reports,
         Optional<Path> cache,
+        StoreSettings store,
         Optional<Path> data,
         Duration cellTimeout,
         boolean missingModelFails,

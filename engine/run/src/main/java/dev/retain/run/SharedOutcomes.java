@@ -1,0 +1,49 @@
+package dev.retain.run;
+
+import dev.retain.api.StoreException;
+import dev.retain.api.report.OutcomeCounts;
+import dev.retain.run.outcome.RunOutcomes;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The outcomes of a run, opened when the first cell needs them. */
+final class SharedOutcomes {
+
+    private final Supplier<RunOutcomes> opening;
+    private Optional<RunOutcomes> opened = Optional.empty();
+    private Optional<StoreException> unusable = Optional.empty();
+
+    SharedOutcomes(Supplier<RunOutcomes> opening) {
+        this.opening = opening;
+    }
+
+    /**
+     * The outcomes.
+     *
+     * @throws StoreException if their store cannot be used; that is tried once, so that a hundred
+     *     cells do not wait for a server a hundred times
+     */
+    synchronized RunOutcomes get() {
+        if (unusable.isPresent()) {
+            throw new StoreException(CellRunner.message(unusable.get()), unusable.get());
+        }
+        try {
+            RunOutcomes outcomes = opened.orElseGet(opening);
+            opened = Optional.of(outcomes);
+            return outcomes;
+        } catch (StoreException e) {
+            unusable = Optional.of(e);
+            throw e;
+        }
+    }
+
+    /** Closes the store, if it was opened. */
+    synchronized void close() {
+        opened.ifPresent(RunOutcomes::close);
+    }
+
+    /** How many the store had and how many were computed; empty where no cell needed any. */
+    synchronized Optional<OutcomeCounts> counts() {
+        return opened.map(outcomes -> new OutcomeCounts(outcomes.fromStore(), outcomes.computed()));
+    }
+}
