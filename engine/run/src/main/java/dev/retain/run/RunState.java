@@ -11,6 +11,7 @@ import dev.retain.compression.ArtifactCache;
 import dev.retain.compression.CachedArtifact;
 import dev.retain.compression.calibration.CalibrationTexts;
 import dev.retain.run.outcome.Draws;
+import dev.retain.run.outcome.SharedOutcomes;
 import dev.retain.run.outcome.Side.Known;
 import dev.retain.run.outcome.SuiteData;
 import dev.retain.run.process.RunId;

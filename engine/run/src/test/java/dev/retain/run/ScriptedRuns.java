@@ -11,6 +11,7 @@ import dev.retain.api.report.RunListener;
 import dev.retain.api.task.Probe;
 import dev.retain.api.task.Task;
 import dev.retain.run.outcome.RunOutcomes;
+import dev.retain.run.outcome.SharedOutcomes;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.run.source.ModelLoaders;

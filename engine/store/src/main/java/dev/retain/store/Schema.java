@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.logging.LogFactory;
 
 /** The tables of a store: one set of migrations, in the words of either database. */
 enum Schema {
@@ -63,10 +62,10 @@ enum Schema {
 
     /** Makes the tables, or what they lack. Processes that do so at once wait for each other. */
     void migrate(DataSource database) {
-        // What it has to say is of no use to who runs a gate.
-        LogFactory.setLogCreator(QuietLog::of);
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
+                // What it has to say is of no use to who runs a gate.
+                .loggers(QuietLogCreator.class.getName())
                 .locations("classpath:dev/retain/store/migration")
                 .placeholders(placeholders)
                 .schemas(List.of(schema).toArray(String[]::new))

@@ -81,7 +81,7 @@ class TwoProcessesTest {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Program.class.getName(),

@@ -82,9 +82,10 @@ public final class RunOutcomes implements OutcomeStore {
 
     @Override
     public synchronized void keep(Map<OutcomeKey, SampleRecord> outcomes) {
+        // What the store did not take is not known, so that asking again fails again.
+        tell(of -> of.keep(outcomes));
         memory.keep(outcomes);
         computed += outcomes.size();
-        tell(of -> of.keep(outcomes));
     }
 
     @Override

@@ -25,11 +25,14 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One model of a pair: gives outcomes, those that are known from the store. */
 @API(status = INTERNAL, since = "0.1")
 public final class Side {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Side.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final String name;
@@ -128,8 +131,13 @@ public final class Side {
         List<OutcomeKey> keys = List.copyOf(open.keySet());
         Map<OutcomeKey, SampleRecord> known = new HashMap<>(taken(keys));
         open.keySet().removeAll(known.keySet());
+        boolean told = false;
         while (!open.isEmpty()) {
             Set<OutcomeKey> ours = store.claim(open.keySet());
+            if (ours.isEmpty() && !told) {
+                LOG.info("another process computes {} outcomes of {}", open.size(), name);
+                told = true;
+            }
             Map<OutcomeKey, SampleRecord> next =
                     ours.isEmpty() ? ofOthers(open.keySet()) : compute(suite.task(), ours, open);
             known.putAll(next);

@@ -1,19 +1,23 @@
-package dev.retain.run;
+package dev.retain.run.outcome;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.StoreException;
 import dev.retain.api.report.OutcomeCounts;
-import dev.retain.run.outcome.RunOutcomes;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /** The outcomes of a run, opened when the first cell needs them. */
-final class SharedOutcomes {
+@API(status = INTERNAL, since = "0.1")
+public final class SharedOutcomes {
 
     private final Supplier<RunOutcomes> opening;
     private Optional<RunOutcomes> opened = Optional.empty();
     private Optional<StoreException> unusable = Optional.empty();
 
-    SharedOutcomes(Supplier<RunOutcomes> opening) {
+    /** Nothing is opened yet. */
+    public SharedOutcomes(Supplier<RunOutcomes> opening) {
         this.opening = opening;
     }
 
@@ -23,9 +27,9 @@ final class SharedOutcomes {
      * @throws StoreException if their store cannot be used; that is tried once, so that a hundred
      *     cells do not wait for a server a hundred times
      */
-    synchronized RunOutcomes get() {
+    public synchronized RunOutcomes get() {
         if (unusable.isPresent()) {
-            throw new StoreException(CellRunner.message(unusable.get()), unusable.get());
+            throw new StoreException(String.valueOf(unusable.get().getMessage()), unusable.get());
         }
         try {
             RunOutcomes outcomes = opened.orElseGet(opening);
@@ -38,12 +42,12 @@ final class SharedOutcomes {
     }
 
     /** Closes the store, if it was opened. */
-    synchronized void close() {
+    public synchronized void close() {
         opened.ifPresent(RunOutcomes::close);
     }
 
     /** How many the store had and how many were computed; empty where no cell needed any. */
-    synchronized Optional<OutcomeCounts> counts() {
+    public synchronized Optional<OutcomeCounts> counts() {
         return opened.map(outcomes -> new OutcomeCounts(outcomes.fromStore(), outcomes.computed()));
     }
 }
