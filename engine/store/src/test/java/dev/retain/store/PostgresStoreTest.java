@@ -187,7 +187,7 @@ class PostgresStoreTest extends StoreContract {
                         .redirectOutput(output.toFile())
                         .start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(600, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }

@@ -20,7 +20,7 @@ class TwoProcessesTest {
 
     private static final List<OutcomeKey> KEYS = Keys.keys("baseline", 0, 400);
     private static final Pattern COMPUTED = Pattern.compile("computed (\\d+)\\n");
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 600;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
