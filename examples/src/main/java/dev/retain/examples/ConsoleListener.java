@@ -2,6 +2,7 @@ package dev.retain.examples;
 
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
+import dev.retain.api.report.FactName;
 import dev.retain.api.report.Progress;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
@@ -91,6 +92,8 @@ public final class ConsoleListener implements RunListener {
             endBar();
             out.println();
             out.println(new MatrixText(COLUMNS, glyphs, false).render(report));
+            Optional.ofNullable(report.facts().get(FactName.OUTCOMES.label()))
+                    .ifPresent(told -> out.printf("Outcomes: %s%n", told));
             out.printf("Report: %s%n", report.directory().resolve("matrix.html").toUri());
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -21,6 +22,8 @@ public final class MainJob {
     static final String RUNNING = "retain.examples.main-job";
 
     private static final String SAMPLES = "retain.samples";
+    private static final String STORE = "retain.store";
+    private static final String REPORTS = "retain.reports.directory";
 
     private static final List<Benchmark> BENCHMARKS =
             List.of(
@@ -59,7 +62,17 @@ public final class MainJob {
         if (System.getProperty(SAMPLES, "").isBlank()) {
             System.setProperty(SAMPLES, Integer.toString(benchmark.samples()));
         }
+        if (System.getProperty(STORE, "").isBlank()) {
+            System.setProperty(STORE, store(benchmark).toString());
+        }
         System.exit(run(benchmark.type(), System.out));
+    }
+
+    /** One each, so that what one benchmark shows does not depend on what others computed. */
+    static Path store(Benchmark benchmark) {
+        return Path.of(System.getProperty(REPORTS, "target/retain"))
+                .toAbsolutePath()
+                .resolveSibling("store-" + benchmark.name() + ".db");
     }
 
     static Benchmark benchmark(String name, String model) {

@@ -75,6 +75,16 @@ class ArchitectureTest {
                         "dev.retain.model..",
                         "dev.retain.compression.."),
                 room(
+                        "store",
+                        "dev.retain.api..",
+                        "dev.retain.run..",
+                        "javax.sql",
+                        "org.jdbi..",
+                        "org.flywaydb..",
+                        "org.sqlite..",
+                        "org.postgresql..",
+                        "com.zaxxer.hikari.."),
+                room(
                         "engine",
                         "dev.retain.api..",
                         "dev.retain.run..",

@@ -43,7 +43,13 @@ class ConsoleListenerTest {
         listener.progressed(new Progress(CELL, 1, 1, "tool-use", 1, 2, "", Optional.empty()));
         listener.cellFinished(report);
         listener.runFinished(
-                new RunReport("r", List.of(report), List.of(), Map.of(), false, Path.of("target")));
+                new RunReport(
+                        "r",
+                        List.of(report),
+                        List.of(),
+                        Map.of("outcomes", "96 from the store, none computed"),
+                        false,
+                        Path.of("target")));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
@@ -52,6 +58,7 @@ class ConsoleListenerTest {
         assertThat(said(true))
                 .contains("GateTest.keeps(m, rtn-int4)  7 s")
                 .contains("1 gate")
+                .contains("Outcomes: 96 from the store, none computed")
                 .contains("matrix.html");
     }
 

@@ -3,6 +3,7 @@ package dev.retain.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class MainJobTest {
@@ -26,5 +27,12 @@ class MainJobTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MainJob.benchmark("Pico", ""))
                 .withMessageContaining("there is no benchmark Pico; there are [PicoGates,");
+    }
+
+    @Test
+    void should_give_each_benchmark_a_store_of_its_own() {
+        assertThat(MainJob.store(MainJob.benchmark("PicoProof", "")))
+                .isAbsolute()
+                .endsWith(Path.of("target/store-PicoProof.db"));
     }
 }

@@ -6,6 +6,7 @@ import dev.retain.api.ModelIdentity;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.task.Task;
 import dev.retain.run.CellArtifacts.Found;
@@ -128,7 +129,7 @@ final class CellJudging {
     }
 
     private Side side(String name, Supplier<ModelIdentity> identity, Side.Access access) {
-        return new Side(name, identity, access, run.outcomes(), this::step);
+        return new Side(name, identity, access, run.outcomes().get(), this::step);
     }
 
     private CellControl control(Resolved baseline, CellPair pair) {
@@ -287,6 +288,8 @@ final class CellJudging {
                         .orElse(""),
                 known.map(SuiteRun::planned).orElse(0),
                 known.map(SuiteRun::used).orElse(0),
-                known.map(SuiteRun::askedAhead).orElse(0));
+                known.map(SuiteRun::askedAhead).orElse(0),
+                known.map(SuiteRun::ofBaseline).orElse(OutcomeCounts.NONE),
+                known.map(SuiteRun::ofCandidate).orElse(OutcomeCounts.NONE));
     }
 }

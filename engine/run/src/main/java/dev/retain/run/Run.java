@@ -6,7 +6,8 @@ import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
-import dev.retain.run.outcome.Outcomes;
+import dev.retain.run.outcome.OutcomeStores;
+import dev.retain.run.outcome.SharedOutcomes;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.run.source.ModelLoaders;
@@ -105,7 +106,7 @@ public final class Run implements AutoCloseable {
                         parameters,
                         ModelLoaders.onClassPath(),
                         pool,
-                        new Outcomes(),
+                        new SharedOutcomes(() -> OutcomeStores.onClassPath().open(settings)),
                         PairProbes.onClassPath(settings)),
                 cells,
                 new Listeners(
@@ -207,9 +208,13 @@ public final class Run implements AutoCloseable {
         return cells.stream().filter(cell -> !done.contains(cell)).toList();
     }
 
-    /** Tells listeners that the run ended, and once more if one of them failed to hear it. */
+    /**
+     * Closes the store of outcomes and tells listeners that the run ended, and once more if one of
+     * them failed to hear it.
+     */
     public void end() {
         FirstFailure failure = new FirstFailure();
+        failure.guard(() -> aside(state.outcomes()::close));
         failure.guard(() -> aside(() -> listeners.runFinished(report())));
         if (failure.get().isPresent()) {
             failure.guard(() -> listeners.runFailed(report()));
@@ -217,9 +222,15 @@ public final class Run implements AutoCloseable {
         failure.rethrowUnchecked();
     }
 
-    /** Gives back the memory of all models, but for those that a cell without an end holds. */
+    /**
+     * Closes the store of outcomes, and gives back the memory of all models, but for those that a
+     * cell without an end holds.
+     */
     @Override
     public void close() {
-        state.pool().close();
+        FirstFailure failure = new FirstFailure();
+        failure.guard(state.outcomes()::close);
+        failure.guard(state.pool()::close);
+        failure.rethrowUnchecked();
     }
 }

@@ -4,6 +4,7 @@ import dev.retain.api.ModelIdentity;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.FactName;
+import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.PhaseText;
 import dev.retain.api.report.PhaseWork;
 import dev.retain.api.report.RunReport;
@@ -197,6 +198,15 @@ final class RunFacts {
         return facts;
     }
 
+    private static String told(OutcomeCounts counts) {
+        return "%s from the store, %s computed"
+                .formatted(number(counts.taken()), number(counts.computed()));
+    }
+
+    private static String number(int count) {
+        return count == 0 ? "none" : "%,d".formatted(count);
+    }
+
     static RunReport report(List<CellReport> cells, List<String> failures, RunState run) {
         RunSettings settings = run.settings();
         RunId id = run.id();
@@ -207,6 +217,7 @@ final class RunFacts {
                 .anyMatch(v -> v.contains(GPU))) {
             Machine.here().gpus().ifPresent(models -> facts.put(FactName.GPU, models));
         }
+        run.outcomes().counts().ifPresent(counts -> facts.put(FactName.OUTCOMES, told(counts)));
         Map<String, String> named = new LinkedHashMap<>();
         put(named, FactName.RUN, "%s (%s)".formatted(id.text(), id.origin()));
         facts.forEach((name, value) -> put(named, name, value));

@@ -12,7 +12,7 @@ import dev.retain.compression.CachedArtifact;
 import dev.retain.compression.calibration.CalibrationTexts;
 import dev.retain.run.control.NullControls;
 import dev.retain.run.outcome.Draws;
-import dev.retain.run.outcome.OutcomeStore;
+import dev.retain.run.outcome.SharedOutcomes;
 import dev.retain.run.outcome.Side.Known;
 import dev.retain.run.outcome.SuiteData;
 import dev.retain.run.process.RunId;
@@ -44,7 +44,7 @@ final class RunState {
     private final Parameters parameters;
     private final ModelLoaders loaders;
     private final ModelPool pool;
-    private final OutcomeStore outcomes;
+    private final SharedOutcomes outcomes;
     private final PairProbes probes;
     private final SuiteData data;
     private final Draws draws;
@@ -66,7 +66,7 @@ final class RunState {
             Parameters parameters,
             ModelLoaders loaders,
             ModelPool pool,
-            OutcomeStore outcomes,
+            SharedOutcomes outcomes,
             PairProbes probes) {
         this.settings = settings;
         this.parameters = parameters;
@@ -121,7 +121,7 @@ final class RunState {
         return pool;
     }
 
-    OutcomeStore outcomes() {
+    SharedOutcomes outcomes() {
         return outcomes;
     }
 

@@ -15,6 +15,7 @@ import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.FactName;
+import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.report.SideFact;
@@ -153,7 +154,9 @@ class CheckedFactsTest {
                 hash,
                 samples,
                 samples,
-                0);
+                0,
+                new OutcomeCounts(0, samples),
+                new OutcomeCounts(0, samples));
     }
 
     @Test

@@ -10,7 +10,8 @@ import dev.retain.api.report.CellId;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.task.Probe;
 import dev.retain.api.task.Task;
-import dev.retain.run.outcome.Outcomes;
+import dev.retain.run.outcome.RunOutcomes;
+import dev.retain.run.outcome.SharedOutcomes;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.run.source.ModelLoaders;
@@ -42,7 +43,7 @@ abstract class ScriptedRuns {
     final ModelPool pool = new ModelPool();
     final List<RunListener> listeners = new ArrayList<>();
     final List<Probe> probes = new ArrayList<>();
-    final Outcomes outcomes = new Outcomes();
+    final RunOutcomes outcomes = new RunOutcomes();
     BooleanSupplier cancelled = () -> false;
     Optional<Patience> patience = Optional.empty();
     Path baseline = Path.of("unset");
@@ -83,7 +84,7 @@ abstract class ScriptedRuns {
                         key -> Optional.ofNullable(parameters.get(key)),
                         new ModelLoaders(List.of(new ScriptedLoader())),
                         pool,
-                        outcomes,
+                        new SharedOutcomes(() -> outcomes),
                         new PairProbes(probes, !probes.isEmpty())),
                 List.of(cells),
                 new Listeners(listeners),

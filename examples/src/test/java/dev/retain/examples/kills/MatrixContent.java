@@ -23,7 +23,10 @@ final class MatrixContent {
     /** Whether it was there already, and how long it took. */
     private static final List<String> OF_FACTS = List.of("artifact", "phases");
 
-    private static final List<String> OF_RUN_FACTS = List.of("run", "started");
+    /** What was computed before the run was killed is taken afterwards. */
+    private static final List<String> OF_SUITE = List.of("baseline", "candidate");
+
+    private static final List<String> OF_RUN_FACTS = List.of("run", "started", "outcomes");
 
     private MatrixContent() {}
 
@@ -34,6 +37,7 @@ final class MatrixContent {
         for (JsonNode cell : matrix.required("cells")) {
             ((ObjectNode) cell).remove(OF_CELL);
             ((ObjectNode) cell.required("facts")).remove(OF_FACTS);
+            cell.required("suites").forEach(suite -> ((ObjectNode) suite).remove(OF_SUITE));
         }
         return matrix;
     }

@@ -70,6 +70,8 @@ record VerdictProcess(String model, List<String> options, Path cache, Path work)
         command.add("-Dretain.samples=" + what.samples());
         command.add("-Dretain.verdict.sequential=false");
         command.add("-Dretain.cache.directory=" + cache);
+        // What is timed is computed.
+        command.add("-Dretain.store=off");
         command.add("-Dretain.reports.directory=" + work.resolve("reports"));
         command.add("-Dallure.results.directory=" + work.resolve("allure"));
         command.addAll(List.of("-classpath", build.classPath(), VerdictProgram.class.getName()));

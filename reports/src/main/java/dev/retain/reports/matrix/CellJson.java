@@ -13,6 +13,7 @@ import dev.retain.api.Verdict;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.PhaseWork;
 import dev.retain.api.task.Work;
 import java.nio.file.Path;
@@ -160,8 +161,8 @@ final class CellJson {
     }
 
     private ObjectNode suite(CellReport cell, DeclaredSuite suite) {
-        return mapper.createObjectNode()
-                .put("suite", suite.id())
+        ObjectNode node = mapper.createObjectNode();
+        node.put("suite", suite.id())
                 .put("version", suite.version())
                 .put("capability", suite.capability().id())
                 .put("kind", suite.kind().name())
@@ -169,8 +170,16 @@ final class CellJson {
                 .put("data", suite.data().isEmpty() ? null : suite.data())
                 .put("planned", suite.planned())
                 .put("used", suite.used())
-                .put("ahead", suite.ahead())
-                .put("standing", Columns.of(suite).entry(List.of(cell)).standing().word());
+                .put("ahead", suite.ahead());
+        node.set("baseline", counts(suite.ofBaseline()));
+        node.set("candidate", counts(suite.ofCandidate()));
+        return node.put("standing", Columns.of(suite).entry(List.of(cell)).standing().word());
+    }
+
+    private ObjectNode counts(OutcomeCounts counts) {
+        return mapper.createObjectNode()
+                .put("taken", counts.taken())
+                .put("computed", counts.computed());
     }
 
     private ObjectNode measure(Measure measure) {

@@ -18,6 +18,7 @@ import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.FactName;
+import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.PhaseWork;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.report.SideFact;
@@ -224,7 +225,9 @@ class MatrixSchemaTest {
                                 HASH,
                                 200,
                                 112,
-                                64),
+                                64,
+                                new OutcomeCounts(100, 76),
+                                new OutcomeCounts(0, 176)),
                         new DeclaredSuite(
                                 "perplexity",
                                 "2",

@@ -21,6 +21,8 @@ import org.apiguardian.api.API;
  *     verdict came early
  * @param ahead samples that both models answered beside those: they are asked in wide batches,
  *     ahead of the looks, and count nowhere if the verdict comes before them
+ * @param ofBaseline where the outcomes of the baseline come from, those asked ahead included
+ * @param ofCandidate where the outcomes of the candidate come from, those asked ahead included
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record DeclaredSuite(
@@ -32,11 +34,24 @@ public record DeclaredSuite(
         String data,
         int planned,
         int used,
-        int ahead) {
+        int ahead,
+        OutcomeCounts ofBaseline,
+        OutcomeCounts ofCandidate) {
 
     /** One for which no sample was drawn. */
     public DeclaredSuite(
             String id, String version, Capability capability, OutcomeKind kind, boolean asked) {
-        this(id, version, capability, kind, asked, "", 0, 0, 0);
+        this(
+                id,
+                version,
+                capability,
+                kind,
+                asked,
+                "",
+                0,
+                0,
+                0,
+                OutcomeCounts.NONE,
+                OutcomeCounts.NONE);
     }
 }

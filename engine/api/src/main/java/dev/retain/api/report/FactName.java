@@ -35,6 +35,12 @@ public enum FactName {
     LIMIT(Of.RUN, "limit", "where samples were cut for a quick look; such a run is no verdict"),
     /** Whether verdicts may come early. */
     EARLY_VERDICTS(Of.RUN, "early verdicts", "whether verdicts were looked for on the way"),
+    /** Where outcomes come from. */
+    OUTCOMES(
+            Of.RUN,
+            "outcomes",
+            "how many outcomes the store had, computed by an earlier run or another process, and"
+                    + " how many this process computed"),
     /** The device that was asked for. */
     DEVICE(Of.RUN, "device setting", "retain.device of the run; what was chosen, cells say"),
     /** The type that was asked for. */

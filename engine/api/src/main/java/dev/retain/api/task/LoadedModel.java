@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.apiguardian.api.API;
 
 /**
@@ -50,6 +51,23 @@ public interface LoadedModel extends AutoCloseable {
      * @return one answer a request, in their order
      */
     List<Answer> answer(List<? extends Request> requests, Runnable step);
+
+    /**
+     * As {@link #answer(List, Runnable)}, and hands on each answer once, in any order, as soon as
+     * it is known, so that it can be kept before the others are computed. A model that knows all at
+     * once hands them on at the end.
+     *
+     * @param known takes an answer and the number of its request; keeps it for later and throws
+     *     nothing
+     */
+    default List<Answer> answer(
+            List<? extends Request> requests, Runnable step, ObjIntConsumer<Answer> known) {
+        List<Answer> answers = answer(requests, step);
+        for (int i = 0; i < answers.size(); i++) {
+            known.accept(answers.get(i), i);
+        }
+        return answers;
+    }
 
     /**
      * Reads a window and hands on the logits of its positions, one after the other, so that a large

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +26,21 @@ final class GreedySearch {
     private final List<TokenPrompt> prompts;
     private final List<Integer> order;
     private final Continuation[] answers;
+    private final ObjIntConsumer<Continuation> known;
     private final List<GrowingAnswer> active = new ArrayList<>();
     private int started;
     private boolean warned;
 
-    private GreedySearch(Decoder decoder, KeyValueCache cache, List<TokenPrompt> prompts) {
+    private GreedySearch(
+            Decoder decoder,
+            KeyValueCache cache,
+            List<TokenPrompt> prompts,
+            ObjIntConsumer<Continuation> known) {
         this.decoder = decoder;
         this.cache = cache;
         this.prompts = prompts;
         this.answers = new Continuation[prompts.size()];
+        this.known = known;
         this.order =
                 IntStream.range(0, prompts.size())
                         .boxed()
@@ -44,10 +51,15 @@ final class GreedySearch {
     /**
      * Continues prompts.
      *
+     * @param known takes what follows a prompt, with its number, when it is finished
      * @return what follows each prompt, in the order of the prompts
      */
-    static List<Continuation> run(Decoder decoder, KeyValueCache cache, List<TokenPrompt> prompts) {
-        GreedySearch search = new GreedySearch(decoder, cache, prompts);
+    static List<Continuation> run(
+            Decoder decoder,
+            KeyValueCache cache,
+            List<TokenPrompt> prompts,
+            ObjIntConsumer<Continuation> known) {
+        GreedySearch search = new GreedySearch(decoder, cache, prompts, known);
         while (search.started < prompts.size() || !search.active.isEmpty()) {
             search.admit();
             search.step();
@@ -101,6 +113,7 @@ final class GreedySearch {
                 continue;
             }
             answers[answer.prompt()] = answer.soFar();
+            known.accept(answers[answer.prompt()], answer.prompt());
             if (answer.isBroken()) {
                 warn();
                 cache.clear(row);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /** Log-probabilities of given tokens after what comes before them. */
@@ -38,13 +39,25 @@ final class LogLikelihoods {
                         .toArray(double[][]::new);
     }
 
-    /** Values of each passage, in their order. */
-    static double[][] of(Decoder decoder, KeyValueCache cache, List<Passage> passages) {
+    /**
+     * Values of each passage, in their order.
+     *
+     * @param known takes those of a passage, with its number, when they are known
+     */
+    static double[][] of(
+            Decoder decoder,
+            KeyValueCache cache,
+            List<Passage> passages,
+            ObjIntConsumer<double[]> known) {
         LogLikelihoods likelihoods = new LogLikelihoods(decoder, cache, passages);
         List<Reading> readings = likelihoods.readings();
         for (int first = 0; first < readings.size(); first += cache.rows()) {
             int last = Math.min(readings.size(), first + cache.rows());
-            likelihoods.read(readings.subList(first, last));
+            List<Reading> batch = readings.subList(first, last);
+            likelihoods.read(batch);
+            batch.stream()
+                    .flatMap(reading -> reading.passages().stream())
+                    .forEach(passage -> known.accept(likelihoods.values[passage], passage));
         }
         return likelihoods.values;
     }

@@ -20,12 +20,12 @@ import dev.retain.model.text.ChatTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
@@ -40,6 +40,7 @@ public final class TorchLanguageModel implements LanguageModel {
     private final Decoder decoder;
     private final CachePool caches;
     private final Optional<ChatTokens> tokens;
+    private ObjIntConsumer<Answer> known = (answer, request) -> {};
     private boolean closed;
 
     public TorchLanguageModel(
@@ -63,6 +64,14 @@ public final class TorchLanguageModel implements LanguageModel {
     @Override
     public void onStep(Runnable checkpoint) {
         decoder.onStep(checkpoint);
+    }
+
+    /**
+     * Hands on each answer from now on when it is known, with the number of its request in the
+     * call; again where memory ran out and it was computed again.
+     */
+    void onAnswer(ObjIntConsumer<Answer> listener) {
+        known = listener;
     }
 
     @Override
@@ -124,10 +133,14 @@ public final class TorchLanguageModel implements LanguageModel {
     }
 
     private List<Answer.Text> write(List<Asked> asked) {
-        List<Continuation> written = proceed(asked.stream().map(Asked::prompt).toList());
-        return IntStream.range(0, asked.size())
-                .mapToObj(i -> asked.get(i).text().of(written.get(i)))
-                .toList();
+        Answer.Text[] texts = new Answer.Text[asked.size()];
+        proceed(
+                asked.stream().map(Asked::prompt).toList(),
+                (continuation, i) -> {
+                    texts[i] = asked.get(i).text().of(continuation);
+                    known.accept(texts[i], i);
+                });
+        return List.of(texts);
     }
 
     @Override
@@ -137,15 +150,9 @@ public final class TorchLanguageModel implements LanguageModel {
             PromptText prompt = PromptText.of(tokens(), request.prompt());
             passages.addAll(prompt.before(request.continuations()));
         }
-        Iterator<double[]> values = Arrays.asList(judge(passages)).iterator();
-        return requests.stream()
-                .map(
-                        request ->
-                                request.continuations().stream()
-                                        .mapToDouble(c -> Arrays.stream(values.next()).sum())
-                                        .toArray())
-                .map(Answer.LogProbs::new)
-                .toList();
+        ScoredRequests scored = new ScoredRequests(requests, known);
+        judge(passages, scored::judged);
+        return scored.answers();
     }
 
     @Override
@@ -154,7 +161,8 @@ public final class TorchLanguageModel implements LanguageModel {
                         judge(
                                 requests.stream()
                                         .map(r -> new LogLikelihoods.Passage(r.window(), 1))
-                                        .toList()))
+                                        .toList(),
+                                (values, i) -> known.accept(new Answer.LogProbs(values), i)))
                 .map(Answer.LogProbs::new)
                 .toList();
     }
@@ -194,6 +202,11 @@ public final class TorchLanguageModel implements LanguageModel {
 
     /** Continues tokens, as {@link #generate} continues chats. */
     List<Continuation> proceed(List<TokenPrompt> prompts) {
+        return proceed(prompts, (continuation, i) -> {});
+    }
+
+    private List<Continuation> proceed(
+            List<TokenPrompt> prompts, ObjIntConsumer<Continuation> finished) {
         List<TokenPrompt> bounded = prompts.stream().map(this::bounded).toList();
         decoder.work().asked(bounded.stream().mapToLong(p -> p.ids().length).sum());
         int longest =
@@ -203,7 +216,7 @@ public final class TorchLanguageModel implements LanguageModel {
                 : caches.with(
                         bounded.size(),
                         longest,
-                        cache -> GreedySearch.run(decoder, cache, bounded));
+                        cache -> GreedySearch.run(decoder, cache, bounded, finished));
     }
 
     private TokenPrompt bounded(TokenPrompt prompt) {
@@ -225,6 +238,11 @@ public final class TorchLanguageModel implements LanguageModel {
 
     /** Log-probabilities of passages, as {@link #score} judges continuations. */
     double[][] judge(List<LogLikelihoods.Passage> passages) {
+        return judge(passages, (values, i) -> {});
+    }
+
+    private double[][] judge(
+            List<LogLikelihoods.Passage> passages, ObjIntConsumer<double[]> judged) {
         passages.forEach(passage -> check(passage.ids(), 2));
         decoder.work().asked(passages.stream().mapToLong(p -> p.ids().length - 1).sum());
         int longest = passages.stream().mapToInt(p -> p.ids().length).max().orElse(0);
@@ -233,7 +251,7 @@ public final class TorchLanguageModel implements LanguageModel {
                 : caches.with(
                         passages.size(),
                         longest,
-                        cache -> LogLikelihoods.of(decoder, cache, passages));
+                        cache -> LogLikelihoods.of(decoder, cache, passages, judged));
     }
 
     private void check(int[] ids, int least) {

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /** A language model that knows what was loaded, and takes requests of all kinds at once. */
@@ -69,10 +70,16 @@ final class TorchLoadedModel implements LoadedModel {
         model.check(request);
     }
 
-    /** Requests of one kind are one batch, so only the order within a kind is kept while asking. */
     @Override
     public List<Answer> answer(List<? extends Request> requests, Runnable step) {
-        Answer[] answers = new Answer[requests.size()];
+        return answer(requests, step, (answer, request) -> {});
+    }
+
+    /** Requests of one kind are one batch, so only the order within a kind is kept while asking. */
+    @Override
+    public List<Answer> answer(
+            List<? extends Request> requests, Runnable step, ObjIntConsumer<Answer> known) {
+        Answers answers = new Answers(new Answer[requests.size()], known);
         model.onStep(step);
         try {
             ask(requests, Request.Generate.class, model::generate, answers);
@@ -81,26 +88,47 @@ final class TorchLoadedModel implements LoadedModel {
             ask(requests, Request.Likelihood.class, model::likelihood, answers);
         } finally {
             model.onStep(() -> {});
+            model.onAnswer((answer, request) -> {});
         }
-        return List.of(answers);
+        return answers.all();
     }
 
-    private static <R extends Request> void ask(
+    private <R extends Request> void ask(
             List<? extends Request> requests,
             Class<R> kind,
             Function<List<R>, ? extends List<? extends Answer>> batch,
-            Answer[] answers) {
+            Answers answers) {
         int[] places =
-                IntStream.range(0, answers.length)
+                IntStream.range(0, requests.size())
                         .filter(i -> kind.isInstance(requests.get(i)))
                         .toArray();
         if (places.length == 0) {
             return;
         }
         List<R> asked = IntStream.of(places).mapToObj(i -> kind.cast(requests.get(i))).toList();
+        model.onAnswer((answer, i) -> answers.give(answer, places[i]));
         List<? extends Answer> given = batch.apply(asked);
         for (int i = 0; i < places.length; i++) {
-            answers[places[i]] = given.get(i);
+            answers.give(given.get(i), places[i]);
+        }
+    }
+
+    /**
+     * The answers of a call.
+     *
+     * @param given those that are known, each handed on once
+     */
+    private record Answers(Answer[] given, ObjIntConsumer<Answer> known) {
+
+        List<Answer> all() {
+            return List.of(given);
+        }
+
+        void give(Answer answer, int request) {
+            if (given[request] == null) {
+                given[request] = answer;
+                known.accept(answer, request);
+            }
         }
     }
 

@@ -184,11 +184,13 @@ class DecoderConsistencyTest {
         try (Decoder decoder = decoder(name);
                 KeyValueCache cache = decoder.newCache(8, 21);
                 KeyValueCache other = decoder.newCache(1, 21)) {
-            double[][] together = LogLikelihoods.of(decoder, cache, passages);
+            double[][] together = LogLikelihoods.of(decoder, cache, passages, (values, i) -> {});
             assertThat(cache.length(0)).isEqualTo(20);
             assertThat(cache.length(1)).isZero();
             for (int i = 0; i < together.length; i++) {
-                double[][] alone = LogLikelihoods.of(decoder, other, List.of(passages.get(i)));
+                double[][] alone =
+                        LogLikelihoods.of(
+                                decoder, other, List.of(passages.get(i)), (values, n) -> {});
                 assertThat(together[i]).containsExactly(alone[0], within(2e-5));
             }
         }

@@ -85,6 +85,35 @@ class LoadedModelTest {
         }
     }
 
+    @Test
+    void should_hand_on_each_answer_once_and_before_the_last_step() {
+        List<Request> requests =
+                List.of(
+                        new Request.Complete("ab", 6, List.of()),
+                        new Request.Complete("abc", 1, List.of()),
+                        new Request.Score(new Prompt.Raw("ab"), List.of()),
+                        new Request.Score(new Prompt.Raw("ab"), List.of("c", "cd")),
+                        new Request.Likelihood(new int[] {1, 2, 3}));
+        try (LoadedModel model = alphabet()) {
+            Answer[] known = new Answer[requests.size()];
+            List<Integer> order = new ArrayList<>();
+            List<Integer> knownAtStep = new ArrayList<>();
+            List<Answer> answers =
+                    model.answer(
+                            requests,
+                            () -> knownAtStep.add(order.size()),
+                            (answer, request) -> {
+                                known[request] = answer;
+                                order.add(request);
+                            });
+
+            assertThat(known).containsExactlyElementsOf(answers);
+            assertThat(order).containsExactly(1, 0, 3, 2, 4);
+            assertThat(knownAtStep).startsWith(0, 1).isSorted();
+            assertThat(answers).isEqualTo(model.answer(requests, () -> {}));
+        }
+    }
+
     private static double[] values(Answer answer) {
         return ((Answer.LogProbs) answer).values();
     }

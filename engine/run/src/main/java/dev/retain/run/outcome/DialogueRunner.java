@@ -2,18 +2,22 @@ package dev.retain.run.outcome;
 
 import dev.retain.api.EvaluationException;
 import dev.retain.api.report.SampleRecord;
-import dev.retain.api.report.Turn;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Dialogue;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
-/** Drives the dialogues of a batch of samples: all open requests are one call. */
+/**
+ * Drives the dialogues of a batch of samples: all open requests are one call. What is finished is
+ * handed on in small batches while the model goes on with the others, so that a run that dies loses
+ * little.
+ */
 final class DialogueRunner {
 
     private static final int MOST_TURNS = 1_000;
@@ -43,13 +47,20 @@ final class DialogueRunner {
         }
     }
 
-    List<SampleRecord> run(Task suite, List<Sample> samples) {
-        List<Open> dialogues = new ArrayList<>();
+    /**
+     * Lets the model answer.
+     *
+     * @param finished takes what is finished, also where the rest fails
+     */
+    List<SampleRecord> run(Task suite, List<Sample> samples, FinishedRecords finished) {
+        List<OpenDialogue> dialogues = new ArrayList<>();
         List<SampleRecord> records;
         try {
-            samples.forEach(sample -> dialogues.add(new Open(sample, sample.open())));
-            records = answer(suite, dialogues);
+            samples.forEach(sample -> dialogues.add(new OpenDialogue(sample)));
+            dialogues.forEach(OpenDialogue::next);
+            records = answer(suite, dialogues, finished);
         } catch (RuntimeException | Error e) {
+            flush(finished, e);
             close(dialogues).forEach(e::addSuppressed);
             throw e;
         }
@@ -62,12 +73,22 @@ final class DialogueRunner {
         return records;
     }
 
+    private static void flush(FinishedRecords finished, Throwable reason) {
+        try {
+            finished.flush();
+        } catch (RuntimeException e) {
+            if (e != reason) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+
     /** Closes every dialogue, whatever the others do. */
-    private static List<RuntimeException> close(List<Open> dialogues) {
+    private static List<RuntimeException> close(List<OpenDialogue> dialogues) {
         List<RuntimeException> failures = new ArrayList<>();
-        for (Open open : dialogues) {
+        for (OpenDialogue open : dialogues) {
             try {
-                open.dialogue().close();
+                open.close();
             } catch (RuntimeException e) {
                 failures.add(e);
             }
@@ -75,28 +96,53 @@ final class DialogueRunner {
         return failures;
     }
 
-    private List<SampleRecord> answer(Task suite, List<Open> dialogues) {
+    private List<SampleRecord> answer(
+            Task suite, List<OpenDialogue> dialogues, FinishedRecords finished) {
+        dialogues.forEach(open -> open.record().ifPresent(finished::add));
         for (int turn = 0; turn < MOST_TURNS; turn++) {
-            List<Asked> asked = dialogues.stream().flatMap(open -> open.ask().stream()).toList();
-            if (asked.isEmpty()) {
-                return dialogues.stream().map(Open::record).toList();
+            List<OpenDialogue> waiting =
+                    dialogues.stream().filter(open -> open.request().isPresent()).toList();
+            if (waiting.isEmpty()) {
+                return dialogues.stream().map(open -> open.record().orElseThrow()).toList();
             }
-            asked.forEach(ask -> check(suite, ask.request()));
-            checkpoint.run();
-            List<Answer> answers =
-                    model.answer(asked.stream().map(Asked::request).toList(), checkpoint);
-            if (answers.size() != asked.size()) {
-                throw new EvaluationException(
-                        "%d requests of suite %s got %d answers; correct the loader of the model"
-                                .formatted(asked.size(), suite.id(), answers.size()));
-            }
-            for (int i = 0; i < answers.size(); i++) {
-                asked.get(i).accept(answers.get(i));
-            }
+            turn(suite, waiting, finished);
+            finished.flush();
         }
         throw new EvaluationException(
                 "a dialogue of suite %s did not end after %d turns; let the suite bound its turns"
                         .formatted(suite.id(), MOST_TURNS));
+    }
+
+    private void turn(Task suite, List<OpenDialogue> asked, FinishedRecords finished) {
+        List<Request> requests = asked.stream().map(open -> open.request().orElseThrow()).toList();
+        requests.forEach(request -> check(suite, request));
+        checkpoint.run();
+        Deque<Known> known = new ArrayDeque<>();
+        Runnable step =
+                () -> {
+                    take(known, asked, finished);
+                    finished.flushIfDue();
+                    checkpoint.run();
+                };
+        List<Answer> answers =
+                model.answer(requests, step, (answer, i) -> known.add(new Known(i, answer)));
+        if (answers.size() != asked.size()) {
+            throw new EvaluationException(
+                    "%d requests of suite %s got %d answers; correct the loader of the model"
+                            .formatted(asked.size(), suite.id(), answers.size()));
+        }
+        take(known, asked, finished);
+    }
+
+    /** Dialogues are code of others, which is not called from within the model. */
+    private static void take(
+            Deque<Known> known, List<OpenDialogue> asked, FinishedRecords finished) {
+        while (!known.isEmpty()) {
+            Known next = known.remove();
+            OpenDialogue open = asked.get(next.request());
+            open.accept(next.answer());
+            open.record().ifPresent(finished::add);
+        }
     }
 
     private static void check(Task suite, Request request) {
@@ -107,28 +153,6 @@ final class DialogueRunner {
         }
     }
 
-    /** A request of a dialogue that waits for its answer. */
-    private record Asked(Open open, Request request) {
-
-        void accept(Answer answer) {
-            open.turns().add(new Turn(request, answer));
-            open.dialogue().accept(answer);
-        }
-    }
-
-    /** A dialogue under way. */
-    private record Open(Sample sample, Dialogue dialogue, List<Turn> turns) {
-
-        Open(Sample sample, Dialogue dialogue) {
-            this(sample, dialogue, new ArrayList<>());
-        }
-
-        Optional<Asked> ask() {
-            return dialogue.next().map(request -> new Asked(this, request));
-        }
-
-        SampleRecord record() {
-            return new SampleRecord(sample.id(), turns, dialogue.outcome(), dialogue.figures());
-        }
-    }
+    /** An answer that no dialogue has got yet. */
+    private record Known(int request, Answer answer) {}
 }

@@ -3,16 +3,49 @@ package dev.retain.run.outcome;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.report.SampleRecord;
-import java.util.Optional;
+import dev.retain.api.report.StoreException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import org.apiguardian.api.API;
 
-/** Keeps outcomes of baselines and candidates by their content. Thread-safe. */
+/**
+ * Keeps outcomes of baselines and candidates by their content. It is opened for a run and closed at
+ * its end. Thread-safe. Every method throws {@link StoreException} where the store fails.
+ *
+ * <p>Processes that share a store compute nothing twice: each claims what it is going to compute,
+ * and waits for what another has claimed. A claim ends when its outcome is kept, when it is
+ * released, when its process ends, or when it was not renewed for a while.
+ */
 @API(status = EXPERIMENTAL, since = "0.1")
-public interface OutcomeStore {
+public interface OutcomeStore extends AutoCloseable {
 
-    /** What was kept for a key. */
-    Optional<SampleRecord> find(OutcomeKey key);
+    /** What is kept for some keys; those of which nothing is kept are left out. */
+    Map<OutcomeKey, SampleRecord> find(Collection<OutcomeKey> keys);
 
-    /** Keeps what was computed; what is there already stays. */
-    void keep(OutcomeKey key, SampleRecord outcome);
+    /**
+     * Claims outcomes for this process.
+     *
+     * @param keys of outcomes that were not found
+     * @return those that this process is to compute; another one computes the others, or has kept
+     *     them meanwhile
+     */
+    Set<OutcomeKey> claim(Collection<OutcomeKey> keys);
+
+    /**
+     * Says that what was claimed is still being computed. Cheap enough to be called at each step.
+     */
+    void renew();
+
+    /**
+     * Keeps what was computed, all or nothing, and ends its claims. What is there already stays.
+     */
+    void keep(Map<OutcomeKey, SampleRecord> outcomes);
+
+    /** Ends claims of outcomes that are not going to be computed. */
+    void release(Collection<OutcomeKey> keys);
+
+    /** Gives back what it holds. Closing twice is harmless. */
+    @Override
+    void close();
 }

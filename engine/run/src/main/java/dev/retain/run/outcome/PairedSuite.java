@@ -3,6 +3,7 @@ package dev.retain.run.outcome;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
@@ -83,6 +84,16 @@ public final class PairedSuite {
 
     List<SampleRecord> candidate(int from, int to) {
         return candidate.outcomes(content.get(), drawn().subList(from, to));
+    }
+
+    /** Where the outcomes of the baseline come from that were asked for so far. */
+    OutcomeCounts ofBaseline() {
+        return baseline.counts(suite);
+    }
+
+    /** Where the outcomes of the candidate come from that were asked for so far. */
+    OutcomeCounts ofCandidate() {
+        return candidate.counts(suite);
     }
 
     /**

@@ -5,30 +5,42 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Ability;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One model of a pair: gives outcomes, those that are known from the store. */
 @API(status = INTERNAL, since = "0.1")
 public final class Side {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Side.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final String name;
     private final Supplier<ModelIdentity> identity;
     private final Access access;
     private final OutcomeStore store;
     private final Runnable checkpoint;
+    private final Map<String, Map<String, Boolean>> isComputed = new HashMap<>();
 
     /** Brings the model when it is needed. */
     public interface Access {
@@ -109,32 +121,106 @@ public final class Side {
     }
 
     /**
-     * What the model did on some samples of a suite. What is computed is kept before it is given.
+     * What the model did on some samples of a suite. What is computed is kept batch by batch; what
+     * another process computes is waited for.
      */
     List<SampleRecord> outcomes(SuiteContent suite, List<Draws.Drawn> samples) {
         Known model = access.known();
-        List<OutcomeKey> keys =
-                samples.stream().map(drawn -> suite.key(identity(), model, drawn)).toList();
-        SampleRecord[] known = new SampleRecord[keys.size()];
-        List<Integer> missing = new ArrayList<>();
-        for (int i = 0; i < known.length; i++) {
-            Optional<SampleRecord> found = store.find(keys.get(i));
-            if (found.isPresent()) {
-                known[i] = found.get();
-            } else {
-                missing.add(i);
+        Map<OutcomeKey, Sample> open = new LinkedHashMap<>();
+        samples.forEach(drawn -> open.put(suite.key(identity(), model, drawn), drawn.sample()));
+        List<OutcomeKey> keys = List.copyOf(open.keySet());
+        Map<OutcomeKey, SampleRecord> known = new HashMap<>(taken(keys));
+        open.keySet().removeAll(known.keySet());
+        boolean told = false;
+        while (!open.isEmpty()) {
+            Set<OutcomeKey> ours = store.claim(open.keySet());
+            if (ours.isEmpty() && !told) {
+                LOG.info("another process computes {} outcomes of {}", open.size(), name);
+                told = true;
+            }
+            Map<OutcomeKey, SampleRecord> next =
+                    ours.isEmpty() ? ofOthers(open.keySet()) : compute(suite.task(), ours, open);
+            known.putAll(next);
+            open.keySet().removeAll(next.keySet());
+        }
+        return keys.stream().map(known::get).toList();
+    }
+
+    /** Where the outcomes of a suite come from that were asked for so far. */
+    OutcomeCounts counts(Task suite) {
+        Collection<Boolean> known = isComputed.getOrDefault(suite.id(), Map.of()).values();
+        int computed = (int) known.stream().filter(yes -> yes).count();
+        return new OutcomeCounts(known.size() - computed, computed);
+    }
+
+    private Map<String, Boolean> isComputed(String suite) {
+        return isComputed.computeIfAbsent(suite, absent -> new HashMap<>());
+    }
+
+    private Map<OutcomeKey, SampleRecord> taken(Collection<OutcomeKey> keys) {
+        Map<OutcomeKey, SampleRecord> found = store.find(keys);
+        found.keySet().forEach(key -> isComputed(key.suite()).putIfAbsent(key.sample(), false));
+        return found;
+    }
+
+    /** What another process has computed meanwhile. */
+    private Map<OutcomeKey, SampleRecord> ofOthers(Set<OutcomeKey> claimed) {
+        Map<OutcomeKey, SampleRecord> found = taken(claimed);
+        if (found.isEmpty()) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            checkpoint.run();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new EvaluationException(
+                        "interrupted while waiting for %d outcomes of %s that another process computes; run again when that has ended"
+                                .formatted(claimed.size(), name));
             }
         }
-        if (!missing.isEmpty()) {
-            List<Sample> asked = missing.stream().map(i -> samples.get(i).sample()).toList();
-            var computed = new DialogueRunner(access.model(), checkpoint).run(suite.task(), asked);
-            for (int i = 0; i < computed.size(); i++) {
-                SampleRecord record = checked(suite.task(), computed.get(i));
-                store.keep(keys.get(missing.get(i)), record);
-                known[missing.get(i)] = record;
-            }
+        return found;
+    }
+
+    private Map<OutcomeKey, SampleRecord> compute(
+            Task suite, Set<OutcomeKey> ours, Map<OutcomeKey, Sample> samples) {
+        Map<String, OutcomeKey> left = new LinkedHashMap<>();
+        ours.forEach(key -> left.put(key.sample(), key));
+        Map<OutcomeKey, SampleRecord> computed = new HashMap<>();
+        var finished =
+                new FinishedRecords(
+                        batch -> {
+                            Map<OutcomeKey, SampleRecord> outcomes = new LinkedHashMap<>();
+                            batch.forEach(
+                                    record ->
+                                            outcomes.put(
+                                                    left.get(record.sample()),
+                                                    checked(suite, record)));
+                            store.keep(outcomes);
+                            outcomes.keySet()
+                                    .forEach(
+                                            key -> isComputed(key.suite()).put(key.sample(), true));
+                            computed.putAll(outcomes);
+                        },
+                        System::nanoTime);
+        try {
+            List<Sample> asked = ours.stream().map(samples::get).toList();
+            new DialogueRunner(access.model(), this::step).run(suite, asked, finished);
+        } catch (RuntimeException | Error e) {
+            release(ours, computed, e);
+            throw e;
         }
-        return List.of(known);
+        return computed;
+    }
+
+    private void step() {
+        store.renew();
+        checkpoint.run();
+    }
+
+    private void release(
+            Set<OutcomeKey> ours, Map<OutcomeKey, SampleRecord> computed, Throwable reason) {
+        try {
+            store.release(ours.stream().filter(key -> !computed.containsKey(key)).toList());
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     /**
@@ -143,7 +229,7 @@ public final class Side {
      */
     List<SampleRecord> computed(Task suite, List<Sample> samples) {
         return new DialogueRunner(access.model(), checkpoint)
-                .run(suite, samples).stream().map(record -> checked(suite, record)).toList();
+                .run(suite, samples, new FinishedRecords(batch -> {}, System::nanoTime)).stream().map(record -> checked(suite, record)).toList();
     }
 
     private static SampleRecord checked(Task suite, SampleRecord record) {

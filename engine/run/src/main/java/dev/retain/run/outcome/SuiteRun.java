@@ -11,6 +11,7 @@ import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
 import dev.retain.api.Verdict.Noise;
 import dev.retain.api.report.CellPhase;
+import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.SamplePair;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Request;
@@ -120,6 +121,16 @@ public final class SuiteRun {
     /** Samples that both models have answered beside those, because they were asked ahead. */
     public int askedAhead() {
         return ahead.answered() - taken;
+    }
+
+    /** Where the outcomes of the baseline come from. */
+    public OutcomeCounts ofBaseline() {
+        return pair.ofBaseline();
+    }
+
+    /** Where the outcomes of the candidate come from. */
+    public OutcomeCounts ofCandidate() {
+        return pair.ofCandidate();
     }
 
     /**

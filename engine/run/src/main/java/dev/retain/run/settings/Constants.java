@@ -105,6 +105,26 @@ public final class Constants {
     public static final String ARTIFACTS_MAX = "retain.artifacts.max";
 
     /**
+     * Where outcomes are kept from run to run: {@value}. A path, {@code
+     * jdbc:postgresql://host/database} for a store that machines share, or {@code off}; {@code
+     * store.db} in the cache directory by default. Leave the password of a server out of it, and
+     * write it into {@code .pgpass} of the home directory instead: build tools print settings.
+     */
+    public static final String STORE = "retain.store";
+
+    /**
+     * What a run does with the store: {@value}. {@code readwrite} (the default) or {@code read}:
+     * takes outcomes and keeps none.
+     */
+    public static final String STORE_MODE = "retain.store.mode";
+
+    /**
+     * Whether a store that cannot be used fails the run: {@value}; {@code true} by default. With
+     * {@code false} the run says so and goes on without one.
+     */
+    public static final String STORE_REQUIRED = "retain.store.required";
+
+    /**
      * Longest time for one cell, in seconds: {@value}; 3600 by default. A cell is interrupted then,
      * and given up if it does not end, whatever it does. Where it holds models that other cells
      * need, those are reported and not run.

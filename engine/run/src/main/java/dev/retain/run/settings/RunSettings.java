@@ -36,6 +36,7 @@ import org.apiguardian.api.API;
  * @param reports the folder of the reports
  * @param cache the folder of artifacts, if it is not the default one
  * @param artifacts bytes that all artifacts in the cache may take together, if they are limited
+ * @param store how outcomes are kept from run to run
  * @param data the folder with a folder of data a suite, if there is one
  * @param cellTimeout the longest time for a cell
  * @param missingModelFails whether a missing model fails its cells
@@ -58,6 +59,7 @@ public record RunSettings(
         Path reports,
         Optional<Path> cache,
         OptionalLong artifacts,
+        StoreSettings store,
         Optional<Path> data,
         Duration cellTimeout,
         boolean missingModelFails,

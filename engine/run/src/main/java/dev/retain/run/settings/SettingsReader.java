@@ -68,6 +68,7 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 path(Constants.REPORTS_DIRECTORY).orElse(Path.of("target/retain")),
                 path(Constants.CACHE_DIRECTORY),
                 size(Constants.ARTIFACTS_MAX),
+                store(),
                 path(Constants.DATA_DIRECTORY),
                 Duration.ofSeconds(
                         positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
@@ -75,10 +76,36 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 flag(Constants.REQUIRE_CELLS, true));
     }
 
+    private StoreSettings store() {
+        return new StoreSettings(
+                reference(),
+                choice(Constants.STORE_MODE, "read", "readwrite")
+                        .orElse("readwrite")
+                        .equals("read"),
+                flag(Constants.STORE_REQUIRED, true));
+    }
+
+    /** The value may hold a password, so nothing repeats it: neither the message nor a cause. */
+    private Optional<StoreReference> reference() {
+        Optional<String> text = given(Constants.STORE);
+        Optional<StoreReference> reference = text.flatMap(StoreReference::parse);
+        if (text.isPresent() && reference.isEmpty()) {
+            problems.accept(
+                    new Problem(
+                            "the value of %s, which may hold a password and so is not shown, is not a setting; use off, a path, or jdbc:postgresql://host/database?user=name"
+                                    .formatted(Constants.STORE),
+                            Optional.empty()));
+        }
+        return reference;
+    }
+
+    private Optional<String> given(String key) {
+        return parameters.get(key).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
     private <T> Optional<T> value(
             String key, String allowed, Predicate<String> fits, Function<String, T> parse) {
-        Optional<String> text =
-                parameters.get(key).map(String::strip).filter(value -> !value.isEmpty());
+        Optional<String> text = given(key);
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retain.api.EvaluationException;
 import dev.retain.api.ModelIdentity;
+import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Ability;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Dialogue;
@@ -40,6 +41,8 @@ class DialogueRunnerTest {
     private LoadedModel model;
 
     private final List<Asking> opened = new ArrayList<>();
+    private final List<SampleRecord> kept = new ArrayList<>();
+    private final FinishedRecords finished = new FinishedRecords(kept::addAll, () -> 0);
 
     @BeforeEach
     void loadModel() {
@@ -69,8 +72,12 @@ class DialogueRunnerTest {
     void should_record_turns_and_figures_and_close_every_dialogue() {
         var records =
                 new DialogueRunner(model, () -> {})
-                        .run(ScriptedSuites.FIRST, List.of(sample(chat(1)), sample(chat(2))));
+                        .run(
+                                ScriptedSuites.FIRST,
+                                List.of(sample(chat(1)), sample(chat(2))),
+                                finished);
 
+        assertThat(kept).isEqualTo(records);
         assertThat(records).hasSize(2);
         assertThat(records.get(1).turns().get(0).request()).isEqualTo(chat(2));
         assertThat(records.get(0).figures()).containsEntry("turns", 1.0);
@@ -88,7 +95,8 @@ class DialogueRunnerTest {
                                 new DialogueRunner(model, giveUp)
                                         .run(
                                                 ScriptedSuites.FIRST,
-                                                List.of(sample(chat(1)), sample(chat(2)))))
+                                                List.of(sample(chat(1)), sample(chat(2))),
+                                                finished))
                 .hasMessage("given up");
         assertThat(opened).extracting(Asking::closes).containsExactly(1, 1);
     }
@@ -106,7 +114,10 @@ class DialogueRunnerTest {
         assertThatThrownBy(
                         () ->
                                 new DialogueRunner(model, () -> {})
-                                        .run(ScriptedSuites.FIRST, List.of(stuck, sample(chat(1)))))
+                                        .run(
+                                                ScriptedSuites.FIRST,
+                                                List.of(stuck, sample(chat(1))),
+                                                finished))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("did not end after 1000 turns")
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
@@ -119,7 +130,10 @@ class DialogueRunnerTest {
         assertThatThrownBy(
                         () ->
                                 new DialogueRunner(model, () -> {})
-                                        .run(ScriptedSuites.FIRST, List.of(sample(score))))
+                                        .run(
+                                                ScriptedSuites.FIRST,
+                                                List.of(sample(score)),
+                                                finished))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("suite first asks a model to " + Ability.SCORE)
                 .hasMessageContaining("correct Task.needs()");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.function.ObjIntConsumer;
 
 /** A model that knows the answers to some numbered questions, and how many it got at once. */
 public final class KnowingModel implements LoadedModel {
@@ -67,6 +68,20 @@ public final class KnowingModel implements LoadedModel {
         step.run();
         batches.add(requests.stream().map(KnowingModel::number).toList());
         return requests.stream().map(this::answer).toList();
+    }
+
+    /** One answer after the other, each a step. */
+    @Override
+    public List<Answer> answer(
+            List<? extends Request> requests, Runnable step, ObjIntConsumer<Answer> known) {
+        batches.add(requests.stream().map(KnowingModel::number).toList());
+        List<Answer> answers = new ArrayList<>();
+        for (Request request : requests) {
+            step.run();
+            answers.add(answer(request));
+            known.accept(answers.get(answers.size() - 1), answers.size() - 1);
+        }
+        return answers;
     }
 
     private static Integer number(Request request) {

@@ -4,6 +4,8 @@ import dev.retain.api.Finding;
 import dev.retain.api.Inspection;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.task.LoadedModel;
+import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Precision;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.run.source.IdentifiedModel;
 import dev.retain.run.source.ModelLoader;
@@ -23,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Loads folders with a script, and counts what their models are asked. */
 public final class ScriptedLoader implements ModelLoader {
 
+    private static final String TEMPLATE = "chat_template.jinja";
     private static final Map<Path, Asked> ASKED = new ConcurrentHashMap<>();
 
     /** What the model of a folder was asked, by whichever loader. */
@@ -39,7 +42,11 @@ public final class ScriptedLoader implements ModelLoader {
     @Override
     public ModelIdentity identity(ModelSource source, RunSettings settings) {
         return new ModelIdentity(
-                hash(source, Script.FILE), "", hash(source, "tokenizer.json"), "", "");
+                hash(source, Script.FILE),
+                "",
+                hash(source, "tokenizer.json"),
+                Files.exists(folder(source).resolve(TEMPLATE)) ? hash(source, TEMPLATE) : "",
+                "");
     }
 
     @Override
@@ -47,7 +54,13 @@ public final class ScriptedLoader implements ModelLoader {
         Path folder = folder(model.source());
         Asked asked = asked(folder);
         asked.loaded();
-        return new ScriptedModel(model.identity(), Script.read(folder), asked);
+        return new ScriptedModel(model.identity(), Script.read(folder), compute(settings), asked);
+    }
+
+    /** What settings say of the arithmetic, where they say anything. */
+    private static String compute(RunSettings settings) {
+        String precision = settings.precision() == Precision.AUTO ? "" : " " + settings.precision();
+        return precision + (settings.kernels() == Kernels.AUTO ? "" : " " + settings.kernels());
     }
 
     @Override

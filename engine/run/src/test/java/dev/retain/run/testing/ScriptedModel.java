@@ -23,13 +23,15 @@ public final class ScriptedModel implements LoadedModel {
 
     private final ModelIdentity identity;
     private final Script script;
+    private final String compute;
     private final Asked asked;
     private Work work = Work.NONE;
     private boolean closed;
 
-    ScriptedModel(ModelIdentity identity, Script script, Asked asked) {
+    ScriptedModel(ModelIdentity identity, Script script, String compute, Asked asked) {
         this.identity = identity;
         this.script = script;
+        this.compute = compute;
         this.asked = asked;
     }
 
@@ -40,7 +42,7 @@ public final class ScriptedModel implements LoadedModel {
 
     @Override
     public ModelDescription description() {
-        return new ModelDescription("scripted", 1, "text", script.compute(), script.device());
+        return new ModelDescription("scripted", 1, "text", script.compute() + compute, script.device());
     }
 
     @Override

@@ -1,0 +1,29 @@
+package dev.retain.store;
+
+import dev.retain.api.report.StoreException;
+import java.time.Clock;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** Where the tables of a store are. Every method throws {@link StoreException} where it fails. */
+interface Database extends AutoCloseable {
+
+    /** Looks something up. */
+    <T> T read(Function<Handle, T> work);
+
+    /** Changes something, all or nothing. */
+    <T> T write(Function<Handle, T> work);
+
+    /** The clock that all processes agree on which use it. */
+    Clock clock();
+
+    /**
+     * Says that what was read is not what was written.
+     *
+     * @param what a few words on it
+     */
+    StoreException damaged(String what, Throwable cause);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** Records as few bytes, without loss. */
+@NullMarked
+package dev.retain.store.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.retain.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreTest extends StoreContract {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path root;
+
+    @Override
+    Database database(boolean readOnly) {
+        SqliteFile file = new SqliteFile(root.resolve("ü x/store.db"), false, Clock.systemUTC());
+        return readOnly ? file.openToRead(System::nanoTime) : file.open(System::nanoTime);
+    }
+}
