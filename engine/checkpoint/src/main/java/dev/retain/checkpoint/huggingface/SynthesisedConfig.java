@@ -1,6 +1,8 @@
 package dev.retain.checkpoint.huggingface;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.checkpoint.Checkpoint;
@@ -19,7 +21,10 @@ final class SynthesisedConfig {
 
     private final Checkpoint baseline;
     private final JsonNodeFactory json = JsonNodeFactory.instance;
-    private final ObjectMapper mapper = new ObjectMapper();
+
+    /** The same bytes in every process: what a model is, hashes of its files say. */
+    private final ObjectMapper mapper =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
     SynthesisedConfig(Checkpoint baseline) {
         this.baseline = baseline;
@@ -51,8 +56,7 @@ final class SynthesisedConfig {
 
     /** What the family reads; keys of GGUF's metadata have a dot and are not for transformers. */
     private void takeOver(ObjectNode config) {
-        baseline.config()
-                .raw()
+        new TreeMap<>(baseline.config().raw())
                 .forEach(
                         (key, value) -> {
                             if (key.indexOf('.') < 0) {
