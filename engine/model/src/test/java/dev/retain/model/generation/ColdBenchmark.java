@@ -2,7 +2,10 @@ package dev.retain.model.generation;
 
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
+import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Placement;
 import dev.retain.model.decoder.Precision;
+import dev.retain.model.torch.Device;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -20,8 +23,7 @@ final class ColdBenchmark {
 
     public static void main(String[] arguments) throws IOException {
         try (Checkpoint checkpoint = Checkpoints.open(Path.of(arguments[2]));
-                LanguageModel loaded =
-                        DecoderModel.load(checkpoint, Precision.valueOf(arguments[1]))) {
+                LanguageModel loaded = DecoderModel.load(checkpoint, placement(arguments))) {
             TorchLanguageModel model = (TorchLanguageModel) loaded;
             if (arguments[0].equals("mmlu")) {
                 double[][] values = MmluQuestions.judge(model, MmluQuestions.COUNT);
@@ -34,6 +36,14 @@ final class ColdBenchmark {
             }
             System.out.println(peakMegabytes().orElse(Double.NaN));
         }
+    }
+
+    private static Placement placement(String[] arguments) {
+        return new Placement(
+                new Device.Auto(),
+                Precision.valueOf(arguments[1]),
+                Kernels.AUTO,
+                Optional.of(Path.of(arguments[3])));
     }
 
     private static double secondsSinceStart() {

@@ -218,11 +218,15 @@ final class SpeedBenchmark {
 
     private static void cold(List<SpeedFigure> figures, Path file, Precision precision)
             throws IOException {
-        double[] first = inNewProcess("first-token", precision, file);
-        figures.add(SpeedFigure.once("JVM start to first token", "s", first[0]));
-        figures.add(SpeedFigure.once("its peak resident memory", "MB", first[1]));
+        Path memory = Files.createTempDirectory("retain-kernels");
+        for (String kernels : List.of("tried", "known")) {
+            double[] first = inNewProcess("first-token", precision, file, memory);
+            String what = "JVM start to first token, kernels " + kernels;
+            figures.add(SpeedFigure.once(what, "s", first[0]));
+            figures.add(SpeedFigure.once(what, "MB at the peak", first[1]));
+        }
         for (Precision type : List.of(precision, Precision.FP32)) {
-            double[] mmlu = inNewProcess("mmlu", type, file);
+            double[] mmlu = inNewProcess("mmlu", type, file, memory);
             String what = "100 MMLU questions " + type;
             figures.add(SpeedFigure.once(what, "s from JVM start", mmlu[0]));
             figures.add(SpeedFigure.once(what, "largest difference", mmlu[1]));
@@ -230,7 +234,7 @@ final class SpeedBenchmark {
         }
     }
 
-    private static double[] inNewProcess(String work, Precision precision, Path file)
+    private static double[] inNewProcess(String work, Precision precision, Path file, Path memory)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -240,7 +244,12 @@ final class SpeedBenchmark {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(
-                List.of(ColdBenchmark.class.getName(), work, precision.name(), file.toString()));
+                List.of(
+                        ColdBenchmark.class.getName(),
+                        work,
+                        precision.name(),
+                        file.toString(),
+                        memory.toString()));
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var lines = process.inputReader()) {
