@@ -229,7 +229,9 @@ public final class Side {
      */
     List<SampleRecord> computed(Task suite, List<Sample> samples) {
         return new DialogueRunner(access.model(), checkpoint)
-                .run(suite, samples, new FinishedRecords(batch -> {}, System::nanoTime)).stream().map(record -> checked(suite, record)).toList();
+                .run(suite, samples, new FinishedRecords(batch -> {}, System::nanoTime)).stream()
+                        .map(record -> checked(suite, record))
+                        .toList();
     }
 
     private static SampleRecord checked(Task suite, SampleRecord record) {

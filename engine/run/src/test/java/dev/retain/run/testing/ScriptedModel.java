@@ -42,7 +42,8 @@ public final class ScriptedModel implements LoadedModel {
 
     @Override
     public ModelDescription description() {
-        return new ModelDescription("scripted", 1, "text", script.compute() + compute, script.device());
+        return new ModelDescription(
+                "scripted", 1, "text", script.compute() + compute, script.device());
     }
 
     @Override
