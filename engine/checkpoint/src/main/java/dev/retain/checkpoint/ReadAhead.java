@@ -23,7 +23,6 @@ public final class ReadAhead extends CheckpointView {
     private static final int PIECES = 2;
     private static final long MILLIS = 1;
 
-    private final Checkpoint checkpoint;
     private final List<String> order;
     private final Map<String, Integer> places = new HashMap<>();
     private final BlockingQueue<Piece> ready = new ArrayBlockingQueue<>(PIECES);
@@ -54,7 +53,6 @@ public final class ReadAhead extends CheckpointView {
      */
     public ReadAhead(Checkpoint checkpoint, List<String> order) {
         super(checkpoint);
-        this.checkpoint = checkpoint;
         this.order = List.copyOf(order);
         for (int place = 0; place < order.size(); place++) {
             places.putIfAbsent(order.get(place), place);
@@ -110,7 +108,7 @@ public final class ReadAhead extends CheckpointView {
     /** What fails is told when it is asked for. */
     private @Nullable Throwable failureOf(int place) {
         try {
-            checkpoint.pieces(order.get(place), values -> put(new Piece(place, values, null)));
+            super.pieces(order.get(place), values -> put(new Piece(place, values, null)));
             return null;
         } catch (ClosedException e) {
             throw e;

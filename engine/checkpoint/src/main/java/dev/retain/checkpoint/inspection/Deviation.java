@@ -40,9 +40,28 @@ final class Deviation {
      */
     Deviation(
             float[] values, float[] expected, boolean survivors, @Nullable QuantizedTensor codes) {
-        for (int i = 0; i < values.length; i++) {
-            if (!survivors || values[i] != 0) {
-                add(values[i], expected[i], codes == null ? 0 : codes.scale(i));
+        if (codes == null) {
+            for (int i = 0; i < values.length; i++) {
+                if (!survivors || values[i] != 0) {
+                    add(values[i], expected[i], 0);
+                }
+            }
+        } else {
+            addCoded(values, expected, survivors, codes);
+        }
+    }
+
+    private void addCoded(
+            float[] values, float[] expected, boolean survivors, QuantizedTensor codes) {
+        int[] groupOf = codes.groupOfColumns();
+        float[] scales = codes.scales();
+        for (int row = 0; row < codes.rows(); row++) {
+            int first = row * codes.groups();
+            for (int column = 0; column < groupOf.length; column++) {
+                int i = row * groupOf.length + column;
+                if (!survivors || values[i] != 0) {
+                    add(values[i], expected[i], scales[first + groupOf[column]]);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.retain.checkpoint.inspection;
 
 import dev.retain.checkpoint.tensor.QuantizedTensor;
+import java.util.Arrays;
 
 /**
  * Whether input channels fit the scales of the groups that they are said to be in. Scales of two
@@ -40,22 +41,26 @@ final class GroupFit {
     }
 
     private boolean fitsAnother(int column) {
-        double own = error(column, tensor.group(column));
-        for (int group = 0; group < tensor.groups(); group++) {
-            if (error(column, group) < CLEARLY_BETTER * own) {
-                return true;
-            }
-        }
-        return false;
+        double[] errors = errors(column);
+        double own = errors[tensor.group(column)];
+        return Arrays.stream(errors).anyMatch(error -> error < CLEARLY_BETTER * own);
     }
 
-    private double error(int column, int group) {
-        double sum = 0;
+    /** The squared error of a channel with the scales of each group. */
+    private double[] errors(int column) {
+        byte[] zeros = tensor.zeros().orElse(null);
+        int middle = 1 << (tensor.bits() - 1);
+        var sums = new double[tensor.groups()];
         for (int row = 0; row < tensor.rows(); row++) {
-            double error =
-                    tensor.value(row, column, group) - expected[row * tensor.columns() + column];
-            sum += error * error;
+            int i = row * tensor.columns() + column;
+            int code = tensor.codes()[i] & 0xff;
+            for (int group = 0; group < sums.length; group++) {
+                int at = row * sums.length + group;
+                int zero = zeros == null ? middle : zeros[at] & 0xff;
+                double error = (code - zero) * tensor.scales()[at] - expected[i];
+                sums[group] += error * error;
+            }
         }
-        return sum;
+        return sums;
     }
 }

@@ -10,6 +10,7 @@ import dev.retain.checkpoint.CompressionClaim;
 import dev.retain.checkpoint.FileCheckpoint;
 import dev.retain.checkpoint.family.Families;
 import dev.retain.checkpoint.inspection.ClaimCheck.Contradiction;
+import dev.retain.checkpoint.tensor.Aside;
 import dev.retain.checkpoint.tensor.CodeFormat;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.checkpoint.tensor.ElementType;
@@ -66,6 +67,21 @@ public final class Inspector {
     }
 
     private Inspection inspect() {
+        if (baseline.isEmpty()) {
+            return inspection(inspectAlone());
+        }
+        var comparison = new BaselineComparison(candidate, baseline.get());
+        var differences = new Aside<>("retain-comparison", comparison::findings);
+        try {
+            var check = inspectAlone();
+            findings.addAll(differences.get());
+            return inspection(check);
+        } finally {
+            differences.end();
+        }
+    }
+
+    private Optional<ClaimCheck> inspectAlone() {
         if (candidate instanceof FileCheckpoint files) {
             findings.addAll(files.findings());
         }
@@ -80,10 +96,7 @@ public final class Inspector {
                 inspect(info, check);
             }
         }
-        baseline.ifPresent(
-                original ->
-                        findings.addAll(new BaselineComparison(candidate, original).findings()));
-        return inspection(check);
+        return check;
     }
 
     static boolean isFloat(TensorInfo info) {

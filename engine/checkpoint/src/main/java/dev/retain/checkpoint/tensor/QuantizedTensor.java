@@ -3,6 +3,7 @@ package dev.retain.checkpoint.tensor;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
@@ -56,23 +57,24 @@ public record QuantizedTensor(
     /** The weights that the codes mean, {@code [rows][columns]} row-major. */
     public float[] floats() {
         var values = new float[codes.length];
+        var groupOf = groupOfColumns();
+        int groups = groups();
+        int middle = 1 << (bits - 1);
+        byte[] stored = zeros.orElse(null);
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                values[row * columns + column] = value(row, column, group(column));
+                int at = row * groups + groupOf[column];
+                int zero = stored == null ? middle : stored[at] & 0xff;
+                int i = row * columns + column;
+                values[i] = ((codes[i] & 0xff) - zero) * scales[at];
             }
         }
         return values;
     }
 
-    /** The weight that a code would mean in a group. */
-    public float value(int row, int column, int group) {
-        int at = row * groups() + group;
-        int zero = zeros.isPresent() ? zeros.get()[at] & 0xff : 1 << (bits - 1);
-        return ((codes[row * columns + column] & 0xff) - zero) * scales[at];
-    }
-
-    /** The scale of the {@code i}th weight. */
-    public float scale(int i) {
-        return scales[i / columns * groups() + group(i % columns)];
+    /** The group of each input channel, {@code [columns]}. */
+    public int[] groupOfColumns() {
+        return groupIndex.orElseGet(
+                () -> IntStream.range(0, columns).map(column -> column / groupSize).toArray());
     }
 }

@@ -141,7 +141,6 @@ public final class ComputeType implements AutoCloseable {
             texts.put("linear", linear);
             texts.put("linearOfMany", linearOfMany);
             texts.put("head", packed ? PACKED_LINEAR : packs() ? PLAIN_LINEAR : linear);
-            texts.put("dtype", dtype);
             return texts;
         }
 

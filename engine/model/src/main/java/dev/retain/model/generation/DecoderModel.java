@@ -8,6 +8,7 @@ import dev.retain.api.task.ModelDescription;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.TokenizerSource;
 import dev.retain.checkpoint.family.Families;
+import dev.retain.checkpoint.tensor.Aside;
 import dev.retain.checkpoint.tensor.TensorInfo;
 import dev.retain.model.decoder.ComputeType;
 import dev.retain.model.decoder.Decoder;
@@ -28,8 +29,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -134,18 +133,11 @@ public final class DecoderModel {
     /** The tokenizer is read while PyTorch starts: that of a small model takes as long. */
     private static TorchLanguageModel loadWithTokens(
             Checkpoint checkpoint, Placement placement, Optional<LocalDate> date) {
-        CompletableFuture<Optional<ChatTokens>> reading =
-                CompletableFuture.supplyAsync(
-                        () -> tokens(checkpoint, date),
-                        task -> new Thread(task, "retain-tokenizer").start());
+        var reading = new Aside<>("retain-tokenizer", () -> tokens(checkpoint, date));
         try {
-            return loadTorch(checkpoint, placement, () -> result(reading));
+            return loadTorch(checkpoint, placement, reading);
         } catch (RuntimeException e) {
-            reading.handle(
-                            (tokens, failure) ->
-                                    tokens == null ? Optional.<ChatTokens>empty() : tokens)
-                    .join()
-                    .ifPresent(ChatTokens::close);
+            reading.end().flatMap(tokens -> tokens).ifPresent(ChatTokens::close);
             throw e;
         }
     }
@@ -154,20 +146,6 @@ public final class DecoderModel {
         TokenizerSource source = checkpoint.tokenizer();
         return source.tokenizerJson()
                 .map(json -> TextTokenizer.of(source, checkpoint.config().contextLength(), date));
-    }
-
-    private static <T> T result(CompletableFuture<T> coming) {
-        try {
-            return coming.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error failure) {
-                throw failure;
-            }
-            throw e;
-        }
     }
 
     public static TorchLanguageModel loadTorch(

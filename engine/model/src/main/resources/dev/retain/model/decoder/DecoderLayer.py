@@ -49,35 +49,34 @@
     value: Tensor,
     past: int) -> Tensor:
     total = torch.size(q, 0)
-    wide_q = torch.to(q, ${dtype})
-    folded = torch.permute(torch.view(wide_q, [total, ${kv}, ${group}, ${d}]), [1, 2, 0, 3])
+    folded = torch.permute(torch.view(q, [total, ${kv}, ${group}, ${d}]), [1, 2, 0, 3])
     new_k = (self).repeated(torch.narrow(key, 1, past, total))
     new_v = (self).repeated(torch.narrow(value, 1, past, total))
     heads = torch.reshape(folded, [1, ${heads}, total, ${d}])
     own, own_sum, = torch._scaled_dot_product_flash_attention_for_cpu(heads, new_k, new_v, 0., True, scale=1.)
     if torch.gt(past, 0):
-      old_k = torch.unsqueeze(torch.to(torch.narrow(key, 1, 0, past), ${dtype}), 0)
-      old_v = torch.unsqueeze(torch.to(torch.narrow(value, 1, 0, past), ${dtype}), 0)
+      old_k = torch.unsqueeze(torch.narrow(key, 1, 0, past), 0)
+      old_v = torch.unsqueeze(torch.narrow(value, 1, 0, past), 0)
       rows = torch.reshape(folded, [1, ${kv}, -1, ${d}])
       old, old_sum, = torch._scaled_dot_product_flash_attention_for_cpu(rows, old_k, old_v, 0., False, scale=1.)
       more = torch.sub(torch.reshape(old_sum, [${heads}, total, 1]), torch.reshape(own_sum, [${heads}, total, 1]))
-      share = torch.to(torch.sigmoid(more), ${dtype})
+      share = torch.to(torch.sigmoid(more), q.dtype)
       mixed = torch.lerp(torch.squeeze(own, 0), torch.reshape(old, [${heads}, total, ${d}]), share)
     else:
       mixed = torch.squeeze(own, 0)
-    return torch.to(torch.reshape(torch.transpose(mixed, 0, 1), [total, ${width}]), q.dtype)
+    return torch.reshape(torch.transpose(mixed, 0, 1), [total, ${width}])
 
   # Keys or values [kv, T, d], once for each query head.
   def repeated(self: __torch__.Decoder,
     x: Tensor) -> Tensor:
     total = torch.size(x, 1)
-    each = torch.expand(torch.unsqueeze(torch.to(x, ${dtype}), 1), [${kv}, ${group}, total, ${d}])
+    each = torch.expand(torch.unsqueeze(x, 1), [${kv}, ${group}, total, ${d}])
     return torch.reshape(each, [1, ${heads}, total, ${d}])
 
   # What queries of a block must not see of its keys, [block, block]: those after their own.
   def later(self: __torch__.Decoder,
     x: Tensor) -> Tensor:
-    return torch.triu(torch.full([${block}, ${block}], -inf, dtype=${dtype}, device=x.device), 1)
+    return torch.triu(torch.full([${block}, ${block}], -inf, dtype=x.dtype, device=x.device), 1)
 
   # In blocks of queries, each against the keys up to its end. Blocks begin at multiples of their length in the row, so that what a
   # query reads, and in which order it is summed, depends on its place alone. The query heads of one key head are rows of one
@@ -91,8 +90,7 @@
     later: Tensor,
     parts: List[Tensor]) -> NoneType:
     total = torch.size(q, 0)
-    wide_q = torch.to(q, ${dtype})
-    folded = torch.permute(torch.view(wide_q, [total, ${kv}, ${group}, ${d}]), [1, 2, 0, 3])
+    folded = torch.permute(torch.view(q, [total, ${kv}, ${group}, ${d}]), [1, 2, 0, 3])
     at = 0
     before_block = torch.floordiv(past, ${block})
     blocks = torch.sub(torch.floordiv(torch.add(torch.add(past, total), ${lastOfBlock}), ${block}), before_block)
@@ -106,21 +104,21 @@
         reach = ops.prim.max(0, torch.add(torch.sub(begin, window), 1))
         first = torch.sub(reach, torch.remainder(reach, ${block}))
       wide = torch.sub(end, first)
-      wide_k = torch.contiguous(torch.to(torch.narrow(key, 1, first, wide), ${dtype}))
-      wide_v = torch.to(torch.narrow(value, 1, first, wide), ${dtype})
+      seen_k = torch.contiguous(torch.narrow(key, 1, first, wide))
+      seen_v = torch.narrow(value, 1, first, wide)
       rows = torch.reshape(torch.narrow(folded, 2, at, n), [${kv}, -1, ${d}])
-      scores = (self).product(rows, torch.transpose(wide_k, 1, 2))
+      scores = (self).product(rows, torch.transpose(seen_k, 1, 2))
       seen = torch.view(${cappedScores}, [${kv}, ${group}, n, wide])
       own = torch.narrow(seen, 3, torch.sub(begin, first), torch.sub(end, begin))
       _1 = torch.add_(own, torch.narrow(torch.narrow(later, 0, inside, n), 1, 0, torch.sub(end, begin)))
       if torch.gt(window, 0):
-        before = torch.full([n, wide], -inf, dtype=${dtype}, device=q.device)
+        before = torch.full([n, wide], -inf, dtype=q.dtype, device=q.device)
         gone = torch.sub(torch.sub(torch.add(begin, inside), window), first)
         _2 = torch.add_(seen, torch.tril(before, gone))
       p = torch.softmax(torch.view(seen, [${kv}, -1, wide]), -1)
-      mixed = (self).product(p, wide_v)
+      mixed = (self).product(p, seen_v)
       unfolded = torch.permute(torch.view(mixed, [${kv}, ${group}, n, ${d}]), [2, 0, 1, 3])
-      torch.append(parts, torch.to(torch.reshape(unfolded, [n, ${width}]), q.dtype))
+      torch.append(parts, torch.reshape(unfolded, [n, ${width}]))
       at = torch.add(at, n)
     return None
 

@@ -55,8 +55,8 @@
     width = torch.mul(torch.size(codes, 1), 2)
     halves = torch.floordiv(width, inputs)
     if many:
-      weight = torch.to((self).unpacked(codes, scales, inputs, halves), ${dtype})
-      y = (self).plain(torch.to(x, ${dtype}), torch.transpose(weight, 0, 1), None)
+      weight = torch.to((self).unpacked(codes, scales, inputs, halves), x.dtype)
+      y = (self).plain(x, torch.transpose(weight, 0, 1), None)
     else:
       if torch.eq(halves, 2):
         read = torch.cat([x, x], 1)
@@ -73,7 +73,7 @@
     bias: Optional[Tensor],
     many: bool) -> Tensor:
     if many:
-      y = torch.mul((self).plain(torch.to(x, ${dtype}), torch.to(codes, ${dtype}), None), scales)
+      y = torch.mul((self).plain(x, torch.to(codes, x.dtype), None), scales)
     else:
       y = torch._weight_int8pack_mm(torch.contiguous(x), codes, scales)
     return (self).biased(y, bias, x)
