@@ -6,9 +6,6 @@ import dev.retain.api.report.Owner;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,16 +34,17 @@ public final class Staging {
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
 
     private static final String PREFIX = ".writing-";
-    private static final String LOCK = "lock";
     private static final Duration STALE = Duration.ofDays(1);
 
     private final Path directory;
     private final Clock clock;
+    private final ArtifactLocks locks;
     private final Owner owner = Owner.current();
 
     public Staging(Path directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
+        this.locks = new ArtifactLocks(directory);
     }
 
     /** Creates a temporary folder, and the cache if need be. */
@@ -69,15 +66,17 @@ public final class Staging {
     public Optional<Claim> claim(String key) throws IOException {
         Files.createDirectories(directory);
         removeLeftovers();
-        var folder = Files.createDirectories(directory.resolve(PREFIX + key));
-        var channel =
-                FileChannel.open(
-                        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = lock(channel);
-        if (lock.isEmpty()) {
-            channel.close();
+        var held = locks.tryHold(PREFIX + key);
+        if (held.isEmpty()) {
+            return Optional.empty();
         }
-        return lock.map(held -> new Claim(folder, channel));
+        try {
+            var folder = Files.createDirectories(directory.resolve(PREFIX + key));
+            return Optional.of(new Claim(folder, held.get()));
+        } catch (IOException | RuntimeException e) {
+            held.get().close();
+            throw e;
+        }
     }
 
     /** Bytes that are in the temporary folder of a key already. */
@@ -91,26 +90,17 @@ public final class Staging {
         }
     }
 
-    private static Optional<FileLock> lock(FileChannel channel) throws IOException {
-        try {
-            return Optional.ofNullable(channel.tryLock());
-        } catch (OverlappingFileLockException e) {
-            LOG.debug("another thread works there", e);
-            return Optional.empty();
-        }
-    }
-
     /**
      * A temporary folder that nobody else works in until this is closed.
      *
      * @param folder it
-     * @param channel holds the lock
+     * @param lock given back when this is closed
      */
-    public record Claim(Path folder, FileChannel channel) implements Closeable {
+    public record Claim(Path folder, Closeable lock) implements Closeable {
 
         @Override
         public void close() throws IOException {
-            channel.close();
+            lock.close();
         }
     }
 
@@ -140,14 +130,13 @@ public final class Staging {
                         && !isClaimed(folder);
     }
 
-    private static boolean isClaimed(Path folder) throws IOException {
-        var lock = folder.resolve(LOCK);
-        if (!Files.isRegularFile(lock)) {
-            return false;
+    private boolean isClaimed(Path folder) throws IOException {
+        var held = locks.tryHold(folder.getFileName().toString());
+        if (held.isEmpty()) {
+            return true;
         }
-        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-            return lock(channel).isEmpty();
-        }
+        held.get().close();
+        return false;
     }
 
     private static Instant lastModified(Path folder) throws IOException {

@@ -169,7 +169,7 @@ class CalibratedArtifactTest {
                                                 }
                                             }));
             var kept = folder.resolve("cut").resolve(names(folder.resolve("cut")).get(0));
-            assertThat(names(kept)).contains("block-%05d".formatted(cut - 1)).hasSize(cut + 1);
+            assertThat(names(kept)).contains("block-%05d".formatted(cut - 1)).hasSize(cut);
         }
         var resumed = artifact("cut", GPTQ, IGNORED);
 
@@ -188,7 +188,7 @@ class CalibratedArtifactTest {
         try (var claim = staging.claim(name.substring(name.length() - 16)).orElseThrow()) {
             apart = artifact("cache", WANDA, IGNORED);
 
-            assertThat(names(claim.folder())).as("what the other one has").containsExactly("lock");
+            assertThat(names(claim.folder())).as("what the other one has").isEmpty();
         }
 
         assertThat(apart.resolve("model.safetensors"))

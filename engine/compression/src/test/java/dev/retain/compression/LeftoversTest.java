@@ -8,7 +8,10 @@ import dev.retain.compression.calibration.CalibrationInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +70,22 @@ class LeftoversTest {
         var second = new Staging(folder, Clock.systemUTC()).open();
 
         assertThat(list()).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void should_remove_blocks_of_old_when_nobody_works_on_them_any_more() throws IOException {
+        var staging = new Staging(folder, Clock.systemUTC());
+        var other = new Staging(folder, Clock.systemUTC());
+        try (var claim = staging.claim("0123456789abcdef").orElseThrow()) {
+            Files.setLastModifiedTime(
+                    claim.folder(), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+            assertThat(other.claim("0123456789abcdef")).isEmpty();
+            other.removeLeftovers();
+            other.removeLeftovers();
+            assertThat(claim.folder()).isDirectory();
+        }
+        other.removeLeftovers();
+        assertThat(folder.resolve(".writing-0123456789abcdef")).doesNotExist();
     }
 
     @Test
