@@ -99,9 +99,7 @@ class StoredAttemptsTest {
                                                 1,
                                                 first.plan().seed(),
                                                 96,
-                                                List.of(
-                                                        new Said(
-                                                                QUESTION, Decision.RETAINED))))));
+                                                List.of(new Said(QUESTION, Decision.RETAINED))))));
         assertThat(second.plan().weight()).isEqualTo(0.1);
         assertThat(second.notes()).doesNotContain(NOTE);
 
