@@ -54,6 +54,10 @@ record JudgedModel(Inspection inspection, Function<Question, List<Verdict>> answ
     }
 
     static Verdict verdict(Question question, Decision decision) {
+        return verdict(question, decision, Plan.of(400, 1, true));
+    }
+
+    static Verdict verdict(Question question, Decision decision, Plan plan) {
         return new Verdict(
                 question,
                 "tool-use",
@@ -63,7 +67,7 @@ record JudgedModel(Inspection inspection, Function<Question, List<Verdict>> answ
                 0.1,
                 0.061,
                 0.136,
-                Plan.of(400, 1, true),
+                plan,
                 decision == Decision.INCONCLUSIVE
                         ? Verdict.DecidedBy.NOTHING
                         : Verdict.DecidedBy.BOUNDARY,

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.BDDAssertions.then;
 import static org.assertj.core.api.BDDAssertions.thenCode;
 
+import dev.retain.api.Plan;
 import dev.retain.api.Question;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.SampleJson;
@@ -131,6 +132,29 @@ class ModelAssert_retains_Test {
                         "the baseline against itself: 1 of 64 pairs discordant, 3 answers differ,"
                                 + " 0.900 → 0.890",
                         "lost 6 samples");
+    }
+
+    @Test
+    void should_say_which_attempt_it_is_and_what_the_next_would_be() {
+        var earlier =
+                new Plan.Earlier(
+                        Optional.empty(),
+                        1,
+                        1,
+                        200,
+                        List.of(new Plan.Said(Question.of(TOOL_USE, percent(3)), INCONCLUSIVE)));
+        Plan plan =
+                Plan.of(400, 1, true)
+                        .as(new Plan.Attempt(2, 3, Optional.empty(), List.of(earlier)));
+        Verdict verdict =
+                JudgedModel.verdict(Question.of(TOOL_USE, percent(3)), INCONCLUSIVE, plan);
+
+        then(shouldRetain("m", "tool use", verdict, JudgedModel.REPORT, JudgedModel.PAGE).create())
+                .contains(
+                        "false in at most 0.5% a side)",
+                        "INCONCLUSIVE: the reason\nattempt 2 of this question at 0.5% a side"
+                                + " (first: seed 1, 200 samples, INCONCLUSIVE)\n")
+                .endsWith("way out: -Dretain.samples=900, which is attempt 3, at 0.25% a side");
     }
 
     @Test

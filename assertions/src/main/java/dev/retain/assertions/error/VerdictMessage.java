@@ -1,7 +1,9 @@
 package dev.retain.assertions.error;
 
+import dev.retain.api.Plan;
 import dev.retain.api.Verdict;
 import dev.retain.api.Verdict.DecidedBy;
+import dev.retain.api.report.AttemptText;
 import dev.retain.api.report.VerdictText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +36,8 @@ final class VerdictMessage {
     }
 
     /**
-     * What follows: why, how far the baseline differs from itself, one lost sample, where to look,
-     * and one way out.
+     * What follows: why, which attempt it is, how far the baseline differs from itself, one lost
+     * sample, where to look, and one way out.
      *
      * @param report the folder of the cell
      * @param page the page of the run
@@ -43,6 +45,7 @@ final class VerdictMessage {
     static String followUp(Verdict verdict, Path report, Path page) {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %s".formatted(verdict.decision(), verdict.reason()));
+        AttemptText.of(verdict).ifPresent(lines::add);
         verdict.noise()
                 .map(noise -> VerdictText.noise(noise, VerdictText.isRatio(verdict)))
                 .ifPresent(noise -> lines.add("the baseline against itself: " + noise));
@@ -77,8 +80,9 @@ final class VerdictMessage {
             case INCONCLUSIVE -> {
                 if (verdict.samplesToDecide().isPresent()) {
                     lines.add(
-                            "way out: -Dretain.samples=%d, which is another attempt and spends the promise anew"
-                                    .formatted(verdict.samplesToDecide().getAsLong()));
+                            "way out: -Dretain.samples=%d, which is %s"
+                                    .formatted(
+                                            verdict.samplesToDecide().getAsLong(), next(verdict)));
                 } else if (verdict.decidedBy() != DecidedBy.GUARD) {
                     lines.add(
                             "way out: decide whether a loss as seen is bearable, and set the"
@@ -90,6 +94,14 @@ final class VerdictMessage {
                             "way out: a negative control needs a compression that loses more, or a"
                                     + " smaller loss to show");
         }
+    }
+
+    private static String next(Verdict verdict) {
+        Plan plan = verdict.plan();
+        return AttemptText.next(plan)
+                + (plan.attempt().isPresent()
+                        ? ", at " + AttemptText.nextLevels(plan)
+                        : " and spends the promise anew");
     }
 
     private static String score(double score, Verdict verdict) {

@@ -16,8 +16,8 @@ import dev.retain.run.control.CellControl;
 import dev.retain.run.outcome.PairedSuite;
 import dev.retain.run.outcome.SampleLog;
 import dev.retain.run.outcome.Side;
+import dev.retain.run.outcome.SuiteListener;
 import dev.retain.run.outcome.SuiteRun;
-import dev.retain.run.outcome.SuiteRun.SuiteListener;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.source.ModelSource;
 import java.nio.file.Path;
@@ -195,6 +195,7 @@ final class CellJudging {
                         ofCandidate),
                 log,
                 run.settings(),
+                run.outcomes().get(),
                 run.boundaries(),
                 meter,
                 new SuiteListener() {

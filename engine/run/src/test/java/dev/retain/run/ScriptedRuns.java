@@ -43,7 +43,7 @@ abstract class ScriptedRuns {
     final ModelPool pool = new ModelPool();
     final List<RunListener> listeners = new ArrayList<>();
     final List<Probe> probes = new ArrayList<>();
-    final RunOutcomes outcomes = new RunOutcomes();
+    RunOutcomes outcomes = new RunOutcomes();
     BooleanSupplier cancelled = () -> false;
     Optional<Patience> patience = Optional.empty();
     Path baseline = Path.of("unset");

@@ -2,6 +2,7 @@ package dev.retain.store;
 
 import dev.retain.api.report.Owner;
 import dev.retain.api.report.SampleRecord;
+import dev.retain.run.attempt.PlanBook;
 import dev.retain.run.outcome.OutcomeKey;
 import dev.retain.run.outcome.OutcomeStore;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -176,6 +178,12 @@ final class DatabaseStore implements OutcomeStore {
                                                                     .release(id, given.keySet())));
                     return true;
                 });
+    }
+
+    /** What is only read counts nothing. */
+    @Override
+    public Optional<PlanBook> plans() {
+        return readOnly ? Optional.empty() : Optional.of(new DatabasePlanBook(database));
     }
 
     @Override

@@ -49,6 +49,12 @@ class QueriesTest {
         assertThat(plan(query.sql())).as(query.sql()).noneMatch(step -> step.startsWith("SCAN"));
     }
 
+    @ParameterizedTest
+    @EnumSource(AttemptQuery.class)
+    void should_find_attempts_by_an_index(AttemptQuery query) {
+        assertThat(plan(query.sql())).as(query.sql()).noneMatch(step -> step.startsWith("SCAN"));
+    }
+
     @Test
     void should_see_a_query_without_an_index() {
         assertThat(plan("SELECT id FROM prompt WHERE request = :request"))

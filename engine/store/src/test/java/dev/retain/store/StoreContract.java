@@ -20,13 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every database must do as a store. */
-abstract class StoreContract {
+abstract class StoreContract extends PlanBookContract {
 
     private final List<OutcomeStore> opened = new ArrayList<>();
     private long nanos;
-
-    /** The same tables at each call of a test. */
-    abstract Database database(boolean readOnly);
 
     private OutcomeStore open() {
         return open(database(false), false);

@@ -192,7 +192,7 @@ public final class Judge {
     }
 
     private Verdict open() {
-        OptionalLong needed = evidence.needed(plan.weight());
+        OptionalLong needed = evidence.needed(plan.nextWeight());
         return verdict(
                 new Ruling(Decision.INCONCLUSIVE, DecidedBy.NOTHING),
                 evidence.bounds(),

@@ -54,7 +54,8 @@ public final class Planning {
      */
     public static String tell(
             Question question, PlannedSuite suite, Plan plan, Boundaries boundaries) {
-        return new Planning(question, suite, plan, boundaries).tell();
+        var planning = new Planning(question, suite, plan, boundaries);
+        return planning.prefix() + planning.tell();
     }
 
     /**
@@ -198,7 +199,15 @@ public final class Planning {
                         .formatted(plan.samples(), suite.id(), what, question.tolerance(), enough));
     }
 
-    private static EvaluationException refused(String message) {
-        return new EvaluationException(message);
+    private EvaluationException refused(String message) {
+        return new EvaluationException(prefix() + message);
+    }
+
+    /** The first attempt is what one expects. */
+    private String prefix() {
+        return plan.attempt()
+                .filter(attempt -> attempt.number() > 1)
+                .map(attempt -> "as attempt %d, ".formatted(attempt.number()))
+                .orElse("");
     }
 }

@@ -5,6 +5,7 @@ import dev.retain.api.OutcomeKind;
 import dev.retain.api.Plan;
 import dev.retain.api.Question;
 import dev.retain.api.Tolerance;
+import dev.retain.api.report.AttemptText;
 import dev.retain.verdict.Guards.Guard;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,8 @@ record Reasons(Question question, PlannedSuite suite, Plan plan) {
     String open(int n, double drop, OptionalLong needed) {
         String samples = isPerplexity() ? "windows" : "samples";
         return needed.isPresent()
-                ? "%,d %s do not decide; about %,d would probably decide, as another attempt"
-                        .formatted(n, samples, needed.getAsLong())
+                ? "%,d %s do not decide; about %,d would probably decide, as %s"
+                        .formatted(n, samples, needed.getAsLong(), AttemptText.next(plan))
                 : "%,d %s do not decide, and not even %,d would if the %s stayed at %s; it is too near the tolerance"
                         .formatted(
                                 n,
@@ -95,7 +96,7 @@ record Reasons(Question question, PlannedSuite suite, Plan plan) {
         } else if (clusters > 0) {
             notes.add("on these %s only".formatted(counted(clusters, "cluster")));
         }
-        if (plan.weight() == 1) {
+        if (plan.attempt().isEmpty()) {
             notes.add("attempts are not counted; each further plan spends 5 % anew");
         }
         return notes;

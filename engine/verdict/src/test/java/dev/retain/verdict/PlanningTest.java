@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.Plan;
+import dev.retain.api.Plan.Attempt;
 import dev.retain.api.Question;
 import dev.retain.api.Tolerance;
 import dev.retain.api.task.Clusters;
 import dev.retain.verdict.statistics.Boundaries;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,27 @@ class PlanningTest {
                                         Suites.inClusters(
                                                 OutcomeKind.BINARY, Clusters.DRAWN, 10, 40)))
                 .withMessageContaining("400 samples of suite suite can never exclude");
+    }
+
+    @Test
+    void should_plan_with_what_the_attempt_may_spend() {
+        Plan first = Plan.of(400, 1, true).as(Attempt.FIRST);
+        Plan second = first.as(new Attempt(2, 3, Optional.empty(), List.of()));
+        Plan small = Plan.of(128, 1, true).as(new Attempt(2, 3, Optional.empty(), List.of()));
+
+        assertThat(Planning.tell(THREE_POINTS, Suites.binary(400), first, boundaries))
+                .isEqualTo(
+                        "400 samples can exclude a loss of 3 points if at most 5 pairs are lost and"
+                                + " none gained; without any it ends after 176");
+        assertThat(Planning.tell(THREE_POINTS, Suites.binary(400), second, boundaries))
+                .startsWith("as attempt 2, 400 samples can exclude a loss of 3 points if at most ")
+                .doesNotContain("at most 5", "after 176");
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(
+                        () -> Planning.tell(THREE_POINTS, Suites.binary(128), small, boundaries))
+                .withMessageStartingWith(
+                        "as attempt 2, 128 samples of suite suite can never exclude")
+                .withMessageMatching(".*; at least 2\\d\\d can: .*");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.Plan;
+import dev.retain.api.Plan.Attempt;
 import dev.retain.api.Question;
 import dev.retain.api.Verdict;
 import dev.retain.api.Verdict.DecidedBy;
@@ -24,6 +25,7 @@ import dev.retain.verdict.statistics.Moments;
 import dev.retain.verdict.statistics.PairedOutcomes;
 import dev.retain.verdict.statistics.Quantiles;
 import dev.retain.verdict.statistics.Table;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -252,9 +254,16 @@ class VerdictGoldenTest {
     @ParameterizedTest
     @MethodSource("attempts")
     void should_spend_less_on_each_attempt(JsonNode golden) {
-        double weight = golden.get("weight_with_store").doubleValue();
-        var levels = new Levels(400, true, weight, weight);
+        int number = golden.get("try").intValue();
+        Plan alone = Plan.of(400, 1, true);
+        Plan counted = alone.as(new Attempt(number, number + 1, Optional.empty(), List.of()));
+        var levels = Levels.of(counted, true);
 
+        assertThat(alone.weight()).isEqualTo(golden.get("weight_without").doubleValue());
+        assertThat(counted.weight()).isEqualTo(golden.get("weight_with_store").doubleValue());
+        assertThat(counted.levelRetained())
+                .isCloseTo(golden.get("whole").doubleValue(), within(1e-12));
+        assertThat(counted.levelDegraded()).isEqualTo(counted.levelRetained());
         assertThat(Math.exp(levels.goalRetained()))
                 .isCloseTo(golden.get("capital_threshold").doubleValue(), within(1e-6));
         assertThat(levels.alphaRetained())

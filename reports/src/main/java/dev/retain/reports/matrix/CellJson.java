@@ -121,13 +121,44 @@ final class CellJson {
     }
 
     private ObjectNode plan(Plan plan) {
-        return mapper.createObjectNode()
-                .put("samples", plan.samples())
-                .put("seed", plan.seed())
-                .put("sequential", plan.sequential())
-                .put("suites", plan.suites())
-                .put("levelRetained", plan.levelRetained())
-                .put("levelDegraded", plan.levelDegraded());
+        ObjectNode node =
+                mapper.createObjectNode()
+                        .put("samples", plan.samples())
+                        .put("seed", plan.seed())
+                        .put("sequential", plan.sequential())
+                        .put("suites", plan.suites())
+                        .put("levelRetained", plan.levelRetained())
+                        .put("levelDegraded", plan.levelDegraded());
+        node.set("attempt", plan.attempt().map(this::attempt).orElse(null));
+        return node;
+    }
+
+    private ObjectNode attempt(Plan.Attempt attempt) {
+        ObjectNode node =
+                mapper.createObjectNode()
+                        .put("number", attempt.number())
+                        .put("next", attempt.next())
+                        .put("series", attempt.series().orElse(null));
+        ArrayNode before = node.putArray("before");
+        attempt.before().forEach(plan -> before.add(earlier(plan)));
+        return node;
+    }
+
+    private ObjectNode earlier(Plan.Earlier plan) {
+        ObjectNode node =
+                mapper.createObjectNode()
+                        .put("series", plan.series().orElse(null))
+                        .put("number", plan.number())
+                        .put("seed", plan.seed())
+                        .put("samples", plan.samples());
+        ArrayNode all = node.putArray("said");
+        for (Plan.Said said : plan.said()) {
+            ObjectNode verdict = all.addObject().put("subject", said.question().subject());
+            verdict.set("tolerance", tolerance(said.question().tolerance()));
+            verdict.put("claim", said.question().claim().name());
+            verdict.put("decision", said.decision().name());
+        }
+        return node;
     }
 
     private ObjectNode counts(PairCounts counts) {

@@ -3,6 +3,7 @@ package dev.retain.reports.page;
 import dev.retain.api.Decision;
 import dev.retain.api.PairCounts;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.AttemptText;
 import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.Standing;
@@ -66,12 +67,21 @@ final class VerdictDetails {
         verdict.samplesToDecide()
                 .ifPresent(n -> number("would decide", "about " + n + " samples", out));
         out.close();
+        AttemptText.of(verdict)
+                .ifPresent(
+                        attempt ->
+                                out.element(
+                                        "p",
+                                        SafeText.clip(attempt, LONGEST_REASON),
+                                        "class",
+                                        "note attempt"));
         for (String note : verdict.notes()) {
             out.element("p", SafeText.clip(note, LONGEST_REASON), "class", "note");
         }
         if (verdict.decision() == Decision.INCONCLUSIVE && verdict.samplesToDecide().isPresent()) {
             long n = verdict.samplesToDecide().getAsLong();
-            out.open("p", "class", "way-out").text("As another attempt: ");
+            out.open("p", "class", "way-out");
+            out.text("As %s: ".formatted(AttemptText.next(verdict.plan())));
             out.element("code", "-Dretain.samples=" + n).close();
         }
     }

@@ -1,6 +1,7 @@
 package dev.retain.reports.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -74,6 +75,30 @@ class MatrixSchemaTest {
         assertThat(baseline.path("rowsAStep").doubleValue()).isEqualTo(10);
         assertThat(baseline.path("shareOfLimit").doubleValue()).isEqualTo(4e9 / (1.5 * 2e10));
         assertThat(load.path("shareOfLimit").isNull()).isTrue();
+    }
+
+    @Test
+    void should_say_which_attempt_a_verdict_is_of_and_what_went_before() throws IOException {
+        JsonNode cells =
+                MAPPER.readTree(new MatrixJson().render(Matrix.of(run(), List.of()))).at("/cells");
+        JsonNode verdicts = cells.get(cells.size() - 1).path("verdicts");
+
+        assertThat(verdicts.get(0).at("/plan/attempt").isNull()).isTrue();
+        assertThat(verdicts.get(1).at("/plan/levelRetained").doubleValue())
+                .isCloseTo(0.005, within(1e-15));
+        assertThat(verdicts.get(1).at("/plan/attempt"))
+                .isEqualTo(
+                        MAPPER.readTree(
+                                """
+                                {"number": 2, "next": 3, "series": "release <1.2>", "before": [
+                                  {"series": null, "number": 1, "seed": 3, "samples": 200,
+                                   "said": []},
+                                  {"series": "release <1.2>", "number": 1, "seed": 7,
+                                   "samples": 200, "said": [
+                                     {"subject": "needle",
+                                      "tolerance": {"kind": "points", "value": 5.0},
+                                      "claim": "RETAINED", "decision": "DEGRADED"}]}]}
+                                """));
     }
 
     @Test
@@ -189,6 +214,7 @@ class MatrixSchemaTest {
                                 Optional.empty(),
                                 List.of(
                                         Verdicts.perplexity(1.5, 24).beside(noise()),
+                                        Verdicts.counted(),
                                         Verdicts.toolUse(
                                                 Decision.INCONCLUSIVE, 0, 0, Double.NaN, 1, 0)))));
         return new RunReport("a-run", cells, List.of(), facts, false, out);

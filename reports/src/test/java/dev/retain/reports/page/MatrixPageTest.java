@@ -117,6 +117,26 @@ class MatrixPageTest {
     }
 
     @Test
+    void should_say_which_attempt_a_verdict_is_of_and_what_the_next_would_be() {
+        CellReport cell =
+                Runs.cell(
+                        directory,
+                        "counted",
+                        Outcome.FAILED,
+                        Optional.empty(),
+                        List.of(Verdicts.counted()));
+        Document shown = shown(Runs.run(List.of(cell), false, directory));
+
+        assertThat(Markups.texts(shown, "//p[@class='note attempt']"))
+                .containsExactly(
+                        "plan 'release <1.2>', attempt 2 at 0.5% a side (first: seed 7, 200"
+                                + " samples, DEGRADED); before it 1 plan with 1 attempt: no"
+                                + " verdict; the promise is for each plan");
+        assertThat(Markups.texts(shown, "//p[@class='way-out']"))
+                .containsExactly("As attempt 3: -Dretain.samples=2100");
+    }
+
+    @Test
     void should_show_inspection_findings_and_failure_text() {
         Document shown = shown(Runs.example(directory));
 

@@ -93,7 +93,13 @@ public final class Filled {
 
     private Object record(Class<?> type) {
         if (type == Plan.class) {
-            return new Plan(count, 2L * count, true, 1.0 / (count + 1), 3);
+            var attempt =
+                    new Plan.Attempt(
+                            count,
+                            count + 2,
+                            Optional.of("text " + count),
+                            List.of(of(Plan.Earlier.class), of(Plan.Earlier.class)));
+            return new Plan(count, 2L * count, true, 1, 3).as(attempt);
         }
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = Arrays.stream(components).map(c -> value(c.getGenericType())).toArray();

@@ -55,6 +55,37 @@ public final class Verdicts {
                 n);
     }
 
+    /** A verdict of the second attempt of a series before which there was another. */
+    public static Verdict counted() {
+        Question question = new Question("needle", new Tolerance.Points(5));
+        Plan.Said said = new Plan.Said(question, Decision.DEGRADED);
+        var other = new Plan.Earlier(Optional.empty(), 1, 3, 200, List.of());
+        var first = new Plan.Earlier(Optional.of("release <1.2>"), 1, 7, 200, List.of(said));
+        Plan plan =
+                Plan.of(400, 1, true)
+                        .as(
+                                new Plan.Attempt(
+                                        2, 3, Optional.of("release <1.2>"), List.of(other, first)));
+        return new Verdict(
+                question,
+                "needle",
+                Decision.INCONCLUSIVE,
+                0.9,
+                0.87,
+                0.03,
+                -0.01,
+                0.07,
+                plan,
+                Verdict.DecidedBy.NOTHING,
+                400,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                List.of(),
+                OptionalLong.of(2_100),
+                "400 samples do not decide",
+                List.of());
+    }
+
     /** A verdict on perplexity. */
     public static Verdict perplexity(double ratio, long n) {
         return new Verdict(

@@ -3,10 +3,14 @@ package dev.retain.api.report;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.Plan;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import dev.retain.api.Verdict.Noise;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.apiguardian.api.API;
 
@@ -51,17 +55,25 @@ public final class VerdictText {
 
     /** How often either side may be false: {@code 5% a side}. */
     public static String levels(Verdict verdict) {
-        double retained = 100 * verdict.plan().levelRetained();
-        double degraded = 100 * verdict.plan().levelDegraded();
-        return retained == degraded
-                ? percent(retained) + " a side"
-                : "RETAINED " + percent(retained) + ", DEGRADED " + percent(degraded);
+        return levels(verdict.plan());
     }
 
+    /** How often either side of a plan may be false. */
+    static String levels(Plan plan) {
+        String retained = percent(100 * plan.levelRetained());
+        String degraded = percent(100 * plan.levelDegraded());
+        return retained.equals(degraded)
+                ? retained + " a side"
+                : "RETAINED " + retained + ", DEGRADED " + degraded;
+    }
+
+    /** To a tenth; what is below 1 % to three digits. */
     private static String percent(double percent) {
-        return percent == Math.rint(percent)
-                ? number("%.0f%%", percent)
-                : number("%.1f%%", percent);
+        return new BigDecimal(percent)
+                        .round(new MathContext(percent < 1 ? 3 : 2, RoundingMode.HALF_UP))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "%";
     }
 
     /** Which rule decided. */

@@ -4,8 +4,10 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.report.StoreException;
+import dev.retain.run.attempt.PlanBook;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -44,6 +46,11 @@ public interface OutcomeStore extends AutoCloseable {
 
     /** Ends claims of outcomes that are not going to be computed. */
     void release(Collection<OutcomeKey> keys);
+
+    /** The plans that were put so far; empty where they are not counted. */
+    default Optional<PlanBook> plans() {
+        return Optional.empty();
+    }
 
     /** Gives back what it holds. Closing twice is harmless. */
     @Override

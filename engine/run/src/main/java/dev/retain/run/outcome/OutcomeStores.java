@@ -39,11 +39,28 @@ public record OutcomeStores(List<OutcomeStoreProvider> providers) {
     }
 
     /**
-     * The outcomes of a run: in a store unless that is off or no provider is there.
+     * The outcomes of a run, see {@link #opened}. Says so where a named plan is named in vain.
      *
      * @throws StoreException if the store cannot be used, unless the run is told to go on without
      */
     public RunOutcomes open(RunSettings settings) {
+        RunOutcomes outcomes = opened(settings);
+        if (settings.plan().isPresent() && !outcomes.countsPlans()) {
+            LOG.warn(
+                    "{}={} begins nothing anew: attempts are not counted without a store that is"
+                            + " written",
+                    Constants.PLAN,
+                    settings.plan().get());
+        }
+        return outcomes;
+    }
+
+    /**
+     * The outcomes of a run: in a store unless that is off or no provider is there.
+     *
+     * @throws StoreException if the store cannot be used, unless the run is told to go on without
+     */
+    private RunOutcomes opened(RunSettings settings) {
         StoreReference reference =
                 settings.store()
                         .reference()

@@ -8,6 +8,7 @@ import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.checkpoint.tensor.Lazy;
+import dev.retain.run.attempt.PlanKey;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.verdict.PlannedSuite;
 import java.nio.file.Path;
@@ -103,6 +104,21 @@ public final class PairedSuite {
      */
     void checkCandidate() {
         candidate.check(suite);
+    }
+
+    /** The question that plans are put to. The candidate must be there by now. */
+    PlanKey key() {
+        return PlanKey.of(
+                baseline.identity(),
+                candidate.identity(),
+                suite.id(),
+                suite.version(),
+                content.get().data());
+    }
+
+    /** What says where answers end, of both models. */
+    String generation() {
+        return baseline.identity().generation() + " " + candidate.identity().generation();
     }
 
     /**

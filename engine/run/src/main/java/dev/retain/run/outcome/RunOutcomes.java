@@ -4,10 +4,12 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.report.StoreException;
+import dev.retain.run.attempt.PlanBook;
 import dev.retain.run.settings.Constants;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -91,6 +93,16 @@ public final class RunOutcomes implements OutcomeStore {
     @Override
     public synchronized void release(Collection<OutcomeKey> keys) {
         tell(of -> of.release(keys));
+    }
+
+    /** Whether the plans that are put are counted. */
+    public synchronized boolean countsPlans() {
+        return ask(of -> of.plans().isPresent(), false);
+    }
+
+    /** What the store says of plans; empty where they are not counted, or not any more. */
+    synchronized <T> Optional<T> ofPlans(Function<PlanBook, T> question) {
+        return ask(of -> of.plans().map(question), Optional.empty());
     }
 
     @Override

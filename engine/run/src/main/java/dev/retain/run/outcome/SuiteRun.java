@@ -41,6 +41,7 @@ public final class SuiteRun {
     private final PairedSuite pair;
     private final SampleLog log;
     private final RunSettings settings;
+    private final SuiteAttempt attempt;
     private final Boundaries boundaries;
     private final PhaseMeter meter;
     private final SuiteListener listener;
@@ -53,20 +54,14 @@ public final class SuiteRun {
     /** How many samples are taken at once; looks lie at multiples of it. */
     private static final int STEP = 16;
 
-    /** Hears how far a suite is. */
-    public interface SuiteListener {
-
-        /** Nothing is computed yet; that is what the plan can show. */
-        void planned(String suite, String plan);
-
-        /** So many samples of so many are done, and that is how the question stands. */
-        void stands(String suite, int done, int of, String standing);
-    }
+    /** No plan has this weight. */
+    private static final double UNTOLD = 0;
 
     /**
      * A run of a suite.
      *
      * @param settings the seed, and whether verdicts are looked for while samples come in
+     * @param outcomes those of the run, whose store counts attempts
      * @param boundaries critical values that all cells of the run share
      * @param meter times what it does
      */
@@ -75,6 +70,7 @@ public final class SuiteRun {
             PairedSuite pair,
             SampleLog log,
             RunSettings settings,
+            RunOutcomes outcomes,
             Boundaries boundaries,
             PhaseMeter meter,
             SuiteListener listener) {
@@ -82,6 +78,7 @@ public final class SuiteRun {
         this.pair = pair;
         this.log = log;
         this.settings = settings;
+        this.attempt = new SuiteAttempt(pair, settings, outcomes);
         this.boundaries = boundaries;
         this.meter = meter;
         this.listener = listener;
@@ -152,17 +149,43 @@ public final class SuiteRun {
     }
 
     private Verdict judge(Question question, PlannedSuite planned, int suites) {
-        Plan plan = new Plan(planned.size(), settings.seed(), settings.sequential(), 1, suites);
+        Plan atBest = attempt.atBest(suites);
+        begin(question, planned, atBest, UNTOLD);
+        pair.checkCandidate();
+        Plan plan = attempt.known(suites);
+        return judge(question, planned, plan, begin(question, planned, plan, atBest.weight()));
+    }
+
+    /**
+     * A judge for a plan that can show something.
+     *
+     * @param told the weight of the plan that was told last
+     */
+    private Judge begin(Question question, PlannedSuite planned, Plan plan, double told) {
         var judge = new Judge(question, planned, plan, boundaries);
-        if (settings.limit().isEmpty()) {
+        if (plan.weight() != told && settings.limit().isEmpty()) {
             listener.planned(suite.id(), Planning.tell(question, planned, plan, boundaries));
+        }
+        return judge;
+    }
+
+    private Verdict judge(Question question, PlannedSuite planned, Plan plan, Judge judge) {
+        Optional<Verdict> withoutCandidate = withoutCandidate(judge);
+        if (withoutCandidate.isPresent()) {
+            return withoutCandidate.get();
+        }
+        Plan put = attempt.put(plan.suites());
+        if (!put.equals(plan)) {
+            // Another process has put another plan meanwhile.
+            return judge(question, planned, put, begin(question, planned, put, plan.weight()));
         }
         var sizes =
                 new AskSizes(
                         Planning.firstEnd(question, planned, plan, boundaries),
                         plan.sequential() && question.claim() == Claim.LOST);
-        pair.checkCandidate();
-        return withoutCandidate(judge).orElseGet(() -> decide(judge, sizes));
+        Verdict verdict = decide(judge, sizes);
+        attempt.said(question, verdict.decision());
+        return verdict;
     }
 
     /** The verdict if the baseline alone shows that none can be reached. */
@@ -196,6 +219,7 @@ public final class SuiteRun {
         standing = "";
         int all = pair.size();
         pair.checkCandidate();
+        attempt.put(1);
         while (taken < all) {
             take(AskSizes.unknown());
         }

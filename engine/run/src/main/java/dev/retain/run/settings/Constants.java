@@ -55,6 +55,14 @@ public final class Constants {
     public static final String SEQUENTIAL = "retain.verdict.sequential";
 
     /**
+     * Words that name a new plan, such as {@code release 1.2}: {@value}. None by default. A store
+     * counts how often the same question was put with other seeds or more samples, and each attempt
+     * may spend less of the promise; with other words the count begins anew, on samples of another
+     * seed, and the report shows the words and what went before.
+     */
+    public static final String PLAN = "retain.verdict.plan";
+
+    /**
      * What is measured: {@value}. {@code asked} (the default: the suites that gates ask for) or
      * {@code all} that were selected, without a verdict.
      */

@@ -28,6 +28,7 @@ import org.apiguardian.api.API;
  * @param precision the type of the arithmetic
  * @param kernels how linears with quantised weights are computed
  * @param sequential whether verdicts are looked for while samples come in
+ * @param plan the words that name the plan, if it has some
  * @param measureAll whether suites are measured that no gate asked for
  * @param probes ids of the probes that measure pairs
  * @param nullControl on how many samples of a suite baselines are compared with themselves, if it
@@ -52,6 +53,7 @@ public record RunSettings(
         Precision precision,
         Kernels kernels,
         boolean sequential,
+        Optional<String> plan,
         boolean measureAll,
         List<String> probes,
         OptionalInt nullControl,

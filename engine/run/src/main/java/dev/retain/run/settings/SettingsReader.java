@@ -30,6 +30,9 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
     /** Years before have fewer digits, which some systems fill up and some do not. */
     private static final int FIRST_YEAR = 1000;
 
+    /** So long that they can be shown beside a verdict. */
+    private static final int LONGEST_PLAN = 100;
+
     RunSettings read() {
         return new RunSettings(
                 positive(Constants.SAMPLES).orElse(DEFAULT_SAMPLES),
@@ -57,6 +60,13 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                                 s -> Kernels.valueOf(s.toUpperCase(Locale.ROOT)))
                         .orElse(Kernels.AUTO),
                 flag(Constants.SEQUENTIAL, true),
+                value(
+                        Constants.PLAN,
+                        "words of at most %d characters on one line".formatted(LONGEST_PLAN),
+                        words ->
+                                words.length() <= LONGEST_PLAN
+                                        && words.chars().noneMatch(Character::isISOControl),
+                        words -> words),
                 choice(Constants.MEASURE, "asked", "all").orElse("asked").equals("all"),
                 parameters.get(Constants.PROBES).map(SettingsReader::ids).orElse(List.of()),
                 counted(Constants.NULL_CONTROL, 0),

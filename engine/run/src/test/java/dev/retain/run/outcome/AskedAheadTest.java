@@ -74,7 +74,14 @@ class AskedAheadTest {
                         side("the baseline", baseline),
                         side("the candidate", candidate));
         return new SuiteRun(
-                suite, pair, log, settings, boundaries, new PhaseMeter(() -> 0), new Heard());
+                suite,
+                pair,
+                log,
+                settings,
+                new RunOutcomes(),
+                boundaries,
+                new PhaseMeter(() -> 0),
+                new Heard());
     }
 
     private Side side(String name, KnowingModel model) {
@@ -93,7 +100,7 @@ class AskedAheadTest {
         return new Side(name, model::identity, access, store, () -> {});
     }
 
-    private final class Heard implements SuiteRun.SuiteListener {
+    private final class Heard implements SuiteListener {
 
         @Override
         public void planned(String suite, String plan) {}

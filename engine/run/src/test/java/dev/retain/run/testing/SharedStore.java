@@ -2,6 +2,7 @@ package dev.retain.run.testing;
 
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.report.StoreException;
+import dev.retain.run.attempt.PlanBook;
 import dev.retain.run.outcome.OutcomeKey;
 import dev.retain.run.outcome.OutcomeStore;
 import dev.retain.run.outcome.Outcomes;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A store in memory that others claim outcomes of, and that may fail. */
@@ -19,6 +21,7 @@ public final class SharedStore implements OutcomeStore {
     private final Set<OutcomeKey> ofOthers = new HashSet<>();
     private final Set<OutcomeKey> claimed = new HashSet<>();
     private final List<Integer> batches = new ArrayList<>();
+    private Optional<PlanBook> plans = Optional.empty();
     private boolean full;
     private boolean closed;
 
@@ -31,6 +34,12 @@ public final class SharedStore implements OutcomeStore {
     public void othersKeep(Map<OutcomeKey, SampleRecord> outcomes) {
         kept.keep(outcomes);
         ofOthers.removeAll(outcomes.keySet());
+    }
+
+    /** Counts attempts from now on. */
+    public SharedStore counting(PlanBook book) {
+        plans = Optional.of(book);
+        return this;
     }
 
     /** Keeps nothing from now on. */
@@ -82,6 +91,11 @@ public final class SharedStore implements OutcomeStore {
     @Override
     public void release(Collection<OutcomeKey> keys) {
         keys.forEach(claimed::remove);
+    }
+
+    @Override
+    public Optional<PlanBook> plans() {
+        return plans;
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.retain.verdict.simulation;
 
+import dev.retain.api.Plan.Attempt;
+
 /** What attempts at one question may spend, one after another. */
 enum AttemptWeights {
     /** As a store counts them. */
     LEDGER {
         @Override
         double weight(int attempt) {
-            return attempt == 1 ? 0.8 : 0.2 * Math.pow(2, 1 - attempt);
+            return Attempt.weight(attempt);
         }
     },
     /** As if each were the only one. */
