@@ -4,6 +4,7 @@ import dev.retain.api.report.Owner;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.run.outcome.OutcomeKey;
 import dev.retain.run.outcome.OutcomeStore;
+import dev.retain.run.outcome.RunHistory;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -176,6 +178,11 @@ final class DatabaseStore implements OutcomeStore {
                                                                     .release(id, given.keySet())));
                     return true;
                 });
+    }
+
+    @Override
+    public Optional<RunHistory> history() {
+        return Optional.of(new DatabaseHistory(database, readOnly));
     }
 
     @Override

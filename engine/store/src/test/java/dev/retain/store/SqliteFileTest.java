@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -147,12 +148,10 @@ class SqliteFileTest {
 
     @Test
     void should_fail_when_it_is_found_to_be_damaged_later_and_move_it_aside_next_time()
-            throws IOException {
+            throws IOException, SQLException {
         fill();
         long size = Files.size(file());
-        for (long page = 5 * 4_096; page < size; page += 4_096) {
-            overwrite(page, new byte[] {99, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
-        }
+        overwrite(pageOfOutcomes(), new byte[] {99, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
         try (DatabaseStore store = open(chosen())) {
             assertThatThrownBy(() -> store.find(KEYS))
                     .isInstanceOf(StoreException.class)
@@ -166,6 +165,17 @@ class SqliteFileTest {
         }
         assertThat(files()).containsExactly("store.db", "store.db-damaged-20261129-040506");
         assertThat(root.resolve("store.db-damaged-20261129-040506")).hasSize(size);
+    }
+
+    private long pageOfOutcomes() throws SQLException {
+        try (Connection ours = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = ours.createStatement();
+                ResultSet root =
+                        statement.executeQuery(
+                                "SELECT rootpage FROM sqlite_master WHERE name = 'outcome'")) {
+            assertThat(root.next()).isTrue();
+            return (root.getLong(1) - 1) * 4_096;
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.retain.api.report.SampleRecord;
 import dev.retain.api.report.StoreException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -44,6 +45,11 @@ public interface OutcomeStore extends AutoCloseable {
 
     /** Ends claims of outcomes that are not going to be computed. */
     void release(Collection<OutcomeKey> keys);
+
+    /** What cells were in each run, in a store that keeps that, too. */
+    default Optional<RunHistory> history() {
+        return Optional.empty();
+    }
 
     /** Gives back what it holds. Closing twice is harmless. */
     @Override

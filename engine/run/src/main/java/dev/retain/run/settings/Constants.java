@@ -125,6 +125,23 @@ public final class Constants {
     public static final String STORE_REQUIRED = "retain.store.required";
 
     /**
+     * How many runs of a cell reports draw, the present one included: {@value}. 0 or a whole number
+     * up to 200; 20 by default. Runs are kept in the store, so there is no trend without one, and a
+     * run that {@link #LIMIT} cut is none of it.
+     */
+    public static final String TREND_RUNS = "retain.trend.runs";
+
+    /**
+     * What the project under test is checked out at: {@value}. By default what variables of the CI
+     * server say, such as {@code GITHUB_SHA} or {@code CI_COMMIT_SHA}, else the commit that {@code
+     * HEAD} names in {@code .git}.
+     */
+    public static final String COMMIT = "retain.commit";
+
+    /** The branch of the project under test: {@value}. By default as {@link #COMMIT}. */
+    public static final String BRANCH = "retain.branch";
+
+    /**
      * Longest time for one cell, in seconds: {@value}; 3600 by default. A cell is interrupted then,
      * and given up if it does not end, whatever it does. Where it holds models that other cells
      * need, those are reported and not run.
