@@ -6,6 +6,7 @@ import dev.retain.api.Verdict;
 import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.Standing;
+import dev.retain.reports.trend.Trend;
 import java.util.List;
 
 /** A verdict with everything that led to it. */
@@ -18,7 +19,12 @@ final class VerdictDetails {
     private VerdictDetails() {}
 
     static void write(
-            Verdict verdict, Standing standing, String id, List<LostSample> lost, Markup out) {
+            Verdict verdict,
+            Standing standing,
+            String id,
+            Trend trend,
+            List<LostSample> lost,
+            Markup out) {
         out.open("section", "id", id, "class", "verdict " + standing.id()).open("h5");
         Chip.write(standing, out);
         out.element("span", SafeText.clip(verdict.suite(), LONGEST_NAME), "class", "name");
@@ -32,6 +38,7 @@ final class VerdictDetails {
         out.close();
         verdict.counts().ifPresent(c -> counts(c, out));
         out.closeLine();
+        TrendView.write(trend, out);
         lost(verdict, lost, out);
         out.closeLine();
     }
