@@ -142,6 +142,13 @@ public final class Constants {
     public static final String BRANCH = "retain.branch";
 
     /**
+     * The folder of Allure's last report, such as the one that the CI server kept of the build
+     * before: {@value}. Its {@code history} is laid among Allure's results, so that the next report
+     * of Allure 2 draws its trend. None by default; Allure 3 has {@code historyPath} for it.
+     */
+    public static final String ALLURE_HISTORY = "retain.allure.history";
+
+    /**
      * Longest time for one cell, in seconds: {@value}; 3600 by default. A cell is interrupted then,
      * and given up if it does not end, whatever it does. Where it holds models that other cells
      * need, those are reported and not run.
