@@ -68,7 +68,7 @@ final class CellRunner {
                     }
                 });
         CellReport ended = report(failure.get(), meter.phases());
-        failure.guard(() -> trend = run.trends().with(ended, clock.instant()));
+        failure.guard(() -> trend = run.memory().trends().with(ended, clock.instant()));
         return report(failure.get(), meter.phases());
     }
 

@@ -11,7 +11,7 @@ import dev.retain.compression.ArtifactCache;
 import dev.retain.compression.CachedArtifact;
 import dev.retain.compression.calibration.CalibrationTexts;
 import dev.retain.run.control.NullControls;
-import dev.retain.run.history.CellTrends;
+import dev.retain.run.history.RunMemory;
 import dev.retain.run.outcome.Draws;
 import dev.retain.run.outcome.SharedOutcomes;
 import dev.retain.run.outcome.Side.Known;
@@ -55,7 +55,7 @@ final class RunState {
     private final Lazy<ArtifactCache> artifacts;
     private final String runtime = RunFacts.runtime();
     private final RunId id;
-    private final CellTrends trends;
+    private final RunMemory memory;
     private final Map<FactName, String> surroundings;
     private final Map<ModelSource, ModelIdentity> identities = new HashMap<>();
     private final Map<ModelIdentity, Known> known = new HashMap<>();
@@ -86,7 +86,7 @@ final class RunState {
                                         new CalibrationTexts(),
                                         settings.artifacts()));
         Revision revision = settings.trend().given().completedFrom(System.getenv(), Path.of(""));
-        this.trends = new CellTrends(settings, id.text(), revision, outcomes);
+        this.memory = RunMemory.of(settings, id.text(), revision, outcomes);
         this.surroundings = RunFacts.surroundings(settings, revision);
         this.data = new SuiteData(settings);
         this.draws = new Draws(settings, data);
@@ -151,9 +151,9 @@ final class RunState {
         return controls;
     }
 
-    /** What cells were in earlier runs. */
-    CellTrends trends() {
-        return trends;
+    /** What is known of earlier runs. */
+    RunMemory memory() {
+        return memory;
     }
 
     /** The artifacts of this and of earlier runs; each is compared with what was written once. */
@@ -253,7 +253,7 @@ final class RunState {
     synchronized void judges(Cell cell, ModelIdentity baseline, ModelIdentity candidate) {
         baselines.add(baseline);
         candidates.put(cell, candidate);
-        trends.judges(cell.id(), baseline, candidate);
+        memory.trends().judges(cell.id(), baseline, candidate);
     }
 
     /** A cell judges an artifact of the cache. */

@@ -2,6 +2,7 @@ package dev.retain.reports.page;
 
 import dev.retain.api.Decision;
 import dev.retain.api.PairCounts;
+import dev.retain.api.Question.Claim;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
@@ -46,7 +47,11 @@ final class VerdictDetails {
     private static String asked(Verdict verdict) {
         String subject = verdict.question().subject();
         String of = subject.equals(verdict.suite()) ? "" : subject + " ";
-        return of + VerdictText.tolerance(verdict.question().tolerance());
+        String since =
+                verdict.question().claim() == Claim.NOT_REGRESSED
+                        ? ", against what was blessed"
+                        : "";
+        return of + VerdictText.tolerance(verdict.question().tolerance()) + since;
     }
 
     private static void numbers(Verdict verdict, Markup out) {

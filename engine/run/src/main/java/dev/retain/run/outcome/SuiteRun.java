@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -146,12 +147,16 @@ public final class SuiteRun {
             return known;
         }
         PlannedSuite planned = pair.planned();
-        Verdict verdict = meter.in(CellPhase.VERDICT, () -> judge(question, planned, suites));
+        Verdict verdict =
+                meter.in(
+                        CellPhase.VERDICT,
+                        () -> judge(question, planned, suites, Optional.empty()));
         verdicts.put(question, verdict);
         return verdict;
     }
 
-    private Verdict judge(Question question, PlannedSuite planned, int suites) {
+    private Verdict judge(
+            Question question, PlannedSuite planned, int suites, Optional<double[]> others) {
         Plan plan = new Plan(planned.size(), settings.seed(), settings.sequential(), 1, suites);
         var judge = new Judge(question, planned, plan, boundaries);
         if (settings.limit().isEmpty()) {
@@ -162,7 +167,50 @@ public final class SuiteRun {
                         Planning.firstEnd(question, planned, plan, boundaries),
                         plan.sequential() && question.claim() == Claim.LOST);
         pair.checkCandidate();
-        return withoutCandidate(judge).orElseGet(() -> decide(judge, sizes));
+        return others.map(known -> decide(judge, sizes, i -> known[i]))
+                .or(() -> withoutCandidate(judge))
+                .orElseGet(() -> decide(judge, sizes, i -> ahead.baseline().get(i).outcome()));
+    }
+
+    /**
+     * The verdict on a question with another model's outcomes in place of the baseline's.
+     *
+     * @param others its outcomes, in the order of the samples
+     * @param suites how many suites the question is about
+     */
+    public Verdict judgeAgainst(Question question, double[] others, int suites) {
+        asked = true;
+        PlannedSuite planned = pair.planned();
+        return meter.in(
+                CellPhase.VERDICT, () -> judge(question, planned, suites, Optional.of(others)));
+    }
+
+    /**
+     * As {@link #judgeAgainst}, where it is not known which sample had which outcome.
+     *
+     * @param others its outcomes, in any order
+     */
+    public Verdict judgeUnpaired(Question question, double[] others, int suites) {
+        double[] candidate = ofCandidateOnAll();
+        Plan plan = new Plan(pair.size(), settings.seed(), false, 1, suites);
+        return WorstPairs.judge(
+                new Judge(question, pair.planned(), plan, boundaries), others, candidate);
+    }
+
+    /** What the candidate did on every sample, in their order. */
+    public double[] ofCandidateOnAll() {
+        takeAll();
+        return candidate().stream().mapToDouble(SampleRecord::outcome).toArray();
+    }
+
+    /** The keys of what the candidate does on every sample, in their order. */
+    public List<OutcomeKey> keysOfCandidate() {
+        return pair.keysOfCandidate();
+    }
+
+    /** Whether samples are observations, and not the clusters that they are of. */
+    public boolean isJudgedBySamples() {
+        return !pair.planned().isJudgedByClusters();
     }
 
     /** The verdict if the baseline alone shows that none can be reached. */
@@ -175,13 +223,13 @@ public final class SuiteRun {
                 ahead.ofBaselineAlone().stream().mapToDouble(SampleRecord::outcome).toArray());
     }
 
-    private Verdict decide(Judge judge, AskSizes sizes) {
+    private Verdict decide(Judge judge, AskSizes sizes, IntToDoubleFunction others) {
         for (int i = 0; i < pair.size(); i++) {
             if (i == taken) {
                 standing = judge.standing();
                 take(judge.isLosing() ? sizes.ofLosing() : sizes);
             }
-            judge.add(ahead.baseline().get(i).outcome(), ahead.candidate().get(i).outcome());
+            judge.add(others.applyAsDouble(i), ahead.candidate().get(i).outcome());
             var verdict = judge.look();
             if (verdict.isPresent()) {
                 return verdict.get();

@@ -142,6 +142,20 @@ public final class Constants {
     public static final String BRANCH = "retain.branch";
 
     /**
+     * Whether the run blesses its gates: {@value}; {@code -Dretain.bless} alone says yes. What a
+     * gate retained is then written into {@link #BLESS_DIRECTORY}, and later candidates can be
+     * compared with it. A gate that did not retain all it was asked about is refused and named, and
+     * what was blessed of it before stays.
+     */
+    public static final String BLESS = "retain.bless";
+
+    /**
+     * The folder of what was blessed, with a file for each benchmark class: {@value}; {@code
+     * src/test/resources/retain} in the folder where tests run by default.
+     */
+    public static final String BLESS_DIRECTORY = "retain.bless.directory";
+
+    /**
      * The folder of Allure's last report, such as the one that the CI server kept of the build
      * before: {@value}. Its {@code history} is laid among Allure's results, so that the next report
      * of Allure 2 draws its trend. None by default; Allure 3 has {@code historyPath} for it.

@@ -71,11 +71,20 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 size(Constants.ARTIFACTS_MAX),
                 store(),
                 trend(),
+                bless(),
                 path(Constants.DATA_DIRECTORY),
                 Duration.ofSeconds(
                         positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
                 choice(Constants.MISSING_MODEL, "fail", "abort").orElse("fail").equals("fail"),
                 flag(Constants.REQUIRE_CELLS, true));
+    }
+
+    /** The key alone says yes, as a flag of a command does. */
+    private BlessSettings bless() {
+        boolean alone = parameters.get(Constants.BLESS).filter(String::isBlank).isPresent();
+        return new BlessSettings(
+                alone || flag(Constants.BLESS, false),
+                path(Constants.BLESS_DIRECTORY).orElse(BlessSettings.FOLDER));
     }
 
     private TrendSettings trend() {

@@ -87,6 +87,19 @@ class RunSettingsTest {
     }
 
     @Test
+    void should_bless_when_it_is_told_so_with_or_without_a_value() {
+        assertThat(of(Map.of()).bless().blesses()).isFalse();
+        assertThat(of(Map.of()).bless().directory())
+                .isEqualTo(Path.of("src/test/resources/retain"));
+        assertThat(of(Map.of(Constants.BLESS, "")).bless().blesses()).isTrue();
+        assertThat(of(Map.of(Constants.BLESS, "true")).bless().blesses()).isTrue();
+        assertThat(of(Map.of(Constants.BLESS, "false")).bless().blesses()).isFalse();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> of(Map.of(Constants.BLESS, "please")))
+                .withMessage("retain.bless=please is not a setting; use true or false");
+    }
+
+    @Test
     void should_read_what_is_said_of_the_run_beside_earlier_ones() {
         TrendSettings trend =
                 of(Map.of(
