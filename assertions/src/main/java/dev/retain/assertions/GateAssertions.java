@@ -45,6 +45,14 @@ public final class GateAssertions {
     }
 
     /**
+     * What the gate retained when it was blessed, by a run with {@code -Dretain.bless}: {@code
+     * hasNotRegressedSince(blessed(), within(points(3)))}.
+     */
+    public static Blessed blessed() {
+        return new Blessed();
+    }
+
+    /**
      * A share of the baseline's score: with a baseline of 80 points, {@code percent(10)} are 8
      * points.
      *

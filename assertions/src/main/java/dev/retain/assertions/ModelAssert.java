@@ -5,6 +5,7 @@ import static dev.retain.assertions.error.ShouldBeWellFormed.shouldBeWellFormed;
 import static dev.retain.assertions.error.ShouldHaveBitsPerWeight.shouldHaveBitsPerWeightAtMost;
 import static dev.retain.assertions.error.ShouldHaveLost.shouldHaveLost;
 import static dev.retain.assertions.error.ShouldHaveSparsity.shouldHaveSparsity;
+import static dev.retain.assertions.error.ShouldNotHaveRegressed.shouldNotHaveRegressed;
 import static dev.retain.assertions.error.ShouldRetain.shouldRetain;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
@@ -17,6 +18,7 @@ import dev.retain.api.Question;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -262,6 +264,36 @@ public class ModelAssert extends AbstractAssert<ModelAssert, CompressedModel> {
     /** As {@link #hasLost(Capability, MoreThan)}, for one suite. */
     public ModelAssert hasLost(String suite, MoreThan moreThan) {
         return check(() -> lost(suite, new Question(suite, moreThan.tolerance()).lost()));
+    }
+
+    /**
+     * The evidence excludes that the candidate has lost as much as the tolerance since the one that
+     * was blessed, on every suite that was blessed and that the tolerance fits. Paired with the
+     * outcomes of that candidate where the store has them; else unpaired, which takes many more
+     * samples, and the message says so. In a run that blesses it asks nothing.
+     *
+     * <pre><code class="java">
+     * // passes if of 400 samples the blessed candidate solves 300 and this one 299 of the same
+     * assertThat(model).hasNotRegressedSince(blessed(), within(points(3)));
+     * // fails if this one solves 270 of them, or if nothing was blessed
+     * assertThat(model).hasNotRegressedSince(blessed(), within(points(3)));
+     * </code></pre>
+     *
+     * @since 0.1
+     */
+    public ModelAssert hasNotRegressedSince(Blessed blessed, Within within) {
+        Objects.requireNonNull(blessed, "blessed");
+        return check(
+                () -> {
+                    for (Verdict verdict : actual.judgeSinceBlessed(within.tolerance())) {
+                        if (verdict.decision() != Decision.RETAINED) {
+                            throw failed(
+                                    shouldNotHaveRegressed(actual.name(), verdict, actual.page()),
+                                    verdict.candidate(),
+                                    verdict.baseline());
+                        }
+                    }
+                });
     }
 
     /**

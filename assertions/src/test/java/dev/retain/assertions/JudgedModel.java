@@ -12,6 +12,7 @@ import dev.retain.api.Plan;
 import dev.retain.api.Question;
 import dev.retain.api.Scores;
 import dev.retain.api.SuiteScore;
+import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,11 @@ record JudgedModel(Inspection inspection, Function<Question, List<Verdict>> answ
     @Override
     public List<Verdict> judge(Question question) {
         return answers.apply(question);
+    }
+
+    @Override
+    public List<Verdict> judgeSinceBlessed(Tolerance tolerance) {
+        return answers.apply(new Question("tool-use", tolerance).sinceBlessed());
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.retain.reports.page.MatrixPage;
 import dev.retain.reports.runs.Fragment;
 import dev.retain.reports.runs.MergedRun;
 import dev.retain.reports.runs.RunFolder;
+import dev.retain.reports.trend.TrendJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,11 +36,11 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code matrix.html}, {@code matrix.csv}, {@code matrix.json} and {@code matrix.md} into
- * the folder of the reports: before and after each cell, so that a machine that dies leaves what it
- * knew, and at the end. They are of all processes of the run, which leave fragments for each other.
- * Each file is replaced as a whole. One that cannot be written is a {@link RetainException} that
- * names it, after the others were written.
+ * Writes {@code matrix.html}, {@code matrix.csv}, {@code matrix.json}, {@code matrix.md} and {@code
+ * trend.json} into the folder of the reports: before and after each cell, so that a machine that
+ * dies leaves what it knew, and at the end. They are of all processes of the run, which leave
+ * fragments for each other. Each file is replaced as a whole. One that cannot be written is a
+ * {@link RetainException} that names it, after the others were written.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class MatrixListener implements RunListener {
@@ -55,6 +56,7 @@ public final class MatrixListener implements RunListener {
     private final InstantSource clock;
     private final MatrixPage page = new MatrixPage();
     private final MatrixJson json = new MatrixJson();
+    private final TrendJson trend = new TrendJson();
     private final LostSamples samples = new LostSamples();
     private final Map<CellReport, List<LostSample>> lost = new HashMap<>();
     private List<CellId> planned = List.of();
@@ -174,6 +176,8 @@ public final class MatrixListener implements RunListener {
         files.put("matrix.json", () -> json.render(matrix));
         files.put(MatrixJson.SCHEMA_FILE, MatrixJson::schema);
         files.put("matrix.md", () -> MatrixMarkdown.render(matrix));
+        files.put(TrendJson.FILE, () -> trend.render(matrix));
+        files.put(TrendJson.SCHEMA_FILE, TrendJson::schema);
         write(matrix.directory(), files, failures);
     }
 

@@ -100,6 +100,11 @@ public final class ProgressListener implements RunListener {
     }
 
     @Override
+    public void told(String sentence) {
+        say(sentence);
+    }
+
+    @Override
     public void runFinished(RunReport report) {
         Matrix matrix = Matrix.of(report, planned);
         matrix.reservations().forEach(this::say);

@@ -53,6 +53,8 @@ class MatrixListenerTest {
                             "matrix.json",
                             "matrix.schema.json",
                             "matrix.md",
+                            "trend.json",
+                            "trend.schema.json",
                             "runs");
         }
         assertThat(out.resolve("matrix.html")).content().contains("2026-01-01T12:30:00Z");
@@ -109,7 +111,8 @@ class MatrixListenerTest {
                 .isExactlyInstanceOf(RetainException.class)
                 .hasMessageContaining("the matrix cannot be written to " + out)
                 .hasMessageContaining(
-                        "matrix.html, matrix.csv, matrix.json, matrix.schema.json, matrix.md")
+                        "matrix.html, matrix.csv, matrix.json, matrix.schema.json, matrix.md,"
+                                + " trend.json, trend.schema.json")
                 .hasMessageContaining("set retain.reports.directory")
                 .hasCauseInstanceOf(IOException.class);
     }
@@ -130,6 +133,8 @@ class MatrixListenerTest {
                             "matrix.json",
                             "matrix.schema.json",
                             "matrix.md",
+                            "trend.json",
+                            "trend.schema.json",
                             "runs");
         }
     }

@@ -19,7 +19,9 @@ public record Question(String subject, Tolerance tolerance, Claim claim) {
         /** That less than the tolerance was lost. */
         RETAINED,
         /** That more than the tolerance was lost, as a negative control does. */
-        LOST
+        LOST,
+        /** That less than the tolerance was lost since the candidate that was blessed. */
+        NOT_REGRESSED
     }
 
     /** Whether a subject is retained. */
@@ -30,6 +32,11 @@ public record Question(String subject, Tolerance tolerance, Claim claim) {
     /** A question about all selected suites of a capability. */
     public static Question of(Capability capability, Tolerance tolerance) {
         return new Question(capability.id(), tolerance);
+    }
+
+    /** The same question about what was blessed in place of the baseline. */
+    public Question sinceBlessed() {
+        return new Question(subject, tolerance, Claim.NOT_REGRESSED);
     }
 
     /** The same question with the claim that more was lost. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -99,6 +100,52 @@ public record Verdict(
     public Verdict {
         lost = List.copyOf(lost);
         notes = List.copyOf(notes);
+    }
+
+    /** The same verdict with notes before its own, about the same question in other words. */
+    public Verdict about(Question asked, List<String> first) {
+        return new Verdict(
+                asked,
+                suite,
+                decision,
+                baseline,
+                candidate,
+                drop,
+                lower,
+                upper,
+                plan,
+                decidedBy,
+                n,
+                counts,
+                mcNemarP,
+                lost,
+                samplesToDecide,
+                reason,
+                Stream.concat(first.stream(), notes.stream()).toList(),
+                noise);
+    }
+
+    /** The same verdict without what only pairs tell, where the pairs are not known. */
+    public Verdict withoutPairs() {
+        return new Verdict(
+                question,
+                suite,
+                decision,
+                baseline,
+                candidate,
+                drop,
+                lower,
+                upper,
+                plan,
+                decidedBy,
+                n,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                List.of(),
+                OptionalLong.empty(),
+                reason,
+                notes,
+                noise);
     }
 
     /** The same verdict beside what differs between two times of its baseline. */

@@ -12,6 +12,7 @@ import dev.retain.api.task.Task;
 import dev.retain.run.CellArtifacts.Found;
 import dev.retain.run.RunState.Resolved;
 import dev.retain.run.accounting.PhaseMeter;
+import dev.retain.run.bless.CellBlessing;
 import dev.retain.run.control.CellControl;
 import dev.retain.run.outcome.PairedSuite;
 import dev.retain.run.outcome.SampleLog;
@@ -106,12 +107,14 @@ final class CellJudging {
         for (Task suite : cell.suites()) {
             suites.add(suiteRun(suite, ofBaseline, ofCandidate, log));
         }
+        CellBlessing blessing = blessing(baseline, pair);
         CellModel judged =
                 new CellModel(
                         cell,
                         pair::inspection,
                         suites,
                         control,
+                        blessing,
                         directory.get(),
                         run.settings().reports().toAbsolutePath().resolve(RunReport.PAGE),
                         custody,
@@ -123,6 +126,7 @@ final class CellJudging {
         if (first.get().filter(thrown -> !(thrown instanceof AssertionError)).isEmpty()) {
             measureTheRest();
             failure.guard(() -> ofPair = probed(pair));
+            failure.guard(() -> bless(blessing, judged));
             failure.guard(this::refuseIfLimited);
         }
         inspected = pair.inspected();
@@ -139,6 +143,22 @@ final class CellJudging {
                 baseline.identity(),
                 () -> pair.baseline().known().description(),
                 suite -> run.dataHash(suite, data));
+    }
+
+    private CellBlessing blessing(Resolved baseline, CellPair pair) {
+        return new CellBlessing(
+                run.memory().blessings(),
+                cell.id(),
+                run.memory().revision(),
+                baseline.identity(),
+                pair::candidateIdentity,
+                run.outcomes().get());
+    }
+
+    private void bless(CellBlessing blessing, CellModel judged) {
+        boolean passed = failure.get().isEmpty();
+        boolean limited = run.settings().limit().isPresent();
+        blessing.bless(passed, limited, judged.verdicts(), suites);
     }
 
     private Found candidate(Resolved baseline) {

@@ -7,7 +7,9 @@ import dev.retain.api.Inspection;
 import dev.retain.api.Question;
 import dev.retain.api.Scores;
 import dev.retain.api.SuiteScore;
+import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
+import dev.retain.run.bless.CellBlessing;
 import dev.retain.run.control.CellControl;
 import dev.retain.run.outcome.SuiteRun;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ final class CellModel implements CompressedModel {
     private final Supplier<Inspection> inspection;
     private final List<SuiteRun> suites;
     private final CellControl control;
+    private final CellBlessing blessing;
     private final Path report;
     private final Path page;
     private final Custody custody;
@@ -39,6 +42,7 @@ final class CellModel implements CompressedModel {
      *
      * @param inspection looks into the candidate's files
      * @param control the baseline beside itself
+     * @param blessing what was blessed of the cell
      * @param report the folder of the cell
      * @param page the page of the run
      * @param custody knows whether the model may still be asked
@@ -49,6 +53,7 @@ final class CellModel implements CompressedModel {
             Supplier<Inspection> inspection,
             List<SuiteRun> suites,
             CellControl control,
+            CellBlessing blessing,
             Path report,
             Path page,
             Custody custody,
@@ -57,6 +62,7 @@ final class CellModel implements CompressedModel {
         this.inspection = inspection;
         this.suites = suites;
         this.control = control;
+        this.blessing = blessing;
         this.report = report;
         this.page = page;
         this.custody = custody;
@@ -81,6 +87,19 @@ final class CellModel implements CompressedModel {
     @Override
     public List<Verdict> judge(Question question) {
         return answer(() -> verdicts(question));
+    }
+
+    /** Without a verdict it is no answer: a gate that asks no more proves nothing. */
+    @Override
+    public List<Verdict> judgeSinceBlessed(Tolerance tolerance) {
+        return blessing.isWanted()
+                ? custody.take(List::of)
+                : answer(
+                        () -> {
+                            List<Verdict> given = blessing.since(tolerance, suites);
+                            verdicts.addAll(given);
+                            return given;
+                        });
     }
 
     private List<Verdict> verdicts(Question question) {

@@ -4,6 +4,7 @@ import dev.retain.api.ModelNotFoundException;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.PhaseWork;
+import dev.retain.api.report.TrendPoint;
 import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.run.outcome.SampleLog;
 import dev.retain.run.settings.Constants;
@@ -36,6 +37,7 @@ final class CellRunner {
     private final PhaseMeter meter = new PhaseMeter(System::nanoTime);
     private final CellJudging judging;
     private CellFolder folder;
+    private List<TrendPoint> trend = List.of();
 
     CellRunner(
             RunState run,
@@ -65,6 +67,8 @@ final class CellRunner {
                         watch(gate, log);
                     }
                 });
+        CellReport ended = report(failure.get(), meter.phases());
+        failure.guard(() -> trend = run.memory().trends().with(ended, clock.instant()));
         return report(failure.get(), meter.phases());
     }
 
@@ -148,7 +152,8 @@ final class CellRunner {
                 folder.directory(),
                 Duration.between(begin, clock.instant()),
                 folder.attempt(),
-                phases);
+                phases,
+                trend);
     }
 
     private Outcome outcome(Throwable failure) {

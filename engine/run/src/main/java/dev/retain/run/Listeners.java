@@ -51,6 +51,11 @@ final class Listeners implements RunListener {
     }
 
     @Override
+    public void told(String sentence) {
+        tell(listener -> listener.told(sentence));
+    }
+
+    @Override
     public void runFinished(RunReport report) {
         tell(listener -> listener.runFinished(report));
     }

@@ -209,12 +209,14 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Closes the store of outcomes and tells listeners that the run ended, and once more if one of
-     * them failed to hear it.
+     * Closes the store of outcomes, writes what was blessed and tells listeners that the run ended,
+     * and once more if one of them failed to hear it.
      */
     public void end() {
         FirstFailure failure = new FirstFailure();
         failure.guard(() -> aside(state.outcomes()::close));
+        failure.guard(
+                () -> aside(() -> state.memory().blessings().write().forEach(listeners::told)));
         failure.guard(() -> aside(() -> listeners.runFinished(report())));
         if (failure.get().isPresent()) {
             failure.guard(() -> listeners.runFailed(report()));

@@ -17,8 +17,8 @@ import dev.retain.compression.CachedArtifact;
 import dev.retain.model.torch.TorchRuntime;
 import dev.retain.run.RunState.Resolved;
 import dev.retain.run.outcome.Side.Known;
-import dev.retain.run.process.GitCheckout;
 import dev.retain.run.process.Machine;
+import dev.retain.run.process.Revision;
 import dev.retain.run.process.RunId;
 import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
@@ -169,15 +169,11 @@ final class RunFacts {
     }
 
     /** What is known of a run before its first cell. */
-    static Map<FactName, String> surroundings(RunSettings settings) {
+    static Map<FactName, String> surroundings(RunSettings settings, Revision revision) {
         Map<FactName, String> facts = new EnumMap<>(FactName.class);
         facts.put(FactName.RETAIN, version());
-        GitCheckout.of(Path.of(""))
-                .ifPresent(
-                        git -> {
-                            facts.put(FactName.COMMIT, git.commit());
-                            git.branch().ifPresent(branch -> facts.put(FactName.BRANCH, branch));
-                        });
+        revision.commit().ifPresent(commit -> facts.put(FactName.COMMIT, commit));
+        revision.branch().ifPresent(branch -> facts.put(FactName.BRANCH, branch));
         facts.put(FactName.SEED, Long.toString(settings.seed()));
         facts.put(FactName.DATE, settings.date().toString());
         facts.put(FactName.SAMPLES, Integer.toString(settings.samples()));

@@ -11,10 +11,12 @@ import dev.retain.compression.ArtifactCache;
 import dev.retain.compression.CachedArtifact;
 import dev.retain.compression.calibration.CalibrationTexts;
 import dev.retain.run.control.NullControls;
+import dev.retain.run.history.RunMemory;
 import dev.retain.run.outcome.Draws;
 import dev.retain.run.outcome.SharedOutcomes;
 import dev.retain.run.outcome.Side.Known;
 import dev.retain.run.outcome.SuiteData;
+import dev.retain.run.process.Revision;
 import dev.retain.run.process.RunId;
 import dev.retain.run.settings.CacheDirectory;
 import dev.retain.run.settings.Parameters;
@@ -53,6 +55,7 @@ final class RunState {
     private final Lazy<ArtifactCache> artifacts;
     private final String runtime = RunFacts.runtime();
     private final RunId id;
+    private final RunMemory memory;
     private final Map<FactName, String> surroundings;
     private final Map<ModelSource, ModelIdentity> identities = new HashMap<>();
     private final Map<ModelIdentity, Known> known = new HashMap<>();
@@ -82,7 +85,9 @@ final class RunState {
                                         CacheDirectory.of(settings),
                                         new CalibrationTexts(),
                                         settings.artifacts()));
-        this.surroundings = RunFacts.surroundings(settings);
+        Revision revision = settings.trend().given().completedFrom(System.getenv(), Path.of(""));
+        this.memory = RunMemory.of(settings, id.text(), revision, outcomes);
+        this.surroundings = RunFacts.surroundings(settings, revision);
         this.data = new SuiteData(settings);
         this.draws = new Draws(settings, data);
     }
@@ -144,6 +149,11 @@ final class RunState {
     /** The noise of baselines, as far as it was measured. */
     NullControls controls() {
         return controls;
+    }
+
+    /** What is known of earlier runs. */
+    RunMemory memory() {
+        return memory;
     }
 
     /** The artifacts of this and of earlier runs; each is compared with what was written once. */
@@ -243,6 +253,7 @@ final class RunState {
     synchronized void judges(Cell cell, ModelIdentity baseline, ModelIdentity candidate) {
         baselines.add(baseline);
         candidates.put(cell, candidate);
+        memory.trends().judges(cell.id(), baseline, candidate);
     }
 
     /** A cell judges an artifact of the cache. */

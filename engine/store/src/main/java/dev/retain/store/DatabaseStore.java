@@ -5,6 +5,7 @@ import dev.retain.api.report.SampleRecord;
 import dev.retain.run.attempt.PlanBook;
 import dev.retain.run.outcome.OutcomeKey;
 import dev.retain.run.outcome.OutcomeStore;
+import dev.retain.run.outcome.RunHistory;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -184,6 +185,11 @@ final class DatabaseStore implements OutcomeStore {
     @Override
     public Optional<PlanBook> plans() {
         return readOnly ? Optional.empty() : Optional.of(new DatabasePlanBook(database));
+    }
+
+    @Override
+    public Optional<RunHistory> history() {
+        return Optional.of(new DatabaseHistory(database, readOnly));
     }
 
     @Override

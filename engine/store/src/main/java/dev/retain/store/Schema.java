@@ -30,7 +30,7 @@ enum Schema {
                     "clustered", ""));
 
     /** The version of the last migration. */
-    static final int NEWEST = 3;
+    static final int NEWEST = 4;
 
     private final String isThere;
     private final String schema;

@@ -55,6 +55,19 @@ class QueriesTest {
         assertThat(plan(query.sql())).as(query.sql()).noneMatch(step -> step.startsWith("SCAN"));
     }
 
+    @ParameterizedTest
+    @EnumSource(HistoryQuery.class)
+    void should_find_what_was_by_an_index(HistoryQuery query) {
+        assertThat(plan(query.sql())).as(query.sql()).noneMatch(step -> step.startsWith("SCAN"));
+    }
+
+    @Test
+    void should_take_the_last_runs_from_their_index_without_sorting() {
+        assertThat(plan(HistoryQuery.LAST.sql()))
+                .anyMatch(step -> step.contains("USING INDEX cell_run_by_end"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
     @Test
     void should_see_a_query_without_an_index() {
         assertThat(plan("SELECT id FROM prompt WHERE request = :request"))

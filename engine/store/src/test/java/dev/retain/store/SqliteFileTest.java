@@ -151,10 +151,7 @@ class SqliteFileTest {
             throws IOException, SQLException {
         fill();
         long size = Files.size(file());
-        // What holds the schema would be read when it is opened.
-        overwrite(
-                4_096 * (firstPageOf("outcome") - 1),
-                new byte[] {99, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
+        overwrite(pageOfOutcomes(), new byte[] {99, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
         try (DatabaseStore store = open(chosen())) {
             assertThatThrownBy(() -> store.find(KEYS))
                     .isInstanceOf(StoreException.class)
@@ -170,16 +167,14 @@ class SqliteFileTest {
         assertThat(root.resolve("store.db-damaged-20261129-040506")).hasSize(size);
     }
 
-    private long firstPageOf(String table) throws SQLException {
+    private long pageOfOutcomes() throws SQLException {
         try (Connection ours = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = ours.createStatement();
-                ResultSet page =
+                ResultSet root =
                         statement.executeQuery(
-                                "SELECT rootpage FROM sqlite_master WHERE name = '"
-                                        + table
-                                        + "'")) {
-            assertThat(page.next()).isTrue();
-            return page.getLong(1);
+                                "SELECT rootpage FROM sqlite_master WHERE name = 'outcome'")) {
+            assertThat(root.next()).isTrue();
+            return (root.getLong(1) - 1) * 4_096;
         }
     }
 

@@ -3,10 +3,13 @@ package dev.retain.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.report.StoreException;
+import dev.retain.api.report.TrendPoint;
 import dev.retain.run.outcome.OutcomeKey;
 import dev.retain.run.outcome.OutcomeStore;
+import dev.retain.run.outcome.RunHistory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +231,66 @@ abstract class StoreContract extends PlanBookContract {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is damaged: what it has of sample sample-0 is no record")
                 .hasMessageContaining("retain.store");
+    }
+
+    @Test
+    void should_tell_what_a_cell_was_in_its_last_runs_the_oldest_first() {
+        List<TrendPoint> points =
+                IntStream.range(0, 5).mapToObj(i -> Points.point(i, Outcome.PASSED)).toList();
+        OutcomeStore store = open();
+        RunHistory history = store.history().orElseThrow();
+        points.forEach(point -> history.keep(Points.CELL, point));
+        history.keep(Points.OTHER, Points.point(7, Outcome.FAILED));
+        store.close();
+
+        RunHistory later = open().history().orElseThrow();
+
+        assertThat(later.of(Points.CELL, "run-9", 20)).isEqualTo(points);
+        assertThat(later.of(Points.CELL, "run-4", 2)).isEqualTo(points.subList(2, 4));
+        assertThat(later.of(Points.OTHER, "run-9", 20))
+                .containsExactly(Points.point(7, Outcome.FAILED));
+        assertThat(later.of(Points.OTHER, "run-7", 20)).isEmpty();
+        assertThat(later.of(Points.CELL, "run-9", 0)).isEmpty();
+    }
+
+    @Test
+    void should_put_a_later_attempt_of_a_run_in_place_of_an_earlier_one() {
+        Database database = database(false);
+        RunHistory history = open(database, false).history().orElseThrow();
+        history.keep(Points.CELL, Points.point(1, Outcome.FAILED));
+        history.keep(Points.CELL, Points.point(1, Outcome.PASSED));
+
+        assertThat(history.of(Points.CELL, "run-2", 20))
+                .containsExactly(Points.point(1, Outcome.PASSED));
+        assertThat(count(database, "cell_score")).isEqualTo(4);
+    }
+
+    @Test
+    void should_keep_no_run_when_it_is_for_reading() {
+        open().history().orElseThrow().keep(Points.CELL, Points.point(1, Outcome.PASSED));
+        RunHistory history = open(database(true), true).history().orElseThrow();
+
+        history.keep(Points.CELL, Points.point(2, Outcome.PASSED));
+
+        assertThat(history.of(Points.CELL, "", 20))
+                .containsExactly(Points.point(1, Outcome.PASSED));
+    }
+
+    @Test
+    void should_say_so_when_a_run_that_was_kept_is_none() {
+        Database database = database(false);
+        RunHistory history = open(database, false).history().orElseThrow();
+        history.keep(Points.CELL, Points.point(1, Outcome.PASSED));
+        database.write(handle -> handle.execute("UPDATE cell_score SET tolerance_kind = 'miles'"));
+
+        assertThatThrownBy(() -> history.of(Points.CELL, "", 20))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("what it has of an earlier run is no tolerance");
+
+        database.write(handle -> handle.execute("UPDATE cell_run SET outcome = 'WON'"));
+        assertThatThrownBy(() -> history.of(Points.CELL, "", 20))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("what it has of an earlier run is no Outcome: WON");
     }
 
     /** Each needs all, computes what it may, and waits for the rest, as sides of a pair do. */

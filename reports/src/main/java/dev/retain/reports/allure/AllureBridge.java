@@ -75,6 +75,22 @@ final class AllureBridge {
                 Allure.getLifecycle(), new ResultsFolder(Path.of(results), System.getenv()));
     }
 
+    /**
+     * Lays the history of Allure's last report among the results. A report without it is better
+     * than none, so what is wrong with it is said and fails nothing.
+     */
+    void bringHistory(Path report) {
+        try {
+            folder.bringHistory(new LastReport(report));
+        } catch (IOException e) {
+            LOG.warn(
+                    "the history of Allure's last report is left out: {}; correct {} or leave it"
+                            + " out",
+                    e.toString(),
+                    AllureFiles.HISTORY);
+        }
+    }
+
     /** Attaches a file to the open test, unless one of its name is attached. */
     void attach(Path file, Optional<String> mediaType) {
         if (allure.getCurrentTestCase().isEmpty() || !Files.isRegularFile(file)) {

@@ -33,6 +33,12 @@ record Category(
                             "The samples show that more was lost than the gate allows.",
                             ".*Expecting model:.*to retain .*but was:.*"),
                     gate(
+                            "Regressed since it was blessed",
+                            "The samples show that more was lost since the candidate that was"
+                                    + " blessed than the gate allows.",
+                            ".*Expecting model:.*not to have lost .*since it was blessed.*but"
+                                    + " was:.*"),
+                    gate(
                             "Negative control found no loss",
                             "A gate demanded a loss and the samples show none: the suite may be"
                                     + " too easy, or nothing was compressed.",

@@ -46,6 +46,10 @@ final class ResultsFolder {
         }
     }
 
+    void bringHistory(LastReport report) throws IOException {
+        report.bringTo(folder);
+    }
+
     /** Says that something cannot be written here, and the way out. */
     RetainException unwritable(String what, Exception cause) {
         return new RetainException(

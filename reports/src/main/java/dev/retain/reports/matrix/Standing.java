@@ -80,11 +80,15 @@ public enum Standing {
 
     /** How a verdict of a gate stands: a loss under a gate that passed is what it demanded. */
     public static Standing of(CellReport gate, Verdict verdict) {
-        return switch (verdict.decision()) {
+        return of(gate.outcome(), verdict.decision());
+    }
+
+    /** As {@link #of(CellReport, Verdict)}, for what is known of an earlier run. */
+    public static Standing of(CellReport.Outcome gate, Decision decision) {
+        return switch (decision) {
             case RETAINED -> RETAINED;
             case INCONCLUSIVE -> UNDECIDED;
-            case DEGRADED ->
-                    gate.outcome() == CellReport.Outcome.PASSED ? LOST_AS_DEMANDED : DEGRADED;
+            case DEGRADED -> gate == CellReport.Outcome.PASSED ? LOST_AS_DEMANDED : DEGRADED;
         };
     }
 

@@ -10,6 +10,7 @@ import dev.retain.reports.matrix.Links;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.MeasureColumn;
 import dev.retain.reports.matrix.Standing;
+import dev.retain.reports.trend.Trend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,7 @@ final class GateDetails {
                                         v,
                                         Standing.of(cell, v),
                                         anchors.of(cell, v),
+                                        Trend.of(cell, v),
                                         samples.stream()
                                                 .filter(s -> s.suite().equals(v.suite()))
                                                 .filter(s -> v.lost().contains(s.id()))
@@ -53,7 +55,7 @@ final class GateDetails {
                                         out));
         cell.scores().stream()
                 .filter(s -> cell.verdicts().stream().noneMatch(v -> v.suite().equals(s.suite())))
-                .forEach(s -> score(s, out));
+                .forEach(s -> score(cell, s, out));
         notAsked(cell, out);
         figures(cell, out);
         if (!cell.facts().isEmpty()) {
@@ -115,7 +117,7 @@ final class GateDetails {
                 "0");
     }
 
-    private static void score(SuiteScore score, Markup out) {
+    private static void score(CellReport cell, SuiteScore score, Markup out) {
         out.open("section", "class", "verdict measured").open("h5");
         Chip.write(Standing.MEASURED, out);
         out.element("span", SafeText.clip(score.suite(), LONGEST_NAME), "class", "name").close();
@@ -126,6 +128,7 @@ final class GateDetails {
                                 VerdictText.scores(score),
                                 Minus.in(VerdictText.change(score)),
                                 score.n()));
+        TrendView.write(Trend.of(cell, score), out);
         out.closeLine();
     }
 

@@ -51,7 +51,11 @@ record IntervalScale(double from, double to, double width) {
 
     /** The change that is just too much. */
     static double limit(Verdict verdict) {
-        Tolerance tolerance = verdict.question().tolerance();
+        return limit(verdict.question().tolerance());
+    }
+
+    /** The change that is just too much for a tolerance. */
+    static double limit(Tolerance tolerance) {
         if (tolerance instanceof Tolerance.Points points) {
             return -points.points() / 100;
         }

@@ -8,6 +8,7 @@ import dev.retain.api.report.SafeText;
 import dev.retain.reports.matrix.BriefFacts;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.MatrixJson;
+import dev.retain.reports.trend.TrendJson;
 import java.util.List;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -76,7 +77,12 @@ public final class MatrixPage {
     private static void footer(Matrix matrix, Markup out) {
         out.open("footer").open("p").text("The same as data: ");
         for (String file :
-                List.of("matrix.csv", "matrix.json", MatrixJson.SCHEMA_FILE, "matrix.md")) {
+                List.of(
+                        "matrix.csv",
+                        "matrix.json",
+                        MatrixJson.SCHEMA_FILE,
+                        "matrix.md",
+                        TrendJson.FILE)) {
             out.element("a", file, "href", file).text(" ");
         }
         out.close();

@@ -27,6 +27,13 @@ final class ReadingGuide {
                     + " samples."
         },
         {
+            "Trend",
+            "What the gate was in its last runs, the present one on the right, as far as a store"
+                    + " kept them: the scores of both models above, the change with its bounds"
+                    + " below. A point tells its run when the pointer rests on it. Runs that"
+                    + " retain.limit cut are left out."
+        },
+        {
             "McNemar p",
             "The usual two-sided figure for paired right and wrong answers, for readers who expect"
                     + " it. It decides nothing here."

@@ -2,11 +2,13 @@ package dev.retain.reports.page;
 
 import dev.retain.api.Decision;
 import dev.retain.api.PairCounts;
+import dev.retain.api.Question.Claim;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.AttemptText;
 import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.Standing;
+import dev.retain.reports.trend.Trend;
 import java.util.List;
 
 /** A verdict with everything that led to it. */
@@ -19,7 +21,12 @@ final class VerdictDetails {
     private VerdictDetails() {}
 
     static void write(
-            Verdict verdict, Standing standing, String id, List<LostSample> lost, Markup out) {
+            Verdict verdict,
+            Standing standing,
+            String id,
+            Trend trend,
+            List<LostSample> lost,
+            Markup out) {
         out.open("section", "id", id, "class", "verdict " + standing.id()).open("h5");
         Chip.write(standing, out);
         out.element("span", SafeText.clip(verdict.suite(), LONGEST_NAME), "class", "name");
@@ -33,6 +40,7 @@ final class VerdictDetails {
         out.close();
         verdict.counts().ifPresent(c -> counts(c, out));
         out.closeLine();
+        TrendView.write(trend, out);
         lost(verdict, lost, out);
         out.closeLine();
     }
@@ -40,7 +48,11 @@ final class VerdictDetails {
     private static String asked(Verdict verdict) {
         String subject = verdict.question().subject();
         String of = subject.equals(verdict.suite()) ? "" : subject + " ";
-        return of + VerdictText.tolerance(verdict.question().tolerance());
+        String since =
+                verdict.question().claim() == Claim.NOT_REGRESSED
+                        ? ", against what was blessed"
+                        : "";
+        return of + VerdictText.tolerance(verdict.question().tolerance()) + since;
     }
 
     private static void numbers(Verdict verdict, Markup out) {

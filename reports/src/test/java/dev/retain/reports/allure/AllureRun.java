@@ -16,6 +16,14 @@ final class AllureRun {
     private AllureRun() {}
 
     static void execute(RunReport run, Path results, Map<String, String> environment) {
+        execute(run, results, environment, Map.of());
+    }
+
+    static void execute(
+            RunReport run,
+            Path results,
+            Map<String, String> environment,
+            Map<String, String> parameters) {
         var allure = new AllureLifecycle(new FileSystemResultsWriter(results));
         var bridge = new AllureBridge(allure, new ResultsFolder(results, environment));
         var config =
@@ -29,6 +37,10 @@ final class AllureRun {
                                 new AllureFiles(bridge), new AllureJunitPlatform(allure))
                         .build();
         LauncherFactory.create(config)
-                .execute(LauncherDiscoveryRequestBuilder.request().forExecution().build());
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .configurationParameters(parameters)
+                                .forExecution()
+                                .build());
     }
 }

@@ -3,6 +3,7 @@ package dev.retain.reports.allure;
 import static dev.retain.api.Capability.TOOL_USE;
 import static dev.retain.assertions.GateAssertions.assertThat;
 import static dev.retain.assertions.GateAssertions.bits;
+import static dev.retain.assertions.GateAssertions.blessed;
 import static dev.retain.assertions.GateAssertions.moreThan;
 import static dev.retain.assertions.GateAssertions.percent;
 import static dev.retain.assertions.GateAssertions.within;
@@ -21,6 +22,7 @@ import dev.retain.api.Method;
 import dev.retain.api.ModelNotFoundException;
 import dev.retain.api.Question;
 import dev.retain.api.Scores;
+import dev.retain.api.Tolerance;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.Verdict;
 import dev.retain.reports.testing.Runs;
@@ -55,6 +57,14 @@ class CategoryTest {
                                 Decision.RETAINED,
                                 m -> assertThat(m).hasLost(TOOL_USE, moreThan(percent(10)))))
                 .containsExactly("Negative control found no loss");
+        assertThat(
+                        gate(
+                                Decision.DEGRADED,
+                                m ->
+                                        assertThat(m)
+                                                .hasNotRegressedSince(
+                                                        blessed(), within(percent(3)))))
+                .containsExactly("Regressed since it was blessed");
         assertThat(
                         gate(
                                 Decision.INCONCLUSIVE,
@@ -150,6 +160,11 @@ class CategoryTest {
         @Override
         public List<Verdict> judge(Question question) {
             return List.of(Verdicts.toolUse(decision, 0.655, 0.4, 0.2, 0.3, 200));
+        }
+
+        @Override
+        public List<Verdict> judgeSinceBlessed(Tolerance tolerance) {
+            return judge(Question.of(TOOL_USE, tolerance));
         }
 
         @Override

@@ -273,6 +273,7 @@ class MatrixSchemaTest {
                                                 Duration.ofMillis(1_500),
                                                 new Work(900, 300, 100, 10, 4e9),
                                                 phase == CellPhase.BASELINE ? 2e10 : 0))
-                        .toList());
+                        .toList(),
+                cell.trend());
     }
 }

@@ -11,6 +11,7 @@ import dev.retain.api.Verdict;
 import dev.retain.api.report.CellReport;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.testing.Runs;
+import dev.retain.reports.testing.Trends;
 import dev.retain.reports.testing.Verdicts;
 import java.io.File;
 import java.io.IOException;
@@ -100,13 +101,14 @@ class PageWidthTest {
                                 112));
             }
             verdicts.add(Verdicts.perplexity(1.04, 256));
-            cells.add(
+            CellReport cell =
                     Runs.cell(
                             folder,
                             "gptq-int4-g64-" + decision.name().toLowerCase(Locale.ROOT),
                             CellReport.Outcome.PASSED,
                             Runs.inspection(Method.GPTQ, 4, 4.31, 0.134),
-                            verdicts));
+                            verdicts);
+            cells.add(Trends.after(cell, Decision.RETAINED, Decision.DEGRADED));
         }
         return cells;
     }

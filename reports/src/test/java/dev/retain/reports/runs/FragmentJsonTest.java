@@ -69,6 +69,7 @@ class FragmentJsonTest {
                                 broken.directory(),
                                 broken.duration(),
                                 2,
+                                List.of(),
                                 List.of()));
 
         assertThat(there(fragment)).isEqualTo(fragment);

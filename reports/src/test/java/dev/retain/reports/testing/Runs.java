@@ -183,7 +183,8 @@ public final class Runs {
                 directory,
                 cell.duration(),
                 attempt,
-                cell.phases());
+                cell.phases(),
+                cell.trend());
     }
 
     /** A gate that could not be put. */

@@ -37,6 +37,8 @@ import org.apiguardian.api.API;
  *     the build runs again what failed
  * @param phases what the time was spent on, in the order of {@link CellPhase}; empty if nothing was
  *     timed
+ * @param trend what the cell was in its last runs, the oldest first and this one last; empty where
+ *     no store keeps runs, and for a cell that has no answer or was cut by {@code retain.limit}
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record CellReport(
@@ -53,9 +55,10 @@ public record CellReport(
         Path directory,
         Duration duration,
         int attempt,
-        List<PhaseWork> phases) {
+        List<PhaseWork> phases,
+        List<TrendPoint> trend) {
 
-    /** The first attempt, of which no phase was timed. */
+    /** The first attempt, of which no phase was timed and no trend is known. */
     public CellReport(
             CellId id,
             Outcome outcome,
@@ -83,6 +86,7 @@ public record CellReport(
                 directory,
                 duration,
                 1,
+                List.of(),
                 List.of());
     }
 
@@ -93,6 +97,7 @@ public record CellReport(
         suites = List.copyOf(suites);
         measures = List.copyOf(measures);
         phases = List.copyOf(phases);
+        trend = List.copyOf(trend);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 

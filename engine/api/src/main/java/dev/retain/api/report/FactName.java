@@ -19,10 +19,14 @@ public enum FactName {
     COMMIT(
             Of.RUN,
             "commit",
-            "commit that HEAD of the project under test names, the one whose build ran the gates;"
+            "commit of the project under test, the one whose build ran the gates: as retain.commit"
+                    + " says, else as a variable of the CI server says, else as HEAD names it;"
                     + " changes that are not committed are not seen"),
     /** The branch of the project under test. */
-    BRANCH(Of.RUN, "branch", "branch of the project under test, unless its HEAD names none"),
+    BRANCH(
+            Of.RUN,
+            "branch",
+            "branch of the project under test, found as the commit is; none where HEAD names none"),
     /** When the run began. */
     STARTED(Of.RUN, "started", "when the run began, UTC"),
     /** The run's seed. */

@@ -42,6 +42,13 @@ public interface RunListener {
      */
     default void runContinues(RunReport soFar) {}
 
+    /**
+     * Something that who watches the run must know, such as what it wrote into the project.
+     *
+     * @param sentence one sentence
+     */
+    default void told(String sentence) {}
+
     /** The run ended, also when it was cancelled. */
     default void runFinished(RunReport report) {}
 

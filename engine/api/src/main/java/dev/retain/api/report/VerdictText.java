@@ -28,20 +28,34 @@ public final class VerdictText {
 
     /** The change with its unit: {@code -61.0 points}, {@code -61.0 %} or {@code 1.034 times}. */
     public static String change(Verdict verdict) {
-        String number = changed(verdict, verdict.drop());
-        return number.equals(NOTHING) ? number : number + " " + unit(verdict);
+        return change(verdict.question().tolerance(), verdict.drop());
+    }
+
+    /** A drop in a tolerance's own measure as a change with its unit. */
+    public static String change(Tolerance measure, double drop) {
+        String number = changed(measure, drop);
+        return number.equals(NOTHING) ? number : number + " " + unit(measure);
     }
 
     /** The change's bounds in the same unit, the lower first: {@code [-66.2, -55.1]}. */
     public static String bounds(Verdict verdict) {
-        double first = isRatio(verdict) ? verdict.lower() : verdict.upper();
-        double second = isRatio(verdict) ? verdict.upper() : verdict.lower();
-        return "[" + changed(verdict, first) + ", " + changed(verdict, second) + "]";
+        return bounds(verdict.question().tolerance(), verdict.lower(), verdict.upper());
+    }
+
+    /** Bounds of a drop in a tolerance's own measure as bounds of the change. */
+    public static String bounds(Tolerance measure, double lower, double upper) {
+        boolean ratio = measure instanceof Tolerance.Times;
+        double first = ratio ? lower : upper;
+        double second = ratio ? upper : lower;
+        return "[" + changed(measure, first) + ", " + changed(measure, second) + "]";
     }
 
     /** What a change is counted in: {@code points}, {@code %} or {@code times}. */
     public static String unit(Verdict verdict) {
-        Tolerance tolerance = verdict.question().tolerance();
+        return unit(verdict.question().tolerance());
+    }
+
+    private static String unit(Tolerance tolerance) {
         if (tolerance instanceof Tolerance.Times) {
             return "times";
         }
@@ -155,8 +169,8 @@ public final class VerdictText {
         return score(baseline, perplexity) + " → " + score(candidate, perplexity);
     }
 
-    private static String changed(Verdict verdict, double drop) {
-        return isRatio(verdict) ? number("%.3f", drop) : signed(-100 * drop);
+    private static String changed(Tolerance measure, double drop) {
+        return measure instanceof Tolerance.Times ? number("%.3f", drop) : signed(-100 * drop);
     }
 
     private static String signed(double value) {

@@ -52,6 +52,11 @@ public interface OutcomeStore extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What cells were in each run, in a store that keeps that, too. */
+    default Optional<RunHistory> history() {
+        return Optional.empty();
+    }
+
     /** Gives back what it holds. Closing twice is harmless. */
     @Override
     void close();

@@ -87,6 +87,11 @@ public final class PairedSuite {
         return candidate.outcomes(content.get(), drawn().subList(from, to));
     }
 
+    /** The keys of what the candidate does, in the order of the samples. */
+    List<OutcomeKey> keysOfCandidate() {
+        return candidate.keys(content.get(), drawn());
+    }
+
     /** Where the outcomes of the baseline come from that were asked for so far. */
     OutcomeCounts ofBaseline() {
         return baseline.counts(suite);

@@ -2,12 +2,15 @@ package dev.retain.run.outcome;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.api.report.CellId;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.report.StoreException;
 import dev.retain.run.attempt.PlanBook;
+import dev.retain.api.report.TrendPoint;
 import dev.retain.run.settings.Constants;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +106,35 @@ public final class RunOutcomes implements OutcomeStore {
     /** What the store says of plans; empty where they are not counted, or not any more. */
     synchronized <T> Optional<T> ofPlans(Function<PlanBook, T> question) {
         return ask(of -> of.plans().map(question), Optional.empty());
+    }
+
+    @Override
+    public synchronized Optional<RunHistory> history() {
+        return ask(OutcomeStore::history, Optional.<RunHistory>empty()).map(Guarded::new);
+    }
+
+    /** A history whose failures are those of the store. */
+    private final class Guarded implements RunHistory {
+
+        private final RunHistory history;
+
+        Guarded(RunHistory history) {
+            this.history = history;
+        }
+
+        @Override
+        public List<TrendPoint> of(CellId cell, String run, int most) {
+            synchronized (RunOutcomes.this) {
+                return ask(of -> history.of(cell, run, most), List.of());
+            }
+        }
+
+        @Override
+        public void keep(CellId cell, TrendPoint point) {
+            synchronized (RunOutcomes.this) {
+                tell(of -> history.keep(cell, point));
+            }
+        }
     }
 
     @Override

@@ -46,6 +46,11 @@ public final class SharedOutcomes {
         opened.ifPresent(RunOutcomes::close);
     }
 
+    /** What cells were in earlier runs; empty where no cell needed the store, or it keeps none. */
+    public synchronized Optional<RunHistory> history() {
+        return opened.flatMap(RunOutcomes::history);
+    }
+
     /** How many the store had and how many were computed; empty where no cell needed any. */
     public synchronized Optional<OutcomeCounts> counts() {
         return opened.map(outcomes -> new OutcomeCounts(outcomes.fromStore(), outcomes.computed()));

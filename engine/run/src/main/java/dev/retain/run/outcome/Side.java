@@ -146,6 +146,12 @@ public final class Side {
         return keys.stream().map(known::get).toList();
     }
 
+    /** The keys of what the model does on some samples of a suite. */
+    List<OutcomeKey> keys(SuiteContent suite, List<Draws.Drawn> samples) {
+        Known model = access.known();
+        return samples.stream().map(drawn -> suite.key(identity(), model, drawn)).toList();
+    }
+
     /** Where the outcomes of a suite come from that were asked for so far. */
     OutcomeCounts counts(Task suite) {
         Collection<Boolean> known = isComputed.getOrDefault(suite.id(), Map.of()).values();

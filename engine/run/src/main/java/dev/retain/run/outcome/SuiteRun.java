@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -143,7 +144,8 @@ public final class SuiteRun {
             return known;
         }
         PlannedSuite planned = pair.planned();
-        Verdict verdict = meter.in(CellPhase.VERDICT, () -> judge(question, planned, suites));
+        Verdict verdict =
+                meter.in(CellPhase.VERDICT, () -> judge(question, planned, suites));
         verdicts.put(question, verdict);
         return verdict;
     }
@@ -179,13 +181,69 @@ public final class SuiteRun {
             // Another process has put another plan meanwhile.
             return judge(question, planned, put, begin(question, planned, put, plan.weight()));
         }
-        var sizes =
-                new AskSizes(
-                        Planning.firstEnd(question, planned, plan, boundaries),
-                        plan.sequential() && question.claim() == Claim.LOST);
-        Verdict verdict = decide(judge, sizes);
+        Verdict verdict =
+                decide(
+                        judge,
+                        sizes(question, planned, plan),
+                        i -> ahead.baseline().get(i).outcome());
         attempt.said(question, verdict.decision());
         return verdict;
+    }
+
+    private AskSizes sizes(Question question, PlannedSuite planned, Plan plan) {
+        return new AskSizes(
+                Planning.firstEnd(question, planned, plan, boundaries),
+                plan.sequential() && question.claim() == Claim.LOST);
+    }
+
+    /**
+     * The verdict on a question with another model's outcomes in place of the baseline's. Their
+     * plan was fixed by that model's, so it is no attempt of its own.
+     *
+     * @param others its outcomes, in the order of the samples
+     * @param suites how many suites the question is about
+     */
+    public Verdict judgeAgainst(Question question, double[] others, int suites) {
+        asked = true;
+        PlannedSuite planned = pair.planned();
+        return meter.in(CellPhase.VERDICT, () -> judgeAgainst(question, planned, others, suites));
+    }
+
+    private Verdict judgeAgainst(
+            Question question, PlannedSuite planned, double[] others, int suites) {
+        Plan plan = attempt.alone(suites);
+        Judge judge = begin(question, planned, plan, UNTOLD);
+        pair.checkCandidate();
+        attempt.put(suites);
+        return decide(judge, sizes(question, planned, plan), i -> others[i]);
+    }
+
+    /**
+     * As {@link #judgeAgainst}, where it is not known which sample had which outcome.
+     *
+     * @param others its outcomes, in any order
+     */
+    public Verdict judgeUnpaired(Question question, double[] others, int suites) {
+        double[] candidate = ofCandidateOnAll();
+        Plan plan = new Plan(pair.size(), settings.seed(), false, 1, suites);
+        return WorstPairs.judge(
+                new Judge(question, pair.planned(), plan, boundaries), others, candidate);
+    }
+
+    /** What the candidate did on every sample, in their order. */
+    public double[] ofCandidateOnAll() {
+        takeAll();
+        return candidate().stream().mapToDouble(SampleRecord::outcome).toArray();
+    }
+
+    /** The keys of what the candidate does on every sample, in their order. */
+    public List<OutcomeKey> keysOfCandidate() {
+        return pair.keysOfCandidate();
+    }
+
+    /** Whether samples are observations, and not the clusters that they are of. */
+    public boolean isJudgedBySamples() {
+        return !pair.planned().isJudgedByClusters();
     }
 
     /** The verdict if the baseline alone shows that none can be reached. */
@@ -198,13 +256,13 @@ public final class SuiteRun {
                 ahead.ofBaselineAlone().stream().mapToDouble(SampleRecord::outcome).toArray());
     }
 
-    private Verdict decide(Judge judge, AskSizes sizes) {
+    private Verdict decide(Judge judge, AskSizes sizes, IntToDoubleFunction others) {
         for (int i = 0; i < pair.size(); i++) {
             if (i == taken) {
                 standing = judge.standing();
                 take(judge.isLosing() ? sizes.ofLosing() : sizes);
             }
-            judge.add(ahead.baseline().get(i).outcome(), ahead.candidate().get(i).outcome());
+            judge.add(others.applyAsDouble(i), ahead.candidate().get(i).outcome());
             var verdict = judge.look();
             if (verdict.isPresent()) {
                 return verdict.get();

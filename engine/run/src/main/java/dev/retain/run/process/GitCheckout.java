@@ -3,6 +3,9 @@ package dev.retain.run.process;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +31,12 @@ public record GitCheckout(String commit, Optional<String> branch) {
     private static final String BRANCHES = "refs/heads/";
     private static final String HASH = "[0-9a-f]{40,64}";
 
+    /** One line with a path or a hash has fewer bytes. */
+    private static final int LONGEST = 8192;
+
+    /** A hundred thousand branches and tags take less. */
+    private static final long LARGEST = 64L << 20;
+
     /**
      * That of the repository that a folder lies in.
      *
@@ -48,7 +57,7 @@ public record GitCheckout(String commit, Optional<String> branch) {
     private static Optional<GitCheckout> read(Path git) {
         try {
             Path folder = folder(git);
-            String head = Files.readString(folder.resolve("HEAD")).strip();
+            String head = text(folder.resolve("HEAD")).strip();
             if (!head.startsWith(REF)) {
                 return commit(head).map(commit -> new GitCheckout(commit, Optional.empty()));
             }
@@ -58,7 +67,7 @@ public record GitCheckout(String commit, Optional<String> branch) {
                             ? Optional.of(ref.substring(BRANCHES.length()))
                             : Optional.empty();
             return named(folder, ref).map(commit -> new GitCheckout(commit, branch));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             LOG.info("the commit of {} is not told: {}", git, e.toString());
             return Optional.empty();
         }
@@ -69,7 +78,7 @@ public record GitCheckout(String commit, Optional<String> branch) {
         if (Files.isDirectory(git)) {
             return git;
         }
-        String text = Files.readString(git).strip();
+        String text = text(git).strip();
         if (!text.startsWith(GIT_DIRECTORY)) {
             throw new IOException(git + " names no folder");
         }
@@ -80,10 +89,13 @@ public record GitCheckout(String commit, Optional<String> branch) {
         for (Path place : places(folder)) {
             Path loose = place.resolve(ref);
             if (Files.isRegularFile(loose)) {
-                return commit(Files.readString(loose).strip());
+                return commit(text(loose).strip());
             }
             Path packed = place.resolve("packed-refs");
             if (Files.isRegularFile(packed)) {
+                if (Files.size(packed) > LARGEST) {
+                    throw new IOException("%s has %d bytes".formatted(packed, Files.size(packed)));
+                }
                 try (Stream<String> lines = Files.lines(packed)) {
                     Optional<String> found =
                             lines.filter(line -> line.endsWith(" " + ref))
@@ -98,11 +110,21 @@ public record GitCheckout(String commit, Optional<String> branch) {
         return Optional.empty();
     }
 
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw new IOException(file + " has more bytes than a reference");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
     /** Branches of a worktree are those of its repository. */
     private static List<Path> places(Path folder) throws IOException {
         Path common = folder.resolve("commondir");
         return Files.isRegularFile(common)
-                ? List.of(folder, folder.resolve(Files.readString(common).strip()).normalize())
+                ? List.of(folder, folder.resolve(text(common).strip()).normalize())
                 : List.of(folder);
     }
 

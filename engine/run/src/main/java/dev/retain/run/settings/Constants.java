@@ -133,6 +133,44 @@ public final class Constants {
     public static final String STORE_REQUIRED = "retain.store.required";
 
     /**
+     * How many runs of a cell reports draw, the present one included: {@value}. 0 or a whole number
+     * up to 200; 20 by default. Runs are kept in the store, so there is no trend without one, and a
+     * run that {@link #LIMIT} cut is none of it.
+     */
+    public static final String TREND_RUNS = "retain.trend.runs";
+
+    /**
+     * What the project under test is checked out at: {@value}. By default what variables of the CI
+     * server say, such as {@code GITHUB_SHA} or {@code CI_COMMIT_SHA}, else the commit that {@code
+     * HEAD} names in {@code .git}.
+     */
+    public static final String COMMIT = "retain.commit";
+
+    /** The branch of the project under test: {@value}. By default as {@link #COMMIT}. */
+    public static final String BRANCH = "retain.branch";
+
+    /**
+     * Whether the run blesses its gates: {@value}; {@code -Dretain.bless} alone says yes. What a
+     * gate retained is then written into {@link #BLESS_DIRECTORY}, and later candidates can be
+     * compared with it. A gate that did not retain all it was asked about is refused and named, and
+     * what was blessed of it before stays.
+     */
+    public static final String BLESS = "retain.bless";
+
+    /**
+     * The folder of what was blessed, with a file for each benchmark class: {@value}; {@code
+     * src/test/resources/retain} in the folder where tests run by default.
+     */
+    public static final String BLESS_DIRECTORY = "retain.bless.directory";
+
+    /**
+     * The folder of Allure's last report, such as the one that the CI server kept of the build
+     * before: {@value}. Its {@code history} is laid among Allure's results, so that the next report
+     * of Allure 2 draws its trend. None by default; Allure 3 has {@code historyPath} for it.
+     */
+    public static final String ALLURE_HISTORY = "retain.allure.history";
+
+    /**
      * Longest time for one cell, in seconds: {@value}; 3600 by default. A cell is interrupted then,
      * and given up if it does not end, whatever it does. Where it holds models that other cells
      * need, those are reported and not run.

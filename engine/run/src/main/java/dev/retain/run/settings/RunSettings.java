@@ -38,6 +38,8 @@ import org.apiguardian.api.API;
  * @param cache the folder of artifacts, if it is not the default one
  * @param artifacts bytes that all artifacts in the cache may take together, if they are limited
  * @param store how outcomes are kept from run to run
+ * @param trend what is said of the run beside earlier ones
+ * @param bless how gates are blessed
  * @param data the folder with a folder of data a suite, if there is one
  * @param cellTimeout the longest time for a cell
  * @param missingModelFails whether a missing model fails its cells
@@ -62,6 +64,8 @@ public record RunSettings(
         Optional<Path> cache,
         OptionalLong artifacts,
         StoreSettings store,
+        TrendSettings trend,
+        BlessSettings bless,
         Optional<Path> data,
         Duration cellTimeout,
         boolean missingModelFails,

@@ -3,6 +3,7 @@ package dev.retain.run.settings;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.torch.Device;
+import dev.retain.run.process.Revision;
 import dev.retain.run.process.RunId;
 import dev.retain.run.settings.RunSettings.Problem;
 import java.nio.file.Path;
@@ -79,11 +80,45 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 path(Constants.CACHE_DIRECTORY),
                 size(Constants.ARTIFACTS_MAX),
                 store(),
+                trend(),
+                bless(),
                 path(Constants.DATA_DIRECTORY),
                 Duration.ofSeconds(
                         positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
                 choice(Constants.MISSING_MODEL, "fail", "abort").orElse("fail").equals("fail"),
                 flag(Constants.REQUIRE_CELLS, true));
+    }
+
+    /** The key alone says yes, as a flag of a command does. */
+    private BlessSettings bless() {
+        boolean alone = parameters.get(Constants.BLESS).filter(String::isBlank).isPresent();
+        return new BlessSettings(
+                alone || flag(Constants.BLESS, false),
+                path(Constants.BLESS_DIRECTORY).orElse(BlessSettings.FOLDER));
+    }
+
+    private TrendSettings trend() {
+        return new TrendSettings(
+                value(
+                                Constants.TREND_RUNS,
+                                "0 or a whole number up to " + TrendSettings.MOST_RUNS,
+                                s ->
+                                        0 <= Integer.parseInt(s)
+                                                && Integer.parseInt(s) <= TrendSettings.MOST_RUNS,
+                                Integer::parseInt)
+                        .orElse(TrendSettings.DEFAULT_RUNS),
+                new Revision(
+                        value(
+                                Constants.COMMIT,
+                                "at most 100 letters, digits, dots, dashes, underscores, colons and"
+                                        + " slashes",
+                                Revision::isCommit,
+                                commit -> commit),
+                        value(
+                                Constants.BRANCH,
+                                "at most 200 characters on one line",
+                                Revision::isBranch,
+                                branch -> branch)));
     }
 
     private StoreSettings store() {

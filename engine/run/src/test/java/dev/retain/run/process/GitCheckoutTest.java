@@ -74,6 +74,21 @@ class GitCheckoutTest {
         assertThat(GitCheckout.of(root.resolve("w"))).as("it is of another kind").isEmpty();
     }
 
+    @Test
+    void should_not_read_a_file_without_end() throws IOException {
+        write(git.resolve("refs/heads/feature/x"), COMMIT);
+        write(git.resolve("HEAD"), "ref: refs/heads/feature/x\n" + " ".repeat(10_000));
+
+        assertThat(GitCheckout.of(module)).isEmpty();
+    }
+
+    @Test
+    void should_tell_nothing_when_packed_refs_are_no_text() throws IOException {
+        Files.write(git.resolve("packed-refs"), new byte[] {(byte) 0xC3, (byte) 0x28, '\n'});
+
+        assertThat(GitCheckout.of(module)).isEmpty();
+    }
+
     private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);

@@ -86,6 +86,49 @@ class RunSettingsTest {
                                 + " it");
     }
 
+    @Test
+    void should_bless_when_it_is_told_so_with_or_without_a_value() {
+        assertThat(of(Map.of()).bless().blesses()).isFalse();
+        assertThat(of(Map.of()).bless().directory())
+                .isEqualTo(Path.of("src/test/resources/retain"));
+        assertThat(of(Map.of(Constants.BLESS, "")).bless().blesses()).isTrue();
+        assertThat(of(Map.of(Constants.BLESS, "true")).bless().blesses()).isTrue();
+        assertThat(of(Map.of(Constants.BLESS, "false")).bless().blesses()).isFalse();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> of(Map.of(Constants.BLESS, "please")))
+                .withMessage("retain.bless=please is not a setting; use true or false");
+    }
+
+    @Test
+    void should_read_what_is_said_of_the_run_beside_earlier_ones() {
+        TrendSettings trend =
+                of(Map.of(
+                                Constants.TREND_RUNS, "5",
+                                Constants.COMMIT, "r1234",
+                                Constants.BRANCH, "feature/x y"))
+                        .trend();
+
+        assertThat(trend.runs()).isEqualTo(5);
+        assertThat(trend.given().commit()).contains("r1234");
+        assertThat(trend.given().branch()).contains("feature/x y");
+        assertThat(of(Map.of()).trend().runs()).isEqualTo(20);
+        assertThat(of(Map.of()).trend().given().commit()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "retain.trend.runs, -1",
+        "retain.trend.runs, 201",
+        "retain.trend.runs, many",
+        "retain.commit, two words",
+        "retain.branch, 'two\nlines'"
+    })
+    void should_refuse_what_says_nothing_of_a_run(String key, String value) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> of(Map.of(key, value)))
+                .withMessageStartingWith(key + "=" + value + " is not a setting; use ");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "20GB, 20000000000",
