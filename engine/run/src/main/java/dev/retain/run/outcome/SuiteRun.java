@@ -144,8 +144,7 @@ public final class SuiteRun {
             return known;
         }
         PlannedSuite planned = pair.planned();
-        Verdict verdict =
-                meter.in(CellPhase.VERDICT, () -> judge(question, planned, suites));
+        Verdict verdict = meter.in(CellPhase.VERDICT, () -> judge(question, planned, suites));
         verdicts.put(question, verdict);
         return verdict;
     }
