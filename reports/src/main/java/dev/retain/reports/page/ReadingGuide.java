@@ -27,6 +27,13 @@ final class ReadingGuide {
                     + " samples."
         },
         {
+            "Attempt",
+            "The same question with another seed or more samples is another attempt. The store"
+                + " counts them, and each further one may be false less often, so that all attempts"
+                + " of a plan together stay within 5 %, however often one tries. A plan with words"
+                + " of its own begins anew, and the promise is for each plan."
+        },
+        {
             "McNemar p",
             "The usual two-sided figure for paired right and wrong answers, for readers who expect"
                     + " it. It decides nothing here."
