@@ -59,6 +59,18 @@ class RunSettingsTest {
     }
 
     @Test
+    void should_read_the_words_of_a_plan_if_they_can_stand_beside_a_verdict() {
+        assertThat(of(Map.of()).plan()).isEmpty();
+        assertThat(of(Map.of(Constants.PLAN, " release 1.2, ümlaut's ")).plan())
+                .contains("release 1.2, ümlaut's");
+        for (String none : List.of("two\nlines", "x".repeat(101))) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> of(Map.of(Constants.PLAN, none)))
+                    .withMessageContaining("is not a setting; use words of at most 100 characters");
+        }
+    }
+
+    @Test
     void should_read_the_date_of_a_run_or_take_that_of_its_start_in_utc() {
         var late = Clock.fixed(Instant.parse("2026-11-28T23:30:00Z"), ZoneOffset.UTC);
 
