@@ -27,6 +27,7 @@ public final class Blessings {
     private final BlessedFiles files;
     private final Map<String, Map<CellId, BlessedCell>> blessed = new TreeMap<>();
     private final Map<String, Map<CellId, String>> refused = new TreeMap<>();
+    private final List<String> told = new ArrayList<>();
 
     /** Nothing is blessed yet. */
     public Blessings(BlessSettings settings) {
@@ -77,7 +78,6 @@ public final class Blessings {
      * @return what was written and what was refused, a sentence each
      */
     public synchronized List<String> write() {
-        List<String> told = new ArrayList<>();
         blessed.forEach(
                 (testClass, cells) -> {
                     if (!cells.isEmpty()) {
@@ -97,7 +97,12 @@ public final class Blessings {
                                                                 .formatted(cell, why))));
         blessed.clear();
         refused.clear();
-        return told;
+        return List.copyOf(told);
+    }
+
+    /** What was written and what was refused so far. */
+    public synchronized List<String> told() {
+        return List.copyOf(told);
     }
 
     private Path write(String testClass, Map<CellId, BlessedCell> cells) {
