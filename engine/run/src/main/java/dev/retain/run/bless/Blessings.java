@@ -3,7 +3,7 @@ package dev.retain.run.bless;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.report.CellId;
-import dev.retain.run.settings.BlessSettings;
+import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,20 +23,25 @@ public final class Blessings {
                     .thenComparing(BlessedCell::model)
                     .thenComparing(BlessedCell::compression);
 
-    private final BlessSettings settings;
+    private final RunSettings settings;
     private final BlessedFiles files;
     private final Map<String, Map<CellId, BlessedCell>> blessed = new TreeMap<>();
     private final Map<String, Map<CellId, String>> refused = new TreeMap<>();
     private final List<String> told = new ArrayList<>();
 
     /** Nothing is blessed yet. */
-    public Blessings(BlessSettings settings) {
+    public Blessings(RunSettings settings) {
         this.settings = settings;
-        this.files = new BlessedFiles(settings.directory());
+        this.files = new BlessedFiles(settings.bless().directory());
     }
 
     boolean areWanted() {
-        return settings.blesses();
+        return settings.bless().blesses();
+    }
+
+    /** Whether samples were cut, so that the run is no verdict. */
+    boolean areLimited() {
+        return settings.limit().isPresent();
     }
 
     /** The file of a benchmark class. */
