@@ -75,6 +75,14 @@ public final class ConsoleListener implements RunListener {
     }
 
     @Override
+    public void told(String sentence) {
+        if (speaks) {
+            endBar();
+            out.printf(" %s%n", sentence);
+        }
+    }
+
+    @Override
     public void cellFinished(CellReport report) {
         if (speaks) {
             endBar();

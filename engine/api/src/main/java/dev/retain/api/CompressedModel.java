@@ -39,7 +39,8 @@ public interface CompressedModel {
      * Compares the candidate with the one that was blessed, on each suite that was blessed and that
      * the tolerance fits. Its side of a verdict is the baseline's. Paired with the outcomes of that
      * candidate where the store has them all; else unpaired with what the file holds, and a note of
-     * the verdict says so. In a run that blesses there is nothing to compare with, and no verdict.
+     * the verdict says so. In a run that blesses there is nothing to compare with, and no verdict;
+     * nor in one that {@code retain.limit} cut.
      *
      * @return one verdict for each suite
      * @throws EvaluationException if nothing was blessed, if what was blessed is of other samples,

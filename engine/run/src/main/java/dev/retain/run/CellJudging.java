@@ -157,8 +157,7 @@ final class CellJudging {
 
     private void bless(CellBlessing blessing, CellModel judged) {
         boolean passed = failure.get().isEmpty();
-        boolean limited = run.settings().limit().isPresent();
-        blessing.bless(passed, limited, judged.verdicts(), suites);
+        blessing.bless(passed, judged.verdicts(), suites);
     }
 
     private Found candidate(Resolved baseline) {

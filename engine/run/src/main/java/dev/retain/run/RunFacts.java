@@ -214,6 +214,10 @@ final class RunFacts {
             Machine.here().gpus().ifPresent(models -> facts.put(FactName.GPU, models));
         }
         run.outcomes().counts().ifPresent(counts -> facts.put(FactName.OUTCOMES, told(counts)));
+        List<String> blessed = run.memory().blessings().told();
+        if (!blessed.isEmpty()) {
+            facts.put(FactName.BLESSED, String.join("; ", blessed));
+        }
         Map<String, String> named = new LinkedHashMap<>();
         put(named, FactName.RUN, "%s (%s)".formatted(id.text(), id.origin()));
         facts.forEach((name, value) -> put(named, name, value));

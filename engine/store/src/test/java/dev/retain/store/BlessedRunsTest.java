@@ -189,6 +189,28 @@ class BlessedRunsTest {
     }
 
     @Test
+    void should_say_so_when_the_baseline_is_another_one() {
+        bless();
+        Script.forgetting(3).in(baseline);
+
+        Verdict since = since();
+
+        assertThat(since.decision()).isEqualTo(Decision.RETAINED);
+        assertThat(since.notes().get(0)).contains(", beside another baseline, paired");
+    }
+
+    @Test
+    void should_compare_nothing_in_a_run_that_was_cut() {
+        bless();
+        values.put(Constants.LIMIT, "100");
+
+        CellResult result = run("gate", model -> model.judgeSinceBlessed(FIVE_POINTS));
+
+        assertThat(result.report().outcome()).isEqualTo(Outcome.ABORTED);
+        assertThat(result.report().verdicts()).isEmpty();
+    }
+
+    @Test
     void should_name_the_command_when_nothing_was_blessed() {
         assertThat(refusal())
                 .isInstanceOf(ConfigurationException.class)

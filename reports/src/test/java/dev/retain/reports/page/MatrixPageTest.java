@@ -77,6 +77,29 @@ class MatrixPageTest {
     }
 
     @Test
+    void should_tell_a_comparison_with_what_was_blessed_from_one_with_the_baseline() {
+        Verdict beside = Verdicts.needle(Decision.RETAINED, 0.9, 0.9, -0.01, 0.01, 96);
+        Verdict since =
+                beside.about(
+                        beside.question().sinceBlessed(),
+                        List.of("compared with the candidate that was blessed, paired"));
+        CellReport cell =
+                Runs.cell(
+                        directory,
+                        "rtn-int4-g64",
+                        Outcome.PASSED,
+                        Optional.empty(),
+                        List.of(beside, since));
+        Document shown = shown(Runs.run(List.of(cell), false, directory));
+
+        assertThat(Markups.texts(shown, "//section[contains(@class,'verdict retained')]/h5"))
+                .map(text -> text.replaceFirst(".*needle ", ""))
+                .containsExactly("within 5 points", "within 5 points, against what was blessed");
+        assertThat(Markups.texts(shown, "//p[@class='note']"))
+                .containsExactly("compared with the candidate that was blessed, paired");
+    }
+
+    @Test
     void should_lead_every_link_to_a_place_on_the_page() {
         Document shown = shown(Runs.example(directory));
         List<String> places = Markups.texts(shown, "//@id");

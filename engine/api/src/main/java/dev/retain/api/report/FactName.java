@@ -45,6 +45,12 @@ public enum FactName {
             "outcomes",
             "how many outcomes the store had, computed by an earlier run or another process, and"
                     + " how many this process computed"),
+    /** What was blessed. */
+    BLESSED(
+            Of.RUN,
+            "blessed",
+            "which gates a run with retain.bless blessed and where that stands, and which it"
+                    + " refused and why"),
     /** The device that was asked for. */
     DEVICE(Of.RUN, "device setting", "retain.device of the run; what was chosen, cells say"),
     /** The type that was asked for. */

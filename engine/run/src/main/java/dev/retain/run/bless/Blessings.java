@@ -3,7 +3,7 @@ package dev.retain.run.bless;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.report.CellId;
-import dev.retain.run.settings.BlessSettings;
+import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,19 +23,25 @@ public final class Blessings {
                     .thenComparing(BlessedCell::model)
                     .thenComparing(BlessedCell::compression);
 
-    private final BlessSettings settings;
+    private final RunSettings settings;
     private final BlessedFiles files;
     private final Map<String, Map<CellId, BlessedCell>> blessed = new TreeMap<>();
     private final Map<String, Map<CellId, String>> refused = new TreeMap<>();
+    private final List<String> told = new ArrayList<>();
 
     /** Nothing is blessed yet. */
-    public Blessings(BlessSettings settings) {
+    public Blessings(RunSettings settings) {
         this.settings = settings;
-        this.files = new BlessedFiles(settings.directory());
+        this.files = new BlessedFiles(settings.bless().directory());
     }
 
     boolean areWanted() {
-        return settings.blesses();
+        return settings.bless().blesses();
+    }
+
+    /** Whether samples were cut, so that the run is no verdict. */
+    boolean areLimited() {
+        return settings.limit().isPresent();
     }
 
     /** The file of a benchmark class. */
@@ -77,7 +83,6 @@ public final class Blessings {
      * @return what was written and what was refused, a sentence each
      */
     public synchronized List<String> write() {
-        List<String> told = new ArrayList<>();
         blessed.forEach(
                 (testClass, cells) -> {
                     if (!cells.isEmpty()) {
@@ -97,7 +102,12 @@ public final class Blessings {
                                                                 .formatted(cell, why))));
         blessed.clear();
         refused.clear();
-        return told;
+        return List.copyOf(told);
+    }
+
+    /** What was written and what was refused so far. */
+    public synchronized List<String> told() {
+        return List.copyOf(told);
     }
 
     private Path write(String testClass, Map<CellId, BlessedCell> cells) {

@@ -72,13 +72,17 @@ public final class CellBlessing {
     }
 
     /**
-     * The verdicts on what was lost since the candidate that was blessed.
+     * The verdicts on what was lost since the candidate that was blessed; none in a run that was
+     * cut, which has other samples and is no verdict.
      *
      * @param suites those of the cell
      * @throws ConfigurationException if nothing was blessed
      * @throws EvaluationException if what was blessed is of other samples
      */
     public List<Verdict> since(Tolerance tolerance, List<SuiteRun> suites) {
+        if (blessings.areLimited()) {
+            return List.of();
+        }
         BlessedCell blessed = blessings.before(cell).orElseThrow(this::nothing);
         List<BlessedSuite> asked =
                 blessed.suites().stream().filter(suite -> suite.fits(tolerance)).toList();
@@ -132,7 +136,13 @@ public final class CellBlessing {
         List<OutcomeKey> keys = run.keysOfCandidate();
         new SameSamples(cell, blessings.file(cell)).check(blessed, keys);
         Question question = new Question(blessed.suite(), tolerance);
-        String what = "compared with the candidate that was blessed on " + cellThen.when();
+        String what =
+                "compared with the candidate that was blessed on %s%s"
+                        .formatted(
+                                cellThen.when(),
+                                cellThen.baseline().equals(baseline)
+                                        ? ""
+                                        : ", beside another baseline");
         Optional<double[]> paired = paired(cellThen.candidate(), blessed, keys);
         if (paired.isPresent()) {
             Verdict verdict = run.judgeAgainst(question, paired.get(), suites);
@@ -183,12 +193,11 @@ public final class CellBlessing {
     }
 
     /** Blesses the cell, or says why not; nothing in a run that does not bless. */
-    public void bless(
-            boolean passed, boolean limited, List<Verdict> verdicts, List<SuiteRun> suites) {
+    public void bless(boolean passed, List<Verdict> verdicts, List<SuiteRun> suites) {
         if (!isWanted()) {
             return;
         }
-        Optional<String> why = refusal(passed, limited, verdicts);
+        Optional<String> why = refusal(passed, verdicts);
         if (why.isPresent()) {
             blessings.refuse(cell, why.get());
             return;
@@ -214,9 +223,8 @@ public final class CellBlessing {
                         blessed));
     }
 
-    private static Optional<String> refusal(
-            boolean passed, boolean limited, List<Verdict> verdicts) {
-        if (limited) {
+    private Optional<String> refusal(boolean passed, List<Verdict> verdicts) {
+        if (blessings.areLimited()) {
             return Optional.of("since %s cut its samples".formatted(Constants.LIMIT));
         }
         Optional<Verdict> open =

@@ -62,7 +62,8 @@ public final class CellTrends {
      */
     public List<TrendPoint> with(CellReport report, Instant time) {
         Optional<TrendPoint> now = point(report, time);
-        Optional<RunHistory> kept = outcomes.history();
+        // A cell that was given up may hold the store for ever, and has no point.
+        Optional<RunHistory> kept = now.flatMap(point -> outcomes.history());
         if (now.isEmpty() || kept.isEmpty()) {
             return List.of();
         }

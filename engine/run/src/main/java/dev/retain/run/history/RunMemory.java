@@ -24,6 +24,6 @@ public record RunMemory(Revision revision, CellTrends trends, Blessings blessing
         return new RunMemory(
                 revision,
                 new CellTrends(settings, run, revision, outcomes),
-                new Blessings(settings.bless()));
+                new Blessings(settings));
     }
 }
