@@ -5,13 +5,13 @@ import dev.retain.api.report.SampleRecord;
 import dev.retain.run.outcome.OutcomeKey;
 import dev.retain.run.outcome.OutcomeStore;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -27,7 +27,9 @@ final class DatabaseStore implements OutcomeStore {
 
     private final Database database;
     private final boolean readOnly;
+    private final OptionalLong most;
     private final LongSupplier nanos;
+    private final long began;
     private final String owner = Owner.current().prefix() + UUID.randomUUID();
     private final Set<SeriesKey> used = new HashSet<>();
     private final Set<OutcomeKey> claimed = new HashSet<>();
@@ -42,9 +44,22 @@ final class DatabaseStore implements OutcomeStore {
      * @param nanos a clock that only goes on
      */
     DatabaseStore(Database database, boolean readOnly, LongSupplier nanos) {
+        this(database, readOnly, OptionalLong.empty(), nanos);
+    }
+
+    /**
+     * A store of limited size.
+     *
+     * @param readOnly whether nothing is kept
+     * @param most bytes that it may take when it is closed, if they are limited
+     * @param nanos a clock that only goes on
+     */
+    DatabaseStore(Database database, boolean readOnly, OptionalLong most, LongSupplier nanos) {
         this.database = database;
         this.readOnly = readOnly;
+        this.most = most;
         this.nanos = nanos;
+        this.began = database.clock().millis();
     }
 
     @Override
@@ -80,7 +95,7 @@ final class DatabaseStore implements OutcomeStore {
                                             id ->
                                                     handle.createUpdate(StoreQuery.USED.sql())
                                                             .bind("series", id)
-                                                            .bind("day", today())
+                                                            .bind("now", now())
                                                             .execute()));
         }
     }
@@ -111,7 +126,7 @@ final class DatabaseStore implements OutcomeStore {
         long now = database.clock().millis();
         var rows = new ClaimRows(handle);
         long process = rows.process(owner, now + LEASE.toMillis());
-        long id = series.make(handle, today());
+        long id = series.make(handle, now());
         Set<PromptKey> given = rows.claim(id, wanted, process, now);
         // Another process may have kept some since they were looked for.
         Set<PromptKey> kept = new OutcomeRows(handle, database).find(id, given).keySet();
@@ -141,6 +156,7 @@ final class DatabaseStore implements OutcomeStore {
                     all.forEach((series, keys) -> keep(handle, series, keys, outcomes));
                     return true;
                 });
+        all.keySet().forEach(this::use);
         claimed.removeAll(outcomes.keySet());
     }
 
@@ -151,7 +167,7 @@ final class DatabaseStore implements OutcomeStore {
             Map<OutcomeKey, SampleRecord> outcomes) {
         Map<PromptKey, SampleRecord> records = new HashMap<>();
         keys.forEach((key, of) -> records.put(key, outcomes.get(of)));
-        long id = series.make(handle, today());
+        long id = series.make(handle, now());
         new OutcomeRows(handle, database).keep(id, records);
         new ClaimRows(handle).release(id, keys.keySet());
     }
@@ -193,11 +209,14 @@ final class DatabaseStore implements OutcomeStore {
                             return true;
                         });
             }
+            if (!readOnly && most.isPresent()) {
+                new StorePruning(database, most.getAsLong()).afterRun(began);
+            }
         }
     }
 
-    private long today() {
-        return LocalDate.now(database.clock()).toEpochDay();
+    private long now() {
+        return database.clock().millis();
     }
 
     private static Map<SeriesKey, Map<PromptKey, OutcomeKey>> bySeries(

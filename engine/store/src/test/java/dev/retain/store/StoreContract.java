@@ -8,7 +8,6 @@ import dev.retain.api.report.StoreException;
 import dev.retain.run.outcome.OutcomeKey;
 import dev.retain.run.outcome.OutcomeStore;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,40 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What every database must do as a store. */
-abstract class StoreContract {
-
-    private final List<OutcomeStore> opened = new ArrayList<>();
-    private long nanos;
-
-    /** The same tables at each call of a test. */
-    abstract Database database(boolean readOnly);
-
-    private OutcomeStore open() {
-        return open(database(false), false);
-    }
-
-    private OutcomeStore open(Database database, boolean readOnly) {
-        OutcomeStore store = new DatabaseStore(database, readOnly, () -> nanos);
-        opened.add(store);
-        return store;
-    }
-
-    @AfterEach
-    void close() {
-        opened.forEach(OutcomeStore::close);
-    }
-
-    private static long count(Database database, String table) {
-        return database.read(
-                handle ->
-                        handle.createQuery("SELECT count(*) FROM " + table)
-                                .mapTo(Long.class)
-                                .one());
-    }
+/** What every database must do as a store, and when it is pruned. */
+abstract class StoreContract extends PruningContract {
 
     @Test
     void should_give_back_what_an_earlier_run_kept() {
@@ -179,10 +148,6 @@ abstract class StoreContract {
         assertThat(count(database, "claim")).isZero();
     }
 
-    private static void expireSoon(Database database) {
-        database.write(handle -> handle.execute("UPDATE process SET expires = 1"));
-    }
-
     @Test
     void should_leave_no_claim_when_it_is_closed() {
         OutcomeStore store = open();
@@ -251,30 +216,5 @@ abstract class StoreContract {
 
         assertThat(all).isEqualTo(keys.size());
         assertThat(open().find(keys)).isEqualTo(Keys.outcomes(keys));
-    }
-
-    /** Goes through all keys in asks of eight, beginning somewhere. */
-    static int work(OutcomeStore store, List<OutcomeKey> keys, int begin) {
-        int computed = 0;
-        for (int at = 0; at < keys.size(); at += 8) {
-            int from = (at + begin * 48) % keys.size();
-            computed += ask(store, keys.subList(from, from + 8));
-        }
-        return computed;
-    }
-
-    private static int ask(OutcomeStore store, Collection<OutcomeKey> keys) {
-        int computed = 0;
-        List<OutcomeKey> open = new ArrayList<>(keys);
-        while (true) {
-            open.removeAll(store.find(open).keySet());
-            if (open.isEmpty()) {
-                return computed;
-            }
-            Set<OutcomeKey> ours = store.claim(open);
-            store.keep(Keys.outcomes(List.copyOf(ours)));
-            computed += ours.size();
-            Thread.onSpinWait();
-        }
     }
 }

@@ -216,6 +216,20 @@ class StoredRunTest {
     }
 
     @Test
+    void should_lose_what_other_runs_used_and_keep_what_it_used_when_the_store_is_too_large() {
+        run(SUITE);
+        values.put(Constants.SEED, "7");
+        values.put(Constants.STORE_MAX, "1KB");
+        run(SUITE);
+        run(SUITE);
+        assertThat(told()).isEqualTo("96 from the store, none computed");
+
+        values.remove(Constants.SEED);
+        run(SUITE);
+        assertThat(told()).isEqualTo("none from the store, 96 computed");
+    }
+
+    @Test
     void should_keep_nothing_when_it_is_off_or_for_reading() {
         values.put(Constants.STORE, "off");
         run(SUITE);
