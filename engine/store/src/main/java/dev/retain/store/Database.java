@@ -14,6 +14,9 @@ interface Database extends AutoCloseable {
     /** Changes something, all or nothing. */
     <T> T write(Function<Handle, T> work);
 
+    /** Changes something, all or nothing, that is still there when the power fails after it. */
+    <T> T keep(Function<Handle, T> work);
+
     /** Changes something, all or nothing, while no other process changes anything. */
     <T> T writeAlone(Function<Handle, T> work);
 

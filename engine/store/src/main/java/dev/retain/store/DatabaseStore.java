@@ -151,7 +151,7 @@ final class DatabaseStore implements OutcomeStore {
             return;
         }
         Map<SeriesKey, Map<PromptKey, OutcomeKey>> all = bySeries(outcomes.keySet());
-        database.write(
+        database.keep(
                 handle -> {
                     all.forEach((series, keys) -> keep(handle, series, keys, outcomes));
                     return true;

@@ -65,6 +65,12 @@ final class PostgresDatabase implements Database {
         return locked(SHARED, work);
     }
 
+    /** As any server does that was not told otherwise. */
+    @Override
+    public <T> T keep(Function<Handle, T> work) {
+        return write(work);
+    }
+
     @Override
     public <T> T writeAlone(Function<Handle, T> work) {
         return locked(ALONE, work);

@@ -16,12 +16,14 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
 
 /**
- * A file of SQLite with one connection. What was written in the last second may be lost when the
- * power fails; what was written before a process is killed is not.
+ * A file of SQLite with one connection. No process that is killed loses what it wrote. When the
+ * power fails, what was kept is there, too: its log is on the disk before the transaction ends
+ * ({@code synchronous=FULL}). Of what was only changed, such as claims, the last second may be lost
+ * ({@code NORMAL}), and the file is whole.
  */
 final class SqliteDatabase implements Database {
 
-    /** Waiting for the disk at each batch would cost more than the batch. */
+    /** Waiting for the disk whenever something is claimed would cost as much as the batches. */
     private static final long BETWEEN_SYNCS = Duration.ofSeconds(1).toNanos();
 
     /** Others wait for so many, which is some milliseconds. */
@@ -56,9 +58,18 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public synchronized <T> T write(Function<Handle, T> work) {
+    public <T> T write(Function<Handle, T> work) {
+        return write(false, work);
+    }
+
+    @Override
+    public <T> T keep(Function<Handle, T> work) {
+        return write(true, work);
+    }
+
+    private synchronized <T> T write(boolean durably, Function<Handle, T> work) {
         long now = nanos.getAsLong();
-        boolean due = now - synced >= BETWEEN_SYNCS;
+        boolean due = durably || now - synced >= BETWEEN_SYNCS;
         try {
             if (due != syncs) {
                 jdbi.useHandle(

@@ -211,16 +211,16 @@ class SqliteFileTest {
                                             .one());
             assertThat(Instant.ofEpochMilli(used)).isEqualTo("2024-10-04T00:00:00Z");
             // Such a file gives nothing back before it is written anew, and then does.
-            assertThat(autoVacuum(database)).isZero();
+            assertThat(pragma(database, "auto_vacuum")).isZero();
             database.shrink();
             database.rewrite();
-            assertThat(autoVacuum(database)).isEqualTo(2);
+            assertThat(pragma(database, "auto_vacuum")).isEqualTo(2);
         }
     }
 
-    private static int autoVacuum(SqliteDatabase database) {
+    private static int pragma(SqliteDatabase database, String name) {
         return database.read(
-                handle -> handle.createQuery("PRAGMA auto_vacuum").mapTo(Integer.class).one());
+                handle -> handle.createQuery("PRAGMA " + name).mapTo(Integer.class).one());
     }
 
     @Test
@@ -248,6 +248,21 @@ class SqliteFileTest {
                                         .open(System::nanoTime))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("set retain.store to another path");
+    }
+
+    /** SQLite writes the log to the disk before a transaction ends if this is 2, which is FULL. */
+    @Test
+    void should_wait_for_the_disk_whenever_a_batch_is_kept() {
+        try (SqliteDatabase database = chosen().open(() -> 0)) {
+            DatabaseStore store = new DatabaseStore(database, false, () -> 0);
+            store.keep(Keys.outcomes(Keys.keys("baseline", 0, 16)));
+            store.keep(Keys.outcomes(Keys.keys("baseline", 16, 32)));
+            assertThat(pragma(database, "synchronous")).isEqualTo(2);
+            store.claim(Keys.keys("baseline", 32, 48));
+            assertThat(pragma(database, "synchronous")).isEqualTo(1);
+            store.keep(Keys.outcomes(Keys.keys("baseline", 32, 48)));
+            assertThat(pragma(database, "synchronous")).isEqualTo(2);
+        }
     }
 
     @Test
