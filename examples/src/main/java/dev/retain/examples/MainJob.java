@@ -53,19 +53,23 @@ public final class MainJob {
      * @param arguments the simple name of one of them, or nothing
      */
     public static void main(String[] arguments) {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        System.exit(start(benchmark(name, System.getProperty("model", ""))));
+    }
+
+    /** Runs a benchmark; gives the exit code. */
+    static int start(Benchmark benchmark) {
         System.setProperty(RUNNING, "true");
         if (Terminal.isInteractive()) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.retain.progress", "warn");
         }
-        String name = arguments.length == 0 ? "" : arguments[0];
-        Benchmark benchmark = benchmark(name, System.getProperty("model", ""));
         if (System.getProperty(SAMPLES, "").isBlank()) {
             System.setProperty(SAMPLES, Integer.toString(benchmark.samples()));
         }
         if (System.getProperty(STORE, "").isBlank()) {
             System.setProperty(STORE, store(benchmark).toString());
         }
-        System.exit(run(benchmark.type(), System.out));
+        return run(benchmark.type(), System.out);
     }
 
     /** One each, so that what one benchmark shows does not depend on what others computed. */

@@ -41,7 +41,9 @@ class ArchitectureTest {
     };
 
     /** What is run and not depended on. */
-    private static final String[] PROGRAMS = {"dev.retain.examples..", "dev.retain.pico.."};
+    private static final String[] PROGRAMS = {
+        "dev.retain.examples..", "dev.retain.pico..", "dev.retain.store.command.."
+    };
 
     private static final JavaClasses HOUSE =
             new ClassFileImporter()

@@ -30,11 +30,7 @@ record ClaimRows(Handle handle) {
      * @return what it has claimed
      */
     Set<PromptKey> claim(long series, Collection<PromptKey> keys, long process, long now) {
-        handle.createQuery(StoreQuery.EXPIRED.sql())
-                .bind("now", now)
-                .mapTo(Long.class)
-                .list()
-                .forEach(this::forget);
+        forgetExpired(now);
         Set<PromptKey> claimed = new TreeSet<>();
         for (List<PromptKey> some : OutcomeRows.parts(keys)) {
             List<byte[]> hashes = some.stream().map(PromptKey::bytes).toList();
@@ -59,6 +55,21 @@ record ClaimRows(Handle handle) {
         }
         claimed.retainAll(Set.copyOf(keys));
         return claimed;
+    }
+
+    /**
+     * Ends the claims of processes that have not been heard of for long.
+     *
+     * @return how many processes
+     */
+    int forgetExpired(long now) {
+        List<Long> expired =
+                handle.createQuery(StoreQuery.EXPIRED.sql())
+                        .bind("now", now)
+                        .mapTo(Long.class)
+                        .list();
+        expired.forEach(this::forget);
+        return expired.size();
     }
 
     /** Ends claims. */

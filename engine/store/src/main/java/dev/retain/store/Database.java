@@ -14,6 +14,24 @@ interface Database extends AutoCloseable {
     /** Changes something, all or nothing. */
     <T> T write(Function<Handle, T> work);
 
+    /** Changes something, all or nothing, that is still there when the power fails after it. */
+    <T> T keep(Function<Handle, T> work);
+
+    /** Changes something, all or nothing, while no other process changes anything. */
+    <T> T writeAlone(Function<Handle, T> work);
+
+    /** Bytes of its files. */
+    long size();
+
+    /** By how many bytes what it holds is beyond a limit; 0 or less where it is not. */
+    long beyond(long most);
+
+    /** Gives back what nothing takes any more, a little at a time, where others work meanwhile. */
+    void shrink();
+
+    /** Writes all anew, so that it takes as little as it can; others wait. */
+    void rewrite();
+
     /** The clock that all processes agree on which use it. */
     Clock clock();
 

@@ -7,7 +7,6 @@ import dev.retain.run.outcome.OutcomeKey;
 import dev.retain.run.outcome.OutcomeStore;
 import dev.retain.run.outcome.RunHistory;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -30,7 +30,9 @@ final class DatabaseStore implements OutcomeStore {
 
     private final Database database;
     private final boolean readOnly;
+    private final OptionalLong most;
     private final LongSupplier nanos;
+    private final long began;
     private final String owner = Owner.current().prefix() + UUID.randomUUID();
     private final Set<SeriesKey> used = new HashSet<>();
     private final Set<OutcomeKey> claimed = new HashSet<>();
@@ -45,9 +47,22 @@ final class DatabaseStore implements OutcomeStore {
      * @param nanos a clock that only goes on
      */
     DatabaseStore(Database database, boolean readOnly, LongSupplier nanos) {
+        this(database, readOnly, OptionalLong.empty(), nanos);
+    }
+
+    /**
+     * A store of limited size.
+     *
+     * @param readOnly whether nothing is kept
+     * @param most bytes that it may take when it is closed, if they are limited
+     * @param nanos a clock that only goes on
+     */
+    DatabaseStore(Database database, boolean readOnly, OptionalLong most, LongSupplier nanos) {
         this.database = database;
         this.readOnly = readOnly;
+        this.most = most;
         this.nanos = nanos;
+        this.began = database.clock().millis();
     }
 
     @Override
@@ -83,7 +98,7 @@ final class DatabaseStore implements OutcomeStore {
                                             id ->
                                                     handle.createUpdate(StoreQuery.USED.sql())
                                                             .bind("series", id)
-                                                            .bind("day", today())
+                                                            .bind("now", now())
                                                             .execute()));
         }
     }
@@ -114,7 +129,7 @@ final class DatabaseStore implements OutcomeStore {
         long now = database.clock().millis();
         var rows = new ClaimRows(handle);
         long process = rows.process(owner, now + LEASE.toMillis());
-        long id = series.make(handle, today());
+        long id = series.make(handle, now());
         Set<PromptKey> given = rows.claim(id, wanted, process, now);
         // Another process may have kept some since they were looked for.
         Set<PromptKey> kept = new OutcomeRows(handle, database).find(id, given).keySet();
@@ -139,11 +154,12 @@ final class DatabaseStore implements OutcomeStore {
             return;
         }
         Map<SeriesKey, Map<PromptKey, OutcomeKey>> all = bySeries(outcomes.keySet());
-        database.write(
+        database.keep(
                 handle -> {
                     all.forEach((series, keys) -> keep(handle, series, keys, outcomes));
                     return true;
                 });
+        all.keySet().forEach(this::use);
         claimed.removeAll(outcomes.keySet());
     }
 
@@ -154,7 +170,7 @@ final class DatabaseStore implements OutcomeStore {
             Map<OutcomeKey, SampleRecord> outcomes) {
         Map<PromptKey, SampleRecord> records = new HashMap<>();
         keys.forEach((key, of) -> records.put(key, outcomes.get(of)));
-        long id = series.make(handle, today());
+        long id = series.make(handle, now());
         new OutcomeRows(handle, database).keep(id, records);
         new ClaimRows(handle).release(id, keys.keySet());
     }
@@ -207,11 +223,14 @@ final class DatabaseStore implements OutcomeStore {
                             return true;
                         });
             }
+            if (!readOnly && most.isPresent()) {
+                new StorePruning(database, most.getAsLong()).afterRun(began);
+            }
         }
     }
 
-    private long today() {
-        return LocalDate.now(database.clock()).toEpochDay();
+    private long now() {
+        return database.clock().millis();
     }
 
     private static Map<SeriesKey, Map<PromptKey, OutcomeKey>> bySeries(

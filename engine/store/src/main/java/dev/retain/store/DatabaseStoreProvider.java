@@ -37,10 +37,10 @@ public final class DatabaseStoreProvider implements OutcomeStoreProvider {
                 return new Outcomes();
             }
             SqliteLibrary.unpackInto(CacheDirectory.of(settings));
-            return store(sqlite(file.path(), settings), readOnly);
+            return store(sqlite(file.path(), settings), settings);
         }
         if (reference instanceof StoreReference.Postgres server) {
-            return store(new PostgresServer(server).open(readOnly), readOnly);
+            return store(new PostgresServer(server).open(readOnly), settings);
         }
         throw new StoreException("%s is no store that can be opened".formatted(reference));
     }
@@ -53,7 +53,8 @@ public final class DatabaseStoreProvider implements OutcomeStoreProvider {
                 : file.open(System::nanoTime);
     }
 
-    private static DatabaseStore store(Database database, boolean readOnly) {
-        return new DatabaseStore(database, readOnly, System::nanoTime);
+    private static DatabaseStore store(Database database, RunSettings settings) {
+        return new DatabaseStore(
+                database, settings.store().readOnly(), settings.store().most(), System::nanoTime);
     }
 }

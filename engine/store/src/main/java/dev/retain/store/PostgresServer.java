@@ -26,8 +26,17 @@ record PostgresServer(StoreReference.Postgres reference) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 2;
 
-    /** Opens the store. */
+    /** Opens the store, which is made if it is not there. */
     PostgresDatabase open(boolean readOnly) {
+        return open(readOnly, false);
+    }
+
+    /** Opens the store that is there. */
+    PostgresDatabase openPresent() {
+        return open(false, true);
+    }
+
+    private PostgresDatabase open(boolean readOnly, boolean present) {
         PostgresFailures failures = new PostgresFailures(reference);
         PGSimpleDataSource server = server();
         HikariDataSource pool;
@@ -37,6 +46,9 @@ record PostgresServer(StoreReference.Postgres reference) {
             throw failures.of(e);
         }
         try {
+            if (present) {
+                requireTables(pool);
+            }
             return new PostgresDatabase(pool, failures, prepare(pool, server, readOnly));
         } catch (SQLException | FlywayException e) {
             pool.close();
@@ -73,6 +85,16 @@ record PostgresServer(StoreReference.Postgres reference) {
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setReadOnly(readOnly);
         return config;
+    }
+
+    private void requireTables(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            if (Schema.POSTGRES.version(connection) == 0) {
+                throw new StoreException(
+                        "there is no store %s; set %s to the one that is meant"
+                                .formatted(reference, Constants.STORE));
+            }
+        }
     }
 
     /** Makes the tables where they are missing; gives the server's clock. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 
 /** The tables of a store: one set of migrations, in the words of either database. */
 enum Schema {
@@ -62,12 +63,18 @@ enum Schema {
 
     /** Makes the tables, or what they lack. Processes that do so at once wait for each other. */
     void migrate(DataSource database) {
+        migrate(database, MigrationVersion.LATEST);
+    }
+
+    /** Makes the tables as they were in some version, or what they lack. */
+    void migrate(DataSource database, MigrationVersion version) {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
                 // What it has to say is of no use to who runs a gate.
                 .loggers(QuietLogCreator.class.getName())
                 .locations("classpath:dev/retain/store/migration")
                 .placeholders(placeholders)
+                .target(version)
                 .schemas(List.of(schema).toArray(String[]::new))
                 .createSchemas(this == POSTGRES)
                 .load()

@@ -47,16 +47,16 @@ record SeriesKey(
     }
 
     /** Its number, which it gets now unless it has one. */
-    long make(Handle handle, long day) {
-        return find(handle).orElseGet(() -> insert(handle, day));
+    long make(Handle handle, long now) {
+        return find(handle).orElseGet(() -> insert(handle, now));
     }
 
-    private long insert(Handle handle, long day) {
+    private long insert(Handle handle, long now) {
         Map<String, Object> values = values();
         handle.createUpdate(StoreQuery.NEW_MODEL.sql()).bindMap(values).execute();
         handle.createUpdate(StoreQuery.NEW_SUITE.sql()).bindMap(values).execute();
         handle.createUpdate(StoreQuery.NEW_SETUP.sql()).bindMap(values).execute();
-        handle.createUpdate(StoreQuery.NEW_SERIES.sql()).bindMap(values).bind("day", day).execute();
+        handle.createUpdate(StoreQuery.NEW_SERIES.sql()).bindMap(values).bind("now", now).execute();
         return find(handle).orElseThrow();
     }
 

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -57,6 +58,25 @@ final class SqliteFile {
             throw foreign();
         }
         return connect(true, nanos);
+    }
+
+    /** Opens the store that is there; makes none, and moves none aside. */
+    SqliteDatabase openPresent(LongSupplier nanos) {
+        SqliteHeader header = SqliteHeader.of(file);
+        if (header == SqliteHeader.EMPTY) {
+            throw new StoreException(
+                    "there is no store %s; set %s to the one that is meant"
+                            .formatted(file, Constants.STORE));
+        }
+        if (!header.isStore()) {
+            throw foreign();
+        }
+        if (Files.exists(mark())) {
+            throw new StoreException(
+                    "the store %s was found to be damaged; the next run moves it aside and begins a new one"
+                            .formatted(file));
+        }
+        return connect(false, nanos);
     }
 
     /** Opens what is there, or makes it. */
@@ -135,7 +155,7 @@ final class SqliteFile {
         SQLiteDataSource source = new SQLiteDataSource(config(readOnly));
         source.setUrl("jdbc:sqlite:" + file);
         try {
-            Connection connection = source.getConnection();
+            SQLiteConnection connection = source.getConnection().unwrap(SQLiteConnection.class);
             try {
                 prepare(connection, source, readOnly);
                 return new SqliteDatabase(file, connection, nanos);
@@ -168,6 +188,8 @@ final class SqliteFile {
     private void prepare(Connection connection, SQLiteDataSource source, boolean readOnly)
             throws SQLException {
         if (!readOnly) {
+            // Before there is a page; later only a file that is written anew takes it on.
+            execute(connection, "PRAGMA auto_vacuum=INCREMENTAL");
             // First of all, so that a file is ours or empty whenever the process is killed.
             execute(connection, "PRAGMA application_id=" + SqliteHeader.APPLICATION);
             execute(connection, "PRAGMA journal_mode=WAL");

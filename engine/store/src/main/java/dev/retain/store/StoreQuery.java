@@ -37,15 +37,62 @@ enum StoreQuery {
     NEW_SERIES(
             """
             INSERT INTO series (model, suite, setup, used)
-            SELECT m.id, t.id, p.id, CAST(:day AS BIGINT) FROM model m, suite t, setup p
+            SELECT m.id, t.id, p.id, CAST(:now AS BIGINT) FROM model m, suite t, setup p
             WHERE m.weights = :weights AND m.config = :config AND m.tokenizer = :tokenizer
             AND m.template = :template AND m.generation = :generation
             AND t.name = :suite AND t.version = :version AND t.data = :data
             AND p.compute = :compute AND p.settings = :settings AND p.runtime = :runtime
             ON CONFLICT DO NOTHING
             """),
-    /** A series is used on a day. */
-    USED("UPDATE series SET used = :day WHERE id = :series AND used < :day"),
+    /** A series is used. */
+    USED("UPDATE series SET used = :now WHERE id = :series AND used < :now"),
+    /** What was not used for the longest time, and what nobody computes. */
+    OLDEST(
+            """
+            SELECT s.id, s.model, s.suite, s.setup FROM series s WHERE s.used < :before
+            AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.series = s.id)
+            ORDER BY s.used, s.id LIMIT 1
+            """),
+    /** How many outcomes a series has, and what they take. */
+    WEIGHT("SELECT count(*), coalesce(sum(length(record)), 0) FROM outcome WHERE series = :series"),
+    /** What the prompts take that only this series needs. */
+    WEIGHT_OF_PROMPTS(
+            """
+            SELECT coalesce(sum(length(p.request)), 0)
+            FROM outcome o JOIN prompt p ON p.id = o.prompt WHERE o.series = :series
+            AND NOT EXISTS
+            (SELECT 1 FROM outcome x WHERE x.prompt = o.prompt AND x.series <> :series)
+            """),
+    /** What a series has asked. */
+    ASKED("SELECT prompt FROM outcome WHERE series = :series"),
+    /** The outcomes of a series go. */
+    FORGET_OUTCOMES("DELETE FROM outcome WHERE series = :series"),
+    /** A prompt goes that no outcome needs any more. */
+    FORGET_PROMPT(
+            """
+            DELETE FROM prompt WHERE id = :prompt
+            AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.prompt = :prompt)
+            """),
+    /** A series goes. */
+    FORGET_SERIES("DELETE FROM series WHERE id = :series"),
+    /** A model goes that no series needs any more. */
+    FORGET_MODEL(
+            """
+            DELETE FROM model WHERE id = :model
+            AND NOT EXISTS (SELECT 1 FROM series s WHERE s.model = :model)
+            """),
+    /** A suite goes that no series needs any more. */
+    FORGET_SUITE(
+            """
+            DELETE FROM suite WHERE id = :suite
+            AND NOT EXISTS (SELECT 1 FROM series s WHERE s.suite = :suite)
+            """),
+    /** A setup goes that no series needs any more. */
+    FORGET_SETUP(
+            """
+            DELETE FROM setup WHERE id = :setup
+            AND NOT EXISTS (SELECT 1 FROM series s WHERE s.setup = :setup)
+            """),
     /** What was asked first. */
     PROMPTS("SELECT id, hash, sample, request FROM prompt WHERE hash IN (<hashes>)"),
     /** A prompt that is not known yet. */

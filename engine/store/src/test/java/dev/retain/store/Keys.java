@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Keys of questions with numbers, and outcomes for them. */
-final class Keys {
+public final class Keys {
 
     private Keys() {}
 
@@ -34,7 +34,7 @@ final class Keys {
                 "retain 0.1");
     }
 
-    static List<OutcomeKey> keys(String model, int from, int to) {
+    public static List<OutcomeKey> keys(String model, int from, int to) {
         return IntStream.range(from, to).mapToObj(number -> key(model, number)).toList();
     }
 
@@ -51,7 +51,7 @@ final class Keys {
                 Map.of("words", 3.0));
     }
 
-    static Map<OutcomeKey, SampleRecord> outcomes(List<OutcomeKey> keys) {
+    public static Map<OutcomeKey, SampleRecord> outcomes(List<OutcomeKey> keys) {
         Map<OutcomeKey, SampleRecord> outcomes = new LinkedHashMap<>();
         keys.forEach(key -> outcomes.put(key, record(key)));
         return outcomes;

@@ -26,16 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every database must do as a book of plans. */
-abstract class PlanBookContract {
+abstract class PlanBookContract extends PruningContract {
 
     static final PlanKey KEY = new PlanKey("w c t p", "v c t p", "tools", "1", "");
     private static final PlanKey OTHER = new PlanKey("w c t p", "v c t p", "tools", "2", "");
     private static final PutPlan FIRST = plan(1);
 
     private final List<OutcomeStore> opened = new ArrayList<>();
-
-    /** The same tables at each call of a test. */
-    abstract Database database(boolean readOnly);
 
     static PutPlan plan(long seed) {
         return plan(Optional.empty(), seed);

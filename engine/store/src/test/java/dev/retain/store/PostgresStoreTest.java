@@ -96,6 +96,17 @@ class PostgresStoreTest extends StoreContract {
     }
 
     @Test
+    void should_make_nothing_when_there_is_nothing_to_prune() {
+        PostgresServer here = at(server.getPort(), asCi(RIGHT));
+
+        assertThatThrownBy(here::openPresent)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("there is no store jdbc:postgresql://127.0.0.1:");
+        database(false).close();
+        here.openPresent().close();
+    }
+
+    @Test
     void should_say_that_there_is_nothing_to_read_yet() {
         assertThatThrownBy(() -> database(true))
                 .isInstanceOf(StoreException.class)

@@ -18,9 +18,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /** What lies where a store should be. */
 class SqliteFileTest {
@@ -196,6 +199,41 @@ class SqliteFileTest {
     }
 
     @Test
+    void should_take_over_tables_of_an_older_version() throws SQLException {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + file());
+        try (Connection old = source.getConnection();
+                Statement statement = old.createStatement()) {
+            statement.execute("PRAGMA application_id=" + SqliteHeader.APPLICATION);
+            Schema.SQLITE.migrate(source, MigrationVersion.fromVersion("1"));
+            statement.execute("INSERT INTO model VALUES (1, 'w', 'c', 't', 'p', 'g')");
+            statement.execute("INSERT INTO suite VALUES (1, 'numbered', '1', '')");
+            statement.execute("INSERT INTO setup VALUES (1, 'bf16', 'seed 1', 'retain')");
+            statement.execute("INSERT INTO series VALUES (1, 1, 1, 1, 20000)");
+        }
+
+        try (SqliteDatabase database = chosen().open(System::nanoTime)) {
+            long used =
+                    database.read(
+                            handle ->
+                                    handle.createQuery("SELECT used FROM series")
+                                            .mapTo(Long.class)
+                                            .one());
+            assertThat(Instant.ofEpochMilli(used)).isEqualTo("2024-10-04T00:00:00Z");
+            // Such a file gives nothing back before it is written anew, and then does.
+            assertThat(pragma(database, "auto_vacuum")).isZero();
+            database.shrink();
+            database.rewrite();
+            assertThat(pragma(database, "auto_vacuum")).isEqualTo(2);
+        }
+    }
+
+    private static int pragma(SqliteDatabase database, String name) {
+        return database.read(
+                handle -> handle.createQuery("PRAGMA " + name).mapTo(Integer.class).one());
+    }
+
+    @Test
     void should_only_read_what_cannot_be_written() throws IOException {
         fill();
         overwrite(WRITE_VERSION_AT, (byte) 99);
@@ -220,6 +258,79 @@ class SqliteFileTest {
                                         .open(System::nanoTime))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("set retain.store to another path");
+    }
+
+    /** SQLite writes the log to the disk before a transaction ends if this is 2, which is FULL. */
+    @Test
+    void should_wait_for_the_disk_whenever_a_batch_is_kept() {
+        try (SqliteDatabase database = chosen().open(() -> 0)) {
+            DatabaseStore store = new DatabaseStore(database, false, () -> 0);
+            store.keep(Keys.outcomes(Keys.keys("baseline", 0, 16)));
+            store.keep(Keys.outcomes(Keys.keys("baseline", 16, 32)));
+            assertThat(pragma(database, "synchronous")).isEqualTo(2);
+            store.claim(Keys.keys("baseline", 32, 48));
+            assertThat(pragma(database, "synchronous")).isEqualTo(1);
+            store.keep(Keys.outcomes(Keys.keys("baseline", 32, 48)));
+            assertThat(pragma(database, "synchronous")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void should_give_back_what_is_deleted_when_a_run_ends() throws IOException {
+        fill();
+        long full = Files.size(file());
+        try (SqliteDatabase database = chosen().open(System::nanoTime)) {
+            database.write(handle -> handle.execute("UPDATE series SET used = 1"));
+        }
+
+        new DatabaseStore(
+                        chosen().open(System::nanoTime),
+                        false,
+                        OptionalLong.of(1),
+                        System::nanoTime)
+                .close();
+
+        // What is left has no row.
+        new SqliteFile(root.resolve("empty.db"), false, CLOCK).open(System::nanoTime).close();
+        assertThat(Files.size(file()))
+                .isLessThan(full)
+                .isEqualTo(Files.size(root.resolve("empty.db")));
+    }
+
+    @Test
+    void should_fail_no_run_when_it_cannot_be_pruned() throws SQLException {
+        fill();
+        SqliteDatabase database = chosen().open(System::nanoTime);
+        database.write(handle -> handle.execute("UPDATE series SET used = 1"));
+        database.read(handle -> handle.execute("PRAGMA busy_timeout=1"));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            new DatabaseStore(database, false, OptionalLong.of(1), System::nanoTime).close();
+            statement.execute("COMMIT");
+        }
+
+        try (DatabaseStore store = open(chosen())) {
+            assertThat(store.find(KEYS)).hasSize(KEYS.size());
+        }
+    }
+
+    @Test
+    void should_say_so_when_another_process_does_not_let_it_write() throws SQLException {
+        fill();
+        try (SqliteDatabase database = chosen().open(System::nanoTime);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            database.read(handle -> handle.execute("PRAGMA busy_timeout=1"));
+            statement.execute("BEGIN IMMEDIATE");
+
+            assertThatThrownBy(database::rewrite)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(file() + " was held by another process")
+                    .hasMessageContaining("end that one or set retain.store to another path");
+            statement.execute("COMMIT");
+            assertThat(database.size()).isPositive();
+        }
     }
 
     @Test

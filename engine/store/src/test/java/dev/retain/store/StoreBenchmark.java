@@ -46,6 +46,8 @@ final class StoreBenchmark {
     public static void main(String[] arguments) throws IOException {
         int count = Integer.parseInt(arguments[0]);
         Path file = Path.of(arguments[1]);
+        // As a run does, before it opens a store.
+        SqliteLibrary.unpackInto(Path.of("target", "cache"));
         StoreBenchmark benchmark = new StoreBenchmark();
         if (!Files.exists(file)) {
             benchmark.fill(file, count);

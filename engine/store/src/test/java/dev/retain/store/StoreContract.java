@@ -11,7 +11,6 @@ import dev.retain.run.outcome.OutcomeKey;
 import dev.retain.run.outcome.OutcomeStore;
 import dev.retain.run.outcome.RunHistory;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,37 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What every database must do as a store. */
+/** What every database must do as a store, as a book of plans, and when it is pruned. */
 abstract class StoreContract extends PlanBookContract {
-
-    private final List<OutcomeStore> opened = new ArrayList<>();
-    private long nanos;
-
-    private OutcomeStore open() {
-        return open(database(false), false);
-    }
-
-    private OutcomeStore open(Database database, boolean readOnly) {
-        OutcomeStore store = new DatabaseStore(database, readOnly, () -> nanos);
-        opened.add(store);
-        return store;
-    }
-
-    @AfterEach
-    void close() {
-        opened.forEach(OutcomeStore::close);
-    }
-
-    private static long count(Database database, String table) {
-        return database.read(
-                handle ->
-                        handle.createQuery("SELECT count(*) FROM " + table)
-                                .mapTo(Long.class)
-                                .one());
-    }
 
     @Test
     void should_give_back_what_an_earlier_run_kept() {
@@ -178,10 +150,6 @@ abstract class StoreContract extends PlanBookContract {
         here.keep(Keys.outcomes(keys));
         assertThat(count(database, "outcome")).isEqualTo(4);
         assertThat(count(database, "claim")).isZero();
-    }
-
-    private static void expireSoon(Database database) {
-        database.write(handle -> handle.execute("UPDATE process SET expires = 1"));
     }
 
     @Test
@@ -312,30 +280,5 @@ abstract class StoreContract extends PlanBookContract {
 
         assertThat(all).isEqualTo(keys.size());
         assertThat(open().find(keys)).isEqualTo(Keys.outcomes(keys));
-    }
-
-    /** Goes through all keys in asks of eight, beginning somewhere. */
-    static int work(OutcomeStore store, List<OutcomeKey> keys, int begin) {
-        int computed = 0;
-        for (int at = 0; at < keys.size(); at += 8) {
-            int from = (at + begin * 48) % keys.size();
-            computed += ask(store, keys.subList(from, from + 8));
-        }
-        return computed;
-    }
-
-    private static int ask(OutcomeStore store, Collection<OutcomeKey> keys) {
-        int computed = 0;
-        List<OutcomeKey> open = new ArrayList<>(keys);
-        while (true) {
-            open.removeAll(store.find(open).keySet());
-            if (open.isEmpty()) {
-                return computed;
-            }
-            Set<OutcomeKey> ours = store.claim(open);
-            store.keep(Keys.outcomes(List.copyOf(ours)));
-            computed += ours.size();
-            Thread.onSpinWait();
-        }
     }
 }

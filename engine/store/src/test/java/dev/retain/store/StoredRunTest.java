@@ -23,6 +23,8 @@ import dev.retain.run.source.ModelPool;
 import dev.retain.run.testing.Script;
 import dev.retain.run.testing.ScriptedLoader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -216,6 +218,20 @@ class StoredRunTest {
     }
 
     @Test
+    void should_lose_what_other_runs_used_and_keep_what_it_used_when_the_store_is_too_large() {
+        run(SUITE);
+        values.put(Constants.SEED, "7");
+        values.put(Constants.STORE_MAX, "1KB");
+        run(SUITE);
+        run(SUITE);
+        assertThat(told()).isEqualTo("96 from the store, none computed");
+
+        values.remove(Constants.SEED);
+        run(SUITE);
+        assertThat(told()).isEqualTo("none from the store, 96 computed");
+    }
+
+    @Test
     void should_keep_nothing_when_it_is_off_or_for_reading() {
         values.put(Constants.STORE, "off");
         run(SUITE);
@@ -233,6 +249,27 @@ class StoredRunTest {
         run(SUITE);
         run(SUITE);
         assertThat(told()).isEqualTo("96 from the store, 20 computed");
+    }
+
+    @Test
+    void should_break_every_cell_when_a_server_cannot_be_reached_unless_told_to_go_on() {
+        values.put(
+                Constants.STORE,
+                "jdbc:postgresql://127.0.0.1:1/team?user=ci&password=planted-secret-52c0");
+        Throwable failure = run(SUITE).failure().orElseThrow();
+
+        assertThat(failure)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/team cannot be reached");
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString() + finished).doesNotContain("planted-secret-52c0");
+        assertThat(asked(baseline)).as("nothing is computed before that").isZero();
+
+        values.put(Constants.STORE_REQUIRED, "false");
+        assertThat(run(SUITE).failure()).isEmpty();
+        assertThat(told()).isEqualTo("none from the store, 96 computed");
+        assertThat(finished.toString()).doesNotContain("planted-secret-52c0");
     }
 
     @Test

@@ -37,7 +37,7 @@ class TwoProcessesTest {
 
         public static void main(String[] arguments) {
             try (DatabaseStore store = open(Path.of(arguments[0]))) {
-                int computed = StoreContract.work(store, KEYS, Integer.parseInt(arguments[1]));
+                int computed = PruningContract.work(store, KEYS, Integer.parseInt(arguments[1]));
                 System.out.println("computed " + computed);
             }
         }

@@ -1,12 +1,11 @@
 package dev.retain.examples.kills;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-import static org.junit.platform.launcher.EngineFilter.includeEngines;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,58 +13,79 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * A benchmark class in a process of its own, with a cache, reports and temporary files of its own.
+ * A benchmark class in processes of its own, with reports and temporary files of its own.
  *
  * @param root of all that it writes
+ * @param cache of artifacts, with the store
  * @param benchmark name of the class
  * @param samples of a suite at most
+ * @param by how it is started
+ * @param more settings
  */
-record KilledJob(Path root, String benchmark, int samples) {
+record KilledJob(
+        Path root, Path cache, String benchmark, int samples, JobStart by, List<String> more) {
 
     private static final String SAMPLES = "samples.jsonl";
     private static final String WORK = "work";
     private static final String KERNELS = "kernels.json";
     private static final int DEPTH = 12;
 
-    /** The program. */
-    static final class Program {
-
-        private Program() {}
-
-        public static void main(String[] arguments) {
-            LauncherFactory.create()
-                    .execute(
-                            LauncherDiscoveryRequestBuilder.request()
-                                    .filters(includeEngines("retain"))
-                                    .selectors(selectClass(arguments[0]))
-                                    .build());
-        }
+    /** In a cache of its own. */
+    KilledJob(Path root, String benchmark, int samples, JobStart by) {
+        this(root, root.resolve(WORK).resolve("cache"), benchmark, samples, by, List.of());
     }
 
     Process start() throws IOException {
         Files.createDirectories(temporary());
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx3g",
-                        "-XX:-UsePerfData",
-                        "-Djava.io.tmpdir=" + temporary(),
-                        // Each is a run of its own, though one process starts them all.
-                        "-Dretain.run.id=" + UUID.randomUUID(),
-                        "-Dretain.samples=" + samples,
-                        "-Dretain.cache.directory=" + work().resolve("cache"),
-                        "-Dretain.reports.directory=" + reports(),
-                        "-Dallure.results.directory=" + work().resolve("allure"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Program.class.getName(),
-                        benchmark)
+        return new ProcessBuilder(by.command(this, settings()))
                 .redirectErrorStream(true)
                 .redirectOutput(root.resolve("output.log").toFile())
                 .start();
+    }
+
+    private List<String> settings() {
+        List<String> settings = new ArrayList<>();
+        Collections.addAll(
+                settings,
+                // Each is a run of its own, though one process starts them all.
+                "-Dretain.run.id=" + UUID.randomUUID(),
+                "-Dretain.samples=" + samples,
+                "-Dretain.cache.directory=" + cache,
+                "-Dretain.store=" + cache.resolve("store.db"),
+                "-Dretain.reports.directory=" + reports(),
+                "-Dallure.results.directory=" + work().resolve("allure"),
+                "-D" + CountedAnswers.FILE + "=" + answersFile());
+        settings.addAll(more);
+        return settings;
+    }
+
+    /** Kills all its processes at once, as a power cut does. */
+    static void kill(Process process) throws InterruptedException {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        process.waitFor();
+        children.forEach(child -> child.onExit().join());
+    }
+
+    /** Ends it as Ctrl-C does, and waits until it has ended. */
+    static void interrupt(Process process) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-INT"));
+        command.add(Long.toString(process.pid()));
+        process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        new ProcessBuilder(command).start().waitFor();
+        process.waitFor();
+    }
+
+    private Path answersFile() {
+        return root.resolve("answers");
+    }
+
+    /** How many answers were computed since all was taken away, by all processes. */
+    long answers() throws IOException {
+        return Files.exists(answersFile()) ? Files.size(answersFile()) : 0;
     }
 
     /** What it printed. */
@@ -77,7 +97,7 @@ record KilledJob(Path root, String benchmark, int samples) {
         return root.resolve(WORK);
     }
 
-    private Path temporary() {
+    Path temporary() {
         return work().resolve("tmp");
     }
 
@@ -145,6 +165,7 @@ record KilledJob(Path root, String benchmark, int samples) {
      * otherwise when it is made again.
      */
     void clear() throws IOException {
+        Files.deleteIfExists(answersFile());
         for (Path file : files().stream().sorted(Comparator.reverseOrder()).toList()) {
             boolean kept = file.endsWith(KERNELS) || Files.isDirectory(file) && has(file, KERNELS);
             if (!kept) {

@@ -13,13 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A run is killed by {@code kill -9} and started again: it ends as if it had not been, and leaves
- * nothing behind. CONTRIBUTING.md says how to do so twenty times over the whole main job.
+ * A run is killed by {@code kill -9} and started again: it ends as if it had not been, leaves
+ * nothing behind, and computes again what one batch had computed at most. CONTRIBUTING.md says how
+ * to do so twenty times over the whole main job.
  */
 @Tag("slow")
 class KilledRunsTest {
@@ -28,6 +32,12 @@ class KilledRunsTest {
     private static final String BENCHMARK =
             System.getProperty("retain.kills.benchmark", KilledGates.class.getName());
     private static final int SAMPLES = Integer.getInteger("retain.kills.samples", 48);
+    private static final JobStart BY =
+            JobStart.valueOf(System.getProperty("retain.kills.by", JobStart.PROGRAM.name()));
+
+    /** So many answers may be computed twice: a batch that was finished and not kept. */
+    private static final int BATCH = Integer.getInteger("retain.kills.batch", 16);
+
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final int MOST_DELAY = 400;
     private static final double FIRST_SHARE = 0.2;
@@ -35,18 +45,21 @@ class KilledRunsTest {
 
     @TempDir static Path root = Path.of("nowhere");
 
-    private static KilledJob job = new KilledJob(root, BENCHMARK, SAMPLES);
+    private static KilledJob job = new KilledJob(root, BENCHMARK, SAMPLES, BY);
     private static JsonNode matrix = NullNode.instance;
     private static Map<String, String> samples = Map.of();
     private static long sampleBytes;
+    private static long answers;
 
     @BeforeAll
     static void runOnce() throws IOException, InterruptedException {
-        job = new KilledJob(root, BENCHMARK, SAMPLES);
+        job = new KilledJob(root, BENCHMARK, SAMPLES, BY);
         runToTheEnd();
         matrix = MatrixContent.of(job.matrix());
         samples = job.samplesOfCells();
         sampleBytes = job.sampleBytes();
+        answers = job.answers();
+        assertThat(answers).isPositive();
         assertThat(samples).isNotEmpty();
         assertThat(job.leftovers()).isEmpty();
     }
@@ -62,11 +75,26 @@ class KilledRunsTest {
         Random random = new Random(seed);
         KillPoint point = KillPoint.values()[seed % KillPoint.values().length];
         double share = FIRST_SHARE + SHARES * random.nextDouble();
-        String state = kill(point, share, random.nextInt(MOST_DELAY));
+        endsTheSame(seed, breakOff(point, share, random.nextInt(MOST_DELAY), KilledJob::kill));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no signal to send")
+    void should_end_as_if_it_had_not_been_interrupted_from_the_keyboard() throws Exception {
+        job.clear();
+        endsTheSame(-1, breakOff(KillPoint.LATE_SAMPLES, FIRST_SHARE, 0, KilledJob::interrupt));
+    }
+
+    private static void endsTheSame(int seed, String state) throws Exception {
+        long before = job.answers();
 
         runToTheEnd();
 
-        System.out.printf("kill %d: %s%n", seed, state);
+        long twice = job.answers() - answers;
+        System.out.printf(
+                "kill %d: %s; of %d answers %d were there, %d were computed twice%n",
+                seed, state, answers, before, twice);
+        assertThat(twice).as(state).isBetween(0L, (long) BATCH);
         assertThat(MatrixContent.differences(matrix, MatrixContent.of(job.matrix())))
                 .as(state)
                 .isEmpty();
@@ -74,7 +102,13 @@ class KilledRunsTest {
         assertThat(job.leftovers()).as(state).isEmpty();
     }
 
-    private static String kill(KillPoint point, double share, int delay) throws Exception {
+    /** How a job is ended. */
+    private interface End {
+        void of(Process process) throws Exception;
+    }
+
+    private static String breakOff(KillPoint point, double share, int delay, End end)
+            throws Exception {
         Process process = job.start();
         try {
             while (!point.isReached(job, sampleBytes, share)) {
@@ -84,10 +118,11 @@ class KilledRunsTest {
                 process.waitFor(2, TimeUnit.MILLISECONDS);
             }
             process.waitFor(delay, TimeUnit.MILLISECONDS);
+            end.of(process);
         } finally {
-            process.destroyForcibly();
+            KilledJob.kill(process);
         }
-        assertThat(process.waitFor()).as("killed at %s, not ended", point).isNotZero();
+        assertThat(process.exitValue()).as("killed at %s, not ended", point).isNotZero();
         return "%s, %d ms later: %.0f %% of the samples, left behind %s"
                 .formatted(point, delay, 100.0 * job.sampleBytes() / sampleBytes, job.leftovers());
     }
@@ -97,7 +132,7 @@ class KilledRunsTest {
         try {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } finally {
-            process.destroyForcibly();
+            KilledJob.kill(process);
         }
         assertThat(process.exitValue()).as("%s", job.output()).isZero();
         assertThat(job.matrix()).as("%s", job.output()).exists();

@@ -14,32 +14,42 @@ import java.util.stream.Stream;
 /** What {@code matrix.json} says, but for times and for which process said it. */
 final class MatrixContent {
 
-    /** Who ran and when. */
-    private static final List<String> OF_RUN = List.of("id", "fragments");
-
-    /** How long it took, and by whom. */
-    private static final List<String> OF_CELL = List.of("seconds", "phases", "fragment");
-
-    /** Whether it was there already, and how long it took. */
-    private static final List<String> OF_FACTS = List.of("artifact", "phases");
-
-    /** What was computed before the run was killed is taken afterwards. */
-    private static final List<String> OF_SUITE = List.of("baseline", "candidate");
-
-    private static final List<String> OF_RUN_FACTS = List.of("run", "started", "outcomes");
+    /**
+     * The fields in which a run that was broken off and started again may differ: who ran and when,
+     * how long it took, and what was there already.
+     */
+    private static final List<String> OF_TIMES =
+            List.of(
+                    "/run/id",
+                    "/run/fragments",
+                    "/facts/run",
+                    "/facts/started",
+                    "/facts/outcomes",
+                    "/cells/*/seconds",
+                    "/cells/*/phases",
+                    "/cells/*/fragment",
+                    "/cells/*/facts/artifact",
+                    "/cells/*/facts/phases",
+                    "/cells/*/suites/*/baseline",
+                    "/cells/*/suites/*/candidate");
 
     private MatrixContent() {}
 
     static JsonNode of(Path file) throws IOException {
         JsonNode matrix = new ObjectMapper().readTree(file.toFile());
-        ((ObjectNode) matrix.required("run")).remove(OF_RUN);
-        ((ObjectNode) matrix.required("facts")).remove(OF_RUN_FACTS);
-        for (JsonNode cell : matrix.required("cells")) {
-            ((ObjectNode) cell).remove(OF_CELL);
-            ((ObjectNode) cell.required("facts")).remove(OF_FACTS);
-            cell.required("suites").forEach(suite -> ((ObjectNode) suite).remove(OF_SUITE));
-        }
+        OF_TIMES.forEach(field -> remove(matrix, List.of(field.substring(1).split("/"))));
         return matrix;
+    }
+
+    private static void remove(JsonNode node, List<String> path) {
+        List<String> rest = path.subList(1, path.size());
+        if (path.get(0).equals("*")) {
+            node.forEach(element -> remove(element, rest));
+        } else if (rest.isEmpty()) {
+            ((ObjectNode) node).remove(path.get(0));
+        } else {
+            remove(node.required(path.get(0)), rest);
+        }
     }
 
     /** Where two differ, and how. */

@@ -61,14 +61,7 @@ public record OutcomeStores(List<OutcomeStoreProvider> providers) {
      * @throws StoreException if the store cannot be used, unless the run is told to go on without
      */
     private RunOutcomes opened(RunSettings settings) {
-        StoreReference reference =
-                settings.store()
-                        .reference()
-                        .orElseGet(
-                                () ->
-                                        new StoreReference.File(
-                                                CacheDirectory.of(settings)
-                                                        .resolve(StoreSettings.FILE)));
+        StoreReference reference = reference(settings);
         if (reference instanceof StoreReference.Off) {
             return new RunOutcomes();
         }
@@ -91,6 +84,16 @@ public record OutcomeStores(List<OutcomeStoreProvider> providers) {
                     Constants.STORE_REQUIRED);
             return new RunOutcomes();
         }
+    }
+
+    /** Where outcomes are kept. */
+    public static StoreReference reference(RunSettings settings) {
+        return settings.store()
+                .reference()
+                .orElseGet(
+                        () ->
+                                new StoreReference.File(
+                                        CacheDirectory.of(settings).resolve(StoreSettings.FILE)));
     }
 
     private static StoreException unknown(StoreReference reference) {

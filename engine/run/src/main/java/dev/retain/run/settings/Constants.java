@@ -171,6 +171,13 @@ public final class Constants {
     public static final String ALLURE_HISTORY = "retain.allure.history";
 
     /**
+     * How much the store may take: {@value}. A size such as {@code 2GB}; no limit by default. At
+     * the end of a run, what was not used for the longest time is deleted from a store that takes
+     * more, but nothing that the run has used and nothing that another process has claimed.
+     */
+    public static final String STORE_MAX = "retain.store.max";
+
+    /**
      * Longest time for one cell, in seconds: {@value}; 3600 by default. A cell is interrupted then,
      * and given up if it does not end, whatever it does. Where it holds models that other cells
      * need, those are reported and not run.

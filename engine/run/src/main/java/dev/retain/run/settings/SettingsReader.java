@@ -127,7 +127,8 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 choice(Constants.STORE_MODE, "read", "readwrite")
                         .orElse("readwrite")
                         .equals("read"),
-                flag(Constants.STORE_REQUIRED, true));
+                flag(Constants.STORE_REQUIRED, true),
+                size(Constants.STORE_MAX));
     }
 
     /** The value may hold a password, so nothing repeats it: neither the message nor a cause. */

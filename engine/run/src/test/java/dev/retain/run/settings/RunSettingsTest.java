@@ -150,14 +150,16 @@ class RunSettingsTest {
         "1GiB, 1073741824",
         "7B, 7"
     })
-    void should_read_how_much_artifacts_may_take(String text, long bytes) {
+    void should_read_how_much_artifacts_and_outcomes_may_take(String text, long bytes) {
         assertThat(of(Map.of(Constants.ARTIFACTS_MAX, text)).artifacts()).hasValue(bytes);
+        assertThat(of(Map.of(Constants.STORE_MAX, text)).store().most()).hasValue(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"20", "0GB", "-1GB", "GB", "20GBB", "9999999TB", "1e3MB", "none"})
     void should_refuse_what_is_no_size(String text) {
         assertThat(of(Map.of()).artifacts()).isEmpty();
+        assertThat(of(Map.of()).store().most()).isEmpty();
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> of(Map.of(Constants.ARTIFACTS_MAX, text)))
                 .withMessage(
