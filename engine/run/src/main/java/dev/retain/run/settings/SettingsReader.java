@@ -40,12 +40,7 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 positive(Constants.LIMIT),
                 value(Constants.SEED, "a whole number", s -> true, Long::parseLong)
                         .orElse(DEFAULT_SEED),
-                value(
-                                Constants.DATE,
-                                "a date of the years 1000 to 9999 such as 2026-11-28",
-                                s -> LocalDate.parse(s).getYear() >= FIRST_YEAR,
-                                LocalDate::parse)
-                        .orElseGet(() -> LocalDate.now(clock)),
+                date(),
                 value(Constants.DEVICE, "auto, cpu, gpu or gpu:n", s -> true, Device::parse)
                         .orElse(new Device.Auto()),
                 value(
@@ -61,13 +56,7 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                                 s -> Kernels.valueOf(s.toUpperCase(Locale.ROOT)))
                         .orElse(Kernels.AUTO),
                 flag(Constants.SEQUENTIAL, true),
-                value(
-                        Constants.PLAN,
-                        "words of at most %d characters on one line".formatted(LONGEST_PLAN),
-                        words ->
-                                words.length() <= LONGEST_PLAN
-                                        && words.chars().noneMatch(Character::isISOControl),
-                        words -> words),
+                plan(),
                 choice(Constants.MEASURE, "asked", "all").orElse("asked").equals("all"),
                 parameters.get(Constants.PROBES).map(SettingsReader::ids).orElse(List.of()),
                 counted(Constants.NULL_CONTROL, 0),
@@ -87,6 +76,25 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                         positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
                 choice(Constants.MISSING_MODEL, "fail", "abort").orElse("fail").equals("fail"),
                 flag(Constants.REQUIRE_CELLS, true));
+    }
+
+    private LocalDate date() {
+        return value(
+                        Constants.DATE,
+                        "a date of the years 1000 to 9999 such as 2026-11-28",
+                        s -> LocalDate.parse(s).getYear() >= FIRST_YEAR,
+                        LocalDate::parse)
+                .orElseGet(() -> LocalDate.now(clock));
+    }
+
+    private Optional<String> plan() {
+        return value(
+                Constants.PLAN,
+                "words of at most %d characters on one line".formatted(LONGEST_PLAN),
+                words ->
+                        words.length() <= LONGEST_PLAN
+                                && words.chars().noneMatch(Character::isISOControl),
+                words -> words);
     }
 
     /** The key alone says yes, as a flag of a command does. */
