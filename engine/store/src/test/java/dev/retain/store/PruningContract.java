@@ -145,6 +145,9 @@ abstract class PruningContract {
     /** What one deletes another computes again, but nothing fails and nothing is mixed up. */
     @Test
     void should_disturb_nobody_when_it_is_pruned() throws Exception {
+        Database database = database(false);
+        OutcomeStore reader = open(database, false);
+        fill(database, "spare", "another", "third");
         ExecutorService workers = Executors.newFixedThreadPool(3);
         List<Future<Integer>> computed = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -152,13 +155,11 @@ abstract class PruningContract {
             OutcomeStore store = open();
             computed.add(workers.submit(() -> work(store, keys, 0)));
         }
-        Database database = database(false);
-        OutcomeStore reader = open(database, false);
         int deleted = 0;
-        while (computed.stream().anyMatch(one -> !one.isDone())) {
+        do {
             deleted += new StorePruning(database, 1).prune(Long.MAX_VALUE).series();
             database.shrink();
-        }
+        } while (computed.stream().anyMatch(one -> !one.isDone()));
         workers.shutdown();
 
         for (Future<Integer> one : computed) {
@@ -169,7 +170,7 @@ abstract class PruningContract {
             Map<OutcomeKey, SampleRecord> found = reader.find(keys);
             assertThat(Keys.outcomes(keys)).containsAllEntriesOf(found);
         }
-        assertThat(deleted).isPositive();
+        assertThat(deleted).isGreaterThanOrEqualTo(3);
     }
 
     @Test
