@@ -29,9 +29,6 @@ class RunsOnOneStoreTest {
     private static final int SAMPLES = 48;
     private static final String SECRET = "planted-secret-90aa";
 
-    /** Trials of two that begin at once may end otherwise, and both would be right. */
-    private static final String KERNELS = "-Dretain.kernels=plain";
-
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
@@ -94,8 +91,8 @@ class RunsOnOneStoreTest {
 
     @Test
     void should_compute_nothing_twice_at_once_and_nothing_afterwards() throws Exception {
-        KilledJob one = job("one", KERNELS);
-        KilledJob other = job("other", KERNELS);
+        KilledJob one = job("one");
+        KilledJob other = job("other");
         Process first = one.start();
         Process second = other.start();
         end(one, first);
@@ -108,7 +105,7 @@ class RunsOnOneStoreTest {
                 .doesNotContainIgnoringCase("sqlite");
         assertThat(MatrixContent.differences(of(one), of(other))).isEmpty();
 
-        KilledJob again = job("again", KERNELS);
+        KilledJob again = job("again");
         end(again, again.start());
 
         assertThat(again.answers()).isZero();

@@ -13,14 +13,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apiguardian.api.API;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Chooses the kernels of a checkpoint: what is fixed, what is remembered, or what a trial says. */
 @API(status = INTERNAL, since = "0.1")
 public final class KernelContest {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KernelContest.class);
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
     private static final Set<Candidate> DENSE =
@@ -65,22 +62,14 @@ public final class KernelContest {
         String key = key(candidates);
         return placement
                 .memory()
-                .flatMap(folder -> new KernelMemory(folder).find(key))
-                .orElseGet(() -> tried(candidates, key));
+                .map(folder -> new KernelMemory(folder).find(key, () -> times(candidates)))
+                .orElseGet(() -> times(candidates).choice());
     }
 
     /** Some kernels that may be chosen; what is remembered or measured may be others. */
     public KernelChoice withoutTrial(Device device) {
         return KernelChoice.fixed(
                 ComputeChoice.on(device).of(placement.precision()), placement.kernels());
-    }
-
-    private KernelChoice tried(Set<Candidate> candidates, String key) {
-        KernelTimes times = times(candidates);
-        KernelChoice choice = times.choice();
-        LOG.debug("{}: {} by {}", key, choice, times.line());
-        placement.memory().ifPresent(at -> new KernelMemory(at).keep(key, choice, times));
-        return choice;
     }
 
     /** Measures now, whatever is remembered. */

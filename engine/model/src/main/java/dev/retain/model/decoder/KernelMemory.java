@@ -9,10 +9,16 @@ import dev.retain.api.report.AtomicFile;
 import dev.retain.checkpoint.tensor.JsonBounds;
 import dev.retain.checkpoint.tensor.StrictJson;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +32,64 @@ record KernelMemory(Path folder) {
 
     private static final Logger LOG = LoggerFactory.getLogger(KernelMemory.class);
     private static final String FILE = "kernels.json";
+    private static final String LOCK = ".kernels.lock";
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** Choices that are kept; more only come from many processors that share a folder. */
     private static final int MOST = 500;
 
+    /**
+     * What was chosen for a key, or is chosen now. Processes that share the folder take turns, so
+     * that no trial disturbs another and all choose the same.
+     */
+    KernelChoice find(String key, Supplier<KernelTimes> trial) {
+        return find(key).orElseGet(() -> inTurn(key, trial));
+    }
+
+    private KernelChoice inTurn(String key, Supplier<KernelTimes> trial) {
+        try (FileChannel turn = turn()) {
+            return find(key).orElseGet(() -> choose(key, trial.get()));
+        } catch (IOException e) {
+            LOG.debug("{} cannot be locked", folder, e);
+            return choose(key, trial.get());
+        }
+    }
+
+    /** Open and locked. */
+    private FileChannel turn() throws IOException {
+        Files.createDirectories(folder);
+        FileChannel channel =
+                FileChannel.open(
+                        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            while (!isLocked(channel)) {
+                LockSupport.parkNanos(PAUSE);
+            }
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.lock().isValid();
+        } catch (OverlappingFileLockException e) {
+            LOG.trace("another thread has its turn", e);
+            return false;
+        }
+    }
+
+    private KernelChoice choose(String key, KernelTimes times) {
+        KernelChoice choice = times.choice();
+        LOG.debug("{}: {} by {}", key, choice, times.line());
+        keep(key, choice, times);
+        return choice;
+    }
+
     /** What was chosen for a key. What cannot be read is measured again. */
-    Optional<KernelChoice> find(String key) {
+    private Optional<KernelChoice> find(String key) {
         JsonNode entry = all().path(key);
         String kind = entry.path("kind").asText();
         return Arrays.stream(ComputeType.Kind.values())
@@ -46,7 +104,7 @@ record KernelMemory(Path folder) {
     }
 
     /** Keeps a choice, and the times that led to it for whoever reads the file. */
-    void keep(String key, KernelChoice choice, KernelTimes times) {
+    private void keep(String key, KernelChoice choice, KernelTimes times) {
         ObjectNode all = all();
         if (all.size() >= MOST) {
             all.removeAll();
