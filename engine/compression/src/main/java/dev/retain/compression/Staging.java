@@ -34,6 +34,10 @@ public final class Staging {
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
 
     private static final String PREFIX = ".writing-";
+
+    /** Begins the name of the lock of what is done of a key. */
+    private static final String BLOCKS = "blocks-";
+
     private static final Duration STALE = Duration.ofDays(1);
 
     private final Path directory;
@@ -66,7 +70,7 @@ public final class Staging {
     public Optional<Claim> claim(String key) throws IOException {
         Files.createDirectories(directory);
         removeLeftovers();
-        var held = locks.tryHold(PREFIX + key);
+        var held = locks.tryHold(BLOCKS + key);
         if (held.isEmpty()) {
             return Optional.empty();
         }
@@ -131,7 +135,8 @@ public final class Staging {
     }
 
     private boolean isClaimed(Path folder) throws IOException {
-        var held = locks.tryHold(folder.getFileName().toString());
+        var key = folder.getFileName().toString().substring(PREFIX.length());
+        var held = locks.tryHold(BLOCKS + key);
         if (held.isEmpty()) {
             return true;
         }

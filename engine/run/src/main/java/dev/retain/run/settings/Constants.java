@@ -133,6 +133,13 @@ public final class Constants {
     public static final String STORE_REQUIRED = "retain.store.required";
 
     /**
+     * How much the store may take: {@value}. A size such as {@code 2GB}; no limit by default. At
+     * the end of a run, what was not used for the longest time is deleted from a store that takes
+     * more, but nothing that the run has used and nothing that another process has claimed.
+     */
+    public static final String STORE_MAX = "retain.store.max";
+
+    /**
      * How many runs of a cell reports draw, the present one included: {@value}. 0 or a whole number
      * up to 200; 20 by default. Runs are kept in the store, so there is no trend without one, and a
      * run that {@link #LIMIT} cut is none of it.
@@ -169,13 +176,6 @@ public final class Constants {
      * of Allure 2 draws its trend. None by default; Allure 3 has {@code historyPath} for it.
      */
     public static final String ALLURE_HISTORY = "retain.allure.history";
-
-    /**
-     * How much the store may take: {@value}. A size such as {@code 2GB}; no limit by default. At
-     * the end of a run, what was not used for the longest time is deleted from a store that takes
-     * more, but nothing that the run has used and nothing that another process has claimed.
-     */
-    public static final String STORE_MAX = "retain.store.max";
 
     /**
      * Longest time for one cell, in seconds: {@value}; 3600 by default. A cell is interrupted then,
