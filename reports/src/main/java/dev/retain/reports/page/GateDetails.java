@@ -47,7 +47,7 @@ final class GateDetails {
                                         v,
                                         Standing.of(cell, v),
                                         anchors.of(cell, v),
-                                        Trend.of(cell, v),
+                                        drawn(Trend.of(cell, v)),
                                         samples.stream()
                                                 .filter(s -> s.suite().equals(v.suite()))
                                                 .filter(s -> v.lost().contains(s.id()))
@@ -117,7 +117,14 @@ final class GateDetails {
                 "0");
     }
 
-    private static void score(CellReport cell, SuiteScore score, Markup out) {
+    /**
+     * While the run goes on the page is written again and again, and drawing would take longest.
+     */
+    private Trend drawn(Trend trend) {
+        return matrix.complete() ? trend : Trend.NONE;
+    }
+
+    private void score(CellReport cell, SuiteScore score, Markup out) {
         out.open("section", "class", "verdict measured").open("h5");
         Chip.write(Standing.MEASURED, out);
         out.element("span", SafeText.clip(score.suite(), LONGEST_NAME), "class", "name").close();
@@ -128,7 +135,7 @@ final class GateDetails {
                                 VerdictText.scores(score),
                                 Minus.in(VerdictText.change(score)),
                                 score.n()));
-        TrendView.write(Trend.of(cell, score), out);
+        TrendView.write(drawn(Trend.of(cell, score)), out);
         out.closeLine();
     }
 

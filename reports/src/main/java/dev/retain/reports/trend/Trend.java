@@ -24,6 +24,9 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record Trend(List<Step> steps) {
 
+    /** Nothing is known of earlier runs. */
+    public static final Trend NONE = new Trend(List.of());
+
     /** Copies the list. */
     public Trend {
         steps = List.copyOf(steps);

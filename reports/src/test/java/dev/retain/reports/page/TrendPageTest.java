@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.Decision;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.RunReport;
@@ -54,6 +55,22 @@ class TrendPageTest {
                 .as("the candidate changed in the last run")
                 .containsExactly("400.0", "400.0");
         assertThat(Markups.texts(shown, "//figure[@class='trend']")).hasSize(2);
+    }
+
+    @Test
+    void should_draw_no_trend_while_the_run_goes_on() {
+        RunReport run = Runs.example(directory);
+        CellReport cell = Trends.after(run.cells().get(2), Decision.RETAINED, Decision.DEGRADED);
+        RunReport soFar = Runs.run(List.of(cell), false, directory);
+        CellId next = run.cells().get(3).id();
+
+        String page =
+                new MatrixPage()
+                        .render(
+                                Matrix.of(Runs.soFar(soFar, next, List.of(next))),
+                                any -> List.of());
+
+        assertThat(page).contains("class=\"verdict undecided").doesNotContain("<figure");
     }
 
     @Test
