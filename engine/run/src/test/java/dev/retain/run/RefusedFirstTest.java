@@ -49,7 +49,8 @@ class RefusedFirstTest {
     /** The model was put on a device, so which kernels are fast may be remembered there. */
     private void assertNothingIsCompressed() {
         String[] cached = root.resolve("cache").toFile().list();
-        assertThat(cached == null ? new String[0] : cached).isSubsetOf("kernels.json", ".kernels.lock");
+        assertThat(cached == null ? new String[0] : cached)
+                .isSubsetOf("kernels.json", ".kernels.lock");
     }
 
     private Throwable failure(Path model, Candidate candidate) {
