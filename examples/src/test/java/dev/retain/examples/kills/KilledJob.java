@@ -2,6 +2,7 @@ package dev.retain.examples.kills;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ record KilledJob(
     private static final String WORK = "work";
     private static final String KERNELS = "kernels.json";
     private static final int DEPTH = 12;
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String IGNORED = "SigIgn:";
+    private static final int INTERRUPT = 2;
 
     /** In a cache of its own. */
     KilledJob(Path root, String benchmark, int samples, JobStart by) {
@@ -72,11 +76,26 @@ record KilledJob(
 
     /** Ends it as Ctrl-C does, and waits until it has ended. */
     static void interrupt(Process process) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kill", "-INT"));
+        List<String> command =
+                new ArrayList<>(List.of("kill", ignoresInterrupts() ? "-TERM" : "-INT"));
         command.add(Long.toString(process.pid()));
         process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
         new ProcessBuilder(command).start().waitFor();
         process.waitFor();
+    }
+
+    /**
+     * Whether what this process starts ignores Ctrl-C, as all does that a shell starts in the
+     * background. A JVM ends by TERM in the same way.
+     */
+    private static boolean ignoresInterrupts() throws IOException {
+        if (!Files.exists(STATUS)) {
+            return false;
+        }
+        return Files.readAllLines(STATUS).stream()
+                .filter(line -> line.startsWith(IGNORED))
+                .map(line -> new BigInteger(line.substring(IGNORED.length()).strip(), 16))
+                .anyMatch(signals -> signals.testBit(INTERRUPT - 1));
     }
 
     private Path answersFile() {
