@@ -104,25 +104,7 @@ public record Verdict(
 
     /** The same verdict with notes before its own, about the same question in other words. */
     public Verdict about(Question asked, List<String> first) {
-        return new Verdict(
-                asked,
-                suite,
-                decision,
-                baseline,
-                candidate,
-                drop,
-                lower,
-                upper,
-                plan,
-                decidedBy,
-                n,
-                counts,
-                mcNemarP,
-                lost,
-                samplesToDecide,
-                reason,
-                Stream.concat(first.stream(), notes.stream()).toList(),
-                noise);
+        return told(asked, Stream.concat(first.stream(), notes.stream()).toList(), noise);
     }
 
     /** The same verdict without what only pairs tell, where the pairs are not known. */
@@ -150,8 +132,12 @@ public record Verdict(
 
     /** The same verdict beside what differs between two times of its baseline. */
     public Verdict beside(Noise measured) {
+        return told(question, notes, Optional.of(measured));
+    }
+
+    private Verdict told(Question asked, List<String> said, Optional<Noise> seen) {
         return new Verdict(
-                question,
+                asked,
                 suite,
                 decision,
                 baseline,
@@ -167,8 +153,8 @@ public record Verdict(
                 lost,
                 samplesToDecide,
                 reason,
-                notes,
-                Optional.of(measured));
+                said,
+                seen);
     }
 
     /**

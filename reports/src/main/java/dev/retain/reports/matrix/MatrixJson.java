@@ -9,10 +9,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apiguardian.api.API;
 
@@ -31,18 +27,19 @@ public final class MatrixJson {
     /** The name of the JSON schema, which lies beside this class and beside the data. */
     public static final String SCHEMA_FILE = "matrix.schema.json";
 
-    private final ObjectMapper mapper =
+    private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private final CellJson cells = new CellJson(mapper);
+
+    private final CellJson cells = new CellJson(MAPPER);
 
     /** The text. */
     public String render(Matrix matrix) {
-        ObjectNode root = mapper.createObjectNode();
+        ObjectNode root = MAPPER.createObjectNode();
         root.put("$schema", "./" + SCHEMA_FILE);
         root.put("schema", SCHEMA);
         root.put("complete", matrix.complete());
         root.put("limited", matrix.limited());
-        root.set("run", RunJson.of(matrix, mapper));
+        root.set("run", RunJson.of(matrix, MAPPER));
         root.set("facts", facts(matrix.facts()));
         root.set("tally", tally(matrix.tally()));
         ArrayNode columns = root.putArray("suites");
@@ -70,34 +67,25 @@ public final class MatrixJson {
 
     /** The JSON schema of {@link #render(Matrix)}. */
     public static String schema() {
-        try (InputStream in =
-                MatrixJson.class.getResourceAsStream("/dev/retain/reports/" + SCHEMA_FILE)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        SCHEMA_FILE + " is missing from the jar of retain-reports");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PackagedText.read(SCHEMA_FILE);
     }
 
     /** One gate, as it stands in the list of cells. */
     public String render(CellReport cell) {
-        ObjectNode root = mapper.createObjectNode();
+        ObjectNode root = MAPPER.createObjectNode();
         root.put("schema", SCHEMA);
         root.setAll(cells.node(cell, cell.directory()));
         return written(root);
     }
 
     private ObjectNode facts(Map<String, String> facts) {
-        ObjectNode node = mapper.createObjectNode();
+        ObjectNode node = MAPPER.createObjectNode();
         facts.forEach(node::put);
         return node;
     }
 
     private ObjectNode tally(Tally tally) {
-        return mapper.createObjectNode()
+        return MAPPER.createObjectNode()
                 .put("gates", tally.gates())
                 .put("passed", tally.passed())
                 .put("negativeControls", tally.negativeControls())
@@ -108,9 +96,10 @@ public final class MatrixJson {
                 .put("flaky", tally.flaky());
     }
 
-    private String written(ObjectNode root) {
+    /** A tree as the text of a file. */
+    public static String written(ObjectNode root) {
         try {
-            return mapper.writeValueAsString(root) + "\n";
+            return MAPPER.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values can always be written", e);
         }

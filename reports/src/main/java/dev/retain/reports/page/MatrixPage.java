@@ -8,6 +8,7 @@ import dev.retain.api.report.SafeText;
 import dev.retain.reports.matrix.BriefFacts;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.MatrixJson;
+import dev.retain.reports.matrix.PackagedText;
 import dev.retain.reports.trend.TrendJson;
 import java.util.List;
 import java.util.function.Function;
@@ -25,7 +26,7 @@ public final class MatrixPage {
 
     private static final int LONGEST = 200;
 
-    private final String css = StyleSheet.load("matrix.css");
+    private final String css = PackagedText.read("page/matrix.css");
 
     /**
      * The page's text.

@@ -6,6 +6,7 @@ import dev.retain.api.Verdict;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
+import dev.retain.reports.matrix.PackagedText;
 import dev.retain.reports.matrix.Standing;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -17,7 +18,7 @@ public final class RetentionPicture {
     private static final int TITLE = 44;
     private static final int MOST = 40;
 
-    private final String css = StyleSheet.load("picture.css");
+    private final String css = PackagedText.read("page/picture.css");
 
     /** The picture as SVG text; without a verdict it says so. */
     public String render(CellReport cell) {

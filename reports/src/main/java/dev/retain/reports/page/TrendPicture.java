@@ -119,8 +119,8 @@ final class TrendPicture {
                                                 change(judged.lower()),
                                                 change(judged.upper())));
         Scale scale = Scale.of(DoubleStream.concat(seen, DoubleStream.of(0, most)), OF_CHANGE);
-        line("still", INSET, scale.at(0), WIDTH - INSET, scale.at(0), out);
-        line("limit", INSET, scale.at(most), WIDTH - INSET, scale.at(most), out);
+        Stroke.line("still", INSET, scale.at(0), WIDTH - INSET, scale.at(0), out);
+        Stroke.line("limit", INSET, scale.at(most), WIDTH - INSET, scale.at(most), out);
         path("of-candidate", TrendPicture.this::change, scale, out);
         for (int i = 0; i < steps.size(); i++) {
             bounds(i, scale, out);
@@ -147,7 +147,7 @@ final class TrendPicture {
                             if (Double.isFinite(one) && Double.isFinite(other)) {
                                 double x = at(number);
                                 out.open("g", "class", steps.get(number).standing().id());
-                                line("end", x, scale.at(one), x, scale.at(other), out);
+                                Stroke.line("end", x, scale.at(one), x, scale.at(other), out);
                                 out.close();
                             }
                         });
@@ -237,20 +237,5 @@ final class TrendPicture {
 
     private static void title(String text, double top, Markup out) {
         out.element("text", text, "x", coordinate(INSET), "y", coordinate(top - 8));
-    }
-
-    private static void line(String style, double x1, double y1, double x2, double y2, Markup out) {
-        out.empty(
-                "line",
-                "class",
-                style,
-                "x1",
-                coordinate(x1),
-                "y1",
-                coordinate(y1),
-                "x2",
-                coordinate(x2),
-                "y2",
-                coordinate(y2));
     }
 }

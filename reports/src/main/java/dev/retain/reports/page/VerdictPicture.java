@@ -51,9 +51,9 @@ final class VerdictPicture {
         double right = WIDTH - INSET;
         boolean ratio = VerdictText.isRatio(verdict);
         rect(out, "too-much", ratio ? limit : INSET, 36, ratio ? right - limit : limit - INSET, 44);
-        line(out, "axis", INSET, LINE, right, LINE);
-        line(out, "still", still, 36, still, 80);
-        line(out, "limit", limit, 30, limit, 86);
+        Stroke.line("axis", INSET, LINE, right, LINE, out);
+        Stroke.line("still", still, 36, still, 80, out);
+        Stroke.line("limit", limit, 30, limit, 86, out);
         interval(verdict, scale, INSET, LINE, 7, out);
         String unchanged = ratio ? "unchanged" : "no change";
         label(out, "still-label", still, 98, unchanged, WIDTH);
@@ -76,9 +76,9 @@ final class VerdictPicture {
         boolean ratio = VerdictText.isRatio(verdict);
         rect(out, "too-much", ratio ? limit : 0, 1, ratio ? scale.width() - limit : limit, 14);
         double still = scale.at(still());
-        line(out, "axis", 0, 8, scale.width(), 8);
-        line(out, "still", still, 1, still, 15);
-        line(out, "limit", limit, 1, limit, 15);
+        Stroke.line("axis", 0, 8, scale.width(), 8, out);
+        Stroke.line("still", still, 1, still, 15, out);
+        Stroke.line("limit", limit, 1, limit, 15, out);
         interval(verdict, scale, 0, 8, 3.5, out);
         out.close();
     }
@@ -98,9 +98,9 @@ final class VerdictPicture {
         if (Double.isFinite(low(verdict)) && Double.isFinite(high(verdict))) {
             double from = x + scale.at(low(verdict));
             double to = x + scale.at(high(verdict));
-            line(out, "span", from, y, to, y);
-            line(out, "end", from, y - size, from, y + size);
-            line(out, "end", to, y - size, to, y + size);
+            Stroke.line("span", from, y, to, y, out);
+            Stroke.line("end", from, y - size, from, y + size, out);
+            Stroke.line("end", to, y - size, to, y + size, out);
         }
         if (Double.isFinite(change(verdict))) {
             out.empty(
@@ -121,21 +121,6 @@ final class VerdictPicture {
                 + (VerdictText.isRatio(verdict)
                         ? verdict.question().tolerance().toString()
                         : "−" + verdict.question().tolerance());
-    }
-
-    private static void line(Markup out, String style, double x1, double y1, double x2, double y2) {
-        out.empty(
-                "line",
-                "class",
-                style,
-                "x1",
-                coordinate(x1),
-                "y1",
-                coordinate(y1),
-                "x2",
-                coordinate(x2),
-                "y2",
-                coordinate(y2));
     }
 
     private static void rect(

@@ -2,10 +2,8 @@ package dev.retain.reports.trend;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.Tolerance;
@@ -14,10 +12,8 @@ import dev.retain.api.report.TrendPoint;
 import dev.retain.api.report.TrendPoint.Judged;
 import dev.retain.api.report.TrendPoint.Score;
 import dev.retain.reports.matrix.Matrix;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.retain.reports.matrix.MatrixJson;
+import dev.retain.reports.matrix.PackagedText;
 import org.apiguardian.api.API;
 
 /**
@@ -35,12 +31,11 @@ public final class TrendJson {
 
     private static final int SCHEMA = 1;
 
-    private final ObjectMapper mapper =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private final JsonNodeFactory nodes = JsonNodeFactory.instance;
 
     /** The text. */
     public String render(Matrix matrix) {
-        ObjectNode root = mapper.createObjectNode();
+        ObjectNode root = nodes.objectNode();
         root.put("$schema", "./" + SCHEMA_FILE);
         root.put("schema", SCHEMA);
         root.put("run", matrix.run().id());
@@ -49,30 +44,17 @@ public final class TrendJson {
         matrix.cells().stream()
                 .filter(cell -> !cell.trend().isEmpty())
                 .forEach(cell -> cells.add(cell(cell)));
-        try {
-            return mapper.writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values can always be written", e);
-        }
+        return MatrixJson.written(root);
     }
 
     /** The JSON schema of {@link #render(Matrix)}. */
     public static String schema() {
-        try (InputStream in =
-                TrendJson.class.getResourceAsStream("/dev/retain/reports/" + SCHEMA_FILE)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        SCHEMA_FILE + " is missing from the jar of retain-reports");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PackagedText.read(SCHEMA_FILE);
     }
 
     private ObjectNode cell(CellReport cell) {
         ObjectNode node =
-                mapper.createObjectNode()
+                nodes.objectNode()
                         .put("class", cell.id().testClass())
                         .put("method", cell.id().method())
                         .put("model", cell.id().model())
@@ -84,7 +66,7 @@ public final class TrendJson {
 
     private ObjectNode run(TrendPoint point) {
         ObjectNode node =
-                mapper.createObjectNode()
+                nodes.objectNode()
                         .put("run", point.run())
                         .put("time", point.time().toString())
                         .put("commit", point.commit().orElse(null))
@@ -98,7 +80,7 @@ public final class TrendJson {
     }
 
     private ObjectNode identity(ModelIdentity model) {
-        return mapper.createObjectNode()
+        return nodes.objectNode()
                 .put("weights", model.weights())
                 .put("config", model.config())
                 .put("tokenizer", model.tokenizer())
@@ -108,7 +90,7 @@ public final class TrendJson {
 
     private ObjectNode score(Score score) {
         ObjectNode node =
-                mapper.createObjectNode()
+                nodes.objectNode()
                         .put("suite", score.suite())
                         .put("version", score.version())
                         .put("data", score.data().isEmpty() ? null : score.data());
@@ -123,7 +105,7 @@ public final class TrendJson {
         Tolerance tolerance = judged.question().tolerance();
         boolean ratio = tolerance instanceof Tolerance.Times;
         ObjectNode node =
-                mapper.createObjectNode()
+                nodes.objectNode()
                         .put("subject", judged.question().subject())
                         .put("claim", judged.question().claim().name());
         node.set("tolerance", tolerance(tolerance));
@@ -138,7 +120,7 @@ public final class TrendJson {
     }
 
     private ObjectNode tolerance(Tolerance tolerance) {
-        ObjectNode node = mapper.createObjectNode();
+        ObjectNode node = nodes.objectNode();
         if (tolerance instanceof Tolerance.Points points) {
             return node.put("kind", "points").put("value", points.points());
         }

@@ -2,6 +2,7 @@ package dev.retain.reports.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retain.reports.matrix.PackagedText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +45,7 @@ class StyleSheetTest {
         "control, control-ground",
     })
     void should_keep_text_readable_in_light_and_dark(String text, String ground) {
-        String css = StyleSheet.load("matrix.css");
+        String css = PackagedText.read("page/matrix.css");
         int dark = css.indexOf("@media (prefers-color-scheme: dark)");
 
         for (String part : new String[] {css.substring(0, dark), css.substring(dark)}) {
