@@ -10,20 +10,12 @@ import dev.retain.api.Question;
 import dev.retain.api.Question.Claim;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
-import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.task.Task;
-import dev.retain.run.Candidate;
-import dev.retain.run.Cell;
 import dev.retain.run.CellResult;
 import dev.retain.run.GateBody;
-import dev.retain.run.ModelReference;
-import dev.retain.run.Run;
 import dev.retain.run.settings.Constants;
-import dev.retain.run.settings.Parameters;
-import dev.retain.run.settings.RunSettings;
-import dev.retain.run.source.ModelPool;
 import dev.retain.run.testing.Script;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,22 +53,12 @@ class BlessedRunsTest {
         candidate = Script.forgetting(1).in(root.resolve("candidate"));
         Path folder = root.resolve("resources/retain");
         file = folder.resolve("a.GateTest.json");
-        values.put(Constants.SAMPLES, "200");
-        values.put(Constants.CACHE_DIRECTORY, root.resolve("cache").toString());
-        values.put(Constants.REPORTS_DIRECTORY, root.resolve("reports").toString());
+        RunOnStore.set(values, root, 200);
         values.put(Constants.BLESS_DIRECTORY, folder.toString());
         values.put(Constants.COMMIT, "c0ffee");
     }
 
     private CellResult run(String gate, GateBody body) {
-        Parameters parameters = key -> Optional.ofNullable(values.get(key));
-        var cell =
-                new Cell(
-                        new CellId("a.GateTest", gate, "baseline", "candidate"),
-                        ModelReference.of(baseline.toString()),
-                        new Candidate.Given("candidate", candidate.toString()),
-                        List.of(suite),
-                        Optional.empty());
         RunListener listener =
                 new RunListener() {
                     @Override
@@ -86,19 +67,8 @@ class BlessedRunsTest {
                     }
                 };
         told.clear();
-        try (ModelPool pool = new ModelPool();
-                Run run =
-                        Run.of(
-                                RunSettings.from(parameters),
-                                parameters,
-                                List.of(cell),
-                                pool,
-                                List.of(listener),
-                                () -> false)) {
-            CellResult result = run.run(cell, body);
-            run.end();
-            return result;
-        }
+        return new RunOnStore(values, baseline, candidate)
+                .of("a.GateTest", gate, suite, body, listener);
     }
 
     /** As a gate asks: what it must retain, and that nothing was lost since it was blessed. */

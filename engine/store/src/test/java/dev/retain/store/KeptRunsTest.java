@@ -5,28 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retain.api.Decision;
 import dev.retain.api.Question;
 import dev.retain.api.Tolerance;
-import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.api.report.RunListener;
 import dev.retain.api.report.TrendPoint;
 import dev.retain.api.report.TrendPoint.Score;
 import dev.retain.api.task.Task;
-import dev.retain.run.Candidate;
-import dev.retain.run.Cell;
-import dev.retain.run.CellResult;
 import dev.retain.run.GateBody;
-import dev.retain.run.ModelReference;
-import dev.retain.run.Run;
 import dev.retain.run.settings.Constants;
-import dev.retain.run.settings.Parameters;
-import dev.retain.run.settings.RunSettings;
 import dev.retain.run.testing.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +45,7 @@ class KeptRunsTest {
     void write() {
         baseline = Script.forgetting(0).in(root.resolve("baseline"));
         candidate = Script.forgetting(0).in(root.resolve("candidate"));
-        values.put(Constants.SAMPLES, "96");
-        values.put(Constants.CACHE_DIRECTORY, root.resolve("cache").toString());
-        values.put(Constants.REPORTS_DIRECTORY, root.resolve("reports").toString());
+        RunOnStore.set(values, root, 96);
     }
 
     private CellReport run(String id) {
@@ -64,19 +54,9 @@ class KeptRunsTest {
 
     private CellReport run(String id, GateBody gate) {
         values.put(Constants.RUN_ID, id);
-        Parameters parameters = key -> Optional.ofNullable(values.get(key));
-        var cell =
-                new Cell(
-                        new CellId("a.Test", "gate", "baseline", "candidate"),
-                        ModelReference.of(baseline.toString()),
-                        new Candidate.Given("candidate", candidate.toString()),
-                        List.of(SUITE),
-                        Optional.empty());
-        try (Run run = Run.of(RunSettings.from(parameters), parameters, List.of(cell))) {
-            CellResult result = run.run(cell, gate);
-            run.end();
-            return result.report();
-        }
+        return new RunOnStore(values, baseline, candidate)
+                .of("a.Test", "gate", SUITE, gate, new RunListener() {})
+                .report();
     }
 
     @Test

@@ -11,15 +11,9 @@ import dev.retain.api.Question;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.AttemptText;
-import dev.retain.api.report.CellId;
+import dev.retain.api.report.RunListener;
 import dev.retain.api.task.Task;
-import dev.retain.run.Candidate;
-import dev.retain.run.Cell;
-import dev.retain.run.ModelReference;
-import dev.retain.run.Run;
 import dev.retain.run.settings.Constants;
-import dev.retain.run.settings.Parameters;
-import dev.retain.run.settings.RunSettings;
 import dev.retain.run.testing.Script;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,26 +44,15 @@ class StoredAttemptsTest {
     void write() {
         baseline = Script.forgetting(0).in(root.resolve("baseline"));
         candidate = Script.forgetting(1).in(root.resolve("candidate"));
-        values.put(Constants.SAMPLES, "96");
-        values.put(Constants.CACHE_DIRECTORY, root.resolve("cache").toString());
-        values.put(Constants.REPORTS_DIRECTORY, root.resolve("reports").toString());
+        RunOnStore.set(values, root, 96);
     }
 
     private Verdict verdict() {
-        Parameters parameters = key -> Optional.ofNullable(values.get(key));
-        var cell =
-                new Cell(
-                        new CellId("a.Test", "gate", "baseline", "candidate"),
-                        ModelReference.of(baseline.toString()),
-                        new Candidate.Given("candidate", candidate.toString()),
-                        List.of(SUITE),
-                        Optional.empty());
-        try (Run run = Run.of(RunSettings.from(parameters), parameters, List.of(cell))) {
-            List<Verdict> verdicts =
-                    run.run(cell, model -> model.judge(QUESTION)).report().verdicts();
-            run.end();
-            return verdicts.get(0);
-        }
+        return new RunOnStore(values, baseline, candidate)
+                .of("a.Test", "gate", SUITE, model -> model.judge(QUESTION), new RunListener() {})
+                .report()
+                .verdicts()
+                .get(0);
     }
 
     private Optional<Attempt> attempt() {

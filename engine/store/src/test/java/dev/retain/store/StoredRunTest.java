@@ -2,7 +2,6 @@ package dev.retain.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.FactName;
@@ -11,15 +10,8 @@ import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.report.StoreException;
 import dev.retain.api.task.Task;
-import dev.retain.run.Candidate;
-import dev.retain.run.Cell;
 import dev.retain.run.CellResult;
-import dev.retain.run.ModelReference;
-import dev.retain.run.Run;
 import dev.retain.run.settings.Constants;
-import dev.retain.run.settings.Parameters;
-import dev.retain.run.settings.RunSettings;
-import dev.retain.run.source.ModelPool;
 import dev.retain.run.testing.Script;
 import dev.retain.run.testing.ScriptedLoader;
 import java.io.IOException;
@@ -31,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,21 +50,11 @@ class StoredRunTest {
     void write() {
         baseline = Script.forgetting(0).in(root.resolve("baseline"));
         candidate = Script.forgetting(1).in(root.resolve("candidate"));
-        values.put(Constants.SAMPLES, Integer.toString(SAMPLES));
-        values.put(Constants.CACHE_DIRECTORY, root.resolve("cache").toString());
-        values.put(Constants.REPORTS_DIRECTORY, root.resolve("reports").toString());
+        RunOnStore.set(values, root, SAMPLES);
         values.put(Constants.DATA_DIRECTORY, root.resolve("data").toString());
     }
 
     private CellResult run(Task suite) {
-        Parameters parameters = key -> Optional.ofNullable(values.get(key));
-        var cell =
-                new Cell(
-                        new CellId("a.Test", "gate", "baseline", "candidate"),
-                        ModelReference.of(baseline.toString()),
-                        new Candidate.Given("candidate", candidate.toString()),
-                        List.of(suite),
-                        Optional.empty());
         RunListener listener =
                 new RunListener() {
                     @Override
@@ -81,19 +62,8 @@ class StoredRunTest {
                         finished.add(report);
                     }
                 };
-        try (ModelPool pool = new ModelPool();
-                Run run =
-                        Run.of(
-                                RunSettings.from(parameters),
-                                parameters,
-                                List.of(cell),
-                                pool,
-                                List.of(listener),
-                                () -> false)) {
-            CellResult result = run.run(cell, model -> model.scores(suite.id()));
-            run.end();
-            return result;
-        }
+        return new RunOnStore(values, baseline, candidate)
+                .of("a.Test", "gate", suite, model -> model.scores(suite.id()), listener);
     }
 
     private int asked(Path model) {
