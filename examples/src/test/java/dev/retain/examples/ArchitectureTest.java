@@ -93,6 +93,7 @@ class ArchitectureTest {
                         "org.junit.platform..",
                         "org.opentest4j.."),
                 room("tasks", "dev.retain.api.."),
+                room("acbench", "dev.retain.api..", "ai.onnxruntime.."),
                 room("assertions", "dev.retain.api..", "org.assertj.."),
                 room("reports", "dev.retain.api..", "org.junit.platform..", "io.qameta.allure.."));
     }

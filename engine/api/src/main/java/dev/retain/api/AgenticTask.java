@@ -39,4 +39,10 @@ public @interface AgenticTask {
      * hold {@code ${name}} placeholders.
      */
     String data() default "";
+
+    /**
+     * Whose mistakes the suites repeat, to hold scores beside published ones; {@link Compat#NONE}
+     * is right, and the default.
+     */
+    Compat compat() default Compat.NONE;
 }

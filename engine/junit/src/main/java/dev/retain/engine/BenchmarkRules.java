@@ -156,6 +156,13 @@ final class BenchmarkRules {
                     "gate %s selects the suite \"%s\", which nobody offers; there are %s"
                             .formatted(name, id, catalogue.listed()));
         }
+        gate.tasks()
+                .vain()
+                .ifPresent(
+                        compat ->
+                                problems.add(
+                                        "gate %s has compat = %s, but none of its suites repeats mistakes of it; leave it out"
+                                                .formatted(name, compat)));
         for (Capability capability : gate.tasks().capabilities()) {
             if (catalogue.suites().stream().noneMatch(s -> s.capability() == capability)) {
                 problems.add(

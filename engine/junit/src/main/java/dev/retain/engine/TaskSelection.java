@@ -2,6 +2,7 @@ package dev.retain.engine;
 
 import dev.retain.api.AgenticTask;
 import dev.retain.api.Capability;
+import dev.retain.api.Compat;
 import dev.retain.api.task.Audience;
 import dev.retain.api.task.Task;
 import dev.retain.run.SuiteCatalogue;
@@ -17,21 +18,24 @@ import java.util.stream.Stream;
  * @param capabilities the capabilities as declared
  * @param unknown suite ids that nobody offers
  * @param data a path that may hold placeholders
+ * @param vain whose mistakes are asked for though no suite repeats them
  */
 record TaskSelection(
         List<Task> suites,
         boolean named,
         List<Capability> capabilities,
         List<String> unknown,
-        Optional<String> data) {
+        Optional<String> data,
+        Optional<Compat> vain) {
 
     static final TaskSelection NOTHING =
-            new TaskSelection(List.of(), false, List.of(), List.of(), Optional.empty());
+            new TaskSelection(
+                    List.of(), false, List.of(), List.of(), Optional.empty(), Optional.empty());
 
     static TaskSelection of(AgenticTask annotation, SuiteCatalogue catalogue) {
         List<Capability> capabilities = List.of(annotation.value());
         List<String> ids = List.of(annotation.suites());
-        List<Task> suites =
+        List<Task> plain =
                 catalogue.suites().stream()
                         .filter(
                                 suite ->
@@ -41,6 +45,7 @@ record TaskSelection(
                                                                 instanceof Audience.Nobody)
                                                 : ids.contains(suite.id()))
                         .toList();
+        List<Task> suites = plain.stream().map(suite -> suite.with(annotation.compat())).toList();
         List<String> unknown =
                 ids.stream()
                         .filter(id -> catalogue.suites().stream().noneMatch(s -> s.id().equals(id)))
@@ -50,7 +55,9 @@ record TaskSelection(
                 !ids.isEmpty(),
                 capabilities,
                 unknown,
-                annotation.data().isBlank() ? Optional.empty() : Optional.of(annotation.data()));
+                annotation.data().isBlank() ? Optional.empty() : Optional.of(annotation.data()),
+                Optional.of(annotation.compat())
+                        .filter(compat -> compat != Compat.NONE && suites.equals(plain)));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.AgenticTask;
 import dev.retain.api.Capability;
+import dev.retain.api.Compat;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.task.Audience;
 import dev.retain.api.task.Sample;
@@ -23,11 +24,24 @@ class TaskSelectionTest {
             suites = {"small-plans", "edges"})
     private static final class ById {}
 
-    private record Suite(String id, Capability capability, Audience audience) implements Task {
+    @AgenticTask(value = Capability.WORKFLOW, suites = "edges", compat = Compat.ACBENCH)
+    private static final class WithMistakes {}
+
+    @AgenticTask(value = Capability.TOOL_USE, suites = "calls", compat = Compat.ACBENCH)
+    private static final class WithMistakesOfNobody {}
+
+    private record Suite(String id, String version, Capability capability, Audience audience)
+            implements Task {
+
+        private Suite(String id, Capability capability, Audience audience) {
+            this(id, "1", capability, audience);
+        }
 
         @Override
-        public String version() {
-            return "1";
+        public Task with(Compat compat) {
+            return compat == Compat.ACBENCH && id.equals("edges")
+                    ? new Suite(id, "1, as ACBench", capability, audience)
+                    : this;
         }
 
         @Override
@@ -55,11 +69,7 @@ class TaskSelectionTest {
                             new Suite("edges", Capability.WORKFLOW, new Audience.Nobody())));
 
     private static List<String> chosen(Class<?> benchmark, String model) {
-        return TaskSelection.of(benchmark.getAnnotation(AgenticTask.class), CATALOGUE)
-                .suitesFor(model)
-                .stream()
-                .map(Task::id)
-                .toList();
+        return selection(benchmark).suitesFor(model).stream().map(Task::id).toList();
     }
 
     @Test
@@ -75,5 +85,23 @@ class TaskSelectionTest {
     @Test
     void should_give_every_model_what_is_named() {
         assertThat(chosen(ById.class, "large")).containsExactly("small-plans", "edges");
+    }
+
+    @Test
+    void should_take_the_suite_with_mistakes_when_they_are_asked_for() {
+        TaskSelection selection = selection(WithMistakes.class);
+
+        assertThat(selection.suites()).extracting(Task::version).containsExactly("1, as ACBench");
+        assertThat(selection.vain()).isEmpty();
+    }
+
+    @Test
+    void should_say_so_when_no_suite_repeats_the_mistakes() {
+        assertThat(selection(WithMistakesOfNobody.class).vain()).contains(Compat.ACBENCH);
+        assertThat(selection(ById.class).vain()).isEmpty();
+    }
+
+    private static TaskSelection selection(Class<?> benchmark) {
+        return TaskSelection.of(benchmark.getAnnotation(AgenticTask.class), CATALOGUE);
     }
 }

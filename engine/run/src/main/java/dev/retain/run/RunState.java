@@ -163,7 +163,7 @@ final class RunState {
 
     /** The hash of what a suite reads; {@code named} as in {@link SuiteData#of}. */
     String dataHash(Task suite, Optional<Path> named) {
-        return data.hash(data.of(suite.id(), named));
+        return data.hash(suite, named);
     }
 
     /** The path that a reference means. */

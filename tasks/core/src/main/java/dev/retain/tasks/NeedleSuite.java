@@ -3,7 +3,10 @@ package dev.retain.tasks;
 import dev.retain.api.Capability;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.task.Answer;
 import dev.retain.api.task.Message;
+import dev.retain.api.task.Outcome;
+import dev.retain.api.task.PreparedSample;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
@@ -88,12 +91,12 @@ final class NeedleSuite implements Task {
         String question =
                 text + "\n\nWhat is the secret number of " + name + "? Answer with the number.";
         Pattern whole = Pattern.compile("(?<!\\d)" + secret + "(?!\\d)");
-        return new Prepared(
+        return new PreparedSample(
                 String.format(Locale.ROOT, "%s-%04d-len%d-depth%d", ID, number, place[0], place[1]),
                 secret,
                 new Request.Generate(
                         List.of(Message.user(question)), LONGEST_ANSWER, List.of("\n")),
-                answer -> whole.matcher(OneAnswer.text(answer)).find() ? 1 : 0);
+                answer -> Outcome.of(whole.matcher(Answer.text(answer)).find()));
     }
 
     private static String haystack(Dice dice, Tokens tokens, int length, int depth, String needle) {

@@ -4,6 +4,8 @@ import dev.retain.api.Capability;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.task.Clusters;
+import dev.retain.api.task.Outcome;
+import dev.retain.api.task.PreparedSample;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Perplexity of texts: each document is tokenised on its own, with the special tokens of a
@@ -98,12 +102,14 @@ final class PerplexitySuite implements Task {
         int from = number * piece.length;
         int[] window = Arrays.copyOf(begin, begin.length + piece.length);
         System.arraycopy(piece, 0, window, begin.length, piece.length);
-        return new TextWindow(
+        return new PreparedSample(
                 String.format(Locale.ROOT, "%s-%s-%06d", text.label(), document, number),
-                document,
                 "tokens %d to %d of %s in %s"
                         .formatted(from, from + piece.length - 1, document, text.name()),
-                new Request.Likelihood(window));
+                Optional.of(document),
+                Set.of(),
+                new Request.Likelihood(window),
+                Outcome::meanLoss);
     }
 
     private static EvaluationException tooShort(

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.Capability;
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.task.Answer;
 import dev.retain.api.task.Message;
+import dev.retain.api.task.Outcome;
+import dev.retain.api.task.PreparedSample;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
@@ -88,11 +91,11 @@ final class ToolUseSuite implements Task {
         }
         ToolTemplate.Asked asked = unsolved(offered, solved, dice);
         chat.add(Message.user(asked.question()));
-        return new Prepared(
+        return new PreparedSample(
                 String.format(Locale.ROOT, "%s-%04d-%s", ID, number, asked.tool()),
                 spaced(asked.call()),
                 new Request.Generate(chat, LONGEST_ANSWER, List.of("\n")),
-                answer -> JsonCall.isSame(OneAnswer.text(answer), asked.call()) ? 1 : 0);
+                answer -> Outcome.of(JsonCall.isSame(Answer.text(answer), asked.call())));
     }
 
     private static ToolTemplate.Asked unsolved(

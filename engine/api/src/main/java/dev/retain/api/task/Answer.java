@@ -9,6 +9,16 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public sealed interface Answer {
 
+    /** The text of an answer to {@link Request.Generate} or {@link Request.Complete}. */
+    static String text(Answer answer) {
+        return ((Text) answer).text();
+    }
+
+    /** The values of an answer to {@link Request.Score} or {@link Request.Likelihood}. */
+    static double[] logProbs(Answer answer) {
+        return ((LogProbs) answer).values();
+    }
+
     /**
      * Generated text, without the prompt and without stop texts or end tokens.
      *

@@ -3,9 +3,11 @@ package dev.retain.api.task;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.Capability;
+import dev.retain.api.Compat;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -37,6 +39,28 @@ public interface Task {
     /** What the samples' clusters are. */
     default Clusters clusters() {
         return Clusters.FIXED;
+    }
+
+    /**
+     * The files that it reads, below the {@linkplain TaskContext#data() data}, with {@code /}
+     * between folder and name; none if it reads whatever is there, or nothing. Only they count for
+     * what its samples are.
+     */
+    default List<String> files() {
+        return List.of();
+    }
+
+    /** Where it comes from, if others have published it. */
+    default Optional<Origin> origin() {
+        return Optional.empty();
+    }
+
+    /**
+     * The suite with somebody's mistakes, of the same id and another version; itself if it repeats
+     * none of them.
+     */
+    default Task with(Compat compat) {
+        return this;
     }
 
     /** How the outcomes are to be read. */

@@ -18,8 +18,9 @@ public interface TaskContext {
     int limit();
 
     /**
-     * The data that {@link AgenticTask#data()} names, else the suite's folder in {@code
-     * retain.data.directory} if there is one.
+     * The data that {@link AgenticTask#data()} names, else, if there is one, the folder {@code
+     * retain.data.directory} for a suite that names its {@linkplain Task#files() files}, and the
+     * folder in it that has the suite's id for another.
      */
     Optional<Path> data();
 

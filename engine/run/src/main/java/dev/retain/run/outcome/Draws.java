@@ -74,12 +74,12 @@ public final class Draws {
 
     synchronized List<Drawn> of(
             Task suite, Optional<Path> named, ModelIdentity baseline, Supplier<Tokens> tokens) {
-        Optional<Path> read = data.of(suite.id(), named);
+        Optional<Path> read = data.of(suite, named);
         Key key =
                 new Key(
                         suite.id(),
                         suite.version(),
-                        data.hash(read),
+                        data.hash(suite, named),
                         baseline.config(),
                         baseline.tokenizer());
         return drawn.computeIfAbsent(

@@ -53,10 +53,7 @@ public final class PairedSuite {
                 new Lazy<>(
                         () ->
                                 new SuiteContent(
-                                        suite,
-                                        data.hash(data.of(suite.id(), named)),
-                                        settings.seed(),
-                                        runtime));
+                                        suite, data.hash(suite, named), settings.seed(), runtime));
         this.baseline = baseline;
         this.candidate = candidate;
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** Hashes of what outcomes follow from: SHA-256, lower-case hexadecimal. */
@@ -55,6 +56,16 @@ final class SampleHash {
                         ContentHash.of(file));
             }
         }
+        return list.hex();
+    }
+
+    /** Of the lines that {@code sha256sum} prints for files; empty for none. */
+    static String ofLines(SortedMap<String, String> hashes) {
+        if (hashes.isEmpty()) {
+            return "";
+        }
+        ContentHash list = new ContentHash();
+        hashes.forEach(list::addLine);
         return list.hex();
     }
 

@@ -4,7 +4,6 @@ import dev.retain.api.task.Answer;
 import dev.retain.api.task.Dialogue;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Request;
-import dev.retain.tasks.OneAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class GripperDialogue implements Dialogue {
 
     @Override
     public void accept(Answer answer) {
-        String text = OneAnswer.text(answer).strip();
+        String text = Answer.text(answer).strip();
         String said = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
         String[] words = said.split(" ", 2);
         var action = new Gripper.Action(words[0], words.length > 1 ? words[1] : "");

@@ -7,6 +7,8 @@ import dev.retain.api.OutcomeKind;
 import dev.retain.api.task.Ability;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Audience;
+import dev.retain.api.task.Outcome;
+import dev.retain.api.task.PreparedSample;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
@@ -14,15 +16,12 @@ import dev.retain.api.task.TaskProvider;
 import dev.retain.api.task.Tokens;
 import dev.retain.tasks.Dice;
 import dev.retain.tasks.JsonCall;
-import dev.retain.tasks.OneAnswer;
-import dev.retain.tasks.Prepared;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
-import java.util.function.ToDoubleFunction;
 import org.apiguardian.api.API;
 
 /**
@@ -158,11 +157,11 @@ public final class MiniTasks implements TaskProvider {
         return (id, dice, tokens) -> {
             Document document = generator.draw(Split.TEST, dice);
             String gold = document.gold();
-            return new Prepared(
+            return new PreparedSample(
                     id,
                     gold,
                     new Request.Generate(document.prompt(), maxTokens, List.of()),
-                    answer -> scorer.applyAsDouble(OneAnswer.text(answer), gold));
+                    answer -> new Outcome(scorer.applyAsDouble(Answer.text(answer), gold)));
         };
     }
 
@@ -193,20 +192,8 @@ public final class MiniTasks implements TaskProvider {
                 new Request.Score(
                         List.of(DialogueLine.user(fact.question(fact.heldOut())).message()),
                         options);
-        return new Prepared(id, fact.value(), request, prefers(right));
-    }
-
-    /** Whether one option is more likely than each of the others. */
-    private static ToDoubleFunction<Answer> prefers(int right) {
-        return answer -> {
-            double[] values = ((Answer.LogProbs) answer).values();
-            for (int i = 0; i < values.length; i++) {
-                if (i != right && !(values[right] > values[i])) {
-                    return 0;
-                }
-            }
-            return 1;
-        };
+        return new PreparedSample(
+                id, fact.value(), request, answer -> Outcome.preferred(right, answer));
     }
 
     private Sample start(String id, Dice dice, Tokens tokens) {
@@ -218,14 +205,10 @@ public final class MiniTasks implements TaskProvider {
                 prose.unended(
                         Split.TEST, dice, told -> tokens.encodeDocument(told).length >= WINDOW);
         String begin = story.substring(0, story.indexOf('.') + 1);
-        return new Prepared(
+        return new PreparedSample(
                 id,
                 "the story that begins: " + begin,
                 new Request.Likelihood(Arrays.copyOf(tokens.encodeDocument(story), WINDOW)),
-                MiniTasks::loss);
-    }
-
-    private static double loss(Answer answer) {
-        return -Arrays.stream(((Answer.LogProbs) answer).values()).average().orElse(Double.NaN);
+                Outcome::meanLoss);
     }
 }
