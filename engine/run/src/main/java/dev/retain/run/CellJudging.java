@@ -309,6 +309,8 @@ final class CellJudging {
                 known.map(SuiteRun::planned).orElse(0),
                 known.map(SuiteRun::used).orElse(0),
                 known.map(SuiteRun::askedAhead).orElse(0),
+                suite.origin(),
+                known.flatMap(SuiteRun::prompt),
                 known.map(SuiteRun::ofBaseline).orElse(OutcomeCounts.NONE),
                 known.map(SuiteRun::ofCandidate).orElse(OutcomeCounts.NONE));
     }

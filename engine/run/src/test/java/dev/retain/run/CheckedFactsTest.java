@@ -14,6 +14,7 @@ import dev.retain.api.Method;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.report.DeclaredSuite.FirstPrompt;
 import dev.retain.api.report.FactName;
 import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.RunListener;
@@ -155,6 +156,11 @@ class CheckedFactsTest {
                 samples,
                 samples,
                 0,
+                Optional.empty(),
+                asked
+                        ? Optional.of(
+                                FirstPrompt.of("[{'role': 'user', 'content': '0 first-0 green'}]"))
+                        : Optional.empty(),
                 new OutcomeCounts(0, samples),
                 new OutcomeCounts(0, samples));
     }

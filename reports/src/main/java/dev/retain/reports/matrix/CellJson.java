@@ -15,6 +15,7 @@ import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.PhaseWork;
+import dev.retain.api.task.Origin;
 import dev.retain.api.task.Work;
 import java.nio.file.Path;
 import java.util.List;
@@ -202,9 +203,31 @@ final class CellJson {
                 .put("planned", suite.planned())
                 .put("used", suite.used())
                 .put("ahead", suite.ahead());
+        node.set("origin", suite.origin().map(this::origin).orElse(null));
+        node.set("prompt", suite.prompt().map(this::prompt).orElse(null));
         node.set("baseline", counts(suite.ofBaseline()));
         node.set("candidate", counts(suite.ofCandidate()));
         return node.put("standing", Columns.of(suite).entry(List.of(cell)).standing().word());
+    }
+
+    private ObjectNode origin(Origin origin) {
+        ObjectNode node =
+                mapper.createObjectNode()
+                        .put("benchmark", origin.benchmark())
+                        .put("items", origin.items())
+                        .put("data", origin.data().isEmpty() ? null : origin.data())
+                        .put("licence", origin.licence())
+                        .put("citation", origin.citation());
+        ArrayNode remarks = node.putArray("remarks");
+        origin.remarks().forEach(remarks::add);
+        return node;
+    }
+
+    private ObjectNode prompt(DeclaredSuite.FirstPrompt prompt) {
+        return mapper.createObjectNode()
+                .put("sha256", prompt.sha256())
+                .put("characters", prompt.characters())
+                .put("text", prompt.text());
     }
 
     private ObjectNode counts(OutcomeCounts counts) {

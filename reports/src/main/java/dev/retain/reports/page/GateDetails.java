@@ -5,6 +5,8 @@ import dev.retain.api.report.CellReport;
 import dev.retain.api.report.NumberText;
 import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
+import dev.retain.reports.lost.LostSample;
+import dev.retain.reports.lost.LostSamples;
 import dev.retain.reports.matrix.Attempts;
 import dev.retain.reports.matrix.Links;
 import dev.retain.reports.matrix.Matrix;

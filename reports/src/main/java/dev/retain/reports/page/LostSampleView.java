@@ -1,6 +1,8 @@
 package dev.retain.reports.page;
 
 import dev.retain.api.report.SafeText;
+import dev.retain.reports.lost.LostAnswer;
+import dev.retain.reports.lost.LostSample;
 
 /** A lost sample: what was asked, the right answer, and both answers side by side. */
 final class LostSampleView {

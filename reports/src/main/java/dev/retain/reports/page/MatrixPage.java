@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.SafeText;
+import dev.retain.reports.lost.LostSample;
 import dev.retain.reports.matrix.BriefFacts;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.MatrixJson;
@@ -43,6 +44,7 @@ public final class MatrixPage {
         out.open("main");
         new MatrixSection(matrix, anchors).write(out);
         details(matrix, anchors, lost, out);
+        SuitesSection.write(matrix, out);
         FactsTable.section(matrix, out);
         ReadingGuide.write(out);
         out.closeLine();

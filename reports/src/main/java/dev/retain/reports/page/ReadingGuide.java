@@ -31,7 +31,9 @@ final class ReadingGuide {
             "What the gate was in its last runs, the present one on the right, as far as a store"
                     + " kept them: the scores of both models above, the change with its bounds"
                     + " below. A point tells its run when the pointer rests on it. Runs that"
-                    + " retain.limit cut are left out.",
+                    + " retain.limit cut are left out."
+        },
+        {
             "Attempt",
             "The same question with another seed or more samples is another attempt. The store"
                 + " counts them, and each further one may be false less often, so that all attempts"

@@ -4,6 +4,7 @@ import dev.retain.api.Finding;
 import dev.retain.api.report.ArtifactText;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.SafeText;
+import dev.retain.reports.lost.LostSample;
 import dev.retain.reports.matrix.CellFacts;
 import dev.retain.reports.matrix.Fact;
 import dev.retain.reports.matrix.Matrix;

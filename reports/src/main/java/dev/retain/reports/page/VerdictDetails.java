@@ -7,6 +7,7 @@ import dev.retain.api.Verdict;
 import dev.retain.api.report.AttemptText;
 import dev.retain.api.report.SafeText;
 import dev.retain.api.report.VerdictText;
+import dev.retain.reports.lost.LostSample;
 import dev.retain.reports.matrix.Standing;
 import dev.retain.reports.trend.Trend;
 import java.util.List;

@@ -18,11 +18,13 @@ import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
+import dev.retain.api.report.DeclaredSuite.FirstPrompt;
 import dev.retain.api.report.FactName;
 import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.PhaseWork;
 import dev.retain.api.report.RunReport;
 import dev.retain.api.report.SideFact;
+import dev.retain.api.task.Origin;
 import dev.retain.api.task.Work;
 import dev.retain.reports.MatrixListener;
 import dev.retain.reports.testing.Runs;
@@ -252,6 +254,15 @@ class MatrixSchemaTest {
                                 200,
                                 112,
                                 64,
+                                Optional.of(
+                                        new Origin(
+                                                "Needles",
+                                                400,
+                                                HASH,
+                                                "MIT",
+                                                "Somebody (2026)",
+                                                List.of("Its texts are short."))),
+                                Optional.of(FirstPrompt.of("Where is it?")),
                                 new OutcomeCounts(100, 76),
                                 new OutcomeCounts(0, 176)),
                         new DeclaredSuite(

@@ -9,6 +9,8 @@ import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.RunReport;
+import dev.retain.reports.lost.LostSample;
+import dev.retain.reports.lost.LostSamples;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;

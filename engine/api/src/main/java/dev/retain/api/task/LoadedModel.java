@@ -43,6 +43,17 @@ public interface LoadedModel extends AutoCloseable {
     default void check(Request request) {}
 
     /**
+     * The text that a request makes the model read, such as a chat as its template writes it.
+     * Computes nothing.
+     *
+     * @return empty where it reads tokens that are given, or cannot tell
+     * @throws dev.retain.api.RetainException if it cannot read the request
+     */
+    default Optional<String> prompt(Request request) {
+        return Optional.empty();
+    }
+
+    /**
      * Answers requests of any kinds.
      *
      * @param requests what is asked

@@ -2,9 +2,11 @@ package dev.retain.model.generation;
 
 import dev.retain.api.EvaluationException;
 import dev.retain.api.task.Prompt;
+import dev.retain.api.task.Request;
 import dev.retain.model.text.ChatTokens;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The text of a prompt, to be encoded alone or together with what follows it.
@@ -20,6 +22,19 @@ record PromptText(ChatTokens tokens, String text, boolean begins) {
             return new PromptText(tokens, tokens.renderChat(chat.messages(), chat.tools()), false);
         }
         return new PromptText(tokens, ((Prompt.Raw) prompt).text(), true);
+    }
+
+    /** The prompt of a request; empty where it gives tokens. */
+    static Optional<PromptText> of(ChatTokens tokens, Request request) {
+        if (request instanceof Request.Generate asked) {
+            return Optional.of(of(tokens, new Prompt.Chat(asked.chat(), asked.tools())));
+        }
+        if (request instanceof Request.Complete asked) {
+            return Optional.of(of(tokens, new Prompt.Raw(asked.prompt())));
+        }
+        return request instanceof Request.Score asked
+                ? Optional.of(of(tokens, asked.prompt()))
+                : Optional.empty();
     }
 
     /** The ids of the prompt alone. */

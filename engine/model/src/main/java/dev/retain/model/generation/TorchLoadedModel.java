@@ -71,6 +71,11 @@ final class TorchLoadedModel implements LoadedModel {
     }
 
     @Override
+    public Optional<String> prompt(Request request) {
+        return PromptText.of(model.tokens(), request).map(PromptText::text);
+    }
+
+    @Override
     public List<Answer> answer(List<? extends Request> requests, Runnable step) {
         return answer(requests, step, (answer, request) -> {});
     }

@@ -11,6 +11,8 @@ import dev.retain.api.task.Tokens;
 import dev.retain.checkpoint.tensor.Lazy;
 import dev.retain.run.settings.RunSettings;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +53,16 @@ public final class Draws {
 
     private final RunSettings settings;
     private final SuiteData data;
-    private final Map<Key, List<Drawn>> drawn = new HashMap<>();
+
+    /**
+     * The samples of a suite.
+     *
+     * @param planned those that are planned, in the order in which they are asked
+     * @param first the first by id of all that there are, whatever the seed has drawn
+     */
+    record Suite(List<Drawn> planned, Sample first) {}
+
+    private final Map<Key, Suite> drawn = new HashMap<>();
 
     /** Nothing is drawn yet. */
     public Draws(RunSettings settings, SuiteData data) {
@@ -69,10 +80,10 @@ public final class Draws {
      */
     public List<Sample> samples(
             Task suite, Optional<Path> named, ModelIdentity baseline, Supplier<Tokens> tokens) {
-        return of(suite, named, baseline, tokens).stream().map(Drawn::sample).toList();
+        return of(suite, named, baseline, tokens).planned().stream().map(Drawn::sample).toList();
     }
 
-    synchronized List<Drawn> of(
+    synchronized Suite of(
             Task suite, Optional<Path> named, ModelIdentity baseline, Supplier<Tokens> tokens) {
         Optional<Path> read = data.of(suite, named);
         Key key =
@@ -91,7 +102,7 @@ public final class Draws {
                                         settings.seed(), settings.drawn(), read, tokens.get())));
     }
 
-    private static List<Drawn> draw(Task suite, TaskContext context) {
+    private static Suite draw(Task suite, TaskContext context) {
         List<Sample> samples = suite.samples(context);
         Set<String> ids = new HashSet<>();
         for (Sample sample : samples) {
@@ -105,7 +116,9 @@ public final class Draws {
             throw new EvaluationException(
                     "suite %s has no samples; look at its data".formatted(suite.id()));
         }
-        return new SampleOrder(context.seed(), context.limit())
-                .of(suite.clusters(), samples).stream().map(Drawn::new).toList();
+        return new Suite(
+                new SampleOrder(context.seed(), context.limit())
+                        .of(suite.clusters(), samples).stream().map(Drawn::new).toList(),
+                Collections.min(samples, Comparator.comparing(Sample::id)));
     }
 }

@@ -3,6 +3,7 @@ package dev.retain.run.outcome;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.api.report.DeclaredSuite.FirstPrompt;
 import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Sample;
@@ -30,6 +31,7 @@ public final class PairedSuite {
     private final Side baseline;
     private final Side candidate;
     private List<Draws.Drawn> drawn = List.of();
+    private Optional<FirstPrompt> prompt = Optional.empty();
 
     /**
      * A suite on a pair.
@@ -60,6 +62,14 @@ public final class PairedSuite {
 
     int size() {
         return drawn().size();
+    }
+
+    /**
+     * What the baseline reads of the first of all samples by id; empty before the first sample is
+     * needed, and where it reads no text.
+     */
+    Optional<FirstPrompt> prompt() {
+        return prompt;
     }
 
     /** The suite and all samples that are planned. */
@@ -130,8 +140,11 @@ public final class PairedSuite {
     private List<Draws.Drawn> drawn() {
         if (drawn.isEmpty()) {
             baseline.check(suite);
-            drawn = draws.of(suite, named, baseline.identity(), () -> baseline.model().tokens());
+            Draws.Suite all =
+                    draws.of(suite, named, baseline.identity(), () -> baseline.model().tokens());
+            drawn = all.planned();
             baseline.check(suite, drawn.get(0).sample());
+            prompt = baseline.prompt(all.first()).map(FirstPrompt::of);
         }
         return drawn;
     }

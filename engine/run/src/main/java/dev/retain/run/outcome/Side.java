@@ -8,6 +8,7 @@ import dev.retain.api.OutcomeKind;
 import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Ability;
+import dev.retain.api.task.Dialogue;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Sample;
@@ -118,6 +119,13 @@ public final class Side {
      */
     void check(Task suite, Sample sample) {
         new DialogueRunner(access.model(), checkpoint).check(suite, sample);
+    }
+
+    /** What the model reads of a sample's first request; empty if it is no text. */
+    Optional<String> prompt(Sample sample) {
+        try (Dialogue dialogue = sample.open()) {
+            return dialogue.next().flatMap(access.model()::prompt);
+        }
     }
 
     /**

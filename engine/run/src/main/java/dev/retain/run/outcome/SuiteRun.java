@@ -11,6 +11,7 @@ import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
 import dev.retain.api.Verdict.Noise;
 import dev.retain.api.report.CellPhase;
+import dev.retain.api.report.DeclaredSuite.FirstPrompt;
 import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.SamplePair;
 import dev.retain.api.report.SampleRecord;
@@ -119,6 +120,13 @@ public final class SuiteRun {
     /** Samples that both models have answered beside those, because they were asked ahead. */
     public int askedAhead() {
         return ahead.answered() - taken;
+    }
+
+    /**
+     * What the baseline reads of the suite's first sample by id, if it was asked and reads text.
+     */
+    public Optional<FirstPrompt> prompt() {
+        return pair.prompt();
     }
 
     /** Where the outcomes of the baseline come from. */

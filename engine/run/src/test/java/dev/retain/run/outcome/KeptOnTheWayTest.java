@@ -41,7 +41,8 @@ class KeptOnTheWayTest {
 
     private List<Draws.Drawn> drawn() {
         return new Draws(settings, new SuiteData(settings))
-                .of(SUITE, Optional.empty(), model.identity(), model::tokens);
+                .of(SUITE, Optional.empty(), model.identity(), model::tokens)
+                .planned();
     }
 
     private Side side(OutcomeStore of) {

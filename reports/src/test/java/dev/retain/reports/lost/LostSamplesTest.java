@@ -1,4 +1,4 @@
-package dev.retain.reports.page;
+package dev.retain.reports.lost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import dev.retain.api.report.Turn;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Ending;
 import dev.retain.api.task.Request;
-import dev.retain.reports.testing.Markups;
 import dev.retain.reports.testing.Runs;
 import dev.retain.reports.testing.SampleFile;
 import java.nio.file.Path;
@@ -110,8 +109,7 @@ class LostSamplesTest {
     }
 
     @Test
-    void should_say_what_an_answer_was_worth_and_what_cut_it_off() {
-        var out = new Markup();
+    void should_write_what_answers_were_worth_and_what_cut_them_off_as_a_table() {
         var sample =
                 new LostSample(
                         "s",
@@ -121,12 +119,6 @@ class LostSamplesTest {
                         new LostAnswer("right", "", "1"),
                         new LostAnswer("rig", "ended at its limit of 12 tokens", "0"));
 
-        LostSampleView.write(sample, out);
-
-        assertThat(Markups.texts(Markups.parse(out.finished()), "//div[@class='pair']//h6"))
-                .containsExactly(
-                        "baseline, outcome 1",
-                        "candidate, outcome 0, ended at its limit of 12 tokens");
         assertThat(LostSamplesCsv.render(List.of(sample)))
                 .endsWith("s,s-1,gold,right,rig,1,0,?,,ended at its limit of 12 tokens\r\n");
     }
@@ -143,13 +135,5 @@ class LostSamplesTest {
         return new Turn(
                 new Request.Complete(prompt, 8, List.of()),
                 new Answer.Text(answer, Ending.STOP_TEXT, 2));
-    }
-
-    @Test
-    void should_say_where_two_answers_part() {
-        assertThat(LostSampleView.common("abc", "abd")).isEqualTo(2);
-        assertThat(LostSampleView.common("abc", "abc")).isZero();
-        assertThat(LostSampleView.common("", "abc")).isZero();
-        assertThat(LostSampleView.common("😀a", "😁a")).isZero();
     }
 }

@@ -1,4 +1,4 @@
-package dev.retain.reports.page;
+package dev.retain.reports.lost;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

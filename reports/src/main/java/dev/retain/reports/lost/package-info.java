@@ -1,0 +1,5 @@
+/** The samples that a candidate has lost, as reports show them. */
+@NullMarked
+package dev.retain.reports.lost;
+
+import org.jspecify.annotations.NullMarked;
