@@ -18,9 +18,9 @@ import org.junit.platform.commons.annotation.Testable;
  *
  * <p>The second time is computed, whatever is known of the baseline, and its samples are asked in
  * another order, so that each has other neighbours in its batch. In fp32 on a processor nothing may
- * differ: a pair that does fails the cell with a {@link NullControlException}. In any other
- * arithmetic the noise stands beside the drop and changes no verdict. It is measured once a run for
- * each baseline and suite, however many cells ask.
+ * differ: a pair that does breaks the cell. In any other arithmetic the noise stands beside the
+ * drop and changes no verdict. It is measured once a run for each baseline and suite, however many
+ * cells ask.
  *
  * <p>On a method it replaces the class's. The configuration parameter {@code retain.null-control}
  * replaces both; 0 switches the control off.

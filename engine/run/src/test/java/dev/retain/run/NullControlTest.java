@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.retain.api.Measure;
-import dev.retain.api.NullControlException;
 import dev.retain.api.Question;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.task.Task;
+import dev.retain.run.control.NullControlException;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.testing.Script;
 import dev.retain.run.testing.ScriptedLoader;

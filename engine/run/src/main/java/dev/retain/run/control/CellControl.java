@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.Measure;
 import dev.retain.api.ModelIdentity;
-import dev.retain.api.NullControlException;
 import dev.retain.api.Verdict;
 import dev.retain.api.Verdict.Noise;
 import dev.retain.api.task.ModelDescription;

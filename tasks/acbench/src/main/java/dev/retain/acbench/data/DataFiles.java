@@ -19,10 +19,10 @@ import org.apiguardian.api.API;
  *
  * @param suite its id, for messages
  * @param folder the data directory, if there is one
- * @param manifest the files that are known
+ * @param published the files that are known
  */
 @API(status = INTERNAL, since = "0.1")
-public record DataFiles(String suite, Optional<Path> folder, Manifest manifest) {
+public record DataFiles(String suite, Optional<Path> folder, PublishedFiles published) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -49,7 +49,7 @@ public record DataFiles(String suite, Optional<Path> folder, Manifest manifest) 
     }
 
     private String source(String path) {
-        String source = manifest.source(path);
+        String source = published.source(path);
         return source.isEmpty() ? "your own copy" : source;
     }
 

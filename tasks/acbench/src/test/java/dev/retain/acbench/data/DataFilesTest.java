@@ -26,7 +26,7 @@ class DataFilesTest {
     private Path folder;
 
     private DataFiles files() {
-        return new DataFiles("worfbench-os", Optional.of(folder), Manifest.packaged());
+        return new DataFiles("worfbench-os", Optional.of(folder), PublishedFiles.packaged());
     }
 
     private Path write(String path, String content) throws IOException {
@@ -47,7 +47,7 @@ class DataFilesTest {
 
     @Test
     void should_name_the_setting_when_there_is_no_folder() {
-        var nowhere = new DataFiles("worfbench-os", Optional.empty(), Manifest.packaged());
+        var nowhere = new DataFiles("worfbench-os", Optional.empty(), PublishedFiles.packaged());
 
         assertThatThrownBy(() -> nowhere.path(OS))
                 .isInstanceOf(EvaluationException.class)
@@ -85,11 +85,11 @@ class DataFilesTest {
 
     @Test
     void should_know_no_hash_when_a_file_was_not_at_hand() {
-        Manifest manifest = Manifest.packaged();
+        PublishedFiles published = PublishedFiles.packaged();
 
-        assertThat(manifest.hash(List.of(OS))).hasSize(64);
-        assertThat(manifest.hash(List.of("teval/instruct_v2.json"))).isEmpty();
-        assertThat(manifest.hash(List.of(OS, "no/such.file"))).isEmpty();
+        assertThat(published.hash(List.of(OS))).hasSize(64);
+        assertThat(published.hash(List.of("teval/instruct_v2.json"))).isEmpty();
+        assertThat(published.hash(List.of(OS, "no/such.file"))).isEmpty();
     }
 
     @Test
@@ -97,7 +97,7 @@ class DataFilesTest {
     void should_have_the_hashes_of_the_files_at_hand() throws Exception {
         String essays = "needle_haystack/PaulGrahamEssays";
 
-        assertThat(Manifest.packaged().hash(List.of(essays, OS)))
+        assertThat(PublishedFiles.packaged().hash(List.of(essays, OS)))
                 .isEqualTo(
                         sha256(
                                 (sha256(listed(Shared.file("data/" + essays)))

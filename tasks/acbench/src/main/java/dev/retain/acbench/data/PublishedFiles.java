@@ -22,13 +22,13 @@ import org.apiguardian.api.API;
 
 /** The published files that are known, by their paths below the data directory. */
 @API(status = INTERNAL, since = "0.1")
-public final class Manifest {
+public final class PublishedFiles {
 
     private static final String RESOURCE = "files.tsv";
 
     private final SortedMap<String, PublishedFile> files;
 
-    Manifest(List<PublishedFile> files) {
+    PublishedFiles(List<PublishedFile> files) {
         this.files =
                 new TreeMap<>(
                         files.stream()
@@ -38,12 +38,13 @@ public final class Manifest {
     }
 
     /** The one that comes along. */
-    public static Manifest packaged() {
+    public static PublishedFiles packaged() {
         InputStream resource =
-                Objects.requireNonNull(Manifest.class.getResourceAsStream(RESOURCE), RESOURCE);
+                Objects.requireNonNull(
+                        PublishedFiles.class.getResourceAsStream(RESOURCE), RESOURCE);
         try (var lines =
                 new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-            return new Manifest(
+            return new PublishedFiles(
                     lines.lines()
                             .skip(1)
                             .map(line -> line.split("\t", -1))

@@ -1,7 +1,8 @@
-package dev.retain.api;
+package dev.retain.run.control;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.RetainException;
 import org.apiguardian.api.API;
 
 /** A baseline does not agree with itself where its arithmetic leaves no room for that. */
