@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code matrix.html}, {@code matrix.csv}, {@code matrix.json}, {@code matrix.md} and {@code
- * trend.json} into the folder of the reports: before and after each cell, so that a machine that
- * dies leaves what it knew, and at the end. They are of all processes of the run, which leave
- * fragments for each other. Each file is replaced as a whole. One that cannot be written is a
- * {@link RetainException} that names it, after the others were written.
+ * trend.json} into the folder of the reports: before each cell, so that a machine that dies leaves
+ * what it knew, and at the end. They are of all processes of the run, which leave fragments for
+ * each other. Each file is replaced as a whole. One that cannot be written is a {@link
+ * RetainException} that names it, after the others were written.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class MatrixListener implements RunListener {
@@ -93,9 +93,14 @@ public final class MatrixListener implements RunListener {
         }
     }
 
+    /** The page follows at once, when the next cell starts or the run ends. */
     @Override
     public void runContinues(RunReport soFar) {
-        publish(soFar, Optional.empty(), false);
+        if (soFar.cells().isEmpty()) {
+            publish(soFar, Optional.empty(), false);
+        } else {
+            keep(soFar);
+        }
     }
 
     @Override
@@ -108,24 +113,42 @@ public final class MatrixListener implements RunListener {
         publish(report, Optional.empty(), true);
     }
 
+    /** What other processes of the run read. */
+    private void keep(RunReport report) {
+        last = report;
+        try {
+            RunFolder known = folder(report);
+            known.alone(() -> kept(known, report, Optional.empty(), false));
+        } catch (IOException e) {
+            throw unwritable(report.directory(), Map.of(RunFolder.NAME, e));
+        }
+    }
+
+    private Fragment kept(
+            RunFolder known, RunReport report, Optional<CellId> running, boolean ended)
+            throws IOException {
+        long process = ProcessHandle.current().pid();
+        String name = fragment == null ? known.begin(process) : fragment;
+        fragment = name;
+        Fragment own = own(name, process, running, ended, dated(report));
+        known.write(own);
+        return own;
+    }
+
     private void publish(RunReport report, Optional<CellId> running, boolean ended) {
         last = report;
-        long process = ProcessHandle.current().pid();
         Map<String, IOException> failures = new LinkedHashMap<>();
         try {
-            RunFolder known = folder == null ? folder(report) : folder;
-            folder = known;
+            RunFolder known = folder(report);
             known.alone(
                     () -> {
-                        String name = fragment == null ? known.begin(process) : fragment;
-                        fragment = name;
-                        Fragment own = own(name, process, running, ended, dated(report));
-                        known.write(own);
+                        Fragment own = kept(known, report, running, ended);
                         write(Matrix.of(known.merged(own)), failures);
-                        return name;
+                        return own;
                     });
         } catch (IOException e) {
             failures.put(RunFolder.NAME, e);
+            long process = ProcessHandle.current().pid();
             write(Matrix.of(alone(own("none", process, running, ended, report), e)), failures);
         }
         if (!failures.isEmpty()) {
@@ -133,8 +156,10 @@ public final class MatrixListener implements RunListener {
         }
     }
 
-    private static RunFolder folder(RunReport report) {
-        return new RunFolder(report.directory(), report.run());
+    private RunFolder folder(RunReport report) {
+        RunFolder known = folder == null ? new RunFolder(report.directory(), report.run()) : folder;
+        folder = known;
+        return known;
     }
 
     private static MergedRun alone(Fragment own, IOException reason) {

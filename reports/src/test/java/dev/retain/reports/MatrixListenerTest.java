@@ -66,6 +66,7 @@ class MatrixListenerTest {
         SampleFile.write(run.cells().get(0), "an answer");
 
         listener.runContinues(soFar);
+        listener.cellStarted(run.cells().get(1).id());
 
         var page = Markups.parse(Files.readString(out.resolve("matrix.html")));
         assertThat(Markups.texts(page, "//p[@role='note']").get(0))

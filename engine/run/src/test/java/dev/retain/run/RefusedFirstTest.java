@@ -46,11 +46,13 @@ class RefusedFirstTest {
         values.put(Constants.CACHE_DIRECTORY, root.resolve("cache").toString());
     }
 
-    /** The model was put on a device, so which kernels are fast may be remembered there. */
+    /**
+     * The model was put on a device, so which kernels are fast and what it is may be remembered.
+     */
     private void assertNothingIsCompressed() {
         String[] cached = root.resolve("cache").toFile().list();
         assertThat(cached == null ? new String[0] : cached)
-                .isSubsetOf("kernels.json", ".kernels.lock");
+                .isSubsetOf("kernels.json", ".kernels.lock", "models.json");
     }
 
     private Throwable failure(Path model, Candidate candidate) {

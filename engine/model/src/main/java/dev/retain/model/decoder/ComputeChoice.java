@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import ai.djl.util.cuda.CudaUtils;
 import dev.retain.model.torch.Device;
-import java.nio.file.Path;
 import org.apiguardian.api.API;
 
 /**
@@ -16,8 +15,6 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record ComputeChoice(boolean gpu, boolean bfloat16) {
 
-    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
-
     /** NVIDIA's first generation with bf16, Ampere, has compute capability 8.0. */
     private static final int AMPERE = 80;
 
@@ -26,7 +23,7 @@ public record ComputeChoice(boolean gpu, boolean bfloat16) {
             var capability = CudaUtils.getComputeCapability(gpu.index());
             return new ComputeChoice(true, Integer.parseInt(capability) >= AMPERE);
         }
-        ProcessorFeatures processor = ProcessorFeatures.read(PROCESSOR);
+        ProcessorFeatures processor = ProcessorFeatures.here();
         return new ComputeChoice(false, processor.hasBfloat16());
     }
 

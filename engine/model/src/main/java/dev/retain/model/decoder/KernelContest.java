@@ -8,7 +8,6 @@ import dev.retain.checkpoint.shape.BlockTensors;
 import dev.retain.model.decoder.KernelTimes.Candidate;
 import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchRuntime;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +16,6 @@ import org.apiguardian.api.API;
 /** Chooses the kernels of a checkpoint: what is fixed, what is remembered, or what a trial says. */
 @API(status = INTERNAL, since = "0.1")
 public final class KernelContest {
-
-    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
     private static final Set<Candidate> DENSE =
             EnumSet.of(Candidate.PLAIN, Candidate.REORDERED, Candidate.WIDENED);
@@ -117,7 +114,7 @@ public final class KernelContest {
         TorchRuntime.Loaded torch = TorchRuntime.loaded();
         return "%s, %d threads, PyTorch %s: %s of %s"
                 .formatted(
-                        ProcessorFeatures.read(PROCESSOR).name(),
+                        ProcessorFeatures.here().name(),
                         torch.threads(),
                         torch.pytorch(),
                         candidates,

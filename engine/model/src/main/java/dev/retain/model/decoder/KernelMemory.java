@@ -1,13 +1,8 @@
 package dev.retain.model.decoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.api.InvalidCheckpointException;
-import dev.retain.api.report.AtomicFile;
-import dev.retain.checkpoint.tensor.JsonBounds;
-import dev.retain.checkpoint.tensor.StrictJson;
+import dev.retain.model.remembered.RememberedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -34,9 +29,6 @@ record KernelMemory(Path folder) {
     private static final String FILE = "kernels.json";
     private static final String LOCK = ".kernels.lock";
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
-
-    /** Choices that are kept; more only come from many processors that share a folder. */
-    private static final int MOST = 500;
 
     /**
      * What was chosen for a key, or is chosen now. Processes that share the folder take turns, so
@@ -90,7 +82,7 @@ record KernelMemory(Path folder) {
 
     /** What was chosen for a key. What cannot be read is measured again. */
     private Optional<KernelChoice> find(String key) {
-        JsonNode entry = all().path(key);
+        JsonNode entry = file().find(key);
         String kind = entry.path("kind").asText();
         return Arrays.stream(ComputeType.Kind.values())
                 .filter(candidate -> candidate.name().equals(kind))
@@ -105,39 +97,17 @@ record KernelMemory(Path folder) {
 
     /** Keeps a choice, and the times that led to it for whoever reads the file. */
     private void keep(String key, KernelChoice choice, KernelTimes times) {
-        ObjectNode all = all();
-        if (all.size() >= MOST) {
-            all.removeAll();
-        }
-        all.putObject(key)
-                .put("kind", choice.kind().name())
-                .put("int4", choice.int4())
-                .put("int8", choice.int8())
-                .put("few / many / prompt", times.line());
-        try {
-            AtomicFile.write(
-                    folder,
-                    FILE,
-                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
-        } catch (IOException e) {
-            LOG.warn("{} cannot be written, so kernels are measured again next time", file(), e);
-        }
+        file().keep(
+                        key,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("kind", choice.kind().name())
+                                .put("int4", choice.int4())
+                                .put("int8", choice.int8())
+                                .put("few / many / prompt", times.line()));
     }
 
-    private ObjectNode all() {
-        if (!Files.isRegularFile(file())) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        try {
-            JsonNode tree = StrictJson.tree(file(), JsonBounds.SETTINGS);
-            return tree.isObject() ? (ObjectNode) tree : JsonNodeFactory.instance.objectNode();
-        } catch (IOException | InvalidCheckpointException e) {
-            LOG.warn("{} cannot be read, so kernels are measured again", file(), e);
-            return JsonNodeFactory.instance.objectNode();
-        }
-    }
-
-    private Path file() {
-        return folder.resolve(FILE);
+    private RememberedFile file() {
+        return new RememberedFile(folder, FILE);
     }
 }

@@ -1,5 +1,7 @@
 package dev.retain.model.decoder;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +20,12 @@ import org.slf4j.LoggerFactory;
  * @param model its name
  * @param flags what it can do
  */
-record ProcessorFeatures(String model, List<String> flags) {
+@API(status = INTERNAL, since = "0.1")
+public record ProcessorFeatures(String model, List<String> flags) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorFeatures.class);
+
+    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
     private static final ProcessorFeatures UNKNOWN =
             new ProcessorFeatures(System.getProperty("os.arch"), List.of());
@@ -48,6 +54,11 @@ record ProcessorFeatures(String model, List<String> flags) {
         }
     }
 
+    /** Those of this machine. */
+    public static ProcessorFeatures here() {
+        return read(PROCESSOR);
+    }
+
     private static Optional<String> value(List<String> lines, String key) {
         return lines.stream()
                 .filter(line -> line.startsWith(key))
@@ -56,7 +67,7 @@ record ProcessorFeatures(String model, List<String> flags) {
     }
 
     /** The model, and a sum of what it can do, since some names are the same for many. */
-    String name() {
+    public String name() {
         CRC32 sum = new CRC32();
         sum.update(String.join(" ", flags).getBytes(StandardCharsets.UTF_8));
         return "%s (%08x)".formatted(model, sum.getValue());

@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -86,17 +87,49 @@ public final class DecoderModel {
      *
      * @param identity what the checkpoint is; the loaded model passes it on
      * @param date what its chat template sees as today
+     * @param known takes what is known of the model now
      */
     public static LoadedModel load(
-            Checkpoint checkpoint, ModelIdentity identity, Placement placement, LocalDate date) {
-        return new TorchLoadedModel(
-                loadWithTokens(checkpoint, placement, Optional.of(date)),
-                identity,
-                Optional.of(date)
-                        .filter(
-                                any ->
-                                        ChatTemplate.mayTellTheDate(
-                                                checkpoint.tokenizer().templates())));
+            Checkpoint checkpoint,
+            ModelIdentity identity,
+            Placement placement,
+            LocalDate date,
+            Consumer<ModelCard> known) {
+        TorchLanguageModel model = loadWithTokens(checkpoint, placement, Optional.of(date));
+        TokenizerSource source = checkpoint.tokenizer();
+        boolean tellsTheDate = ChatTemplate.mayTellTheDate(source.templates());
+        known.accept(
+                new ModelCard(
+                        model.description(),
+                        model.limits(),
+                        source.tokenizerJson().isPresent(),
+                        tellsTheDate,
+                        TorchRuntime.loaded()));
+        return new TorchLoadedModel(model, identity, Optional.of(date).filter(any -> tellsTheDate));
+    }
+
+    /**
+     * A model whose card is remembered. Its weights are read when an answer is asked for.
+     *
+     * @param date what its chat template sees as today
+     * @param open opens its checkpoint
+     * @param load loads it
+     * @param forget forgets the card if it turns out not to hold any more
+     */
+    public static LoadedModel deferred(
+            ModelIdentity identity,
+            ModelCard card,
+            LocalDate date,
+            Supplier<Checkpoint> open,
+            Supplier<LoadedModel> load,
+            Runnable forget) {
+        return new DeferredModel(identity, card, date, () -> tokensOf(open, date), load, forget);
+    }
+
+    private static ChatTokens tokensOf(Supplier<Checkpoint> open, LocalDate date) {
+        try (Checkpoint checkpoint = open.get()) {
+            return tokens(checkpoint, Optional.of(date)).orElseThrow();
+        }
     }
 
     /**

@@ -19,7 +19,6 @@ import dev.retain.model.decoder.Sequence;
 import dev.retain.model.text.ChatTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,6 +39,7 @@ public final class TorchLanguageModel implements LanguageModel {
     private final Decoder decoder;
     private final CachePool caches;
     private final Optional<ChatTokens> tokens;
+    private final ReadingLimits limits;
     private ObjIntConsumer<Answer> known = (answer, request) -> {};
     private boolean closed;
 
@@ -48,6 +48,7 @@ public final class TorchLanguageModel implements LanguageModel {
         this.description = description;
         this.decoder = decoder;
         this.tokens = tokens;
+        this.limits = ReadingLimits.of(decoder.shape().config());
         this.caches = new CachePool(decoder);
     }
 
@@ -83,28 +84,19 @@ public final class TorchLanguageModel implements LanguageModel {
                                         + " weights"));
     }
 
-    /**
-     * What can be asked for: everything where there is a tokenizer, {@link Ability#LIKELIHOOD} of
-     * given tokens where there is none. A model without a chat template can generate and score,
-     * too: raw prompts need none, and a chat is refused with a sentence when it comes.
-     */
+    /** What can be asked for. */
     Set<Ability> abilities() {
-        return tokens.isPresent() ? EnumSet.allOf(Ability.class) : EnumSet.of(Ability.LIKELIHOOD);
+        return ReadingLimits.abilities(tokens.isPresent());
+    }
+
+    /** What it can read. */
+    ReadingLimits limits() {
+        return limits;
     }
 
     /** Refuses what could not be read: renders and tokenises a prompt, and computes nothing. */
     void check(Request request) {
-        if (request instanceof Request.Generate asked) {
-            check(ids(new Chat(asked.chat(), asked.tools())), 1);
-        } else if (request instanceof Request.Complete asked) {
-            check(ids(new Raw(asked.prompt())), 1);
-        } else if (request instanceof Request.Score asked) {
-            PromptText.of(tokens(), asked.prompt())
-                    .before(asked.continuations())
-                    .forEach(passage -> check(passage.ids(), 2));
-        } else if (request instanceof Request.Likelihood asked) {
-            check(asked.window(), 2);
-        }
+        limits.check(request, this::tokens);
     }
 
     private int[] ids(Prompt prompt) {
@@ -255,29 +247,7 @@ public final class TorchLanguageModel implements LanguageModel {
     }
 
     private void check(int[] ids, int least) {
-        if (ids.length < least) {
-            throw new EvaluationException(
-                    "a text of " + ids.length + " tokens; at least " + least + " are needed");
-        }
-        if (ids.length > config().contextLength()) {
-            throw new EvaluationException(
-                    "a text of "
-                            + ids.length
-                            + " tokens is longer than the context of "
-                            + config().contextLength()
-                            + " tokens; shorten the prompts of the suite");
-        }
-        int vocabulary = config().vocabulary();
-        for (int id : ids) {
-            if (id < 0 || id >= vocabulary) {
-                throw new EvaluationException(
-                        "token id "
-                                + id
-                                + " is not below the vocabulary of "
-                                + vocabulary
-                                + " tokens; tokenizer and weights are of different models");
-            }
-        }
+        limits.check(ids, least);
     }
 
     /** A prompt and what makes text of its answer. */

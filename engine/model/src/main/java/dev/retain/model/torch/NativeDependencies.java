@@ -3,8 +3,14 @@ package dev.retain.model.torch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says which artifacts bring PyTorch's native library to this machine. */
 final class NativeDependencies {
@@ -26,6 +32,42 @@ final class NativeDependencies {
         Properties versions = versions();
         return "PyTorch %s, JNI %s"
                 .formatted(versions.getProperty("native"), versions.getProperty("jni"));
+    }
+
+    /**
+     * Whether PyTorch can see no GPU for sure: its only libraries are those for processors on the
+     * class path, and nobody has named others by the variables that DJL knows.
+     */
+    static boolean areForProcessorsOnly() {
+        boolean named =
+                Stream.concat(
+                                System.getenv().keySet().stream(),
+                                System.getProperties().stringPropertyNames().stream())
+                        .anyMatch(name -> name.startsWith("PYTORCH_"));
+        return !named && flavors().equals(Set.of("cpu"));
+    }
+
+    private static Set<String> flavors() {
+        Set<String> flavors = new HashSet<>();
+        try {
+            for (URL library : Collections.list(libraries())) {
+                Properties of = new Properties();
+                try (InputStream in = library.openStream()) {
+                    of.load(in);
+                }
+                flavors.add(of.getProperty("flavor", ""));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return flavors;
+    }
+
+    /** Where DJL's artifacts say what they hold. */
+    private static Enumeration<URL> libraries() throws IOException {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = context == null ? NativeDependencies.class.getClassLoader() : context;
+        return loader.getResources("native/lib/pytorch.properties");
     }
 
     static String classifier() {

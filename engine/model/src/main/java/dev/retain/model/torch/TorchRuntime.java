@@ -70,6 +70,7 @@ public final class TorchRuntime {
      * @throws NativeRuntimeException if PyTorch's native library is missing or does not load
      */
     public static NDManager newManager(Device device) {
+        start();
         var place =
                 present(device) instanceof Device.Gpu gpu
                         ? ai.djl.Device.gpu(gpu.index())
@@ -78,12 +79,19 @@ public final class TorchRuntime {
     }
 
     /**
-     * The device itself, or what {@code auto} stands for here.
+     * The device itself, or what {@code auto} stands for here. PyTorch starts only if a GPU may be
+     * meant.
      *
      * @throws ConfigurationException if the device is not there
      * @throws NativeRuntimeException if PyTorch's native library is missing or does not load
      */
     public static Device present(Device wanted) {
+        if (wanted instanceof Device.Cpu) {
+            return wanted;
+        }
+        if (wanted instanceof Device.Auto && NativeDependencies.areForProcessorsOnly()) {
+            return new Device.Cpu();
+        }
         start();
         return present(wanted, gpus());
     }

@@ -47,7 +47,8 @@ class RunDateTest {
                     checkpoint,
                     checkpoint.identity(),
                     Placement.on(new Device.Cpu(), Precision.FP32),
-                    DATE);
+                    DATE,
+                    card -> {});
         }
     }
 

@@ -9,6 +9,8 @@ import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.inspection.Inspector;
 import dev.retain.model.decoder.Placement;
 import dev.retain.model.generation.DecoderModel;
+import dev.retain.model.generation.ModelCard;
+import dev.retain.model.generation.ModelCards;
 import dev.retain.model.torch.TorchRuntime;
 import dev.retain.run.settings.CacheDirectory;
 import dev.retain.run.settings.RunSettings;
@@ -16,7 +18,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Loads checkpoints: the user's files, and models on the class path by their copies. */
 final class FilesLoader implements ModelLoader {
@@ -24,7 +27,8 @@ final class FilesLoader implements ModelLoader {
     /** Copies of embedded models; each is checked against its hashes once a run. */
     private final Map<String, Path> copies = new ConcurrentHashMap<>();
 
-    private final AtomicBoolean computes = new AtomicBoolean();
+    /** What computes, or has computed what is known. */
+    private volatile TorchRuntime.@Nullable Loaded runtime;
 
     @Override
     public boolean loads(ModelSource source) {
@@ -54,12 +58,36 @@ final class FilesLoader implements ModelLoader {
 
     @Override
     public LoadedModel load(IdentifiedModel model, RunSettings settings) {
+        Placement placement = placement(settings);
+        ModelCards cards = new ModelCards(CacheDirectory.of(settings));
+        Optional<ModelCard> card = cards.find(model.identity(), placement);
+        card.ifPresent(remembered -> runtime = remembered.runtime());
+        return card.map(
+                        remembered ->
+                                DecoderModel.deferred(
+                                        model.identity(),
+                                        remembered,
+                                        settings.date(),
+                                        () -> open(model, settings),
+                                        () -> loadNow(model, settings, loaded -> {}),
+                                        () -> cards.forget(model.identity(), placement)))
+                .orElseGet(
+                        () ->
+                                loadNow(
+                                        model,
+                                        settings,
+                                        loaded -> cards.keep(model.identity(), placement, loaded)));
+    }
+
+    private LoadedModel loadNow(
+            IdentifiedModel model, RunSettings settings, Consumer<ModelCard> known) {
         try (Checkpoint checkpoint = open(model, settings)) {
-            LoadedModel loaded =
-                    DecoderModel.load(
-                            checkpoint, model.identity(), placement(settings), settings.date());
-            computes.set(true);
-            return loaded;
+            return DecoderModel.load(
+                    checkpoint,
+                    model.identity(),
+                    placement(settings),
+                    settings.date(),
+                    known.andThen(loaded -> runtime = loaded.runtime()));
         }
     }
 
@@ -73,10 +101,11 @@ final class FilesLoader implements ModelLoader {
 
     @Override
     public Map<FactName, String> facts() {
-        if (!computes.get()) {
-            return Map.of();
-        }
-        TorchRuntime.Loaded torch = TorchRuntime.loaded();
+        TorchRuntime.Loaded torch = runtime;
+        return torch == null ? Map.of() : facts(torch);
+    }
+
+    private static Map<FactName, String> facts(TorchRuntime.Loaded torch) {
         return Map.of(
                 FactName.PYTORCH, torch.pytorch(),
                 FactName.DJL, torch.djl(),

@@ -1,0 +1,175 @@
+package dev.retain.model.generation;
+
+import dev.retain.api.EvaluationException;
+import dev.retain.api.ModelIdentity;
+import dev.retain.api.UnsupportedModelException;
+import dev.retain.api.task.Ability;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.LoadedModel;
+import dev.retain.api.task.ModelDescription;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Tokens;
+import dev.retain.api.task.Work;
+import dev.retain.checkpoint.tensor.Lazy;
+import dev.retain.model.text.ChatTokens;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model of which all is known but its answers. Its weights are read when the first is asked for,
+ * so a run whose answers are all known already reads none and does not start PyTorch.
+ */
+final class DeferredModel implements LoadedModel {
+
+    private final ModelIdentity identity;
+    private final ModelCard card;
+    private final LocalDate date;
+    private final Lazy<ChatTokens> tokens;
+    private final Supplier<LoadedModel> load;
+    private final Runnable forget;
+    private volatile @Nullable LoadedModel loaded;
+    private boolean tokensRead;
+    private boolean closed;
+
+    /**
+     * A model that is not loaded.
+     *
+     * @param tokens reads its tokenizer
+     * @param load loads it
+     * @param forget forgets the card, if it turns out not to be true any more
+     */
+    DeferredModel(
+            ModelIdentity identity,
+            ModelCard card,
+            LocalDate date,
+            Supplier<ChatTokens> tokens,
+            Supplier<LoadedModel> load,
+            Runnable forget) {
+        this.identity = identity;
+        this.card = card;
+        this.date = date;
+        this.tokens = new Lazy<>(() -> read(tokens));
+        this.load = load;
+        this.forget = forget;
+    }
+
+    private ChatTokens read(Supplier<ChatTokens> coming) {
+        if (!card.hasTokens()) {
+            throw new UnsupportedModelException(
+                    "the model has no tokenizer; put its tokenizer.json beside the weights");
+        }
+        ChatTokens read = coming.get();
+        tokensRead = true;
+        return read;
+    }
+
+    @Override
+    public ModelIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public ModelDescription description() {
+        return card.description();
+    }
+
+    @Override
+    public Set<Ability> abilities() {
+        return ReadingLimits.abilities(card.hasTokens());
+    }
+
+    @Override
+    public Tokens tokens() {
+        return tokens.get();
+    }
+
+    @Override
+    public Optional<LocalDate> date() {
+        return card.tellsTheDate() ? Optional.of(date) : Optional.empty();
+    }
+
+    @Override
+    public void check(Request request) {
+        card.limits().check(request, tokens);
+    }
+
+    @Override
+    public Optional<String> prompt(Request request) {
+        return PromptText.of(tokens.get(), request).map(PromptText::text);
+    }
+
+    @Override
+    public List<Answer> answer(List<? extends Request> requests, Runnable step) {
+        return model().answer(requests, step);
+    }
+
+    @Override
+    public List<Answer> answer(
+            List<? extends Request> requests, Runnable step, ObjIntConsumer<Answer> known) {
+        return model().answer(requests, step, known);
+    }
+
+    @Override
+    public void logits(int[] window, Consumer<float[]> sink) {
+        model().logits(window, sink);
+    }
+
+    @Override
+    public Work work() {
+        LoadedModel model = loaded;
+        return model == null ? Work.NONE : model.work();
+    }
+
+    @Override
+    public double flopsPerSecond() {
+        LoadedModel model = loaded;
+        return model == null ? 0 : model.flopsPerSecond();
+    }
+
+    @Override
+    public OptionalInt rowsAfterShortage() {
+        LoadedModel model = loaded;
+        return model == null ? OptionalInt.empty() : model.rowsAfterShortage();
+    }
+
+    private LoadedModel model() {
+        LoadedModel model = loaded;
+        if (model == null) {
+            if (closed) {
+                throw new IllegalStateException("the model is closed");
+            }
+            model = load.get();
+            if (!model.description().equals(card.description())) {
+                ModelDescription now = model.description();
+                model.close();
+                forget.run();
+                throw new EvaluationException(
+                        "the model was remembered to run as %s and would run as %s now, so answers that are known and new ones would not go together; run again"
+                                .formatted(card.description(), now));
+            }
+            loaded = model;
+        }
+        return model;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            LoadedModel model = loaded;
+            if (model != null) {
+                model.close();
+            }
+            if (tokensRead) {
+                tokens.get().close();
+            }
+        }
+    }
+}

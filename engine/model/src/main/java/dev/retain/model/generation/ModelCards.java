@@ -1,0 +1,71 @@
+package dev.retain.model.generation;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.api.ModelIdentity;
+import dev.retain.checkpoint.ContentHash;
+import dev.retain.model.decoder.Placement;
+import dev.retain.model.decoder.ProcessorFeatures;
+import dev.retain.model.remembered.RememberedFile;
+import dev.retain.model.torch.TorchRuntime;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+
+/**
+ * Remembers models that were loaded, in a file of the cache directory. A card holds for the same
+ * model, placed alike, on the same processor with as many threads and the same PyTorch.
+ *
+ * @param folder where the file lies
+ */
+@API(status = INTERNAL, since = "0.1")
+public record ModelCards(Path folder) {
+
+    private static final String FILE = "models.json";
+
+    /** What decides how many threads compute, beside the number of processors. */
+    private static final List<String> THREADS = List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS");
+
+    private static final String DJL_THREADS = "ai.djl.pytorch.num_threads";
+
+    /** The card of a model, if it was loaded before. */
+    public Optional<ModelCard> find(ModelIdentity model, Placement placement) {
+        return ModelCard.read(file().find(key(model, placement)));
+    }
+
+    /** Keeps the card of a model that was loaded. */
+    public void keep(ModelIdentity model, Placement placement, ModelCard card) {
+        file().keep(key(model, placement), card.json());
+    }
+
+    /** Forgets a card that does not hold any more. */
+    public void forget(ModelIdentity model, Placement placement) {
+        file().forget(key(model, placement));
+    }
+
+    private RememberedFile file() {
+        return new RememberedFile(folder, FILE);
+    }
+
+    private static String key(ModelIdentity model, Placement placement) {
+        String threads =
+                THREADS.stream()
+                        .map(name -> Objects.requireNonNullElse(System.getenv(name), ""))
+                        .collect(Collectors.joining(" "));
+        return ContentHash.of(
+                String.join(
+                        "\n",
+                        model.toString(),
+                        placement.device().toString(),
+                        placement.precision().name(),
+                        placement.kernels().name(),
+                        ProcessorFeatures.here().name(),
+                        Integer.toString(Runtime.getRuntime().availableProcessors()),
+                        threads,
+                        System.getProperty(DJL_THREADS, ""),
+                        TorchRuntime.versions()));
+    }
+}
