@@ -3,7 +3,10 @@ package dev.retain.acbench;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.acbench.data.Manifest;
+import dev.retain.acbench.haystack.HaystackSuites;
+import dev.retain.acbench.knowledge.KnowledgeSuites;
 import dev.retain.acbench.longbench.LongBenchSuites;
+import dev.retain.acbench.longgenbench.LongGenBenchSuites;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskProvider;
 import java.util.List;
@@ -18,7 +21,10 @@ public final class AcBenchTasks implements TaskProvider {
     public List<Task> tasks() {
         Manifest manifest = Manifest.packaged();
         return Stream.of(
-                        LongBenchSuites.all(manifest))
+                        LongBenchSuites.all(manifest),
+                        LongGenBenchSuites.all(manifest),
+                        HaystackSuites.all(manifest),
+                        KnowledgeSuites.all(manifest))
                 .flatMap(List::stream)
                 .toList();
     }
