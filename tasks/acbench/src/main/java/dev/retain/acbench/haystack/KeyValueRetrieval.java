@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.acbench.data.DataFiles;
 import dev.retain.acbench.suite.Drawing;
 import dev.retain.acbench.suite.JsonRow;
-import dev.retain.acbench.text.PythonText;
+import dev.retain.acbench.text.ScorerText;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Message;
@@ -55,7 +55,7 @@ record KeyValueRetrieval() implements Drawing {
         List<Pair> pairs =
                 row.list("ordered_kv_records").stream().map(KeyValueRetrieval::pair).toList();
         String key = row.text("key");
-        String value = PythonText.lower(row.text("value"));
+        String value = ScorerText.lower(row.text("value"));
         int place = pairs.stream().map(Pair::key).toList().indexOf(key);
         if (place < 0) {
             throw new EvaluationException(
@@ -71,7 +71,7 @@ record KeyValueRetrieval() implements Drawing {
                         List.of(Message.user(PROMPT.formatted(object(pairs), key))),
                         LONGEST_ANSWER,
                         List.of()),
-                answer -> Outcome.of(PythonText.lower(Answer.text(answer)).contains(value)));
+                answer -> Outcome.of(ScorerText.lower(Answer.text(answer)).contains(value)));
     }
 
     private static Pair pair(JsonRow row) {

@@ -1,6 +1,6 @@
 package dev.retain.acbench.haystack;
 
-import dev.retain.acbench.text.PythonText;
+import dev.retain.acbench.text.ScorerText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class NeedleText {
     }
 
     private static Set<String> words(String text) {
-        List<String> words = PythonText.words(PythonText.lower(text));
+        List<String> words = ScorerText.words(ScorerText.lower(text));
         return new HashSet<>(words);
     }
 }

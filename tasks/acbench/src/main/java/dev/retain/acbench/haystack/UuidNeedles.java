@@ -3,7 +3,7 @@ package dev.retain.acbench.haystack;
 import dev.retain.acbench.data.DataFiles;
 import dev.retain.acbench.suite.Drawing;
 import dev.retain.acbench.suite.JsonRow;
-import dev.retain.acbench.text.PythonText;
+import dev.retain.acbench.text.ScorerText;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Outcome;
 import dev.retain.api.task.PreparedSample;
@@ -41,7 +41,7 @@ record UuidNeedles() implements Drawing {
     }
 
     private static boolean holdsAll(String answer, List<String> outputs) {
-        String plain = PythonText.lower(answer);
-        return outputs.stream().allMatch(output -> plain.contains(PythonText.lower(output)));
+        String plain = ScorerText.lower(answer);
+        return outputs.stream().allMatch(output -> plain.contains(ScorerText.lower(output)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.retain.acbench.knowledge;
 
-import dev.retain.acbench.text.PythonText;
+import dev.retain.acbench.text.ScorerText;
 import java.util.List;
 
 /** Whether a text has one of several names in it, in letters of any size and without spaces. */
@@ -14,6 +14,6 @@ final class AliasMatch {
     }
 
     private static String plain(String text) {
-        return PythonText.lower(PythonText.strip(text).replace(" ", ""));
+        return ScorerText.lower(ScorerText.strip(text).replace(" ", ""));
     }
 }

@@ -49,16 +49,20 @@ record ClozeChoice() implements Drawing {
                 new Request.Score(
                         new Prompt.Raw("Question: " + question.question() + "\nAnswer:"),
                         choices.stream().map(choice -> " " + choice).toList()),
-                answer -> Outcome.preferred(question.answer(), aLetter(answer, choices)));
+                answer -> Outcome.preferred(question.answer(), aLetter(answer, question)));
     }
 
-    /** What each text's likelihood comes to a letter. */
-    private static Answer aLetter(Answer answer, List<String> choices) {
+    /** What each text's likelihood comes to a letter; a text that is the right one is no other. */
+    private static Answer aLetter(Answer answer, MmluQuestion question) {
         double[] sums = Answer.logProbs(answer);
         double[] means = new double[sums.length];
+        String right = question.choices().get(question.answer());
         for (int i = 0; i < sums.length; i++) {
-            String choice = choices.get(i);
-            means[i] = sums[i] / Math.max(1, choice.codePointCount(0, choice.length()));
+            String choice = question.choices().get(i);
+            means[i] =
+                    i != question.answer() && choice.equals(right)
+                            ? Double.NEGATIVE_INFINITY
+                            : sums[i] / Math.max(1, choice.codePointCount(0, choice.length()));
         }
         return new Answer.LogProbs(means);
     }

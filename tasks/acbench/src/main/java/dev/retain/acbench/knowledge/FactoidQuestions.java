@@ -2,9 +2,7 @@ package dev.retain.acbench.knowledge;
 
 import dev.retain.acbench.data.DataFiles;
 import dev.retain.acbench.suite.Drawing;
-import dev.retain.acbench.suite.JsonRow;
 import dev.retain.api.Compat;
-import dev.retain.api.EvaluationException;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Outcome;
 import dev.retain.api.task.PreparedSample;
@@ -24,22 +22,25 @@ import java.util.Locale;
  */
 record FactoidQuestions(Compat compat) implements Drawing {
 
-    static final String PATH = "freebaseqa/FreebaseQA-eval.derived.json";
-
     private static final String PROMPT = "Please give answer to this question: %s\nThe answer is";
     private static final int LONGEST_ANSWER = 32;
 
     @Override
     public List<Sample> draw(DataFiles files, TaskContext context) {
         List<Sample> samples = new ArrayList<>();
-        for (JsonRow row : JsonRow.file(files, PATH).list("Questions")) {
-            String id = String.format(Locale.ROOT, "%s-%05d", files.suite(), samples.size());
-            samples.add(sample(id, row.text("RawQuestion"), names(row), context.tokens()));
-        }
-        if (samples.isEmpty()) {
-            throw new EvaluationException(
-                    "%s has no questions; get the file again".formatted(files.path(PATH)));
-        }
+        FactoidRows.questions(files)
+                .forEach(
+                        (question, names) ->
+                                samples.add(
+                                        sample(
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "%s-%05d",
+                                                        files.suite(),
+                                                        samples.size()),
+                                                question,
+                                                List.copyOf(names),
+                                                context.tokens())));
         return samples;
     }
 
@@ -60,22 +61,5 @@ record FactoidQuestions(Compat compat) implements Drawing {
                 gold,
                 new Request.Complete(prompt, LONGEST_ANSWER, List.of("\n")),
                 answer -> Outcome.of(AliasMatch.in(Answer.text(answer), names)));
-    }
-
-    /** The names of all answers of all parses. */
-    private static List<String> names(JsonRow row) {
-        List<String> names =
-                row.list("Parses").stream()
-                        .flatMap(parse -> parse.list("Answers").stream())
-                        .flatMap(answer -> answer.texts("AnswersName").stream())
-                        .filter(name -> !name.isBlank())
-                        .distinct()
-                        .toList();
-        if (names.isEmpty()) {
-            throw new EvaluationException(
-                    "%s is not as published: it has no answer; get the file again"
-                            .formatted(row.place()));
-        }
-        return names;
     }
 }

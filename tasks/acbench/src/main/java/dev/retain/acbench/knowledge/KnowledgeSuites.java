@@ -80,7 +80,7 @@ public final class KnowledgeSuites {
     }
 
     private static Task freebaseQa(Manifest manifest) {
-        List<String> files = List.of(FactoidQuestions.PATH);
+        List<String> files = List.of(FactoidRows.PATH);
         return new PublishedSuite(
                         "freebaseqa",
                         VERSION,

@@ -1,6 +1,6 @@
 package dev.retain.acbench.knowledge;
 
-import dev.retain.acbench.text.PythonText;
+import dev.retain.acbench.text.ScorerText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +22,7 @@ final class WrittenNumber {
     /** What stands after the first {@code ####}. */
     static String strict(String answer) {
         Matcher number = STRICT.matcher(answer);
-        return number.find() ? PythonText.strip(number.group(1)) : NONE;
+        return number.find() ? ScorerText.strip(number.group(1)) : NONE;
     }
 
     /** The last thing that looks like a number. */
@@ -30,7 +30,7 @@ final class WrittenNumber {
         String last = NONE;
         Matcher number = FLEXIBLE.matcher(answer);
         while (number.find()) {
-            last = PythonText.strip(number.group());
+            last = ScorerText.strip(number.group());
         }
         return last;
     }
@@ -44,6 +44,6 @@ final class WrittenNumber {
         String digits = text.replace(",", "").replace("$", "");
         int mark = digits.lastIndexOf(MARK);
         String last = mark < 0 ? digits : digits.substring(mark + MARK.length());
-        return PythonText.lower(LAST_DOT.matcher(last).replaceAll(""));
+        return ScorerText.lower(LAST_DOT.matcher(last).replaceAll(""));
     }
 }

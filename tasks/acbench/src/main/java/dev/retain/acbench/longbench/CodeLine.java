@@ -1,6 +1,6 @@
 package dev.retain.acbench.longbench;
 
-import dev.retain.acbench.text.PythonText;
+import dev.retain.acbench.text.ScorerText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
@@ -35,7 +35,7 @@ final class CodeLine implements Metric {
 
     @Override
     public double score(String prediction, String answer, List<String> classes) {
-        String line = firstLine(PythonText.withoutFirstLineEnds(prediction));
+        String line = firstLine(ScorerText.withoutFirstLineEnds(prediction));
         if (line.equals(answer)) {
             return 1;
         }
@@ -43,7 +43,7 @@ final class CodeLine implements Metric {
             return 0;
         }
         double share = ratio.applyAsDouble(letters(line), letters(answer));
-        return (double) PythonText.round(PERCENT * share) / PERCENT;
+        return (double) ScorerText.round(PERCENT * share) / PERCENT;
     }
 
     private static String firstLine(String text) {

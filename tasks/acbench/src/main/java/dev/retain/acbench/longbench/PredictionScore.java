@@ -1,6 +1,6 @@
 package dev.retain.acbench.longbench;
 
-import dev.retain.acbench.text.PythonText;
+import dev.retain.acbench.text.ScorerText;
 import dev.retain.api.Compat;
 import java.util.List;
 
@@ -23,7 +23,7 @@ record PredictionScore(Subset subset, List<String> answers, List<String> classes
     double of(String prediction, Compat compat) {
         String read =
                 subset.firstLine()
-                        ? PythonText.withoutFirstLineEnds(prediction).split("\n", 2)[0]
+                        ? ScorerText.withoutFirstLineEnds(prediction).split("\n", 2)[0]
                         : prediction;
         Metric metric = subset.metric().with(compat);
         double best = 0;

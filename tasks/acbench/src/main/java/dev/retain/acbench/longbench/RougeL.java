@@ -1,7 +1,7 @@
 package dev.retain.acbench.longbench;
 
 import dev.retain.acbench.chinese.ChineseWords;
-import dev.retain.acbench.text.PythonText;
+import dev.retain.acbench.text.ScorerText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -83,7 +83,7 @@ final class RougeL implements Metric {
         int left = MOST_WORDS;
         for (String piece : text.split("\\.", -1)) {
             if (!piece.isEmpty() && left > 0) {
-                List<String> words = PythonText.words(piece);
+                List<String> words = ScorerText.words(piece);
                 List<String> read =
                         words.isEmpty()
                                 ? List.of("")

@@ -1,7 +1,7 @@
 package dev.retain.acbench.longbench;
 
 import dev.retain.acbench.chinese.ChineseWords;
-import dev.retain.acbench.text.PythonText;
+import dev.retain.acbench.text.ScorerText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +45,10 @@ final class TokenOverlap implements Metric {
                         word ->
                                 String.join(
                                         "",
-                                        PythonText.words(
+                                        ScorerText.words(
                                                 without(
                                                         without(
-                                                                PythonText.lower(word),
+                                                                ScorerText.lower(word),
                                                                 PUNCTUATION),
                                                         CHINESE_PUNCTUATION))))
                 .filter(word -> !word.isEmpty())
@@ -56,8 +56,8 @@ final class TokenOverlap implements Metric {
     }
 
     private static List<String> englishWords(String text) {
-        String plain = without(PythonText.lower(text), PUNCTUATION);
-        return PythonText.words(ARTICLE.matcher(plain).replaceAll(" "));
+        String plain = without(ScorerText.lower(text), PUNCTUATION);
+        return ScorerText.words(ARTICLE.matcher(plain).replaceAll(" "));
     }
 
     private static String without(String text, String letters) {

@@ -25,6 +25,9 @@ final class NumberedAnswers {
     /** How far from "answer is" a number may begin. */
     private static final int NEAR = 24;
 
+    /** Letters of a number that are read. */
+    private static final int LONGEST_NUMBER = 64;
+
     private static final Pattern ZEROS = Pattern.compile("^(-?)0++(?=[0-9])|(?<=\\.)0++$");
 
     private NumberedAnswers() {}
@@ -80,9 +83,11 @@ final class NumberedAnswers {
     }
 
     private static Optional<String> number(String text, int from, int end) {
-        int line = text.indexOf('\n', from);
-        Matcher number = NUMBER.matcher(text).region(from, line < 0 ? end : Math.min(end, line));
-        return number.find() && number.start() <= from + NEAR
+        int near = Math.min(end, from + NEAR + LONGEST_NUMBER);
+        Matcher number = NUMBER.matcher(text).region(from, near);
+        return number.find()
+                        && number.start() <= from + NEAR
+                        && text.substring(from, number.start()).indexOf('\n') < 0
                 ? Optional.of(plain(number.group()))
                 : Optional.empty();
     }

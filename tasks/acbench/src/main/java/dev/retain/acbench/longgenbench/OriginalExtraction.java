@@ -1,6 +1,6 @@
 package dev.retain.acbench.longgenbench;
 
-import dev.retain.acbench.text.PythonText;
+import dev.retain.acbench.text.ScorerText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -49,7 +49,7 @@ final class OriginalExtraction {
         int close = -1;
         while (head.find(from)) {
             int begin = head.end();
-            while (begin < text.length() && PythonText.isSpace(text.charAt(begin))) {
+            while (begin < text.length() && ScorerText.isSpace(text.charAt(begin))) {
                 begin++;
             }
             from = head.end();

@@ -1,4 +1,4 @@
-/** Text as the published scorers see it: white space, words and letters of Python. */
+/** Text as scorers written in Python see it: white space, words, letters. */
 @NullMarked
 package dev.retain.acbench.text;
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import org.apiguardian.api.API;
 
-/** What Python's strings do that Java's do otherwise. */
+/** What scorers written in Python do with text, and Java would do otherwise. */
 @API(status = INTERNAL, since = "0.1")
-public final class PythonText {
+public final class ScorerText {
 
-    private PythonText() {}
+    private ScorerText() {}
 
     /** Whether {@code str.isspace} calls a letter white space. */
     public static boolean isSpace(int letter) {
