@@ -20,6 +20,22 @@ public final class HaystackSuites {
     private static final int LONGEST = 40;
     private static final int SHORT = 8;
 
+    private static final List<String> REMARKS =
+            List.of(
+                    "the score is the share of the 11 distinct words of the"
+                            + " right answer, with their punctuation, that the"
+                            + " answer has: ACBench's published score, not its"
+                            + " ROUGE-1",
+                    "tags give length and depth of each cell of the heat map",
+                    "lengths that the model cannot read are left out, and a"
+                            + " warning says which",
+                    "essays are joined by the names of their files; ACBench"
+                            + " takes them as the file system lists them",
+                    "the needle stands after a token that ends with a dot",
+                    "the prompt is one user message in the model's own chat"
+                            + " template, answered greedily; ACBench samples at"
+                            + " temperature 1");
+
     private HaystackSuites() {}
 
     /** All of them. */
@@ -50,20 +66,7 @@ public final class HaystackSuites {
                                 "Kamradt, Needle In A Haystack, 2023"
                                         + " (github.com/gkamradt/LLMTest_NeedleInAHaystack), as in"
                                         + " ACBench (arXiv 2505.19433)",
-                                List.of(
-                                        "the score is the share of the 11 distinct words of the"
-                                                + " right answer, with their punctuation, that the"
-                                                + " answer has: ACBench's published score, not its"
-                                                + " ROUGE-1",
-                                        "tags give length and depth of each cell of the heat map",
-                                        "lengths that the model cannot read are left out, and a"
-                                                + " warning says which",
-                                        "essays are joined by the names of their files; ACBench"
-                                                + " takes them as the file system lists them",
-                                        "the needle stands after a token that ends with a dot",
-                                        "the prompt is one user message in the model's own chat"
-                                                + " template, answered greedily; ACBench samples at"
-                                                + " temperature 1")),
+                                REMARKS),
                         new NeedleDrawing(thousands, Compat.NONE))
                 .andAsAcBench(
                         new NeedleDrawing(thousands, Compat.ACBENCH),

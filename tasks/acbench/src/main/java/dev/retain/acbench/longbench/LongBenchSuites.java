@@ -153,9 +153,11 @@ public final class LongBenchSuites {
                                     .formatted(metric == Metrics.ROUGE ? 990 : 989));
             case CODE_SIM ->
                     List.of(
-                            "as ACBench: lines are compared by Python's difflib, whose shortcut for"
-                                    + " long texts can make equal code look unlike, because its"
-                                    + " environment lacks the package Levenshtein");
+                            "as ACBench without the package Levenshtein: lines are compared by"
+                                + " Python's difflib, whose shortcut for long texts can make equal"
+                                + " code look unlike; which of both its environment had is not"
+                                + " known long texts can make equal code look unlike, because its"
+                                + " environment lacks the package Levenshtein");
             default -> List.of();
         };
     }

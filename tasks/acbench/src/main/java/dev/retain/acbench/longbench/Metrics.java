@@ -20,7 +20,7 @@ enum Metrics {
     RETRIEVAL_ZH(NumberShare.chineseParagraph()),
     /** A number. */
     COUNT(NumberShare.count()),
-    /** A line of code; ACBench's environment lacks the package Levenshtein. */
+    /** A line of code; without the package Levenshtein the original compares by other rules. */
     CODE_SIM(CodeLine.byEdits(), CodeLine.byBlocks());
 
     private final Metric metric;

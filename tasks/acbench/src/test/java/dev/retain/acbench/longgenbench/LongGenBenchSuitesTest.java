@@ -36,6 +36,21 @@ class LongGenBenchSuitesTest {
                 "{\"question\": \"a?\", \"answer\": \"so\\n#### 1,200\"}\n".repeat(31));
     }
 
+    private void writeChoices() {
+        Asked.write(
+                folder,
+                "longgenbench/LongGenBench_MMLU_prompt/LongGenBench_prompt.json",
+                MmluSubjects.ALL.stream()
+                        .map(
+                                subject ->
+                                        "\"%s\": \"About.\\n\\nQ: one?\\nA: So. The answer is (C).\\n\\nQ: two?\\nA: The answer is (A).\""
+                                                .formatted(subject))
+                        .collect(Collectors.joining(", ", "{", "}")));
+        for (String subject : MmluSubjects.ALL) {
+            Asked.write(folder, MmluSubjects.path("test", subject), "red?,1,2,3,4,B\n".repeat(21));
+        }
+    }
+
     @Test
     void should_ask_thirty_questions_at_once() {
         writeArithmetic();
@@ -77,18 +92,7 @@ class LongGenBenchSuitesTest {
 
     @Test
     void should_ask_choices_after_the_subjects_examples() {
-        Asked.write(
-                folder,
-                "longgenbench/LongGenBench_MMLU_prompt/LongGenBench_prompt.json",
-                MmluSubjects.ALL.stream()
-                        .map(
-                                subject ->
-                                        "\"%s\": \"About.\\n\\nQ: one?\\nA: So. The answer is (C).\\n\\nQ: two?\\nA: The answer is (A).\""
-                                                .formatted(subject))
-                        .collect(Collectors.joining(", ", "{", "}")));
-        for (String subject : MmluSubjects.ALL) {
-            Asked.write(folder, MmluSubjects.path("test", subject), "red?,1,2,3,4,B\n".repeat(21));
-        }
+        writeChoices();
 
         List<Sample> samples = Asked.samples(Asked.suite("longgenbench-mmlu"), folder, CONTEXT);
 
