@@ -2,7 +2,7 @@ package dev.retain.acbench;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.acbench.data.Manifest;
+import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.haystack.HaystackSuites;
 import dev.retain.acbench.knowledge.KnowledgeSuites;
 import dev.retain.acbench.longbench.LongBenchSuites;
@@ -19,7 +19,7 @@ public final class AcBenchTasks implements TaskProvider {
 
     @Override
     public List<Task> tasks() {
-        Manifest manifest = Manifest.packaged();
+        PublishedFiles manifest = PublishedFiles.packaged();
         return Stream.of(
                         LongBenchSuites.all(manifest),
                         LongGenBenchSuites.all(manifest),

@@ -2,7 +2,7 @@ package dev.retain.acbench.haystack;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.acbench.data.Manifest;
+import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.suite.Measured;
 import dev.retain.acbench.suite.PublishedSuite;
 import dev.retain.api.Capability;
@@ -39,7 +39,7 @@ public final class HaystackSuites {
     private HaystackSuites() {}
 
     /** All of them. */
-    public static List<Task> all(Manifest manifest) {
+    public static List<Task> all(PublishedFiles manifest) {
         return List.of(
                 needle("needle-haystack", LONGEST, manifest),
                 needle("needle-haystack-8k", SHORT, manifest),
@@ -47,7 +47,7 @@ public final class HaystackSuites {
                 lostInTheMiddle(manifest));
     }
 
-    private static Task needle(String id, int thousands, Manifest manifest) {
+    private static Task needle(String id, int thousands, PublishedFiles manifest) {
         List<String> files = List.of(Haystack.FOLDER);
         return new PublishedSuite(
                         id,
@@ -78,7 +78,7 @@ public final class HaystackSuites {
                                         + " 1"));
     }
 
-    private static Task ruler(Manifest manifest) {
+    private static Task ruler(PublishedFiles manifest) {
         List<String> files = List.of(UuidNeedles.PATH);
         return new PublishedSuite(
                 "ruler-niah-multikey-3",
@@ -103,7 +103,7 @@ public final class HaystackSuites {
                 new UuidNeedles());
     }
 
-    private static Task lostInTheMiddle(Manifest manifest) {
+    private static Task lostInTheMiddle(PublishedFiles manifest) {
         List<String> files = List.of(KeyValueRetrieval.PATH);
         return new PublishedSuite(
                 "lost-in-the-middle-kv",

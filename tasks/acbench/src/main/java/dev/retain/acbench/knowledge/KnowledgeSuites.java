@@ -2,7 +2,7 @@ package dev.retain.acbench.knowledge;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.acbench.data.Manifest;
+import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.mmlu.MmluQuestion;
 import dev.retain.acbench.mmlu.MmluSubjects;
 import dev.retain.acbench.suite.Drawing;
@@ -26,7 +26,7 @@ public final class KnowledgeSuites {
     private KnowledgeSuites() {}
 
     /** All of them. */
-    public static List<Task> all(Manifest manifest) {
+    public static List<Task> all(PublishedFiles manifest) {
         return List.of(
                 mmlu("mmlu", new LetterChoice(0), letters("none"), manifest, "test"),
                 mmlu(
@@ -60,7 +60,7 @@ public final class KnowledgeSuites {
     }
 
     private static Task mmlu(
-            String id, Drawing drawing, List<String> remarks, Manifest manifest, String... splits) {
+            String id, Drawing drawing, List<String> remarks, PublishedFiles manifest, String... splits) {
         List<String> files = MmluSubjects.paths(splits);
         return new PublishedSuite(
                 id,
@@ -79,7 +79,7 @@ public final class KnowledgeSuites {
                 drawing);
     }
 
-    private static Task freebaseQa(Manifest manifest) {
+    private static Task freebaseQa(PublishedFiles manifest) {
         List<String> files = List.of(FactoidRows.PATH);
         return new PublishedSuite(
                         "freebaseqa",
@@ -115,7 +115,7 @@ public final class KnowledgeSuites {
                                         + " 1,001 of the train split"));
     }
 
-    private static Task gsm8k(Manifest manifest) {
+    private static Task gsm8k(PublishedFiles manifest) {
         List<String> files = List.of(WordProblems.PROBLEMS, WordProblems.EXAMPLES);
         return new PublishedSuite(
                 "gsm8k",
@@ -139,7 +139,7 @@ public final class KnowledgeSuites {
                 new WordProblems());
     }
 
-    private static Task wikiText2(Manifest manifest) {
+    private static Task wikiText2(PublishedFiles manifest) {
         List<String> files = List.of(WikiTextWindows.PATH);
         return new PublishedSuite(
                 "wikitext2",

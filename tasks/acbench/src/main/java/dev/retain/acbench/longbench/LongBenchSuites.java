@@ -2,7 +2,7 @@ package dev.retain.acbench.longbench;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.acbench.data.Manifest;
+import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.suite.Measured;
 import dev.retain.acbench.suite.PublishedSuite;
 import dev.retain.acbench.suite.Remarks;
@@ -37,7 +37,7 @@ public final class LongBenchSuites {
     private LongBenchSuites() {}
 
     /** All of them. */
-    public static List<Task> all(Manifest manifest) {
+    public static List<Task> all(PublishedFiles manifest) {
         List<Task> suites = new ArrayList<>();
         for (Subset subset : Subset.values()) {
             suites.add(longBench(subset, manifest));
@@ -46,7 +46,7 @@ public final class LongBenchSuites {
         return suites;
     }
 
-    private static Task longBench(Subset subset, Manifest manifest) {
+    private static Task longBench(Subset subset, PublishedFiles manifest) {
         var reader = new LongBenchItems(subset);
         List<String> files =
                 List.of(reader.path(), LongBenchItems.PROMPTS, LongBenchDrawing.LONGEST_ANSWERS);
@@ -65,7 +65,7 @@ public final class LongBenchSuites {
                 reader);
     }
 
-    private static Task miniLongBench(Subset subset, Manifest manifest) {
+    private static Task miniLongBench(Subset subset, PublishedFiles manifest) {
         var reader = new MiniLongBenchItems(subset);
         List<String> files = List.of(reader.path(), LongBenchDrawing.LONGEST_ANSWERS);
         return suite(

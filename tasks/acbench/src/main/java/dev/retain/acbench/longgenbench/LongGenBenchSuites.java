@@ -2,7 +2,7 @@ package dev.retain.acbench.longgenbench;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.acbench.data.Manifest;
+import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.mmlu.MmluSubjects;
 import dev.retain.acbench.suite.Measured;
 import dev.retain.acbench.suite.PublishedSuite;
@@ -34,7 +34,7 @@ public final class LongGenBenchSuites {
     private LongGenBenchSuites() {}
 
     /** All of them. */
-    public static List<Task> all(Manifest manifest) {
+    public static List<Task> all(PublishedFiles manifest) {
         return List.of(
                 suite(
                         "longgenbench-gsm8k",
@@ -72,7 +72,7 @@ public final class LongGenBenchSuites {
             String population,
             String licence,
             List<String> mistakes,
-            Manifest manifest) {
+            PublishedFiles manifest) {
         return new PublishedSuite(
                         id,
                         VERSION,

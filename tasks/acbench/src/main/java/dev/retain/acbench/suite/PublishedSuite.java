@@ -3,7 +3,7 @@ package dev.retain.acbench.suite;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.acbench.data.DataFiles;
-import dev.retain.acbench.data.Manifest;
+import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.api.Capability;
 import dev.retain.api.Compat;
 import dev.retain.api.OutcomeKind;
@@ -131,6 +131,6 @@ public record PublishedSuite(
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        return drawing.draw(new DataFiles(id, context.data(), Manifest.packaged()), context);
+        return drawing.draw(new DataFiles(id, context.data(), PublishedFiles.packaged()), context);
     }
 }
