@@ -71,6 +71,55 @@ public sealed interface Tolerance {
         }
     }
 
+    /**
+     * How far the candidate's next-token distributions may be from the baseline's, as a
+     * Kullback-Leibler divergence.
+     *
+     * @param nats above 0
+     */
+    record Nats(double nats) implements Tolerance {
+
+        /** Checks the number. */
+        public Nats {
+            if (!(nats > 0) || Double.isInfinite(nats)) {
+                throw new IllegalArgumentException(
+                        "nats("
+                                + number(nats)
+                                + ") is not a tolerance: equality cannot be proven by samples; use"
+                                + " nats(0.001) or more");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return number(nats) + " nats";
+        }
+    }
+
+    /**
+     * On what share of tokens both models must agree.
+     *
+     * @param share above 0 and below 1
+     */
+    record Share(double share) implements Tolerance {
+
+        /** Checks the number. */
+        public Share {
+            if (!(share > 0 && share < 1)) {
+                throw new IllegalArgumentException(
+                        "share("
+                                + number(share)
+                                + ") is not a tolerance: equality cannot be proven by samples; use"
+                                + " a share above 0 and below 1, such as share(0.99)");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "a share of " + number(share);
+        }
+    }
+
     private static void check(double value, String name, String wayOut) {
         if (!(value > 0 && value <= 100)) {
             throw new IllegalArgumentException(

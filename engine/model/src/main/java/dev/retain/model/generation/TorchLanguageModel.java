@@ -94,17 +94,24 @@ public final class TorchLanguageModel implements LanguageModel {
 
     /** Refuses what could not be read: renders and tokenises a prompt, and computes nothing. */
     void check(Request request) {
-        if (request instanceof Request.Generate asked) {
-            check(ids(new Chat(asked.chat(), asked.tools())), 1);
-        } else if (request instanceof Request.Complete asked) {
-            check(ids(new Raw(asked.prompt())), 1);
-        } else if (request instanceof Request.Score asked) {
+        prompt(request).ifPresent(ids -> check(ids, 1));
+        if (request instanceof Request.Score asked) {
             PromptText.of(tokens(), asked.prompt())
                     .before(asked.continuations())
                     .forEach(passage -> check(passage.ids(), 2));
         } else if (request instanceof Request.Likelihood asked) {
             check(asked.window(), 2);
         }
+    }
+
+    /** What it reads before it writes. */
+    Optional<int[]> prompt(Request request) {
+        if (request instanceof Request.Generate asked) {
+            return Optional.of(ids(new Chat(asked.chat(), asked.tools())));
+        }
+        return request instanceof Request.Complete asked
+                ? Optional.of(ids(new Raw(asked.prompt())))
+                : Optional.empty();
     }
 
     private int[] ids(Prompt prompt) {

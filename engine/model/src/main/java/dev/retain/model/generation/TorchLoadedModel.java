@@ -71,6 +71,11 @@ final class TorchLoadedModel implements LoadedModel {
     }
 
     @Override
+    public Optional<int[]> prompt(Request request) {
+        return model.prompt(request);
+    }
+
+    @Override
     public List<Answer> answer(List<? extends Request> requests, Runnable step) {
         return answer(requests, step, (answer, request) -> {});
     }
