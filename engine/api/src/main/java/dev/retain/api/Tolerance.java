@@ -12,6 +12,31 @@ import org.apiguardian.api.API;
 public sealed interface Tolerance {
 
     /**
+     * What it is counted in: {@code points}, {@code percent}, {@code times}, {@code nats}, {@code
+     * share}.
+     */
+    String kind();
+
+    /** How much, in that unit. */
+    double size();
+
+    /**
+     * The tolerance of a kind.
+     *
+     * @throws IllegalArgumentException if there is no such kind, or no such tolerance of it
+     */
+    static Tolerance of(String kind, double size) {
+        return switch (kind) {
+            case "points" -> new Points(size);
+            case "percent" -> new Percent(size);
+            case "times" -> new Times(size);
+            case "nats" -> new Nats(size);
+            case "share" -> new Share(size);
+            default -> throw new IllegalArgumentException(kind + " is no kind of tolerance");
+        };
+    }
+
+    /**
      * A drop in percentage points of the score.
      *
      * @param points above 0, at most 100
@@ -21,6 +46,16 @@ public sealed interface Tolerance {
         /** Checks the number. */
         public Points {
             check(points, "points", "points(1)");
+        }
+
+        @Override
+        public String kind() {
+            return "points";
+        }
+
+        @Override
+        public double size() {
+            return points;
         }
 
         @Override
@@ -39,6 +74,16 @@ public sealed interface Tolerance {
         /** Checks the number. */
         public Percent {
             check(percent, "percent", "percent(1)");
+        }
+
+        @Override
+        public String kind() {
+            return "percent";
+        }
+
+        @Override
+        public double size() {
+            return percent;
         }
 
         @Override
@@ -63,6 +108,16 @@ public sealed interface Tolerance {
                                 + ") is not a tolerance: equality cannot be proven by samples; use"
                                 + " times(1.01) or more");
             }
+        }
+
+        @Override
+        public String kind() {
+            return "times";
+        }
+
+        @Override
+        public double size() {
+            return factor;
         }
 
         @Override
@@ -91,6 +146,16 @@ public sealed interface Tolerance {
         }
 
         @Override
+        public String kind() {
+            return "nats";
+        }
+
+        @Override
+        public double size() {
+            return nats;
+        }
+
+        @Override
         public String toString() {
             return number(nats) + " nats";
         }
@@ -112,6 +177,16 @@ public sealed interface Tolerance {
                                 + ") is not a tolerance: equality cannot be proven by samples; use"
                                 + " a share above 0 and below 1, such as share(0.99)");
             }
+        }
+
+        @Override
+        public String kind() {
+            return "share";
+        }
+
+        @Override
+        public double size() {
+            return share;
         }
 
         @Override

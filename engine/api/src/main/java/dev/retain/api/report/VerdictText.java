@@ -149,6 +149,11 @@ public final class VerdictText {
         return verdict.question().tolerance() instanceof Tolerance.Times;
     }
 
+    /** Whether a verdict's change has a sign, of which minus is a loss; else more is a loss. */
+    public static boolean isSigned(Verdict verdict) {
+        return isSigned(verdict.question().tolerance());
+    }
+
     /** Both scores of a verdict. */
     public static String scores(Verdict verdict) {
         return verdict.question().tolerance() instanceof Tolerance.Nats
