@@ -69,9 +69,7 @@ enum EntryText {
             return "-";
         }
         String pattern =
-                !VerdictText.isSigned(verdict)
-                        ? "%.2f"
-                        : Math.abs(value) < 9.5 ? "%+.1f" : "%+.0f";
+                !VerdictText.isSigned(verdict) ? "%.2f" : Math.abs(value) < 9.5 ? "%+.1f" : "%+.0f";
         return String.format(Locale.ROOT, pattern, value + 0.0);
     }
 }
