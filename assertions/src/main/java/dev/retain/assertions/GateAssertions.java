@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * assertThat(model).retainsToolUse(within(percent(3)));
  * assertThat(model).hasLost(TOOL_USE, moreThan(percent(10)));
  * assertThat(model).perplexity().isAtMost(times(1.05));
+ * assertThat(model).divergence().isAtMost(nats(0.05));
  * </code></pre>
  *
  * @since 0.1
@@ -78,6 +79,24 @@ public final class GateAssertions {
      */
     public static Tolerance.Times times(double factor) {
         return new Tolerance.Times(factor);
+    }
+
+    /**
+     * A Kullback-Leibler divergence of next-token distributions, in nats a token.
+     *
+     * @throws IllegalArgumentException if not above 0
+     */
+    public static Tolerance.Nats nats(double nats) {
+        return new Tolerance.Nats(nats);
+    }
+
+    /**
+     * A share of tokens.
+     *
+     * @throws IllegalArgumentException if not above 0 and below 1
+     */
+    public static Tolerance.Share share(double share) {
+        return new Tolerance.Share(share);
     }
 
     /** Bits of a weight code. */

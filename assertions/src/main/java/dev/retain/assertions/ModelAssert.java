@@ -1,10 +1,7 @@
 package dev.retain.assertions;
 
-import static dev.retain.assertions.error.ShouldBeCompressedWith.shouldBeCompressedWith;
-import static dev.retain.assertions.error.ShouldBeWellFormed.shouldBeWellFormed;
-import static dev.retain.assertions.error.ShouldHaveBitsPerWeight.shouldHaveBitsPerWeightAtMost;
+import static dev.retain.assertions.error.ShouldBeCloseToBaseline.shouldBeCloseToBaseline;
 import static dev.retain.assertions.error.ShouldHaveLost.shouldHaveLost;
-import static dev.retain.assertions.error.ShouldHaveSparsity.shouldHaveSparsity;
 import static dev.retain.assertions.error.ShouldNotHaveRegressed.shouldNotHaveRegressed;
 import static dev.retain.assertions.error.ShouldRetain.shouldRetain;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
@@ -12,21 +9,15 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import dev.retain.api.Capability;
 import dev.retain.api.CompressedModel;
 import dev.retain.api.Decision;
-import dev.retain.api.Inspection;
-import dev.retain.api.Method;
 import dev.retain.api.Question;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apiguardian.api.API;
-import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractDoubleAssert;
 import org.assertj.core.api.Assertions;
-import org.assertj.core.error.ErrorMessageFactory;
-import org.assertj.core.internal.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public class ModelAssert extends AbstractAssert<ModelAssert, CompressedModel> {
+public class ModelAssert extends AbstractArtifactAssert<ModelAssert> {
 
     private Function<Double, ? extends AbstractDoubleAssert<?>> scoreAssertions =
             Assertions::assertThat;
@@ -43,147 +34,6 @@ public class ModelAssert extends AbstractAssert<ModelAssert, CompressedModel> {
     /** Begins assertions on a model. */
     public ModelAssert(@Nullable CompressedModel actual) {
         super(actual, ModelAssert.class);
-    }
-
-    /**
-     * The artifact was made by this method: its files name it and its tensors do not contradict.
-     *
-     * <pre><code class="java">
-     * // passes for an artifact of round-to-nearest int4
-     * assertThat(model).isCompressedWith(RTN);
-     * // fails for it
-     * assertThat(model).isCompressedWith(AWQ);
-     * </code></pre>
-     *
-     * @since 0.1
-     */
-    public ModelAssert isCompressedWith(Method method) {
-        return check(() -> compressedWith(method, OptionalInt.empty(), OptionalInt.empty()));
-    }
-
-    /**
-     * As {@link #isCompressedWith(Method)}, with that many bits a weight code.
-     *
-     * <pre><code class="java">
-     * // passes for an artifact of round-to-nearest int4
-     * assertThat(model).isCompressedWith(RTN, bits(4));
-     * // fails for it
-     * assertThat(model).isCompressedWith(RTN, bits(8));
-     * </code></pre>
-     *
-     * @since 0.1
-     */
-    public ModelAssert isCompressedWith(Method method, Bits bits) {
-        return check(
-                () -> compressedWith(method, OptionalInt.of(bits.count()), OptionalInt.empty()));
-    }
-
-    /**
-     * As {@link #isCompressedWith(Method, Bits)}, with that group size.
-     *
-     * <pre><code class="java">
-     * // passes for an artifact of round-to-nearest int4 in groups of 64
-     * assertThat(model).isCompressedWith(RTN, bits(4), groupSize(64));
-     * // fails for it
-     * assertThat(model).isCompressedWith(RTN, bits(4), groupSize(128));
-     * </code></pre>
-     *
-     * @since 0.1
-     */
-    public ModelAssert isCompressedWith(Method method, Bits bits, GroupSize groupSize) {
-        return check(
-                () ->
-                        compressedWith(
-                                method,
-                                OptionalInt.of(bits.count()),
-                                OptionalInt.of(groupSize.channels())));
-    }
-
-    /**
-     * The artifact's share of exact zeros is this, give or take half a percentage point.
-     *
-     * <pre><code class="java">
-     * // passes for an artifact whose blocks were pruned to one half
-     * assertThat(model).hasSparsityOf(pool(0.5));
-     * // fails for it, since embeddings are not pruned
-     * assertThat(model).hasSparsityOf(total(0.5));
-     * </code></pre>
-     *
-     * @since 0.1
-     */
-    public ModelAssert hasSparsityOf(Sparsity expected) {
-        return check(
-                () -> {
-                    Inspection inspection = actual.inspection();
-                    double seen =
-                            expected.of() == Sparsity.Of.POOL
-                                    ? inspection.poolSparsity()
-                                    : inspection.totalSparsity();
-                    if (!(Math.abs(seen - expected.share()) <= Sparsity.ALLOWANCE)) {
-                        throw failed(
-                                shouldHaveSparsity(
-                                        actual.name(),
-                                        expected.of().name().toLowerCase(java.util.Locale.ROOT),
-                                        expected.share(),
-                                        seen),
-                                seen,
-                                expected.share());
-                    }
-                });
-    }
-
-    /**
-     * The artifact stores at most that many bits for each weight of the pool, scales and zero
-     * points included.
-     *
-     * <pre><code class="java">
-     * // passes for int4 in groups of 128 with zero points: 4.16 bits
-     * assertThat(model).hasBitsPerWeightAtMost(4.2);
-     * // fails for it
-     * assertThat(model).hasBitsPerWeightAtMost(4);
-     * </code></pre>
-     *
-     * @since 0.1
-     */
-    public ModelAssert hasBitsPerWeightAtMost(double bits) {
-        return check(
-                () -> {
-                    double seen = actual.inspection().bitsPerWeight();
-                    if (!(seen <= bits)) {
-                        throw failed(
-                                shouldHaveBitsPerWeightAtMost(actual.name(), bits, seen),
-                                seen,
-                                bits);
-                    }
-                });
-    }
-
-    /**
-     * The artifact's files are as they should be and as they claim: no tensor is missing, damaged
-     * or all zero, codes and groups are legal, weights are no further from the baseline's than
-     * rounding brings them, and head, tokenizer and chat template are the baseline's.
-     *
-     * <pre><code class="java">
-     * // passes for an artifact that a quantiser wrote and nobody changed
-     * assertThat(model).isWellFormed();
-     * // fails for one whose chat template was left behind, or whose zero points are read as those
-     * // of another version of the format
-     * assertThat(model).isWellFormed();
-     * </code></pre>
-     *
-     * @since 0.1
-     */
-    public ModelAssert isWellFormed() {
-        return check(
-                () -> {
-                    Inspection seen = actual.inspection();
-                    if (!seen.findings().isEmpty()) {
-                        throw failed(
-                                shouldBeWellFormed(actual.name(), seen.findings()),
-                                seen.findings(),
-                                List.of());
-                    }
-                });
     }
 
     /** As {@link #retains(Capability, Within)} with {@link Capability#TOOL_USE}. */
@@ -321,6 +171,84 @@ public class ModelAssert extends AbstractAssert<ModelAssert, CompressedModel> {
     }
 
     /**
+     * Navigates to how far the candidate's next-token distributions are from the baseline's, over
+     * the windows of the selected suites that read some.
+     *
+     * <pre><code class="java">
+     * assertThat(model).divergence().isAtMost(nats(0.05));
+     * </code></pre>
+     *
+     * @since 0.1
+     */
+    public DivergenceAssert divergence() {
+        isNotNull();
+        return new DivergenceAssert(this);
+    }
+
+    /**
+     * The evidence excludes a mean divergence as large; the same as {@code
+     * divergence().isAtMost(nats(…))}.
+     *
+     * @since 0.1
+     */
+    public ModelAssert hasDivergenceAtMost(Tolerance.Nats nats) {
+        return check(() -> close(new Question(Question.DIVERGENCE, nats)));
+    }
+
+    /**
+     * Navigates to the share of tokens of those windows for which both models find the same token
+     * most likely.
+     *
+     * <pre><code class="java">
+     * assertThat(model).sameTopToken().isAtLeast(share(0.95));
+     * </code></pre>
+     *
+     * @since 0.1
+     */
+    public SameTopTokenAssert sameTopToken() {
+        isNotNull();
+        return new SameTopTokenAssert(this);
+    }
+
+    /**
+     * The evidence excludes that both agree on no more than that share of tokens; the same as
+     * {@code sameTopToken().isAtLeast(share(…))}.
+     *
+     * @since 0.1
+     */
+    public ModelAssert hasSameTopTokenAtLeast(Tolerance.Share share) {
+        return check(() -> close(new Question(Question.SAME_TOP_TOKEN, share)));
+    }
+
+    /** As {@link #endsAnswers(Within)} with {@code within(points(3))}. */
+    public ModelAssert endsAnswers() {
+        return endsAnswers(new Within(new Tolerance.Points(3)));
+    }
+
+    /**
+     * The evidence excludes that the candidate ends fewer answers by itself, by as much as the
+     * tolerance, on every selected suite that asks for answers in words. An answer that is cut at a
+     * limit, fills the context or breaks off has not ended by itself. Answers are paired as for
+     * {@link #retains(Capability, Within)}, and each sample counts once, however many it has.
+     *
+     * <pre><code class="java">
+     * // passes if of 400 samples the baseline ends 400 and the candidate 399 by itself
+     * assertThat(model).endsAnswers(within(points(3)));
+     * // fails if the candidate talks on until the limit in 60 of them
+     * assertThat(model).endsAnswers(within(points(3)));
+     * </code></pre>
+     *
+     * @since 0.1
+     */
+    public ModelAssert endsAnswers(Within within) {
+        return check(
+                () ->
+                        retained(
+                                "answers that end by themselves",
+                                new Question(Question.ENDED_ANSWERS, within.tolerance())));
+    }
+
+    /**
      * Navigates to the candidate's score of a capability, on all samples; a number without bounds,
      * for orientation rather than for a gate.
      *
@@ -346,17 +274,15 @@ public class ModelAssert extends AbstractAssert<ModelAssert, CompressedModel> {
         this.scoreAssertions = assertions;
     }
 
-    private void compressedWith(Method method, OptionalInt bits, OptionalInt groupSize) {
-        Inspection seen = actual.inspection();
-        boolean asExpected =
-                seen.method().filter(method::equals).isPresent()
-                        && (bits.isEmpty() || bits.equals(seen.bits()))
-                        && (groupSize.isEmpty() || groupSize.equals(seen.groupSize()));
-        if (!asExpected) {
-            throw failed(
-                    shouldBeCompressedWith(actual.name(), method, bits, groupSize, seen),
-                    seen.method(),
-                    method);
+    private void close(Question question) {
+        for (Verdict verdict : actual.judge(question)) {
+            if (verdict.decision() != Decision.RETAINED) {
+                throw failed(
+                        shouldBeCloseToBaseline(
+                                actual.name(), verdict, actual.report(), actual.page()),
+                        verdict.candidate(),
+                        verdict.baseline());
+            }
         }
     }
 
@@ -381,16 +307,5 @@ public class ModelAssert extends AbstractAssert<ModelAssert, CompressedModel> {
                     verdicts.get(0).candidate(),
                     verdicts.get(0).baseline());
         }
-    }
-
-    private AssertionError failed(ErrorMessageFactory message, Object seen, Object expected) {
-        return Failures.instance().failure(info, message, seen, expected);
-    }
-
-    /** The one place every assertion passes, so that a later AssertJ can collect them here. */
-    private ModelAssert check(Runnable assertion) {
-        isNotNull();
-        assertion.run();
-        return myself;
     }
 }

@@ -1,6 +1,7 @@
 package dev.retain.assertions.error;
 
 import dev.retain.api.Plan;
+import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import dev.retain.api.Verdict.DecidedBy;
 import dev.retain.api.report.AttemptText;
@@ -105,12 +106,18 @@ final class VerdictMessage {
     }
 
     private static String score(double score, Verdict verdict) {
+        if (verdict.question().tolerance() instanceof Tolerance.Nats) {
+            return format("divergence %.4f nats", score);
+        }
         boolean perplexity = VerdictText.isRatio(verdict);
         return (perplexity ? "perplexity " : "") + VerdictText.score(score, perplexity);
     }
 
-    /** A ratio needs no unit at its bounds. */
+    /** A ratio needs no unit at its bounds, and a divergence is the change itself. */
     private static String change(Verdict verdict) {
+        if (verdict.question().tolerance() instanceof Tolerance.Nats) {
+            return "excluded beyond " + VerdictText.bounds(verdict);
+        }
         String unit = VerdictText.isRatio(verdict) ? "" : " " + VerdictText.unit(verdict);
         return "change "
                 + VerdictText.change(verdict)

@@ -7,12 +7,28 @@ import org.apiguardian.api.API;
 /**
  * What a gate asks: has this been retained within that tolerance, or has more been lost?
  *
- * @param subject a capability's id or a suite's id
+ * @param subject a capability's id, a suite's id, or a figure: {@link #ENDED_ANSWERS} or one that a
+ *     {@link dev.retain.api.task.Probe} lets gates ask about, such as {@link #DIVERGENCE}
  * @param tolerance how much may be lost
  * @param claim what the gate hopes to hear; it moves no verdict
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record Question(String subject, Tolerance tolerance, Claim claim) {
+
+    /**
+     * The subject of how far next-token distributions are apart, over the windows of each selected
+     * suite that reads some.
+     */
+    public static final String DIVERGENCE = "divergence";
+
+    /** The subject of the share of tokens for which both find the same token most likely. */
+    public static final String SAME_TOP_TOKEN = "same-top-token";
+
+    /**
+     * The subject of the share of samples whose answers all end by themselves, on each selected
+     * suite that asks for answers in words.
+     */
+    public static final String ENDED_ANSWERS = "ended-answers";
 
     /** What a gate claims. */
     public enum Claim {

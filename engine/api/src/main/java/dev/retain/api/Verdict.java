@@ -12,7 +12,8 @@ import org.apiguardian.api.API;
 
 /**
  * The answer to a question for one suite. Scores are means of outcomes in [0, 1]; for a log-loss
- * suite they are perplexities.
+ * suite they are perplexities, for a divergence nats. A figure of a suite's windows or answers is
+ * named after the suite, such as {@code perplexity.divergence}.
  *
  * @param question what was asked
  * @param suite the suite's id
@@ -20,8 +21,9 @@ import org.apiguardian.api.API;
  * @param baseline the baseline's score on the samples seen
  * @param candidate the candidate's score on the same samples
  * @param drop in the tolerance's own measure: {@code Points} baseline − candidate as a share (0.03
- *     is 3 points), {@code Percent} 1 − candidate/baseline, {@code Times} candidate/baseline; NaN
- *     where undefined
+ *     is 3 points), {@code Percent} 1 − candidate/baseline, {@code Times} candidate/baseline,
+ *     {@code Nats} the divergence, {@code Share} 1 − the share on which both agree; NaN where
+ *     undefined
  * @param lower the run excludes a {@code drop} of this or less, at {@link Plan#levelDegraded()}
  * @param upper the run excludes a {@code drop} of this or more, at {@link Plan#levelRetained()}
  * @param plan what was fixed before the first outcome

@@ -14,6 +14,8 @@ import dev.retain.run.RunState.Resolved;
 import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.run.bless.CellBlessing;
 import dev.retain.run.control.CellControl;
+import dev.retain.run.outcome.JudgedPair;
+import dev.retain.run.outcome.PairRecords;
 import dev.retain.run.outcome.PairedSuite;
 import dev.retain.run.outcome.SampleLog;
 import dev.retain.run.outcome.Side;
@@ -43,7 +45,7 @@ final class CellJudging {
     private final PhaseMeter meter;
     private final Custody custody = new Custody();
     private final FirstFailure failure = new FirstFailure();
-    private final List<SuiteRun> suites = new ArrayList<>();
+    private List<SuiteRun> suites = List.of();
     private Supplier<Map<String, String>> facts = Map::of;
     private List<Measure> ofPair = List.of();
     private Supplier<List<Measure>> noise = List::of;
@@ -104,15 +106,15 @@ final class CellJudging {
         CellControl control = control(baseline, pair);
         noise = control::measures;
         facts = () -> pair.facts(data, declared());
-        for (Task suite : cell.suites()) {
-            suites.add(suiteRun(suite, ofBaseline, ofCandidate, log));
-        }
+        PairRecords records = records(ofBaseline, ofCandidate);
+        CellSuites all = suites(ofBaseline, ofCandidate, records, log);
+        suites = all.selected();
         CellBlessing blessing = blessing(baseline, pair);
         CellModel judged =
                 new CellModel(
                         cell,
                         pair::inspection,
-                        suites,
+                        all,
                         control,
                         blessing,
                         directory.get(),
@@ -125,7 +127,7 @@ final class CellJudging {
         failure.guard(control::check);
         if (first.get().filter(thrown -> !(thrown instanceof AssertionError)).isEmpty()) {
             measureTheRest();
-            failure.guard(() -> ofPair = probed(pair));
+            failure.guard(() -> ofPair = probed(all, pair, records));
             failure.guard(() -> bless(blessing, judged));
             failure.guard(this::refuseIfLimited);
         }
@@ -185,11 +187,23 @@ final class CellJudging {
         }
     }
 
-    private List<Measure> probed(CellPair pair) {
+    private PairRecords records(Side ofBaseline, Side ofCandidate) {
+        return new PairRecords(
+                ofBaseline, ofCandidate, run.outcomes().get(), run.runtime(), this::step);
+    }
+
+    private List<Measure> probed(CellSuites all, CellPair pair, PairRecords records) {
         checkpoint();
         return meter.in(
                 CellPhase.FIGURES,
-                () -> run.probes().over(suites, pair.baseline()::model, pair.candidate()::model));
+                () ->
+                        run.probes()
+                                .over(
+                                        all.asked(),
+                                        all.texts(),
+                                        suites,
+                                        pair.baseline()::model,
+                                        records));
     }
 
     private void refuseIfLimited() {
@@ -200,18 +214,30 @@ final class CellJudging {
         }
     }
 
-    private SuiteRun suiteRun(Task suite, Side ofBaseline, Side ofCandidate, SampleLog log) {
+    private CellSuites suites(
+            Side ofBaseline, Side ofCandidate, PairRecords records, SampleLog log) {
+        CellSuites all =
+                new CellSuites(run.probes(), (suite, pair) -> suiteRun(suite, pair, log), records);
+        for (Task suite : cell.suites()) {
+            all.add(
+                    suite,
+                    new PairedSuite(
+                            suite,
+                            data,
+                            run.settings(),
+                            run.data(),
+                            run.draws(),
+                            run.runtime(),
+                            ofBaseline,
+                            ofCandidate));
+        }
+        return all;
+    }
+
+    private SuiteRun suiteRun(Task suite, JudgedPair pair, SampleLog log) {
         return new SuiteRun(
                 suite,
-                new PairedSuite(
-                        suite,
-                        data,
-                        run.settings(),
-                        run.data(),
-                        run.draws(),
-                        run.runtime(),
-                        ofBaseline,
-                        ofCandidate),
+                pair,
                 log,
                 run.settings(),
                 run.outcomes().get(),
@@ -231,7 +257,7 @@ final class CellJudging {
     }
 
     private void tellStanding(String suite, int done, int of, String standing) {
-        int number = suites.stream().map(s -> s.suite().id()).toList().indexOf(suite);
+        int number = Math.max(0, suites.stream().map(s -> s.suite().id()).toList().indexOf(suite));
         double share = (number + (double) done / Math.max(1, of)) / Math.max(1, suites.size());
         custody.say(() -> progress.tell(cell.id(), suite, done, of, share, standing));
     }

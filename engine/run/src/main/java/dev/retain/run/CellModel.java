@@ -2,7 +2,6 @@ package dev.retain.run;
 
 import dev.retain.api.CompressedModel;
 import dev.retain.api.CompressionSpec;
-import dev.retain.api.EvaluationException;
 import dev.retain.api.Inspection;
 import dev.retain.api.Question;
 import dev.retain.api.Scores;
@@ -12,6 +11,7 @@ import dev.retain.api.Verdict;
 import dev.retain.run.bless.CellBlessing;
 import dev.retain.run.control.CellControl;
 import dev.retain.run.outcome.SuiteRun;
+import dev.retain.run.pair.DerivedSuite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,14 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The model that a gate method gets. */
 final class CellModel implements CompressedModel {
 
     private final Cell cell;
     private final Supplier<Inspection> inspection;
-    private final List<SuiteRun> suites;
+    private final CellSuites suites;
     private final CellControl control;
     private final CellBlessing blessing;
     private final Path report;
@@ -51,7 +50,7 @@ final class CellModel implements CompressedModel {
     CellModel(
             Cell cell,
             Supplier<Inspection> inspection,
-            List<SuiteRun> suites,
+            CellSuites suites,
             CellControl control,
             CellBlessing blessing,
             Path report,
@@ -96,7 +95,7 @@ final class CellModel implements CompressedModel {
                 ? custody.take(List::of)
                 : answer(
                         () -> {
-                            List<Verdict> given = blessing.since(tolerance, suites);
+                            List<Verdict> given = blessing.since(tolerance, suites.selected());
                             verdicts.addAll(given);
                             return given;
                         });
@@ -104,9 +103,12 @@ final class CellModel implements CompressedModel {
 
     private List<Verdict> verdicts(Question question) {
         List<Verdict> given = new ArrayList<>();
-        List<SuiteRun> measuring = measuring(question.subject());
-        for (SuiteRun suite : measuring) {
-            Verdict verdict = control.beside(suite, suite.judge(question, measuring.size()));
+        List<SuiteRun> judged = suites.judged(question.subject());
+        for (SuiteRun suite : judged) {
+            Verdict alone = suite.judge(question, judged.size());
+            // The control of the suite tells how its answers differ, and with them its figures.
+            Verdict verdict =
+                    suite.suite() instanceof DerivedSuite ? alone : control.beside(suite, alone);
             verdicts.add(verdict);
             given.add(verdict);
         }
@@ -120,7 +122,7 @@ final class CellModel implements CompressedModel {
 
     private List<SuiteScore> scored(String subject) {
         List<SuiteScore> scores = new ArrayList<>();
-        for (SuiteRun suite : measuring(subject)) {
+        for (SuiteRun suite : suites.measuring(subject)) {
             suite.takeAll();
             control.noise(suite);
             scores.add(suite.score());
@@ -158,29 +160,5 @@ final class CellModel implements CompressedModel {
 
     List<Verdict> verdicts() {
         return List.copyOf(verdicts);
-    }
-
-    private List<SuiteRun> measuring(String subject) {
-        List<SuiteRun> measuring =
-                suites.stream()
-                        .filter(
-                                run ->
-                                        run.suite().id().equals(subject)
-                                                || run.suite().capability().id().equals(subject))
-                        .toList();
-        if (measuring.isEmpty()) {
-            throw new EvaluationException(
-                    "no selected suite measures \"%s\"; @AgenticTask selects %s"
-                            .formatted(subject, selected()));
-        }
-        return measuring;
-    }
-
-    private String selected() {
-        return suites.isEmpty()
-                ? "nothing"
-                : suites.stream()
-                        .map(run -> "%s (%s)".formatted(run.suite().id(), run.suite().capability()))
-                        .collect(Collectors.joining(", "));
     }
 }

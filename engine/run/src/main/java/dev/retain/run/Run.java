@@ -8,6 +8,7 @@ import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
 import dev.retain.run.outcome.OutcomeStores;
 import dev.retain.run.outcome.SharedOutcomes;
+import dev.retain.run.pair.PairProbes;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.run.source.ModelLoaders;

@@ -16,6 +16,7 @@ import dev.retain.run.outcome.Draws;
 import dev.retain.run.outcome.SharedOutcomes;
 import dev.retain.run.outcome.Side.Known;
 import dev.retain.run.outcome.SuiteData;
+import dev.retain.run.pair.PairProbes;
 import dev.retain.run.process.Revision;
 import dev.retain.run.process.RunId;
 import dev.retain.run.settings.CacheDirectory;

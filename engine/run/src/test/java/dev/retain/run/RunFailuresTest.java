@@ -6,6 +6,7 @@ import static dev.retain.run.testing.ScriptedSuites.WINDOWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.Capability;
+import dev.retain.api.CompressedModel;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.Measure;
 import dev.retain.api.Question;
@@ -192,6 +193,7 @@ class RunFailuresTest extends ScriptedRuns {
 
     @Test
     void should_say_so_when_a_probe_has_no_windows_to_read() {
+        named.add("blind");
         probes.add(
                 new Probe() {
                     @Override
@@ -206,7 +208,7 @@ class RunFailuresTest extends ScriptedRuns {
                 });
         Cell cell = cell("one", FIRST);
 
-        assertThat(run(cell).run(cell, model -> ask(model, FIRST)).failure().orElseThrow())
+        assertThat(run(cell).run(cell, CompressedModel::inspection).failure().orElseThrow())
                 .hasMessageContaining("retain.probes asks for blind")
                 .hasMessageContaining("no suite that was asked reads windows");
     }

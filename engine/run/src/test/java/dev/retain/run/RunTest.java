@@ -191,6 +191,7 @@ class RunTest extends ScriptedRuns {
 
     @Test
     void should_give_figures_of_dialogues_and_pairs() {
+        named.add("first-logit");
         probes.add(
                 new Probe() {
                     @Override
@@ -223,12 +224,12 @@ class RunTest extends ScriptedRuns {
                 .contains(
                         new Measure("first: words", "", 1, 1),
                         new Measure("first: answers cut off", "%", 0, 1.0 / 96 * 100),
-                        new Measure("first logit", "", 1, (float) 1.01));
+                        new Measure("text: first logit", "", 1, (float) 1.01));
     }
 
     private static double first(Windows windows, LoadedModel model) {
         List<float[]> rows = new ArrayList<>();
-        model.logits(windows.ids().get(0), rows::add);
+        model.logits(windows.all().get(0).ids(), rows::add);
         return rows.get(0)[0];
     }
 

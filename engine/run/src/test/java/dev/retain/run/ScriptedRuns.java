@@ -12,6 +12,7 @@ import dev.retain.api.task.Probe;
 import dev.retain.api.task.Task;
 import dev.retain.run.outcome.RunOutcomes;
 import dev.retain.run.outcome.SharedOutcomes;
+import dev.retain.run.pair.PairProbes;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.run.source.ModelLoaders;
@@ -22,9 +23,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,7 @@ abstract class ScriptedRuns {
     final ModelPool pool = new ModelPool();
     final List<RunListener> listeners = new ArrayList<>();
     final List<Probe> probes = new ArrayList<>();
+    final Set<String> named = new HashSet<>();
     RunOutcomes outcomes = new RunOutcomes();
     BooleanSupplier cancelled = () -> false;
     Optional<Patience> patience = Optional.empty();
@@ -85,7 +89,7 @@ abstract class ScriptedRuns {
                         new ModelLoaders(List.of(new ScriptedLoader())),
                         pool,
                         new SharedOutcomes(() -> outcomes),
-                        new PairProbes(probes, !probes.isEmpty())),
+                        new PairProbes(probes, named, false)),
                 List.of(cells),
                 new Listeners(listeners),
                 clock,

@@ -19,10 +19,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 record ScoreColumns(Database database) {
 
-    private static final String POINTS = "points";
-    private static final String PERCENT = "percent";
-    private static final String TIMES = "times";
-
     /** Says what is to be written. */
     static void bind(PreparedBatch row, Score score) {
         Optional<Judged> judged = score.judged();
@@ -34,8 +30,8 @@ record ScoreColumns(Database database) {
                 .bind("candidate", score.candidate())
                 .bind("samples", score.n())
                 .bind("subject", question.map(Question::subject).orElse(null))
-                .bind("toleranceKind", question.map(q -> kind(q.tolerance())).orElse(null))
-                .bind("tolerance", question.map(q -> value(q.tolerance())).orElse(null))
+                .bind("toleranceKind", question.map(q -> q.tolerance().kind()).orElse(null))
+                .bind("tolerance", question.map(q -> q.tolerance().size()).orElse(null))
                 .bind("claim", question.map(q -> q.claim().name()).orElse(null))
                 .bind("decision", judged.map(of -> of.decision().name()).orElse(null))
                 .bind("lost", judged.map(Judged::drop).orElse(null))
@@ -73,30 +69,9 @@ record ScoreColumns(Database database) {
         return row.wasNull() ? Double.NaN : value;
     }
 
-    private static String kind(Tolerance tolerance) {
-        if (tolerance instanceof Tolerance.Points) {
-            return POINTS;
-        }
-        return tolerance instanceof Tolerance.Percent ? PERCENT : TIMES;
-    }
-
-    private static double value(Tolerance tolerance) {
-        if (tolerance instanceof Tolerance.Points points) {
-            return points.points();
-        }
-        return tolerance instanceof Tolerance.Percent percent
-                ? percent.percent()
-                : ((Tolerance.Times) tolerance).factor();
-    }
-
     private Tolerance tolerance(String kind, double value) {
         try {
-            return switch (kind) {
-                case POINTS -> new Tolerance.Points(value);
-                case PERCENT -> new Tolerance.Percent(value);
-                case TIMES -> new Tolerance.Times(value);
-                default -> throw new IllegalArgumentException(kind + " is no kind of tolerance");
-            };
+            return Tolerance.of(kind, value);
         } catch (IllegalArgumentException e) {
             throw database.damaged("what it has of an earlier run is no tolerance", e);
         }

@@ -14,8 +14,9 @@ interface Evidence {
     /** No evidence yet, of the kind that the suite declares. */
     static Evidence of(
             Tolerance tolerance, PlannedSuite suite, Levels levels, Boundaries boundaries) {
-        if (tolerance instanceof Tolerance.Times times) {
-            return new PerplexityEvidence(times.factor(), levels, boundaries, suite.followers());
+        Optional<WindowScale> scale = WindowScale.of(tolerance);
+        if (scale.isPresent()) {
+            return new WindowEvidence(scale.get(), levels, boundaries, suite.followers());
         }
         Margin margin = Margin.of(tolerance);
         if (suite.isJudgedByClusters()) {

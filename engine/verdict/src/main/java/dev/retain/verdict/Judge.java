@@ -40,6 +40,7 @@ public final class Judge {
     public static final int CHEAP_LOOK = 64;
 
     private final Question question;
+    private final Optional<WindowScale> scale;
     private final PlannedSuite suite;
     private final Plan plan;
     private final Levels levels;
@@ -57,14 +58,16 @@ public final class Judge {
      * @throws EvaluationException if the tolerance does not fit the kind of outcome
      */
     public Judge(Question question, PlannedSuite suite, Plan plan, Boundaries boundaries) {
-        boolean perplexity = suite.kind() == OutcomeKind.LOG_LOSS;
-        if (perplexity != question.tolerance() instanceof Tolerance.Times) {
+        Optional<WindowScale> scale = WindowScale.of(question.tolerance());
+        boolean fits =
+                scale.map(of -> of.kind() == suite.kind()).orElse(!suite.kind().isOfWindows());
+        if (!fits) {
             throw new EvaluationException(
                     "suite %s measures %s; give its tolerance as %s instead of %s"
                             .formatted(
                                     suite.id(),
-                                    perplexity ? "perplexity" : "a score",
-                                    perplexity ? "times(…)" : "percent(…) or points(…)",
+                                    WindowScale.words(suite.kind()),
+                                    WindowScale.written(suite.kind()),
                                     question.tolerance()));
         }
         if (suite.size() != plan.samples()) {
@@ -73,13 +76,14 @@ public final class Judge {
                             .formatted(plan.samples(), suite.size(), suite.id()));
         }
         this.question = question;
+        this.scale = scale;
         this.suite = suite;
         this.plan = plan;
-        this.levels = Levels.of(plan, plan.sequential() && !perplexity);
+        this.levels = Levels.of(plan, plan.sequential() && scale.isEmpty());
         this.looks = new Looks(plan.samples());
         this.evidence = Evidence.of(question.tolerance(), suite, levels, boundaries);
         this.guards =
-                perplexity
+                scale.isPresent()
                         ? Optional.empty()
                         : Optional.of(
                                 new Guards(
@@ -114,8 +118,8 @@ public final class Judge {
         boolean fits =
                 switch (suite.kind()) {
                     case BINARY -> outcome == 0 || outcome == 1;
-                    case GRADED -> outcome >= 0 && outcome <= 1;
-                    case LOG_LOSS -> Double.isFinite(outcome);
+                    case GRADED, AGREEMENT -> outcome >= 0 && outcome <= 1;
+                    case LOG_LOSS, DIVERGENCE -> Double.isFinite(outcome);
                 };
         if (!fits) {
             throw new EvaluationException(
@@ -127,8 +131,9 @@ public final class Judge {
     private String expectation() {
         return switch (suite.kind()) {
             case BINARY -> "0 or 1";
-            case GRADED -> "in [0, 1]";
+            case GRADED, AGREEMENT -> "in [0, 1]";
             case LOG_LOSS -> "a finite log-loss";
+            case DIVERGENCE -> "a finite divergence";
         };
     }
 
@@ -168,7 +173,7 @@ public final class Judge {
 
     /** Whether the baseline alone may show that nothing can be decided. */
     public boolean looksAtTheBaseline() {
-        return suite.kind() != OutcomeKind.LOG_LOSS
+        return scale.isEmpty()
                 && (suite.chance().isPresent() || question.tolerance() instanceof Tolerance.Points);
     }
 
@@ -232,9 +237,8 @@ public final class Judge {
     private double drop() {
         double baseline = outcomes.baselineMean();
         double candidate = outcomes.candidateMean();
-        return suite.kind() == OutcomeKind.LOG_LOSS
-                ? Math.exp(candidate - baseline)
-                : Margin.of(question.tolerance()).drop(baseline, candidate);
+        return scale.map(of -> of.shown(of.loss(baseline, candidate)))
+                .orElseGet(() -> Margin.of(question.tolerance()).drop(baseline, candidate));
     }
 
     private Verdict verdict(Ruling ruling, Bounds bounds, OptionalLong needed, String reason) {
@@ -264,12 +268,12 @@ public final class Judge {
     }
 
     private double score(double mean) {
-        return suite.kind() == OutcomeKind.LOG_LOSS ? Math.exp(mean) : mean;
+        return WindowScale.score(suite.kind(), mean);
     }
 
     /** Samples on which the candidate did worse, the largest loss first. */
     private List<String> lost() {
-        if (suite.kind() == OutcomeKind.LOG_LOSS) {
+        if (scale.isPresent()) {
             return List.of();
         }
         return IntStream.range(0, outcomes.size())

@@ -72,11 +72,11 @@ public record PlannedSuite(
     }
 
     /**
-     * Whether a cluster is one observation: the seed draws clusters, and enough of them. Perplexity
-     * is judged by windows, whatever their documents.
+     * Whether a cluster is one observation: the seed draws clusters, and enough of them. What is of
+     * windows is judged by windows, whatever their documents.
      */
     public boolean isJudgedByClusters() {
-        return kind != OutcomeKind.LOG_LOSS
+        return !kind.isOfWindows()
                 && clusters == Clusters.DRAWN
                 && clusterCount() >= FEWEST_CLUSTERS;
     }

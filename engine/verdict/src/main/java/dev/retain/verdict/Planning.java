@@ -7,7 +7,6 @@ import dev.retain.api.OutcomeKind;
 import dev.retain.api.Plan;
 import dev.retain.api.Question;
 import dev.retain.api.Question.Claim;
-import dev.retain.api.Tolerance;
 import dev.retain.verdict.statistics.Boundaries;
 import dev.retain.verdict.statistics.Capitals;
 import dev.retain.verdict.statistics.GuardedT;
@@ -24,7 +23,7 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class Planning {
 
-    /** Fewer windows prove nothing about a perplexity. */
+    /** Fewer windows prove nothing about a perplexity or a divergence. */
     public static final int FEWEST_WINDOWS = 32;
 
     private static final int FARTHEST = 20_000;
@@ -80,7 +79,7 @@ public final class Planning {
     }
 
     private String tell() {
-        if (question.tolerance() instanceof Tolerance.Times) {
+        if (suite.kind().isOfWindows()) {
             return windows();
         }
         if (suite.isJudgedByClusters()) {
@@ -92,11 +91,26 @@ public final class Planning {
     private String windows() {
         if (suite.size() < FEWEST_WINDOWS) {
             throw refused(
-                    "%d windows of suite %s cannot show anything about a perplexity; at least %d can: give a longer text, or raise retain.samples"
-                            .formatted(suite.size(), suite.id(), FEWEST_WINDOWS));
+                    "%d windows of suite %s cannot show anything about a %s; at least %d can: give a longer text, or raise retain.samples"
+                            .formatted(
+                                    suite.size(),
+                                    suite.id(),
+                                    WindowScale.words(suite.kind()),
+                                    FEWEST_WINDOWS));
         }
-        return "%d windows can exclude a perplexity of %s the baseline's, unless few of them carry the whole rise"
-                .formatted(suite.size(), question.tolerance());
+        String what =
+                switch (suite.kind()) {
+                    case DIVERGENCE ->
+                            "a divergence of %s, unless few of them carry the whole of it";
+                    case AGREEMENT ->
+                            "an agreement on no more than %s, unless few of them carry the whole"
+                                    + " loss";
+                    default ->
+                            "a perplexity of %s the baseline's, unless few of them carry the whole"
+                                    + " rise";
+                };
+        return "%d windows can exclude ".formatted(suite.size())
+                + what.formatted(question.tolerance());
     }
 
     private String binary() {

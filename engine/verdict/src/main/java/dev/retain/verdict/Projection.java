@@ -101,7 +101,7 @@ final class Projection {
      *
      * @param spread the widened deviation, divided by the distance to the limit
      */
-    static OptionalLong perplexity(int n, double spread, double weight) {
+    static OptionalLong windows(int n, double spread, double weight) {
         double critical = critical(SPENT_AT_THE_END, weight);
         return beyond(critical * critical * spread * spread, n);
     }

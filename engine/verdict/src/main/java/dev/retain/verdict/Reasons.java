@@ -28,9 +28,17 @@ record Reasons(Question question, PlannedSuite suite, Plan plan) {
     String decided(Decision decision) {
         boolean retained = decision == Decision.RETAINED;
         String pattern =
-                isPerplexity()
-                        ? retained ? "exclude a rise to %s" : "show a rise beyond %s"
-                        : retained ? "exclude a loss of %s" : "show a loss of more than %s";
+                switch (suite.kind()) {
+                    case LOG_LOSS -> retained ? "exclude a rise to %s" : "show a rise beyond %s";
+                    case DIVERGENCE ->
+                            retained ? "exclude a divergence of %s" : "show more than %s";
+                    case AGREEMENT ->
+                            retained
+                                    ? "exclude that both agree on no more than %s"
+                                    : "show that both agree on less than %s";
+                    case BINARY, GRADED ->
+                            retained ? "exclude a loss of %s" : "show a loss of more than %s";
+                };
         return "the samples " + pattern.formatted(question.tolerance());
     }
 
@@ -51,29 +59,35 @@ record Reasons(Question question, PlannedSuite suite, Plan plan) {
 
     /** Why the evidence does not suffice. */
     String open(int n, double drop, OptionalLong needed) {
-        String samples = isPerplexity() ? "windows" : "samples";
+        String samples = isOfWindows() ? "windows" : "samples";
         return needed.isPresent()
                 ? "%,d %s do not decide; about %,d would probably decide, as %s"
                         .formatted(n, samples, needed.getAsLong(), AttemptText.next(plan))
                 : "%,d %s do not decide, and not even %,d would if the %s stayed at %s; it is too near the tolerance"
-                        .formatted(
-                                n,
-                                samples,
-                                Projection.FARTHEST,
-                                isPerplexity() ? "rise" : "loss",
-                                seen(drop));
+                        .formatted(n, samples, Projection.FARTHEST, loss(), seen(drop));
     }
 
     private String seen(double drop) {
-        if (isPerplexity()) {
+        if (suite.kind() == OutcomeKind.LOG_LOSS) {
             return String.format(Locale.ROOT, "%.3f times", drop);
         }
-        String unit = question.tolerance() instanceof Tolerance.Points ? " points" : " %";
+        if (suite.kind() == OutcomeKind.DIVERGENCE) {
+            return String.format(Locale.ROOT, "%.4f nats", drop);
+        }
+        String unit = question.tolerance() instanceof Tolerance.Percent ? " %" : " points";
         return String.format(Locale.ROOT, "%.1f", 100 * drop) + unit;
     }
 
-    private boolean isPerplexity() {
-        return suite.kind() == OutcomeKind.LOG_LOSS;
+    private boolean isOfWindows() {
+        return suite.kind().isOfWindows();
+    }
+
+    private String loss() {
+        return switch (suite.kind()) {
+            case LOG_LOSS -> "rise";
+            case DIVERGENCE -> "divergence";
+            case AGREEMENT, BINARY, GRADED -> "loss";
+        };
     }
 
     /** What the verdict is about, and what it cannot see. */
@@ -81,9 +95,9 @@ record Reasons(Question question, PlannedSuite suite, Plan plan) {
         List<String> notes = new ArrayList<>();
         notes.add("a draw from " + suite.population());
         int clusters = suite.clusterCount();
-        if (isPerplexity()) {
+        if (isOfWindows()) {
             if (suite.size() < MANY_WINDOWS) {
-                notes.add("a rise that sits in a few windows can stay unseen");
+                notes.add("a %s that sits in a few windows can stay unseen".formatted(loss()));
             }
             if (clusters > 0) {
                 notes.add("on these %s only".formatted(counted(clusters, "document")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.retain.api.Decision;
+import dev.retain.api.Tolerance;
 import dev.retain.verdict.statistics.BinaryCapital;
 import dev.retain.verdict.statistics.Boundaries;
 import dev.retain.verdict.statistics.Bounds;
@@ -279,7 +280,11 @@ class EvidencePropertiesTest {
         int windows = 32;
         int[] alone = IntStream.generate(() -> -1).limit(windows).toArray();
         var evidence =
-                new PerplexityEvidence(1.05, new Levels(windows, false, 1, 1), BOUNDARIES, alone);
+                new WindowEvidence(
+                        WindowScale.of(new Tolerance.Times(1.05)).orElseThrow(),
+                        new Levels(windows, false, 1, 1),
+                        BOUNDARIES,
+                        alone);
         var random = new SplittableRandom(2);
         for (int i = 0; i < windows; i++) {
             evidence.add(3, 3 + 0.1 * random.nextGaussian());
@@ -287,7 +292,9 @@ class EvidencePropertiesTest {
 
         double t = BOUNDARIES.student(0.04, windows);
 
-        assertThat(evidence.bounds().lower()).isEqualTo(Math.exp(evidence.logBounds(t, t).lower()));
-        assertThat(evidence.bounds().upper()).isEqualTo(Math.exp(evidence.logBounds(t, t).upper()));
+        assertThat(evidence.bounds().lower())
+                .isEqualTo(Math.exp(evidence.lossBounds(t, t).lower()));
+        assertThat(evidence.bounds().upper())
+                .isEqualTo(Math.exp(evidence.lossBounds(t, t).upper()));
     }
 }

@@ -132,13 +132,14 @@ public final class SimulatedPlan {
                         documents,
                         plan.samples() / documents);
         int[] followers = suite.followers();
+        WindowScale scale = WindowScale.of(tolerance).orElseThrow();
         return new SimulatedPlan(
                 tolerance,
                 OutcomeKind.LOG_LOSS,
                 plan,
                 boundaries,
                 () -> suite,
-                () -> new PerplexityEvidence(tolerance.factor(), levels, boundaries, followers));
+                () -> new WindowEvidence(scale, levels, boundaries, followers));
     }
 
     /** The same for a suite in which one can guess. */

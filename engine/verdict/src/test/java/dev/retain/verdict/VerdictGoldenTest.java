@@ -12,6 +12,7 @@ import dev.retain.api.OutcomeKind;
 import dev.retain.api.Plan;
 import dev.retain.api.Plan.Attempt;
 import dev.retain.api.Question;
+import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import dev.retain.api.Verdict.DecidedBy;
 import dev.retain.api.task.Clusters;
@@ -153,14 +154,17 @@ class VerdictGoldenTest {
                                                                         .asText())))
                                 .toList());
         var evidence =
-                new PerplexityEvidence(
-                        1.05, new Levels(x.length, false, 1, 1), BOUNDARIES, suite.followers());
+                new WindowEvidence(
+                        WindowScale.of(new Tolerance.Times(1.05)).orElseThrow(),
+                        new Levels(x.length, false, 1, 1),
+                        BOUNDARIES,
+                        suite.followers());
         for (double difference : x) {
             evidence.add(3, 3 + difference);
         }
 
         double t = BOUNDARIES.student(golden.get("alpha").doubleValue(), x.length);
-        Bounds log = evidence.logBounds(t, t);
+        Bounds log = evidence.lossBounds(t, t);
 
         assertThat(evidence.togetherness()).isCloseTo(golden.get("r").doubleValue(), BOUND);
         assertThat(evidence.widened()).isCloseTo(golden.get("inflation").doubleValue(), BOUND);

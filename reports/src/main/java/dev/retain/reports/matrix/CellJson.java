@@ -171,14 +171,9 @@ final class CellJson {
     }
 
     private ObjectNode tolerance(Tolerance tolerance) {
-        ObjectNode node = mapper.createObjectNode();
-        if (tolerance instanceof Tolerance.Points points) {
-            return node.put("kind", "points").put("value", points.points());
-        }
-        if (tolerance instanceof Tolerance.Percent percent) {
-            return node.put("kind", "percent").put("value", percent.percent());
-        }
-        return node.put("kind", "times").put("value", ((Tolerance.Times) tolerance).factor());
+        return mapper.createObjectNode()
+                .put("kind", tolerance.kind())
+                .put("value", tolerance.size());
     }
 
     private ObjectNode score(SuiteScore score) {

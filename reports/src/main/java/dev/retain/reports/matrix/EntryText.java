@@ -24,10 +24,11 @@ enum EntryText {
     ROUNDED_BOUNDS {
         @Override
         String of(Verdict verdict) {
-            double scale = VerdictText.isRatio(verdict) ? 1 : -100;
+            boolean signed = VerdictText.isSigned(verdict);
+            double scale = signed ? -100 : 1;
             String one = rounded(scale * verdict.lower(), verdict);
             String other = rounded(scale * verdict.upper(), verdict);
-            String bounds = VerdictText.isRatio(verdict) ? one + "," + other : other + "," + one;
+            String bounds = signed ? other + "," + one : one + "," + other;
             return change(verdict) + " [" + bounds + "]";
         }
     },
@@ -68,7 +69,7 @@ enum EntryText {
             return "-";
         }
         String pattern =
-                VerdictText.isRatio(verdict) ? "%.2f" : Math.abs(value) < 9.5 ? "%+.1f" : "%+.0f";
+                !VerdictText.isSigned(verdict) ? "%.2f" : Math.abs(value) < 9.5 ? "%+.1f" : "%+.0f";
         return String.format(Locale.ROOT, pattern, value + 0.0);
     }
 }

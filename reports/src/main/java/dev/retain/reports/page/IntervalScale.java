@@ -34,7 +34,10 @@ record IntervalScale(double from, double to, double width) {
         return new IntervalScale(least - room, most + room, width);
     }
 
-    /** The change of a verdict: a share, negative for a loss, or the logarithm of a ratio. */
+    /**
+     * The change of a verdict: a share or a divergence, negative for a loss, or the logarithm of a
+     * ratio.
+     */
     static double change(Verdict verdict) {
         return VerdictText.isRatio(verdict) ? Math.log(verdict.drop()) : 0 - verdict.drop();
     }
@@ -56,13 +59,15 @@ record IntervalScale(double from, double to, double width) {
 
     /** The change that is just too much for a tolerance. */
     static double limit(Tolerance tolerance) {
-        if (tolerance instanceof Tolerance.Points points) {
-            return -points.points() / 100;
+        if (tolerance instanceof Tolerance.Times times) {
+            return Math.log(times.factor());
         }
-        if (tolerance instanceof Tolerance.Percent percent) {
-            return -percent.percent() / 100;
+        if (tolerance instanceof Tolerance.Nats nats) {
+            return -nats.nats();
         }
-        return Math.log(((Tolerance.Times) tolerance).factor());
+        return tolerance instanceof Tolerance.Share share
+                ? share.share() - 1
+                : -tolerance.size() / 100;
     }
 
     /** The change at which nothing changed. */

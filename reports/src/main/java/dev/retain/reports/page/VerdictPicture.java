@@ -7,6 +7,7 @@ import static dev.retain.reports.page.IntervalScale.limit;
 import static dev.retain.reports.page.IntervalScale.low;
 import static dev.retain.reports.page.IntervalScale.still;
 
+import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.VerdictText;
 import dev.retain.reports.matrix.Standing;
@@ -117,10 +118,10 @@ final class VerdictPicture {
     }
 
     private static String limitText(Verdict verdict) {
-        return "tolerance "
-                + (VerdictText.isRatio(verdict)
-                        ? verdict.question().tolerance().toString()
-                        : "−" + verdict.question().tolerance());
+        Tolerance tolerance = verdict.question().tolerance();
+        boolean signed =
+                tolerance instanceof Tolerance.Points || tolerance instanceof Tolerance.Percent;
+        return "tolerance " + (signed ? "−" : "") + tolerance;
     }
 
     private static void rect(

@@ -120,14 +120,7 @@ public final class TrendJson {
     }
 
     private ObjectNode tolerance(Tolerance tolerance) {
-        ObjectNode node = nodes.objectNode();
-        if (tolerance instanceof Tolerance.Points points) {
-            return node.put("kind", "points").put("value", points.points());
-        }
-        if (tolerance instanceof Tolerance.Percent percent) {
-            return node.put("kind", "percent").put("value", percent.percent());
-        }
-        return node.put("kind", "times").put("value", ((Tolerance.Times) tolerance).factor());
+        return nodes.objectNode().put("kind", tolerance.kind()).put("value", tolerance.size());
     }
 
     private static void put(ObjectNode node, String name, double value) {

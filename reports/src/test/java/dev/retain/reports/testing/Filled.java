@@ -1,6 +1,7 @@
 package dev.retain.reports.testing;
 
 import dev.retain.api.Plan;
+import dev.retain.api.Tolerance;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -100,6 +101,9 @@ public final class Filled {
                             Optional.of("text " + count),
                             List.of(of(Plan.Earlier.class), of(Plan.Earlier.class)));
             return new Plan(count, 2L * count, true, 1, 3).as(attempt);
+        }
+        if (type == Tolerance.Share.class) {
+            return new Tolerance.Share(count / (count + 1.0));
         }
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = Arrays.stream(components).map(c -> value(c.getGenericType())).toArray();

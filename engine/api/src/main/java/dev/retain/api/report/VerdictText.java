@@ -44,13 +44,12 @@ public final class VerdictText {
 
     /** Bounds of a drop in a tolerance's own measure as bounds of the change. */
     public static String bounds(Tolerance measure, double lower, double upper) {
-        boolean ratio = measure instanceof Tolerance.Times;
-        double first = ratio ? lower : upper;
-        double second = ratio ? upper : lower;
+        double first = isSigned(measure) ? upper : lower;
+        double second = isSigned(measure) ? lower : upper;
         return "[" + changed(measure, first) + ", " + changed(measure, second) + "]";
     }
 
-    /** What a change is counted in: {@code points}, {@code %} or {@code times}. */
+    /** What a change is counted in: {@code points}, {@code %}, {@code times} or {@code nats}. */
     public static String unit(Verdict verdict) {
         return unit(verdict.question().tolerance());
     }
@@ -59,12 +58,23 @@ public final class VerdictText {
         if (tolerance instanceof Tolerance.Times) {
             return "times";
         }
-        return tolerance instanceof Tolerance.Points ? "points" : "%";
+        if (tolerance instanceof Tolerance.Nats) {
+            return "nats";
+        }
+        return tolerance instanceof Tolerance.Percent ? "%" : "points";
     }
 
     /** What may be lost: {@code within 3%}, {@code at most 1.05 times}. */
     public static String tolerance(Tolerance tolerance) {
-        return (tolerance instanceof Tolerance.Times ? "at most " : "within ") + tolerance;
+        if (tolerance instanceof Tolerance.Share) {
+            return "at least " + tolerance;
+        }
+        return (isSigned(tolerance) ? "within " : "at most ") + tolerance;
+    }
+
+    /** Whether a change has a sign, of which minus is a loss. */
+    private static boolean isSigned(Tolerance measure) {
+        return !(measure instanceof Tolerance.Times || measure instanceof Tolerance.Nats);
     }
 
     /** How often either side may be false: {@code 5% a side}. */
@@ -139,9 +149,16 @@ public final class VerdictText {
         return verdict.question().tolerance() instanceof Tolerance.Times;
     }
 
+    /** Whether a verdict's change has a sign, of which minus is a loss; else more is a loss. */
+    public static boolean isSigned(Verdict verdict) {
+        return isSigned(verdict.question().tolerance());
+    }
+
     /** Both scores of a verdict. */
     public static String scores(Verdict verdict) {
-        return scores(verdict.baseline(), verdict.candidate(), isRatio(verdict));
+        return verdict.question().tolerance() instanceof Tolerance.Nats
+                ? number("%.4f", verdict.candidate()) + " nats"
+                : scores(verdict.baseline(), verdict.candidate(), isRatio(verdict));
     }
 
     /** Both scores of a suite. */
@@ -170,7 +187,10 @@ public final class VerdictText {
     }
 
     private static String changed(Tolerance measure, double drop) {
-        return measure instanceof Tolerance.Times ? number("%.3f", drop) : signed(-100 * drop);
+        if (isSigned(measure)) {
+            return signed(-100 * drop);
+        }
+        return number(measure instanceof Tolerance.Nats ? "%.4f" : "%.3f", drop);
     }
 
     private static String signed(double value) {

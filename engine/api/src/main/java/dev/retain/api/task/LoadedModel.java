@@ -54,6 +54,17 @@ public interface LoadedModel extends AutoCloseable {
     }
 
     /**
+     * The ids that it reads before it writes the first token of an answer: those of a prompt.
+     * Computes nothing.
+     *
+     * @return empty where it cannot tell, or where the request asks for no answer in words
+     * @throws dev.retain.api.RetainException as {@link #check}
+     */
+    default Optional<int[]> promptIds(Request request) {
+        return Optional.empty();
+    }
+
+    /**
      * Answers requests of any kinds.
      *
      * @param requests what is asked

@@ -46,6 +46,24 @@ class VerdictTextTest {
     }
 
     @Test
+    void should_show_a_divergence_without_a_sign_and_an_agreement_in_points() {
+        Tolerance nats = new Tolerance.Nats(0.05);
+        Verdict divergence = verdict(nats, 0, 0.0712, 0.0712, 0.0612, 0.0812);
+        Verdict agreement = verdict(new Tolerance.Share(0.95), 1, 0.962, 0.038, 0.03, 0.05);
+
+        assertThat(VerdictText.change(divergence)).isEqualTo("0.0712 nats");
+        assertThat(VerdictText.bounds(divergence)).isEqualTo("[0.0612, 0.0812]");
+        assertThat(VerdictText.scores(divergence)).isEqualTo("0.0712 nats");
+        assertThat(VerdictText.tolerance(nats)).isEqualTo("at most 0.05 nats");
+        assertThat(VerdictText.isSigned(divergence)).isFalse();
+        assertThat(VerdictText.change(agreement)).isEqualTo("-3.8 points");
+        assertThat(VerdictText.bounds(agreement)).isEqualTo("[-5.0, -3.0]");
+        assertThat(VerdictText.scores(agreement)).isEqualTo("1.000 → 0.962");
+        assertThat(VerdictText.tolerance(new Tolerance.Share(0.95)))
+                .isEqualTo("at least a share of 0.95");
+    }
+
+    @Test
     void should_show_no_negative_zero() {
         assertThat(VerdictText.change(verdict(PERCENT, 0.5, 0.5, 0, -0.01, 0.01)))
                 .isEqualTo("0.0 %");

@@ -102,7 +102,12 @@ final class DeferredModel implements LoadedModel {
 
     @Override
     public Optional<String> prompt(Request request) {
-        return PromptText.of(tokens.get(), request).map(PromptText::text);
+        return PromptText.of(tokens, request).map(PromptText::text);
+    }
+
+    @Override
+    public Optional<int[]> promptIds(Request request) {
+        return PromptText.beforeAnAnswer(tokens, request);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.retain.model.generation;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.api.task.Ability;
 import dev.retain.api.task.Prompt;
 import dev.retain.api.task.Request;
 import dev.retain.model.text.ChatTokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The text of a prompt, to be encoded alone or together with what follows it.
@@ -25,15 +27,26 @@ record PromptText(ChatTokens tokens, String text, boolean begins) {
     }
 
     /** The prompt of a request; empty where it gives tokens. */
-    static Optional<PromptText> of(ChatTokens tokens, Request request) {
+    static Optional<PromptText> of(Supplier<ChatTokens> tokens, Request request) {
+        return prompt(request).map(prompt -> of(tokens.get(), prompt));
+    }
+
+    /** What is read before the first token of an answer in words; empty for other requests. */
+    static Optional<int[]> beforeAnAnswer(Supplier<ChatTokens> tokens, Request request) {
+        return request.needs() == Ability.GENERATE
+                ? of(tokens, request).map(PromptText::ids)
+                : Optional.empty();
+    }
+
+    private static Optional<Prompt> prompt(Request request) {
         if (request instanceof Request.Generate asked) {
-            return Optional.of(of(tokens, new Prompt.Chat(asked.chat(), asked.tools())));
+            return Optional.of(new Prompt.Chat(asked.chat(), asked.tools()));
         }
         if (request instanceof Request.Complete asked) {
-            return Optional.of(of(tokens, new Prompt.Raw(asked.prompt())));
+            return Optional.of(new Prompt.Raw(asked.prompt()));
         }
         return request instanceof Request.Score asked
-                ? Optional.of(of(tokens, asked.prompt()))
+                ? Optional.of(asked.prompt())
                 : Optional.empty();
     }
 

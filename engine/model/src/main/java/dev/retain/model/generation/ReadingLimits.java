@@ -4,8 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.EvaluationException;
 import dev.retain.api.task.Ability;
-import dev.retain.api.task.Prompt.Chat;
-import dev.retain.api.task.Prompt.Raw;
 import dev.retain.api.task.Request;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.model.text.ChatTokens;
@@ -41,11 +39,8 @@ public record ReadingLimits(int context, int vocabulary) {
      * nothing.
      */
     void check(Request request, Supplier<ChatTokens> tokens) {
-        if (request instanceof Request.Generate asked) {
-            check(PromptText.of(tokens.get(), new Chat(asked.chat(), asked.tools())).ids(), 1);
-        } else if (request instanceof Request.Complete asked) {
-            check(PromptText.of(tokens.get(), new Raw(asked.prompt())).ids(), 1);
-        } else if (request instanceof Request.Score asked) {
+        PromptText.beforeAnAnswer(tokens, request).ifPresent(ids -> check(ids, 1));
+        if (request instanceof Request.Score asked) {
             PromptText.of(tokens.get(), asked.prompt())
                     .before(asked.continuations())
                     .forEach(passage -> check(passage.ids(), 2));

@@ -99,6 +99,11 @@ public final class TorchLanguageModel implements LanguageModel {
         limits.check(request, this::tokens);
     }
 
+    /** What it reads before it writes. */
+    Optional<int[]> promptIds(Request request) {
+        return PromptText.beforeAnAnswer(this::tokens, request);
+    }
+
     private int[] ids(Prompt prompt) {
         return PromptText.of(tokens(), prompt).ids();
     }

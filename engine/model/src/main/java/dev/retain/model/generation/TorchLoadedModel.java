@@ -72,7 +72,12 @@ final class TorchLoadedModel implements LoadedModel {
 
     @Override
     public Optional<String> prompt(Request request) {
-        return PromptText.of(model.tokens(), request).map(PromptText::text);
+        return PromptText.of(model::tokens, request).map(PromptText::text);
+    }
+
+    @Override
+    public Optional<int[]> promptIds(Request request) {
+        return model.promptIds(request);
     }
 
     @Override

@@ -20,7 +20,8 @@ final class DistributionProbe implements Probe {
     @Override
     public List<Measure> over(Windows windows, LoadedModel baseline, LoadedModel candidate) {
         Sums sums = new Sums();
-        for (int[] window : windows.ids()) {
+        for (Windows.Window read : windows.all()) {
+            int[] window = read.ids();
             List<float[]> expected = new ArrayList<>();
             baseline.logits(window, expected::add);
             Iterator<float[]> positions = expected.iterator();

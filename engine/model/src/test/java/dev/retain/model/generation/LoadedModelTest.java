@@ -283,7 +283,7 @@ class LoadedModelTest {
 
     @Test
     void should_find_no_difference_when_a_probe_compares_a_model_with_itself() {
-        Windows windows = new Windows(List.of(ids(12, 5), ids(20, 7)));
+        Windows windows = Windows.whole(List.of(ids(12, 5), ids(20, 7)));
         var probe = new DistributionProbe();
         try (LoadedModel model = withoutTokenizer(RandomCheckpoint.sized(32, 2, CONTEXT));
                 LoadedModel other = alphabet()) {

@@ -134,6 +134,11 @@ public final class CellTrends {
         return verdict.suite().equals(suite);
     }
 
+    /** A figure of a suite is of the suite's version and data. */
+    private static boolean isFigure(String judged, DeclaredSuite of) {
+        return judged.startsWith(of.id() + ".");
+    }
+
     private static Score score(
             CellReport report,
             String suite,
@@ -142,7 +147,9 @@ public final class CellTrends {
             long n,
             Optional<Judged> judged) {
         Optional<DeclaredSuite> declared =
-                report.suites().stream().filter(of -> of.id().equals(suite)).findFirst();
+                report.suites().stream()
+                        .filter(of -> of.id().equals(suite) || isFigure(suite, of))
+                        .findFirst();
         return new Score(
                 suite,
                 declared.map(DeclaredSuite::version).orElse(""),

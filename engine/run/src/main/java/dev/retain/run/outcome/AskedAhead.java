@@ -20,7 +20,7 @@ final class AskedAhead {
 
     private static final Logger LOG = LoggerFactory.getLogger(AskedAhead.class);
 
-    private final PairedSuite pair;
+    private final JudgedPair pair;
     private final PhaseMeter meter;
     private final Teller teller;
     private final List<SampleRecord> baseline = new ArrayList<>();
@@ -39,7 +39,7 @@ final class AskedAhead {
         void asks(int answered, String asking);
     }
 
-    AskedAhead(PairedSuite pair, PhaseMeter meter, Teller teller) {
+    AskedAhead(JudgedPair pair, PhaseMeter meter, Teller teller) {
         this.pair = pair;
         this.meter = meter;
         this.teller = teller;

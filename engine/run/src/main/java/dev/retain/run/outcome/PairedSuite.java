@@ -2,7 +2,6 @@ package dev.retain.run.outcome;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.api.EvaluationException;
 import dev.retain.api.report.DeclaredSuite.FirstPrompt;
 import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.SampleRecord;
@@ -22,7 +21,7 @@ import org.apiguardian.api.API;
  * asked.
  */
 @API(status = INTERNAL, since = "0.1")
-public final class PairedSuite {
+public final class PairedSuite implements JudgedPair {
 
     private final Task suite;
     private final Optional<Path> named;
@@ -60,66 +59,63 @@ public final class PairedSuite {
         this.candidate = candidate;
     }
 
-    int size() {
+    @Override
+    public int size() {
         return drawn().size();
     }
 
-    /**
-     * What the baseline reads of the first of all samples by id; empty before the first sample is
-     * needed, and where it reads no text.
-     */
-    Optional<FirstPrompt> prompt() {
+    @Override
+    public Optional<FirstPrompt> prompt() {
         return prompt;
     }
 
-    /** The suite and all samples that are planned. */
-    PlannedSuite planned() {
+    @Override
+    public PlannedSuite planned() {
         return PlannedSuite.of(suite, drawn().stream().map(Draws.Drawn::sample).toList());
     }
 
-    Sample sample(int index) {
+    @Override
+    public Sample sample(int index) {
         return drawn().get(index).sample();
     }
 
-    List<SampleRecord> baseline(int from, int to) {
+    @Override
+    public List<SampleRecord> baseline(int from, int to) {
         return baseline.outcomes(content.get(), drawn().subList(from, to));
     }
 
-    /** What the baseline does on some samples, computed whatever is known of them. */
-    List<SampleRecord> baselineAnew(List<Integer> samples) {
+    @Override
+    public List<SampleRecord> baselineAnew(List<Integer> samples) {
         return baseline.computed(suite, samples.stream().map(this::sample).toList());
     }
 
-    List<SampleRecord> candidate(int from, int to) {
+    @Override
+    public List<SampleRecord> candidate(int from, int to) {
         return candidate.outcomes(content.get(), drawn().subList(from, to));
     }
 
-    /** The keys of what the candidate does, in the order of the samples. */
-    List<OutcomeKey> keysOfCandidate() {
+    @Override
+    public List<OutcomeKey> keysOfCandidate() {
         return candidate.keys(content.get(), drawn());
     }
 
-    /** Where the outcomes of the baseline come from that were asked for so far. */
-    OutcomeCounts ofBaseline() {
+    @Override
+    public OutcomeCounts ofBaseline() {
         return baseline.counts(suite);
     }
 
-    /** Where the outcomes of the candidate come from that were asked for so far. */
-    OutcomeCounts ofCandidate() {
+    @Override
+    public OutcomeCounts ofCandidate() {
         return candidate.counts(suite);
     }
 
-    /**
-     * Refuses a suite that the candidate cannot do.
-     *
-     * @throws EvaluationException if it lacks an ability
-     */
-    void checkCandidate() {
+    @Override
+    public void checkCandidate() {
         candidate.check(suite);
     }
 
-    /** The question that plans are put to. The candidate must be there by now. */
-    PlanKey key() {
+    @Override
+    public PlanKey key() {
         return PlanKey.of(
                 baseline.identity(),
                 candidate.identity(),
@@ -128,8 +124,8 @@ public final class PairedSuite {
                 content.get().data());
     }
 
-    /** What says where answers end, of both models. */
-    String generation() {
+    @Override
+    public String generation() {
         return baseline.identity().generation() + " " + candidate.identity().generation();
     }
 

@@ -1,9 +1,13 @@
 package dev.retain.run.outcome;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.api.ModelIdentity;
 import dev.retain.api.report.SampleJson;
+import dev.retain.api.report.SampleRecord;
+import dev.retain.api.report.Turn;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
+import dev.retain.api.task.Windows;
 import dev.retain.checkpoint.ContentHash;
 import dev.retain.checkpoint.tensor.WeightFile;
 import java.io.IOException;
@@ -13,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -27,6 +33,35 @@ final class SampleHash {
         MessageDigest digest = WeightFile.sha256();
         add(digest, first.map(SampleJson::line).orElse(""));
         add(digest, sample.gold());
+        return hex(digest);
+    }
+
+    /** Of a model. */
+    static String of(ModelIdentity model) {
+        MessageDigest digest = WeightFile.sha256();
+        Stream.of(
+                        model.weights(),
+                        model.config(),
+                        model.tokenizer(),
+                        model.template(),
+                        model.generation())
+                .forEach(part -> add(digest, part));
+        return hex(digest);
+    }
+
+    /** Of windows, and of where what counts begins in each. */
+    static String of(Windows windows) {
+        MessageDigest digest = WeightFile.sha256();
+        for (Windows.Window window : windows.all()) {
+            add(digest, SampleJson.line(new Request.Likelihood(window.ids())) + window.from());
+        }
+        return hex(digest);
+    }
+
+    /** Of what was asked and answered. */
+    static String of(List<Turn> turns) {
+        MessageDigest digest = WeightFile.sha256();
+        add(digest, SampleJson.line(new SampleRecord("", turns, 0, Map.of())));
         return hex(digest);
     }
 

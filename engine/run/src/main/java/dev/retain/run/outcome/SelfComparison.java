@@ -29,7 +29,7 @@ final class SelfComparison {
     private static final double ROUNDING = 1e-4;
 
     private final Task suite;
-    private final PairedSuite pair;
+    private final JudgedPair pair;
     private final long seed;
     private final PhaseMeter meter;
     private final Consumer<String> teller;
@@ -42,7 +42,7 @@ final class SelfComparison {
      * @param teller hears what is asked before it is computed
      */
     SelfComparison(
-            Task suite, PairedSuite pair, long seed, PhaseMeter meter, Consumer<String> teller) {
+            Task suite, JudgedPair pair, long seed, PhaseMeter meter, Consumer<String> teller) {
         this.suite = suite;
         this.pair = pair;
         this.seed = seed;

@@ -13,7 +13,6 @@ import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,18 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One model of a pair: gives outcomes, those that are known from the store. */
 @API(status = INTERNAL, since = "0.1")
 public final class Side {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Side.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final String name;
     private final Supplier<ModelIdentity> identity;
@@ -97,6 +90,10 @@ public final class Side {
         return access.model();
     }
 
+    Known known() {
+        return access.known();
+    }
+
     /**
      * Refuses a suite that the model cannot do.
      *
@@ -134,24 +131,14 @@ public final class Side {
      */
     List<SampleRecord> outcomes(SuiteContent suite, List<Draws.Drawn> samples) {
         Known model = access.known();
-        Map<OutcomeKey, Sample> open = new LinkedHashMap<>();
-        samples.forEach(drawn -> open.put(suite.key(identity(), model, drawn), drawn.sample()));
-        List<OutcomeKey> keys = List.copyOf(open.keySet());
-        Map<OutcomeKey, SampleRecord> known = new HashMap<>(taken(keys));
-        open.keySet().removeAll(known.keySet());
-        boolean told = false;
-        while (!open.isEmpty()) {
-            Set<OutcomeKey> ours = store.claim(open.keySet());
-            if (ours.isEmpty() && !told) {
-                LOG.info("another process computes {} outcomes of {}", open.size(), name);
-                told = true;
-            }
-            Map<OutcomeKey, SampleRecord> next =
-                    ours.isEmpty() ? ofOthers(open.keySet()) : compute(suite.task(), ours, open);
-            known.putAll(next);
-            open.keySet().removeAll(next.keySet());
-        }
-        return keys.stream().map(known::get).toList();
+        Map<OutcomeKey, Sample> asked = new LinkedHashMap<>();
+        samples.forEach(drawn -> asked.put(suite.key(identity(), model, drawn), drawn.sample()));
+        return new ClaimedOutcomes(store, name, checkpoint, this::heard)
+                .of(asked.keySet(), (ours, work) -> compute(suite.task(), ours, asked, work));
+    }
+
+    private void heard(OutcomeKey key, boolean computed) {
+        isComputed(key.suite()).merge(key.sample(), computed, (before, now) -> before || now);
     }
 
     /** The keys of what the model does on some samples of a suite. */
@@ -171,32 +158,13 @@ public final class Side {
         return isComputed.computeIfAbsent(suite, absent -> new HashMap<>());
     }
 
-    private Map<OutcomeKey, SampleRecord> taken(Collection<OutcomeKey> keys) {
-        Map<OutcomeKey, SampleRecord> found = store.find(keys);
-        found.keySet().forEach(key -> isComputed(key.suite()).putIfAbsent(key.sample(), false));
-        return found;
-    }
-
-    /** What another process has computed meanwhile. */
-    private Map<OutcomeKey, SampleRecord> ofOthers(Set<OutcomeKey> claimed) {
-        Map<OutcomeKey, SampleRecord> found = taken(claimed);
-        if (found.isEmpty()) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            checkpoint.run();
-            if (Thread.currentThread().isInterrupted()) {
-                throw new EvaluationException(
-                        "interrupted while waiting for %d outcomes of %s that another process computes; run again when that has ended"
-                                .formatted(claimed.size(), name));
-            }
-        }
-        return found;
-    }
-
-    private Map<OutcomeKey, SampleRecord> compute(
-            Task suite, Set<OutcomeKey> ours, Map<OutcomeKey, Sample> samples) {
+    private void compute(
+            Task suite,
+            Set<OutcomeKey> ours,
+            Map<OutcomeKey, Sample> samples,
+            ClaimedOutcomes.Work work) {
         Map<String, OutcomeKey> left = new LinkedHashMap<>();
         ours.forEach(key -> left.put(key.sample(), key));
-        Map<OutcomeKey, SampleRecord> computed = new HashMap<>();
         var finished =
                 new FinishedRecords(
                         batch -> {
@@ -206,35 +174,11 @@ public final class Side {
                                             outcomes.put(
                                                     left.get(record.sample()),
                                                     checked(suite, record)));
-                            store.keep(outcomes);
-                            outcomes.keySet()
-                                    .forEach(
-                                            key -> isComputed(key.suite()).put(key.sample(), true));
-                            computed.putAll(outcomes);
+                            work.keep(outcomes);
                         },
                         System::nanoTime);
-        try {
-            List<Sample> asked = ours.stream().map(samples::get).toList();
-            new DialogueRunner(access.model(), this::step).run(suite, asked, finished);
-        } catch (RuntimeException | Error e) {
-            release(ours, computed, e);
-            throw e;
-        }
-        return computed;
-    }
-
-    private void step() {
-        store.renew();
-        checkpoint.run();
-    }
-
-    private void release(
-            Set<OutcomeKey> ours, Map<OutcomeKey, SampleRecord> computed, Throwable reason) {
-        try {
-            store.release(ours.stream().filter(key -> !computed.containsKey(key)).toList());
-        } catch (RuntimeException e) {
-            reason.addSuppressed(e);
-        }
+        List<Sample> asked = ours.stream().map(samples::get).toList();
+        new DialogueRunner(access.model(), work::step).run(suite, asked, finished);
     }
 
     /**

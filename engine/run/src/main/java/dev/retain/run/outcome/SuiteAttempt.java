@@ -16,13 +16,13 @@ import java.util.Optional;
  */
 final class SuiteAttempt {
 
-    private final PairedSuite pair;
+    private final JudgedPair pair;
     private final RunSettings settings;
     private final RunOutcomes outcomes;
     private Optional<Attempt> put = Optional.empty();
     private boolean isPut;
 
-    SuiteAttempt(PairedSuite pair, RunSettings settings, RunOutcomes outcomes) {
+    SuiteAttempt(JudgedPair pair, RunSettings settings, RunOutcomes outcomes) {
         this.pair = pair;
         this.settings = settings;
         this.outcomes = outcomes;

@@ -15,7 +15,6 @@ import dev.retain.api.report.DeclaredSuite.FirstPrompt;
 import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.SamplePair;
 import dev.retain.api.report.SampleRecord;
-import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.run.accounting.PhaseMeter;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -40,7 +38,7 @@ import org.apiguardian.api.API;
 public final class SuiteRun {
 
     private final Task suite;
-    private final PairedSuite pair;
+    private final JudgedPair pair;
     private final SampleLog log;
     private final RunSettings settings;
     private final SuiteAttempt attempt;
@@ -69,7 +67,7 @@ public final class SuiteRun {
      */
     public SuiteRun(
             Task suite,
-            PairedSuite pair,
+            JudgedPair pair,
             SampleLog log,
             RunSettings settings,
             RunOutcomes outcomes,
@@ -352,14 +350,12 @@ public final class SuiteRun {
 
     /** Figures of the samples taken. */
     public SuiteFigures figures() {
-        return new SuiteFigures(suite.id(), List.copyOf(baseline()), List.copyOf(candidate()));
+        return new SuiteFigures(
+                suite.id(), suite.kind(), List.copyOf(baseline()), List.copyOf(candidate()));
     }
 
-    /** The token windows that the samples taken read, in order. */
-    public Stream<int[]> windows() {
-        return baseline().stream()
-                .flatMap(record -> record.turns().stream())
-                .filter(turn -> turn.request() instanceof Request.Likelihood)
-                .map(turn -> ((Request.Likelihood) turn.request()).window());
+    /** What the baseline did on the samples taken, in order. */
+    public List<SampleRecord> ofBaselineTaken() {
+        return List.copyOf(baseline());
     }
 }

@@ -69,8 +69,10 @@ public final class Constants {
     public static final String MEASURE = "retain.measure";
 
     /**
-     * Figures that need both models at once: {@value}. Ids of probes, with commas between them;
-     * none by default.
+     * Figures that need both models at once: {@value}. Ids of probes, with commas between them,
+     * such as {@code divergence}; by default those alone of which gates ask a figure. They are
+     * taken over the first 32 windows of the texts that gates asked about, and over the first 32
+     * answers of the baseline, each after its own prompt.
      */
     public static final String PROBES = "retain.probes";
 

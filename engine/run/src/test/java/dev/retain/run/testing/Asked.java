@@ -9,10 +9,20 @@ public final class Asked {
 
     private final List<Request> requests = new ArrayList<>();
     private int loads;
+    private int reads;
     private int closes;
 
     void count(Request request) {
         requests.add(request);
+    }
+
+    void read() {
+        reads++;
+    }
+
+    /** How often logits of a window were read. */
+    public int reads() {
+        return reads;
     }
 
     void loaded() {

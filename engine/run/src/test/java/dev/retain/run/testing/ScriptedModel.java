@@ -12,6 +12,7 @@ import dev.retain.api.task.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -54,6 +55,13 @@ public final class ScriptedModel implements LoadedModel {
     @Override
     public Tokens tokens() {
         return new WordTokens();
+    }
+
+    @Override
+    public Optional<int[]> promptIds(Request request) {
+        return request instanceof Request.Generate generate
+                ? Optional.of(tokens().encode(generate.chat().get(0).content()))
+                : Optional.empty();
     }
 
     @Override
@@ -127,6 +135,7 @@ public final class ScriptedModel implements LoadedModel {
 
     @Override
     public void logits(int[] window, Consumer<float[]> sink) {
+        asked.read();
         for (int ignored : window) {
             sink.accept(new float[] {(float) script.loss(), 0});
         }

@@ -60,7 +60,11 @@ public final class KnowledgeSuites {
     }
 
     private static Task mmlu(
-            String id, Drawing drawing, List<String> remarks, PublishedFiles manifest, String... splits) {
+            String id,
+            Drawing drawing,
+            List<String> remarks,
+            PublishedFiles manifest,
+            String... splits) {
         List<String> files = MmluSubjects.paths(splits);
         return new PublishedSuite(
                 id,

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Evidence of log-losses of windows of equal length, judged at the end only: the guarded t of the
- * difference, whose extreme value is the most extreme one seen, made wider where neighbouring
- * windows go together. All in ratios of perplexities.
+ * Evidence of outcomes of windows of equal length, judged at the end only: the guarded t of what
+ * each has lost, whose extreme value is the most extreme one seen, made wider where neighbouring
+ * windows go together.
  */
-final class PerplexityEvidence implements Evidence {
+final class WindowEvidence implements Evidence {
 
     private static final double GOES_TOGETHER = 0.1;
     private static final double MOST_TOGETHER = 0.99;
 
-    private final double limit;
+    private final WindowScale scale;
     private final Levels levels;
     private final Boundaries boundaries;
     private final int[] followers;
@@ -29,11 +29,11 @@ final class PerplexityEvidence implements Evidence {
     /**
      * No evidence yet.
      *
-     * @param factor the rise that is asked about
+     * @param scale how outcomes are read
      * @param followers for each planned window the one that follows it in its document, −1 if none
      */
-    PerplexityEvidence(double factor, Levels levels, Boundaries boundaries, int[] followers) {
-        this.limit = Math.log(factor);
+    WindowEvidence(WindowScale scale, Levels levels, Boundaries boundaries, int[] followers) {
+        this.scale = scale;
         this.levels = levels;
         this.boundaries = boundaries;
         this.followers = followers;
@@ -42,7 +42,7 @@ final class PerplexityEvidence implements Evidence {
 
     @Override
     public void add(double baseline, double candidate) {
-        differences[n] = candidate - baseline;
+        differences[n] = scale.loss(baseline, candidate);
         n++;
     }
 
@@ -53,22 +53,22 @@ final class PerplexityEvidence implements Evidence {
 
     @Override
     public Optional<Ruling> conclude() {
-        Bounds log = logBounds();
-        if (log.upper() < limit) {
+        Bounds bounds = lossBounds();
+        if (bounds.upper() < scale.limit()) {
             return Optional.of(new Ruling(Decision.RETAINED, DecidedBy.END));
         }
-        return log.lower() > limit
+        return bounds.lower() > scale.limit()
                 ? Optional.of(new Ruling(Decision.DEGRADED, DecidedBy.END))
                 : Optional.empty();
     }
 
-    private Bounds logBounds() {
-        return logBounds(
+    private Bounds lossBounds() {
+        return lossBounds(
                 boundaries.student(levels.alphaRetainedOfWindows(), n),
                 boundaries.student(levels.alphaDegradedOfWindows(), n));
     }
 
-    Bounds logBounds(double tRetained, double tDegraded) {
+    Bounds lossBounds(double tRetained, double tDegraded) {
         Moments moments = moments();
         double widened = widened();
         return new Bounds(
@@ -117,20 +117,20 @@ final class PerplexityEvidence implements Evidence {
 
     @Override
     public Bounds bounds() {
-        Bounds log = logBounds();
-        return new Bounds(Math.exp(log.lower()), Math.exp(log.upper()));
+        Bounds bounds = lossBounds();
+        return new Bounds(scale.shown(bounds.lower()), scale.shown(bounds.upper()));
     }
 
     @Override
     public OptionalLong needed(double weight) {
         Moments moments = moments();
         double deviation = Math.sqrt(moments.squares() / (n - 1));
-        return Projection.perplexity(
-                n, widened() * deviation / Math.abs(moments.mean() - limit), weight);
+        return Projection.windows(
+                n, widened() * deviation / Math.abs(moments.mean() - scale.limit()), weight);
     }
 
     @Override
     public double leaning() {
-        return limit - moments().mean();
+        return scale.limit() - moments().mean();
     }
 }
