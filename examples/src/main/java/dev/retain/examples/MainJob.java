@@ -30,7 +30,8 @@ public final class MainJob {
                     new Benchmark(PicoGates.class, 256),
                     new Benchmark(PicoProof.class, 1_000),
                     new Benchmark(SmolLm2Gates.class, 200),
-                    new Benchmark(MethodsOnSmolLm2.class, 128));
+                    new Benchmark(MethodsOnSmolLm2.class, 128),
+                    new Benchmark(AcBenchOnQwen.class, 128));
 
     /**
      * What can be run.
