@@ -18,7 +18,7 @@ public record EncoderIdentity(String name, String model, String tokenizer) {
 
     /** In a few characters, for the version of a suite. */
     public String brief() {
-        return name + " " + model.substring(0, SHORT) + "-" + tokenizer.substring(0, SHORT);
+        return name + "-" + model.substring(0, SHORT) + "-" + tokenizer.substring(0, SHORT);
     }
 
     /** In a sentence, for readers. */

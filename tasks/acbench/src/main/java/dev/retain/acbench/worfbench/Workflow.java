@@ -38,4 +38,11 @@ record Workflow(List<String> nodes, List<Edge> edges) {
                 .distinct()
                 .toList();
     }
+
+    /** Whether all edges join nodes that exist and some order of the nodes obeys them all. */
+    boolean isSortable() {
+        return edges.stream()
+                        .allMatch(edge -> edge.from() < nodes.size() && edge.to() < nodes.size())
+                && new TopologicalSorts(this).next().isPresent();
+    }
 }

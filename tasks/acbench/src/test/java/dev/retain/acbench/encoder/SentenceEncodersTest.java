@@ -34,7 +34,7 @@ class SentenceEncodersTest {
                                 "759c3cd2b7fe7e93933ad23c4c9181b7396442a2ed746ec7c1d46192c469c46e",
                                 "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0"));
         assertThat(SHIPPED.identity().brief())
-                .isEqualTo("all-MiniLM-L6-v2 759c3cd2b7fe-da0e79933b9e");
+                .isEqualTo("all-MiniLM-L6-v2-759c3cd2b7fe-da0e79933b9e");
         assertThat(SHIPPED.identity().sentence()).contains("all-mpnet-base-v2", "759c3cd2b7fe7e");
     }
 
