@@ -59,7 +59,7 @@ final class ArgumentParser {
         if (!only || !tokens.sees(")")) {
             throw new Unreadable("a comprehension beside other arguments");
         }
-        return new Expression.Deferred(tokens.since(first));
+        return new Expression.Deferred("(" + tokens.since(first) + ")");
     }
 
     /** Reads the loops of a comprehension and the bracket behind them, if there are some. */

@@ -49,6 +49,32 @@ public final class PythonSyntax {
         }
     }
 
+    /**
+     * The text of an expression, as {@code ast.unparse} writes it; a {@link Expression.Deferred} as
+     * it was written.
+     *
+     * @return empty if it nests more than 900 deep
+     */
+    public static Optional<String> text(Expression expression) {
+        try {
+            return Optional.of(ExpressionWriter.text(expression));
+        } catch (Unreadable e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The value of an expression of literals and arithmetic. Names, calls and comparisons have
+     * none, and neither has what would be larger than 100,000 bits or items.
+     */
+    public static Optional<PythonValue> constant(Expression expression) {
+        try {
+            return Optional.of(ConstantEvaluator.value(expression));
+        } catch (Unreadable e) {
+            return Optional.empty();
+        }
+    }
+
     private static Expression read(String text) {
         boolean lone = text.codePoints().anyMatch(c -> c >= MIN_SURROGATE && c <= MAX_SURROGATE);
         if (lone || text.indexOf('\0') >= 0) {
