@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.acbench.encoder.SentenceEncoder;
 import dev.retain.acbench.encoder.SentenceEncoders;
+import dev.retain.acbench.teval.TEvalTasks;
 import dev.retain.acbench.worfbench.WorfBenchTasks;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskProvider;
@@ -24,6 +25,8 @@ public final class AcBenchTasks implements TaskProvider {
         SentenceEncoder encoder =
                 SentenceEncoders.of(
                         Optional.ofNullable(System.getProperty(SentenceEncoders.SETTING)));
-        return Stream.of(WorfBenchTasks.all(encoder)).flatMap(List::stream).toList();
+        return Stream.of(WorfBenchTasks.all(encoder), TEvalTasks.all(encoder))
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -84,6 +84,11 @@ public final class VectorFile {
         return matrix;
     }
 
+    /** A matrix of one number. */
+    public static JsonNode one(JsonNode number) {
+        return JSON.createArrayNode().add(JSON.createArrayNode().add(number));
+    }
+
     /** A list of texts. */
     public static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
