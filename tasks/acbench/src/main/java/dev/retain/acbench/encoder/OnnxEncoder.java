@@ -6,6 +6,7 @@ import dev.retain.api.EvaluationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,7 +46,8 @@ final class OnnxEncoder implements SentenceEncoder {
     @Override
     public float[] encode(String text) {
         try {
-            return network().encode(tokenizer().encode(text, files.longest()));
+            int[] ids = tokenizer().encode(text, files.longest());
+            return network().encode(ids);
         } catch (IOException | OrtException e) {
             throw unusable(e);
         }
@@ -74,9 +76,13 @@ final class OnnxEncoder implements SentenceEncoder {
     }
 
     private EvaluationException unusable(Exception cause) {
+        String problem =
+                cause instanceof NoSuchFileException
+                        ? "there is no " + cause.getMessage()
+                        : cause.getMessage();
         return new EvaluationException(
                 "the sentence encoder in %s cannot be used: %s; %s"
-                        .formatted(files.place(), cause.getMessage(), files.remedy()),
+                        .formatted(files.place(), problem, files.remedy()),
                 cause);
     }
 

@@ -3,6 +3,7 @@ package dev.retain.acbench.prompt;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.api.task.Dialogue;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
@@ -31,7 +32,10 @@ public final class PromptRoom {
         int tooLong = 0;
         int longest = 0;
         for (Sample sample : samples) {
-            int length = sample.open().next().map(request -> length(request, tokens)).orElse(0);
+            int length;
+            try (Dialogue dialogue = sample.open()) {
+                length = dialogue.next().map(request -> length(request, tokens)).orElse(0);
+            }
             longest = Math.max(longest, length);
             if (length >= tokens.contextLength()) {
                 tooLong++;

@@ -22,7 +22,7 @@ final class NextStepScorer implements AbilityScorer {
     private static final String FINISH = "FinishAction";
     // a word begins where no word goes on, so that a long word is read once
     private static final Pattern TOOL =
-            Pattern.compile("(?<![\\p{L}\\p{N}_])[\\p{L}\\p{N}_]++\\.[\\p{L}\\p{N}_]++|" + FINISH);
+            Pattern.compile("(?<![\\p{L}\\p{N}_])[\\p{L}\\p{N}_]++\\.[\\p{L}\\p{N}_]++");
     private static final double UPSTREAM_EPSILON = 1e-5;
 
     private final NextStep asked;
@@ -66,8 +66,7 @@ final class NextStepScorer implements AbilityScorer {
         double thought = parsed ? alike(text(predicted, "thought"), text(gold, "thought")) : 0;
         return new Outcome(
                 thought,
-                Map.of(
-                        "thought", thought, "name", name, "args", args, "parse_rate", parseRate));
+                Map.of("thought", thought, "name", name, "args", args, "parse_rate", parseRate));
     }
 
     private boolean sameName(PythonValue.DictOf predicted) {
@@ -117,7 +116,7 @@ final class NextStepScorer implements AbilityScorer {
                 return false;
             }
         }
-        return answer.contains(name);
+        return answer.contains(name) && (name.equals(FINISH) || !answer.contains(FINISH));
     }
 
     private static String bare(String answer) {

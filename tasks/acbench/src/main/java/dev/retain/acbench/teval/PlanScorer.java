@@ -44,9 +44,13 @@ final class PlanScorer implements AbilityScorer {
                 json
                         ? PlanStep.ofValue(LenientValue.read(answer, OPEN, CLOSE))
                         : PlanStep.ofText(answer, tools);
-        return steps.isEmpty() || gold.isEmpty() || steps.size() > Matching.MOST
-                ? outcome(Overlap.NONE, 0)
-                : outcome(overlap(PlanStep.ordered(steps), PlanStep.ordered(gold)), 1);
+        return comparable(steps) && comparable(gold)
+                ? outcome(overlap(PlanStep.ordered(steps), PlanStep.ordered(gold)), 1)
+                : outcome(Overlap.NONE, 0);
+    }
+
+    private static boolean comparable(List<PlanStep> steps) {
+        return !steps.isEmpty() && steps.size() <= Matching.MOST;
     }
 
     private Overlap overlap(List<PlanStep> predicted, List<PlanStep> right) {

@@ -100,10 +100,6 @@ record TEvalSuite(TEvalKind which, SentenceEncoder encoder, Compat compat) imple
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        if (which.comparesSentences()) {
-            // an encoder that cannot be used is found out here, before anything is computed
-            encoder.encode("");
-        }
         var files = new DataFiles(id(), context.data(), Manifest.packaged());
         List<Sample> samples = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : files.json(which.dataFile()).properties()) {
@@ -115,6 +111,10 @@ record TEvalSuite(TEvalKind which, SentenceEncoder encoder, Compat compat) imple
             throw new EvaluationException(
                     "%s has no items for suite %s; get the file again"
                             .formatted(which.dataFile(), id()));
+        }
+        if (which.comparesSentences()) {
+            // an encoder that cannot be used is found out here, before anything is computed
+            encoder.encode("");
         }
         return PromptRoom.checked(id(), samples, context.tokens());
     }

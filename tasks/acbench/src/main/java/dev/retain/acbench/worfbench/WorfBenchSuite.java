@@ -91,14 +91,14 @@ record WorfBenchSuite(WorfBenchFamily family, SentenceEncoder encoder, Compat co
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        // an encoder that cannot be used is found out here, before anything is computed
-        encoder.encode(Workflow.START);
         var files = new DataFiles(id(), context.data(), Manifest.packaged());
         var scorer = WorkflowScorer.of(new Cosine(encoder), compat);
         List<Sample> samples =
                 WorfBenchItems.read(family, files).stream()
                         .<Sample>map(item -> sample(item, scorer))
                         .toList();
+        // an encoder that cannot be used is found out here, before anything is computed
+        encoder.encode(Workflow.START);
         return PromptRoom.checked(id(), samples, context.tokens());
     }
 
