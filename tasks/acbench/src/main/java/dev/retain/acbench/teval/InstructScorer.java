@@ -33,7 +33,7 @@ final class InstructScorer implements AbilityScorer {
     private static CallReader reader(JsonNode item, Compat compat) {
         JsonNode template = item.path("template");
         if (TEvalItem.isJson(item)) {
-            return new JsonCall(
+            return new KeyedCall(
                     template.path("thought").asText(),
                     template.path("action").asText(),
                     template.path("args").asText());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param action the key of the tool
  * @param args the key of the arguments
  */
-record JsonCall(String thought, String action, String args) implements CallReader {
+record KeyedCall(String thought, String action, String args) implements CallReader {
 
     @Override
     public Optional<Call> read(String answer) {
