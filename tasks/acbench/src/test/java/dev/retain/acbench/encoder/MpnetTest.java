@@ -1,6 +1,7 @@
 package dev.retain.acbench.encoder;
 
 import static dev.retain.acbench.testing.VectorFile.differing;
+import static dev.retain.acbench.testing.VectorFile.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -77,6 +78,53 @@ class MpnetTest {
                             .or(() -> differing(error < 1e-4, true));
                 });
         assertThat(errors).allMatch(error -> error < 1e-5);
+    }
+
+    @Test
+    void should_make_the_cosines_that_scores_of_the_original_rest_on() {
+        var cosine = new Cosine(SentenceEncoders.of(Optional.of(folder.toString())));
+        VectorFile.check(
+                "scorers2/worfbench_mpnet.jsonl",
+                104,
+                value ->
+                        value.get("similarity").isNull()
+                                ? Optional.empty()
+                                : apart(
+                                        cosine,
+                                        texts(value.get("pred").get("nodes")),
+                                        texts(value.get("gold").get("nodes")),
+                                        value.get("similarity")));
+        VectorFile.check(
+                "scorers2/teval_plan_mpnet.jsonl",
+                52,
+                value ->
+                        apart(
+                                        cosine,
+                                        texts(value.get("names_pred")),
+                                        texts(value.get("names_gold")),
+                                        value.get("name_similarity"))
+                                .or(
+                                        () ->
+                                                apart(
+                                                        cosine,
+                                                        texts(value.get("args_pred")),
+                                                        texts(value.get("args_gold")),
+                                                        value.get("args_similarity"))));
+    }
+
+    private static Optional<String> apart(
+            Cosine cosine, List<String> predicted, List<String> gold, JsonNode expected) {
+        for (int i = 0; i < predicted.size(); i++) {
+            for (int j = 0; j < gold.size(); j++) {
+                double found = cosine.of(predicted.get(i), gold.get(j));
+                if (Math.abs(found - expected.get(i).get(j).asDouble()) > 1e-4) {
+                    return Optional.of(
+                            "cosine %d, %d is %s, should be %s"
+                                    .formatted(i, j, found, expected.get(i).get(j)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> apart(SentenceEncoder encoder, JsonNode side) {

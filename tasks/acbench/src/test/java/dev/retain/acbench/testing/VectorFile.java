@@ -95,12 +95,4 @@ public final class VectorFile {
         array.forEach(text -> texts.add(text.asText()));
         return texts;
     }
-
-    /** Expected results: the one that was seen, and others that ties allow. */
-    public static List<JsonNode> allowed(JsonNode value, String expected, String alternatives) {
-        List<JsonNode> allowed = new ArrayList<>();
-        allowed.add(value.get(expected));
-        value.path(alternatives).forEach(allowed::add);
-        return allowed;
-    }
 }
