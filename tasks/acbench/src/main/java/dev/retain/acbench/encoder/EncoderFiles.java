@@ -2,6 +2,8 @@ package dev.retain.acbench.encoder;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The two files of an encoder, wherever they are. */
 interface EncoderFiles {
@@ -20,6 +22,9 @@ interface EncoderFiles {
 
     /** The network. */
     InputStream model() throws IOException;
+
+    /** The network as a file, if it is one: then it need not be held in memory twice. */
+    Optional<Path> modelFile();
 
     /** The tokenizer. */
     InputStream tokenizer() throws IOException;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * An encoder in a folder with {@code model.onnx} and {@code tokenizer.json}, such as an export of
@@ -12,6 +13,8 @@ import java.nio.file.Path;
  * @param folder the folder
  */
 record FolderEncoder(Path folder) implements EncoderFiles {
+
+    private static final String MODEL = "model.onnx";
 
     // what sentence-transformers reads of a text with all-mpnet-base-v2
     private static final int LONGEST = 384;
@@ -41,7 +44,12 @@ record FolderEncoder(Path folder) implements EncoderFiles {
 
     @Override
     public InputStream model() throws IOException {
-        return Files.newInputStream(folder.resolve("model.onnx"));
+        return Files.newInputStream(folder.resolve(MODEL));
+    }
+
+    @Override
+    public Optional<Path> modelFile() {
+        return Optional.of(folder.resolve(MODEL));
     }
 
     @Override

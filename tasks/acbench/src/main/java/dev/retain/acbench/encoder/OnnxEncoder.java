@@ -48,7 +48,8 @@ final class OnnxEncoder implements SentenceEncoder {
         try {
             int[] ids = tokenizer().encode(text, files.longest());
             return network().encode(ids);
-        } catch (IOException | OrtException e) {
+        } catch (IOException | OrtException | LinkageError e) {
+            // a linkage error: the runtime has no library for this machine
             throw unusable(e);
         }
     }
@@ -56,9 +57,7 @@ final class OnnxEncoder implements SentenceEncoder {
     private synchronized OnnxNetwork network() throws IOException, OrtException {
         OnnxNetwork open = network;
         if (open == null) {
-            try (InputStream model = files.model()) {
-                open = new OnnxNetwork(model.readAllBytes());
-            }
+            open = new OnnxNetwork(files);
             network = open;
         }
         return open;
@@ -75,7 +74,7 @@ final class OnnxEncoder implements SentenceEncoder {
         return open;
     }
 
-    private EvaluationException unusable(Exception cause) {
+    private EvaluationException unusable(Throwable cause) {
         String problem =
                 cause instanceof NoSuchFileException
                         ? "there is no " + cause.getMessage()

@@ -4,9 +4,13 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,20 +29,31 @@ final class OnnxNetwork {
     /**
      * Opens a network.
      *
-     * @param model the ONNX file's bytes
+     * @param files where it is
      * @throws OrtException if it is no such network
      */
-    OnnxNetwork(byte[] model) throws OrtException {
+    OnnxNetwork(EncoderFiles files) throws IOException, OrtException {
         try (var options = new OrtSession.SessionOptions()) {
             // one thread, so that sums are made in the same order on every machine
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            session = environment.createSession(model, options);
+            session = open(files, options);
         }
         if (!Set.of(IDS, MASK, SEGMENTS).containsAll(session.getInputNames())) {
             throw new OrtException(
                     "it takes %s, not the ids, mask and segments of tokens"
                             .formatted(session.getInputNames()));
+        }
+    }
+
+    private OrtSession open(EncoderFiles files, OrtSession.SessionOptions options)
+            throws IOException, OrtException {
+        Optional<Path> file = files.modelFile();
+        if (file.isPresent()) {
+            return environment.createSession(file.get().toString(), options);
+        }
+        try (InputStream model = files.model()) {
+            return environment.createSession(model.readAllBytes(), options);
         }
     }
 
