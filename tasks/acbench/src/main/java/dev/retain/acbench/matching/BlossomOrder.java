@@ -175,7 +175,10 @@ final class BlossomOrder {
 
     /** Makes at least one more edge usable; false if the matching has the most weight. */
     private boolean adjusted() {
-        double delta = nodes.stream().mapToDouble(node -> node.dual).min().orElse(0);
+        double delta = nodes.isEmpty() ? 0 : Double.MAX_VALUE;
+        for (Node node : nodes) {
+            delta = Math.min(delta, node.dual);
+        }
         @Nullable Node tail = null;
         @Nullable Node head = null;
         for (Node node : nodes) {
