@@ -1,0 +1,7 @@
+/**
+ * The single-turn suites of the Berkeley Function Calling Leaderboard (gorilla.cs.berkeley.edu).
+ */
+@NullMarked
+package dev.retain.acbench.bfcl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.retain.acbench.python.syntax;
+
+import java.util.List;
+
+/** The tokens of an expression, one after the other. */
+final class TokenStream {
+
+    private static final int DEEPEST = 1000;
+
+    private final String source;
+    private final List<Token> tokens;
+    private int at;
+    private int depth;
+
+    TokenStream(String source) {
+        this.source = source;
+        this.tokens = Tokenizer.tokens(source);
+    }
+
+    Token peek() {
+        return tokens.get(at);
+    }
+
+    Token next() {
+        Token token = tokens.get(at);
+        if (token.kind() != Token.Kind.END) {
+            at++;
+        }
+        return token;
+    }
+
+    boolean sees(String operator) {
+        return peek().is(operator);
+    }
+
+    /** Whether the token after the next one is this. */
+    boolean seesAfterNext(String operator) {
+        return at + 1 < tokens.size() && tokens.get(at + 1).is(operator);
+    }
+
+    boolean take(String operator) {
+        boolean there = sees(operator);
+        if (there) {
+            at++;
+        }
+        return there;
+    }
+
+    void expect(String operator) {
+        if (!take(operator)) {
+            throw new Unreadable("expected " + operator);
+        }
+    }
+
+    String name() {
+        Token token = next();
+        if (token.kind() != Token.Kind.NAME) {
+            throw new Unreadable("expected a name");
+        }
+        return token.text();
+    }
+
+    /** The text since a token. */
+    String since(Token first) {
+        return source.substring(first.start(), tokens.get(at - 1).end());
+    }
+
+    /** Goes one level down; a text of many levels would exhaust the stack. */
+    void down() {
+        if (++depth > DEEPEST) {
+            throw new Unreadable("too many operators in each other");
+        }
+    }
+
+    void up() {
+        depth--;
+    }
+}
