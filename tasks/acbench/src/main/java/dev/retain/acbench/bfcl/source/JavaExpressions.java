@@ -34,7 +34,7 @@ final class JavaExpressions {
 
     SourceNode expression() {
         tokens.down();
-        SourceNode read = primaries.seesLambda() ? primaries.lambda() : assignment();
+        SourceNode read = assignment();
         tokens.up();
         return read;
     }
@@ -59,12 +59,7 @@ final class JavaExpressions {
         }
         return SourceNode.of(
                 Kind.OTHER,
-                List.of(
-                        test,
-                        tokens.sign("?"),
-                        expression(),
-                        tokens.sign(":"),
-                        primaries.seesLambda() ? primaries.lambda() : choice()));
+                List.of(test, tokens.sign("?"), expression(), tokens.sign(":"), choice()));
     }
 
     private SourceNode binary() {
@@ -96,6 +91,9 @@ final class JavaExpressions {
     }
 
     private SourceNode unary() {
+        if (primaries.seesLambda()) {
+            return primaries.lambda();
+        }
         SourceToken sign = tokens.peek();
         if (sign.kind() == SourceToken.Kind.SIGN && BEFORE.contains(sign.text())) {
             tokens.down();
@@ -130,7 +128,7 @@ final class JavaExpressions {
         }
         boolean value = primitive || beginsValue(tokens.peek());
         if (value) {
-            parts.add(primaries.seesLambda() ? primaries.lambda() : unary());
+            parts.add(unary());
         }
         tokens.up();
         return value ? SourceNode.of(Kind.OTHER, parts) : null;

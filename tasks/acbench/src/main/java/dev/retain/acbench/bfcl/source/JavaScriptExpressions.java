@@ -66,7 +66,7 @@ final class JavaScriptExpressions {
 
     SourceNode expression() {
         tokens.down();
-        SourceNode read = primaries.seesArrow() ? primaries.arrow() : assignment();
+        SourceNode read = assignment();
         tokens.up();
         return read;
     }
@@ -121,6 +121,9 @@ final class JavaScriptExpressions {
     }
 
     private SourceNode unary() {
+        if (primaries.seesArrow()) {
+            return primaries.arrow();
+        }
         SourceToken sign = tokens.peek();
         boolean before =
                 (sign.kind() == SourceToken.Kind.SIGN || sign.kind() == SourceToken.Kind.WORD)
