@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.DiscoveryIssue.Severity;
@@ -156,6 +157,18 @@ final class BenchmarkRules {
                     "gate %s selects the suite \"%s\", which nobody offers; there are %s"
                             .formatted(name, id, catalogue.listed()));
         }
+        gate.tasks()
+                .alone()
+                .forEach(
+                        suite ->
+                                problems.add(
+                                        "gate %s selects the suite %s, which proves something only beside another; add one of %s"
+                                                .formatted(
+                                                        name,
+                                                        suite.id(),
+                                                        String.join(
+                                                                ", ",
+                                                                new TreeSet<>(suite.beside())))));
         gate.tasks()
                 .vain()
                 .ifPresent(

@@ -92,4 +92,13 @@ record TaskSelection(
                 .filter(s -> s.id().equals(subject) || s.capability().id().equals(subject))
                 .toList();
     }
+
+    /** The suites that prove nothing without another, none of which is selected. */
+    List<Task> alone() {
+        List<String> ids = suites.stream().map(Task::id).toList();
+        return suites.stream()
+                .filter(suite -> !suite.beside().isEmpty())
+                .filter(suite -> suite.beside().stream().noneMatch(ids::contains))
+                .toList();
+    }
 }

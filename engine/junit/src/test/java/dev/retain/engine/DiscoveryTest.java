@@ -211,6 +211,7 @@ class DiscoveryTest {
                     Unsound | MAGNITUDE does not quantise, so 4 bits make no sense
                     Twice | has two gates named gate
                     Mismatched | asks for WORKFLOW but selects none of its suites
+                    Alone | selects the suite says-nothing, which proves something only beside another; add one of speaks
                     Unreadable | pattern 4:2 is not N:M
                     OrderedTwice | actOrder has 2 values, [true, false]; give one
                     OrderedRtn | RTN has no order of columns, so actOrder makes no sense; leave it out or use GPTQ

@@ -12,6 +12,7 @@ import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
 import dev.retain.run.SuiteCatalogue;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaskSelectionTest {
@@ -30,6 +31,14 @@ class TaskSelectionTest {
     @AgenticTask(value = Capability.TOOL_USE, suites = "calls", compat = Compat.ACBENCH)
     private static final class WithMistakesOfNobody {}
 
+    @AgenticTask(value = Capability.TOOL_USE, suites = "no-calls")
+    private static final class Alone {}
+
+    @AgenticTask(
+            value = Capability.TOOL_USE,
+            suites = {"no-calls", "small-calls"})
+    private static final class Beside {}
+
     private record Suite(String id, String version, Capability capability, Audience audience)
             implements Task {
 
@@ -42,6 +51,11 @@ class TaskSelectionTest {
             return compat == Compat.ACBENCH && id.equals("edges")
                     ? new Suite(id, "1, as ACBench", capability, audience)
                     : this;
+        }
+
+        @Override
+        public Set<String> beside() {
+            return id.equals("no-calls") ? Set.of("calls", "small-calls") : Set.of();
         }
 
         @Override
@@ -66,6 +80,7 @@ class TaskSelectionTest {
                             new Suite("calls", Capability.TOOL_USE, new Audience.Everyone()),
                             new Suite("small-calls", Capability.TOOL_USE, new Audience.Model("s")),
                             new Suite("small-plans", Capability.WORKFLOW, new Audience.Model("s")),
+                            new Suite("no-calls", Capability.TOOL_USE, new Audience.Nobody()),
                             new Suite("edges", Capability.WORKFLOW, new Audience.Nobody())));
 
     private static List<String> chosen(Class<?> benchmark, String model) {
@@ -99,6 +114,13 @@ class TaskSelectionTest {
     void should_say_so_when_no_suite_repeats_the_mistakes() {
         assertThat(selection(WithMistakesOfNobody.class).vain()).contains(Compat.ACBENCH);
         assertThat(selection(ById.class).vain()).isEmpty();
+    }
+
+    @Test
+    void should_name_a_suite_that_proves_nothing_without_another() {
+        assertThat(selection(Alone.class).alone()).extracting(Task::id).containsExactly("no-calls");
+        assertThat(selection(Beside.class).alone()).isEmpty();
+        assertThat(selection(ById.class).alone()).isEmpty();
     }
 
     private static TaskSelection selection(Class<?> benchmark) {

@@ -2,6 +2,7 @@ package dev.retain.acbench;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.acbench.bfcl.BfclTasks;
 import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.encoder.SentenceEncoder;
 import dev.retain.acbench.encoder.SentenceEncoders;
@@ -29,6 +30,7 @@ public final class AcBenchTasks implements TaskProvider {
                 SentenceEncoders.of(
                         Optional.ofNullable(System.getProperty(SentenceEncoders.SETTING)));
         return Stream.of(
+                        BfclTasks.all(),
                         WorfBenchTasks.all(encoder),
                         TEvalTasks.all(encoder),
                         LongBenchSuites.all(published),

@@ -71,6 +71,17 @@ public interface Task {
         return new Audience.Everyone();
     }
 
+    /**
+     * The suites beside which it proves something: one of them must be selected, too. A model that
+     * never calls a tool is always right where none should be called, so such a suite needs one
+     * where some must be.
+     *
+     * @return their ids; empty if it proves something alone
+     */
+    default Set<String> beside() {
+        return Set.of();
+    }
+
     /** The score of guessing, for suites with given choices. */
     default OptionalDouble chance() {
         return OptionalDouble.empty();

@@ -1,8 +1,12 @@
 package dev.retain.acbench.bfcl;
 
 import dev.retain.acbench.bfcl.check.CallChecker;
+import dev.retain.acbench.bfcl.check.CallLanguage;
 import dev.retain.acbench.bfcl.check.CallVerdict;
 import dev.retain.acbench.bfcl.decode.CallDecoder;
+import dev.retain.acbench.bfcl.decode.JavaCalls;
+import dev.retain.acbench.bfcl.decode.JavaScriptCalls;
+import dev.retain.acbench.bfcl.decode.PythonCalls;
 import dev.retain.acbench.python.PythonValue;
 import java.util.Optional;
 
@@ -14,8 +18,21 @@ import java.util.Optional;
  */
 record CallScorer(CallDecoder decoder, CallChecker checker) {
 
-    static final String UNDECODED = "ast_decoder:decoder_failed";
-    static final String NO_CALLS = "ast_decoder:decoder_wrong_output_format";
+    /** How every error begins that says that an answer cannot be read. */
+    static final String UNREADABLE = "ast_decoder:";
+
+    private static final String UNDECODED = UNREADABLE + "decoder_failed";
+    private static final String NO_CALLS = UNREADABLE + "decoder_wrong_output_format";
+
+    static CallScorer of(CallLanguage language) {
+        CallDecoder decoder =
+                switch (language) {
+                    case PYTHON -> new PythonCalls();
+                    case JAVA -> new JavaCalls();
+                    case JAVASCRIPT -> new JavaScriptCalls();
+                };
+        return new CallScorer(decoder, new CallChecker(language, false));
+    }
 
     CallVerdict verdict(
             CallChecker.Shape shape, PythonValue docs, PythonValue accepted, String answer) {

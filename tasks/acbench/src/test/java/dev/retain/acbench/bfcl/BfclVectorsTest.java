@@ -133,4 +133,48 @@ class BfclVectorsTest {
         assertThat(cases).hasSize(119);
         assertThat(wrong).isEmpty();
     }
+
+    @Test
+    void should_score_java_and_javascript_as_the_vectors_say() {
+        List<JsonNode> cases = TaggedValues.cases("golden/scorers2/bfcl_ast_java_js.jsonl");
+        int recovered = 0;
+        for (JsonNode item : cases) {
+            if (item.path("recovery").booleanValue()) {
+                recovered++;
+                continue;
+            }
+            CallScorer scorer =
+                    CallScorer.of(
+                            item.get("language").textValue().equals("java")
+                                    ? CallLanguage.JAVA
+                                    : CallLanguage.JAVASCRIPT);
+            PythonValue docs = json(item, "function");
+            PythonValue accepted = json(item, "possible_answer");
+            CallVerdict verdict =
+                    item.has("calls")
+                            ? scorer.verdict(
+                                    shape(item),
+                                    docs,
+                                    accepted,
+                                    TaggedValues.value(item.get("calls")))
+                            : scorer.verdict(
+                                    shape(item), docs, accepted, item.get("raw").textValue());
+            compare(item, expectedVerdict(item), verdict(verdict));
+            if (item.has("raw")) {
+                compare(
+                        item,
+                        item.has("decoded")
+                                ? PythonText.repr(TaggedValues.value(item.get("decoded")))
+                                : "",
+                        scorer.decoder()
+                                .decode(item.get("raw").textValue())
+                                .map(PythonText::repr)
+                                .orElse(""));
+            }
+        }
+
+        assertThat(cases).hasSize(574);
+        assertThat(recovered).isEqualTo(1);
+        assertThat(wrong).isEmpty();
+    }
 }

@@ -3,6 +3,9 @@ package dev.retain.acbench.bfcl.decode;
 /** What BFCL does to every answer before it reads it. */
 final class Brackets {
 
+    /** Longer answers are not read: no call is that long, and some readers take their square. */
+    static final int LONGEST = 20_000;
+
     private Brackets() {}
 
     /** The answer without backticks, spaces and line feeds around it, and with brackets there. */
