@@ -12,36 +12,51 @@ final class CommonWords {
     private final int[] sentence;
     private final int[] other;
 
-    /** Where shortening the first sentence keeps more, in rows of the length of the second. */
+    /**
+     * Where shortening the first sentence keeps more: a row a word of it, a bit a word of the
+     * other.
+     */
     private final long[] shorten;
+
+    private final int longs;
 
     CommonWords(int[] sentence, int[] other) {
         this.sentence = sentence;
         this.other = other;
-        this.shorten = new long[(int) (((long) sentence.length * other.length + 63) / 64)];
+        this.longs = (other.length + Long.SIZE - 1) / Long.SIZE;
+        this.shorten = new long[sentence.length * longs];
         fill();
     }
 
     private void fill() {
         int[] before = new int[other.length + 1];
         int[] now = new int[other.length + 1];
-        long cell = 0;
-        for (int word : sentence) {
-            for (int at = 1; at <= other.length; at++, cell++) {
-                if (word == other[at - 1]) {
-                    now[at] = before[at - 1] + 1;
-                } else if (before[at] > now[at - 1]) {
-                    now[at] = before[at];
-                    shorten[(int) (cell >>> 6)] |= 1L << (cell & 63);
-                } else {
-                    now[at] = now[at - 1];
-                }
+        for (int row = 0; row < sentence.length; row++) {
+            for (int part = 0; part < longs; part++) {
+                shorten[row * longs + part] = fill(sentence[row], part * Long.SIZE, before, now);
             }
             int[] spare = before;
             before = now;
             now = spare;
-            now[0] = 0;
         }
+    }
+
+    /** Fills 64 cells of a row; gives where shortening the first sentence keeps more. */
+    private long fill(int word, int from, int[] before, int[] now) {
+        int to = Math.min(from + Long.SIZE, other.length);
+        long bits = 0;
+        int left = now[from];
+        for (int at = from; at < to; at++) {
+            int above = before[at + 1];
+            if (word == other[at]) {
+                left = before[at] + 1;
+            } else if (above > left) {
+                left = above;
+                bits |= 1L << at;
+            }
+            now[at + 1] = left;
+        }
+        return bits;
     }
 
     /**
@@ -58,12 +73,12 @@ final class CommonWords {
             if (++steps > mostSteps) {
                 return false;
             }
-            long cell = (row - 1L) * other.length + column - 1;
+            long bits = shorten[(row - 1) * longs + (column - 1) / Long.SIZE];
             if (sentence[row - 1] == other[column - 1]) {
                 words.set(sentence[row - 1]);
                 row--;
                 column--;
-            } else if ((shorten[(int) (cell >>> 6)] >>> (cell & 63) & 1) != 0) {
+            } else if ((bits >>> (column - 1) & 1) != 0) {
                 row--;
             } else {
                 column--;

@@ -3,6 +3,7 @@ package dev.retain.acbench.mmlu;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.acbench.data.DataFiles;
+import dev.retain.acbench.text.ScorerText;
 import dev.retain.api.EvaluationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +123,9 @@ public final class MmluSubjects {
                         "row %d is no question with four choices and a letter"
                                 .formatted(questions.size() + 1));
             }
-            questions.add(new MmluQuestion(row.get(0).strip(), row.subList(1, CELLS - 1), answer));
+            questions.add(
+                    new MmluQuestion(
+                            ScorerText.strip(row.get(0)), row.subList(1, CELLS - 1), answer));
         }
         if (questions.isEmpty()) {
             throw broken(files, path, "it has no rows");

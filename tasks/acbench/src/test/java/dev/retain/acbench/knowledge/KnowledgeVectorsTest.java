@@ -1,16 +1,32 @@
 package dev.retain.acbench.knowledge;
 
 import static dev.retain.acbench.testing.Vectors.unlessEqual;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retain.acbench.testing.Asked;
+import dev.retain.acbench.testing.FixedContext;
 import dev.retain.acbench.testing.Vectors;
+import dev.retain.api.task.Prompt;
+import dev.retain.api.task.Request;
+import dev.retain.api.task.Sample;
+import dev.retain.api.testing.MmluText;
 import dev.retain.api.testing.RequiresShared;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The cases that the originals' own code has computed. */
 @RequiresShared
 class KnowledgeVectorsTest {
+
+    /** Their questions end in white space, which lm-evaluation-harness takes away. */
+    private static final Set<String> WITH_BLANKS =
+            Set.of("marketing", "nutrition", "world_religions");
 
     @Test
     void should_read_numbers_as_the_harness_when_given_an_answer() {
@@ -64,6 +80,36 @@ class KnowledgeVectorsTest {
                                             "prompt and answer",
                                             AliasMatch.in(prompt + response, names) ? 1 : 0,
                                             one.get("kick_match_with_prompt").intValue()));
+                        });
+    }
+
+    @Test
+    void should_ask_mmlu_as_the_house_measures_it() {
+        Map<String, Sample> samples =
+                Asked.suite("mmlu-5-shot").samples(FixedContext.shared(4096)).stream()
+                        .collect(toMap(Sample::id, Function.identity()));
+
+        List<MmluText.Question> plain =
+                MmluText.questions(5, 10).stream()
+                        .filter(question -> !WITH_BLANKS.contains(question.subject()))
+                        .toList();
+        assertThat(plain)
+                .hasSize(70)
+                .allSatisfy(
+                        question -> {
+                            String number = question.id().substring(question.id().length() - 3);
+                            Sample sample =
+                                    Objects.requireNonNull(
+                                            samples.get(
+                                                    "%s-0%s"
+                                                            .formatted(
+                                                                    question.subject(), number)));
+                            assertThat(Asked.request(sample))
+                                    .isEqualTo(
+                                            new Request.Score(
+                                                    new Prompt.Raw(question.prompt()),
+                                                    MmluText.LETTERS));
+                            assertThat(" " + sample.gold()).isEqualTo(question.gold());
                         });
     }
 }
