@@ -1,4 +1,4 @@
-package dev.retain.run.outcome;
+package dev.retain.run.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,10 +22,7 @@ class SuiteFiguresTest {
 
     private static SampleRecord said(double outcome, String text, Ending ending) {
         return new SampleRecord(
-                "s",
-                List.of(new Turn(ASKED, new Answer.Text(text, ending, 3))),
-                outcome,
-                Map.of());
+                "s", List.of(new Turn(ASKED, new Answer.Text(text, ending, 3))), outcome, Map.of());
     }
 
     private static List<Measure> measures(
@@ -88,8 +85,7 @@ class SuiteFiguresTest {
         "0123456789012345678901234, 2, false"
     })
     void should_see_a_piece_that_comes_again_and_again(String piece, int times, boolean loop) {
-        assertThat(RepeatedEnd.is("The answer is " + piece.repeat(times)))
-                .isEqualTo(loop);
+        assertThat(RepeatedEnd.is("The answer is " + piece.repeat(times))).isEqualTo(loop);
     }
 
     @Test
@@ -97,7 +93,8 @@ class SuiteFiguresTest {
         String loop = "I am sure that it is so. ".repeat(6);
 
         assertThat(RepeatedEnd.is(loop + "I am su")).isTrue();
-        assertThat(RepeatedEnd.is(loop + "But now something else comes after all of this.")).isFalse();
+        assertThat(RepeatedEnd.is(loop + "But now something else comes after all of this."))
+                .isFalse();
         assertThat(RepeatedEnd.is("")).isFalse();
     }
 }
