@@ -21,6 +21,7 @@ import dev.retain.run.outcome.SampleLog;
 import dev.retain.run.outcome.Side;
 import dev.retain.run.outcome.SuiteListener;
 import dev.retain.run.outcome.SuiteRun;
+import dev.retain.run.pair.SuiteFigures;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.source.ModelSource;
 import java.nio.file.Path;
@@ -307,7 +308,7 @@ final class CellJudging {
         List<Measure> all = new ArrayList<>();
         suites.stream()
                 .filter(SuiteRun::isMeasured)
-                .forEach(suite -> all.addAll(suite.figures().measures()));
+                .forEach(suite -> all.addAll(SuiteFigures.of(suite).measures()));
         all.addAll(ofPair);
         all.addAll(noise.get());
         seen = new CellSeen(inspected, seen.verdicts(), scores(), declared(), all, facts.get());

@@ -192,6 +192,23 @@ class PairFiguresTest extends ScriptedRuns {
     }
 
     @Test
+    void should_give_up_between_windows_when_the_run_is_cancelled() {
+        named.add("gap");
+        Cell cell = cell("one", WINDOWS);
+        CellResult result =
+                run(cell)
+                        .run(
+                                cell,
+                                model -> {
+                                    model.scores("windows");
+                                    cancelled = () -> reads() >= 6;
+                                });
+
+        assertThat(result.failure().orElseThrow()).hasMessageContaining("the run was cancelled");
+        assertThat(reads()).isEqualTo(6);
+    }
+
+    @Test
     void should_refuse_too_few_windows_before_any_is_read() {
         parameters.put(Constants.SAMPLES, "16");
 

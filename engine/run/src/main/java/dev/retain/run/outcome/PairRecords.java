@@ -52,8 +52,13 @@ public final class PairRecords {
     /** Measures a pair on windows. */
     public interface Taking {
 
-        /** The figures, by name. */
-        Map<String, Double> take(Windows windows, LoadedModel baseline, LoadedModel candidate);
+        /**
+         * The figures, by name.
+         *
+         * @param step to be called before each window is read; throws to give up
+         */
+        Map<String, Double> take(
+                Windows windows, LoadedModel baseline, LoadedModel candidate, Runnable step);
     }
 
     /**
@@ -92,12 +97,19 @@ public final class PairRecords {
                                         (key, read) -> {
                                             if (ours.contains(key)) {
                                                 work.step();
-                                                work.keep(Map.of(key, taken(key, read, taking)));
+                                                work.keep(
+                                                        Map.of(
+                                                                key,
+                                                                taken(
+                                                                        key,
+                                                                        read,
+                                                                        taking,
+                                                                        work::step)));
                                             }
                                         }));
     }
 
-    private SampleRecord taken(OutcomeKey key, Read read, Taking taking) {
+    private SampleRecord taken(OutcomeKey key, Read read, Taking taking, Runnable step) {
         Windows windows = read.windows().get();
         return new SampleRecord(
                 key.sample(),
@@ -105,7 +117,7 @@ public final class PairRecords {
                 0,
                 windows.all().isEmpty()
                         ? Map.of()
-                        : taking.take(windows, baseline.model(), candidate.model()));
+                        : taking.take(windows, baseline.model(), candidate.model(), step));
     }
 
     private OutcomeKey key(Probe probe, String name, Read read) {

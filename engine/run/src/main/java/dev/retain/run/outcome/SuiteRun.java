@@ -348,14 +348,13 @@ public final class SuiteRun {
         return suite.kind() == OutcomeKind.LOG_LOSS ? Math.exp(mean) : mean;
     }
 
-    /** Figures of the samples taken. */
-    public SuiteFigures figures() {
-        return new SuiteFigures(
-                suite.id(), suite.kind(), List.copyOf(baseline()), List.copyOf(candidate()));
-    }
-
     /** What the baseline did on the samples taken, in order. */
     public List<SampleRecord> ofBaselineTaken() {
         return List.copyOf(baseline());
+    }
+
+    /** What the candidate did on the samples taken, in order. */
+    public List<SampleRecord> ofCandidateTaken() {
+        return List.copyOf(candidate());
     }
 }

@@ -70,7 +70,7 @@ public final class JudgedWindows extends DerivedPair {
                 .of(
                         probe,
                         windows,
-                        (read, baseline, candidate) ->
+                        (read, baseline, candidate, step) ->
                                 probe.of(read.all().get(0), baseline, candidate))
                 .stream()
                 .map(this::judged)

@@ -129,8 +129,12 @@ public record PairProbes(List<Probe> offered, Set<String> named, boolean all) {
                 records.of(
                         probe,
                         reads,
-                        (read, baseline, candidate) ->
-                                KeptMeasures.figures(probe.over(read, baseline, candidate)));
+                        (read, baseline, candidate, step) ->
+                                KeptMeasures.figures(
+                                        probe.over(
+                                                read,
+                                                new SteppedModel(baseline, step),
+                                                new SteppedModel(candidate, step))));
         return taken.stream()
                 .flatMap(
                         record ->

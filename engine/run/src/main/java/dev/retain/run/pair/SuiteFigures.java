@@ -1,4 +1,4 @@
-package dev.retain.run.outcome;
+package dev.retain.run.pair;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
@@ -7,6 +7,7 @@ import dev.retain.api.OutcomeKind;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Ending;
+import dev.retain.run.outcome.SuiteRun;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -37,6 +38,15 @@ public record SuiteFigures(
             EnumSet.complementOf(EnumSet.of(Ending.END_TOKEN, Ending.STOP_TEXT));
     private static final double PERCENT = 100;
     private static final String UNIT = "%";
+
+    /** Those of the samples that a run has taken. */
+    public static SuiteFigures of(SuiteRun run) {
+        return new SuiteFigures(
+                run.suite().id(),
+                run.suite().kind(),
+                run.ofBaselineTaken(),
+                run.ofCandidateTaken());
+    }
 
     /** The figures, in the order in which the dialogues name them. */
     public List<Measure> measures() {

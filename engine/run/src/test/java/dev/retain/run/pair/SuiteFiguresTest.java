@@ -1,4 +1,4 @@
-package dev.retain.run.outcome;
+package dev.retain.run.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.retain.run.outcome;
+package dev.retain.run.pair;
 
 /**
  * Whether an answer runs in a loop: at its end one piece of at most {@value #LONGEST} characters
