@@ -78,7 +78,6 @@ class AcBenchOnQwen {
     }
 
     private static void retainsAll(CompressedModel model, GateSoftAssertions softly) {
-        GATED.forEach(
-                suite -> softly.assertThat(model).retains(suite, within(points(TOLERANCE))));
+        GATED.forEach(suite -> softly.assertThat(model).retains(suite, within(points(TOLERANCE))));
     }
 }

@@ -64,8 +64,13 @@ record SteppedModel(LoadedModel model, Runnable step) implements LoadedModel {
     }
 
     @Override
-    public Optional<int[]> prompt(Request request) {
+    public Optional<String> prompt(Request request) {
         return model.prompt(request);
+    }
+
+    @Override
+    public Optional<int[]> promptIds(Request request) {
+        return model.promptIds(request);
     }
 
     @Override
