@@ -102,7 +102,7 @@ final class JavaExpressions {
             return read;
         }
         if (tokens.sees("(")) {
-            int place = tokens.place();
+            SourceTokens.Place place = tokens.place();
             SourceNode cast = cast();
             if (cast != null) {
                 return cast;
@@ -123,7 +123,6 @@ final class JavaExpressions {
             parts.add(types.type());
             parts.add(tokens.sign(")"));
         } catch (NoSource e) {
-            tokens.up();
             return null;
         }
         boolean value = primitive || beginsValue(tokens.peek());

@@ -116,8 +116,18 @@ public final class JavaParser {
         return SourceNode.of(kind, parts);
     }
 
-    /** A block, which may also be a class's body that holds nothing but blocks. */
-    SourceNode block() {
+    /** The body of a class or function: statements that are read, else whatever stands there. */
+    SourceNode body() {
+        SourceTokens.Place place = tokens.place();
+        try {
+            return block();
+        } catch (NoSource e) {
+            tokens.back(place);
+            return tokens.enclosed();
+        }
+    }
+
+    private SourceNode block() {
         tokens.down();
         List<SourceNode> parts = new ArrayList<>();
         parts.add(tokens.sign("{"));
@@ -131,7 +141,7 @@ public final class JavaParser {
 
     /** Whether a type, a name and a value follow. */
     private boolean declares() {
-        int place = tokens.place();
+        SourceTokens.Place place = tokens.place();
         try {
             if (tokens.sees("final")) {
                 tokens.next();

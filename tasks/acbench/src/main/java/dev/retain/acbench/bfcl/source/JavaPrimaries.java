@@ -39,7 +39,7 @@ final class JavaPrimaries {
             parts.add(SourceNode.leaf(kind, token));
         }
         parts.add(tokens.sign("->"));
-        parts.add(tokens.sees("{") ? statements.block() : expressions.expression());
+        parts.add(tokens.sees("{") ? statements.body() : expressions.expression());
         return SourceNode.of(Kind.OTHER, parts);
     }
 
@@ -138,7 +138,7 @@ final class JavaPrimaries {
         if (tokens.sees("(")) {
             List<SourceNode> parts = new ArrayList<>(List.of(word, type, expressions.arguments()));
             if (tokens.sees("{")) {
-                parts.add(statements.block());
+                parts.add(statements.body());
             }
             return SourceNode.of(Kind.CREATION, parts);
         }

@@ -45,9 +45,9 @@ final class JavaScriptExpressions {
     private final SourceTokens tokens;
     private final JavaScriptPrimaries primaries;
 
-    JavaScriptExpressions(SourceTokens tokens, JavaScriptParser statements) {
+    JavaScriptExpressions(SourceTokens tokens) {
         this.tokens = tokens;
-        this.primaries = new JavaScriptPrimaries(tokens, this, statements);
+        this.primaries = new JavaScriptPrimaries(tokens, this);
     }
 
     /** One expression, or several with commas between them. */

@@ -39,7 +39,7 @@ public final class JavaScriptParser {
 
     private JavaScriptParser(String source) {
         this.tokens = new SourceTokens(SourceLexer.tokens(source, false));
-        this.expressions = new JavaScriptExpressions(tokens, this);
+        this.expressions = new JavaScriptExpressions(tokens);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class JavaScriptParser {
         return SourceNode.of(kind, parts);
     }
 
-    SourceNode block() {
+    private SourceNode block() {
         tokens.down();
         List<SourceNode> parts = new ArrayList<>();
         parts.add(tokens.sign("{"));

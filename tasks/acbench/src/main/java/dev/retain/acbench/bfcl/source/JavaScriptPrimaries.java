@@ -25,19 +25,16 @@ final class JavaScriptPrimaries {
 
     private final SourceTokens tokens;
     private final JavaScriptExpressions expressions;
-    private final JavaScriptParser statements;
 
-    JavaScriptPrimaries(
-            SourceTokens tokens, JavaScriptExpressions expressions, JavaScriptParser statements) {
+    JavaScriptPrimaries(SourceTokens tokens, JavaScriptExpressions expressions) {
         this.tokens = tokens;
         this.expressions = expressions;
-        this.statements = statements;
     }
 
     boolean seesArrow() {
         int start = tokens.sees("async") && !tokens.peek(1).is("=>") ? 1 : 0;
-        int place = tokens.place();
-        tokens.back(place + start);
+        SourceTokens.Place place = tokens.place();
+        tokens.skip(start);
         int closing = tokens.sees("(") ? tokens.closing() : 0;
         boolean parameters =
                 closing > 0 || closing == 0 && tokens.peek().kind() == SourceToken.Kind.WORD;
@@ -53,7 +50,7 @@ final class JavaScriptPrimaries {
         }
         parts.add(tokens.sees("(") ? expressions.arguments() : name());
         parts.add(tokens.sign("=>"));
-        parts.add(tokens.sees("{") ? statements.block() : expressions.expression());
+        parts.add(tokens.sees("{") ? tokens.enclosed() : expressions.expression());
         return SourceNode.of(Kind.OTHER, parts);
     }
 
@@ -173,7 +170,7 @@ final class JavaScriptPrimaries {
             parts.add(SourceNode.leaf(Kind.SIGN, tokens.next()));
         }
         parts.add(expressions.arguments());
-        parts.add(statements.block());
+        parts.add(tokens.enclosed());
         return SourceNode.of(Kind.OTHER, parts);
     }
 
@@ -205,7 +202,7 @@ final class JavaScriptPrimaries {
         parts.add(key());
         if (tokens.sees("(")) {
             parts.add(expressions.arguments());
-            parts.add(statements.block());
+            parts.add(tokens.enclosed());
         } else if (tokens.sees(":") || tokens.sees("=") && shorthand) {
             parts.add(tokens.sign(tokens.peek().text()));
             parts.add(expressions.expression());

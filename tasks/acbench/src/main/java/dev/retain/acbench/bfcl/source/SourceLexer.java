@@ -28,6 +28,9 @@ final class SourceLexer {
     /** Behind these a slash begins no pattern. */
     private static final Set<String> ENDS_OPERAND = Set.of(")", "]", "}");
 
+    private static final Set<String> BEFORE_OPERAND =
+            Set.of("typeof", "void", "delete", "await", "return", "in", "instanceof");
+
     private final String source;
     private final boolean isJava;
     private final List<SourceToken> tokens = new ArrayList<>();
@@ -168,6 +171,9 @@ final class SourceLexer {
             return true;
         }
         SourceToken last = tokens.get(tokens.size() - 1);
+        if (last.kind() == SourceToken.Kind.WORD) {
+            return BEFORE_OPERAND.contains(last.text());
+        }
         return last.kind() == SourceToken.Kind.SIGN && !ENDS_OPERAND.contains(last.text());
     }
 

@@ -1,5 +1,6 @@
 package dev.retain.acbench.bfcl.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -7,6 +8,9 @@ import java.util.Set;
 final class SourceTokens {
 
     private static final int DEEPEST = 150;
+
+    /** Where a parser is. */
+    record Place(int at, int depth) {}
 
     private final List<SourceToken> tokens;
     private int at;
@@ -51,12 +55,30 @@ final class SourceTokens {
         return SourceNode.leaf(SourceNode.Kind.SIGN, next());
     }
 
-    int place() {
-        return at;
+    Place place() {
+        return new Place(at, depth);
     }
 
-    void back(int place) {
-        at = place;
+    void back(Place place) {
+        at = place.at();
+        depth = place.depth();
+    }
+
+    void skip(int count) {
+        at += count;
+    }
+
+    /** The bracket at the current place and all up to the one that closes it, as they are. */
+    SourceNode enclosed() {
+        int count = closing();
+        if (count < 0) {
+            throw new NoSource("a bracket is not closed");
+        }
+        List<SourceNode> parts = new ArrayList<>();
+        for (int i = 0; i <= count; i++) {
+            parts.add(SourceNode.leaf(SourceNode.Kind.SIGN, next()));
+        }
+        return SourceNode.of(SourceNode.Kind.OTHER, parts);
     }
 
     /** The place of the token that closes the bracket at the current place; -1 if none does. */

@@ -85,6 +85,8 @@ class CallDecoderTest {
                 "box.put(a=int[].class, b=Foo.class, c=this.d[0].e++, f=A::new) | [{'box.put':"
                         + " {'a': 'int[].class', 'b': 'Foo.class', 'c': 'this.d[0].e++', 'f':"
                         + " 'A::new'}}]",
+                "box.put(a=new T() { int f() { return 1; } }, b=x -> { if (x) return; }) |"
+                        + " [{'box.put': {'a': 'new T()', 'b': 'x->{if(x)return;}'}}]",
                 "box.put(a=b ? c : d >>> 2, e=f instanceof G, h=!i && -j < 3.5e2f) | [{'box.put':"
                         + " {'a': 'b?c:d>>>2', 'e': 'finstanceofG', 'h': '!i&&-j<3.5e2f'}}]",
                 "box.put(default=1, case=2) /* why */ | [{'box.put': {'default': '1', 'case':"
@@ -121,6 +123,8 @@ class CallDecoderTest {
                         + " l) | [{'f': {'a': 'new A(1)[2].b?.c', 'd': '`t ${u + `v`} w`', 'e':"
                         + " '/x\\\\/[/]/g', 'h': \"typeof i === 'j' ? k : l\"}}]",
                 "javascript\\nf(a=1); | [{'f': {'a': '1'}}]",
+                "f(a=x => { if (x) { return 1; } }, b=typeof /r/) |"
+                        + " [{'f': {'a': 'x => { if (x) { return 1; } }', 'b': 'typeof /r/'}}]",
                 "f(true, a=-0x1F, b=42n, c=!d, e=g++) | [{'f': {None: 'true', 'a': '-0x1F', 'b':"
                         + " '42n', 'c': '!d', 'e': 'g++'}}]",
                 "f(a += 1) // why | [{'f': {}}]",
