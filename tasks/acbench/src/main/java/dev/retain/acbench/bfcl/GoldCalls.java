@@ -1,7 +1,7 @@
 package dev.retain.acbench.bfcl;
 
 import dev.retain.acbench.bfcl.check.CallLanguage;
-import dev.retain.acbench.python.PythonText;
+import dev.retain.acbench.python.PythonPrinter;
 import dev.retain.acbench.python.PythonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,7 +70,7 @@ record GoldCalls(CallLanguage language) {
                                                 first(values).orElse(LEFT_OUT)));
                             }
                         });
-        return PythonText.str(name) + "(" + String.join(", ", written) + ")";
+        return PythonPrinter.str(name) + "(" + String.join(", ", written) + ")";
     }
 
     private String argument(
@@ -81,16 +81,16 @@ record GoldCalls(CallLanguage language) {
         String items = typeName(at(docs, "items"));
         String written =
                 switch (language) {
-                    case PYTHON -> PythonText.repr(inner(value, type));
+                    case PYTHON -> PythonPrinter.repr(inner(value, type));
                     case JAVA -> new JavaLiterals(items).text(value, type);
                     case JAVASCRIPT -> new JavaScriptLiterals(items).text(value, type);
                 };
-        return PythonText.str(name) + "=" + written;
+        return PythonPrinter.str(name) + "=" + written;
     }
 
     private static String typeName(Map<PythonValue, PythonValue> docs) {
         PythonValue type = docs.get(PythonValue.of("type"));
-        return type == null ? "any" : PythonText.str(type);
+        return type == null ? "any" : PythonPrinter.str(type);
     }
 
     /** The first value that is accepted; empty if the argument may only be left out. */

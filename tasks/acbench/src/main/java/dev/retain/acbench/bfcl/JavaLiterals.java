@@ -1,7 +1,7 @@
 package dev.retain.acbench.bfcl;
 
 import dev.retain.acbench.bfcl.source.JavaParser;
-import dev.retain.acbench.python.PythonText;
+import dev.retain.acbench.python.PythonPrinter;
 import dev.retain.acbench.python.PythonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ record JavaLiterals(String items) {
                                     puts.add(
                                             "put(\"%s\", %s);"
                                                     .formatted(
-                                                            PythonText.str(key),
+                                                            PythonPrinter.str(key),
                                                             text(one, kind(one)))));
             return puts.isEmpty()
                     ? "new HashMap<>()"
@@ -43,7 +43,7 @@ record JavaLiterals(String items) {
     }
 
     private static String plain(PythonValue value, String type) {
-        String text = PythonText.str(value);
+        String text = PythonPrinter.str(value);
         if (value instanceof PythonValue.Bool) {
             return text.equals("True") ? "true" : "false";
         }

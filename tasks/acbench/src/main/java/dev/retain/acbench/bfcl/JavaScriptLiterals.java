@@ -1,7 +1,7 @@
 package dev.retain.acbench.bfcl;
 
 import dev.retain.acbench.bfcl.source.JavaScriptParser;
-import dev.retain.acbench.python.PythonText;
+import dev.retain.acbench.python.PythonPrinter;
 import dev.retain.acbench.python.PythonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +23,14 @@ record JavaScriptLiterals(String items) {
             GoldCalls.entries(GoldCalls.inner(value, type))
                     .forEach(
                             (key, one) ->
-                                    pairs.add(PythonText.str(key) + ": " + text(one, kind(one))));
+                                    pairs.add(
+                                            PythonPrinter.str(key) + ": " + text(one, kind(one))));
             return "{" + String.join(", ", pairs) + "}";
         }
         if (value instanceof PythonValue.Bool truth) {
             return truth.value() ? "true" : "false";
         }
-        String text = PythonText.str(value);
+        String text = PythonPrinter.str(value);
         if (value instanceof PythonValue.Str) {
             boolean plain = type.equals("String") || type.equals("any") && !isExpression(text);
             return plain ? quoted(text) : text;

@@ -2,8 +2,8 @@ package dev.retain.acbench.teval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.acbench.matching.Similarity;
+import dev.retain.acbench.python.PythonPrinter;
 import dev.retain.acbench.python.PythonStrings;
-import dev.retain.acbench.python.PythonText;
 import dev.retain.acbench.python.PythonValue;
 import dev.retain.api.Compat;
 import dev.retain.api.task.Outcome;
@@ -85,7 +85,8 @@ final class NextStepScorer implements AbilityScorer {
         int same = 0;
         for (Map.Entry<PythonValue, PythonValue> entry : right.entries().entrySet()) {
             @Nullable PythonValue given = predicted.entries().get(entry.getKey());
-            if (given != null && PythonText.str(given).equals(PythonText.str(entry.getValue()))) {
+            if (given != null
+                    && PythonPrinter.str(given).equals(PythonPrinter.str(entry.getValue()))) {
                 same++;
             }
         }
@@ -129,6 +130,6 @@ final class NextStepScorer implements AbilityScorer {
 
     private static String text(PythonValue.DictOf step, String key) {
         @Nullable PythonValue value = step.get(key);
-        return value == null ? "" : PythonText.str(value);
+        return value == null ? "" : PythonPrinter.str(value);
     }
 }

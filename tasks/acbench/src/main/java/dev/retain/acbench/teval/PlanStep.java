@@ -1,7 +1,7 @@
 package dev.retain.acbench.teval;
 
+import dev.retain.acbench.python.PythonPrinter;
 import dev.retain.acbench.python.PythonStrings;
-import dev.retain.acbench.python.PythonText;
 import dev.retain.acbench.python.PythonValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -34,7 +34,7 @@ record PlanStep(BigInteger id, String name, String args) {
             if (name == null || args == null || place.isEmpty()) {
                 return List.of();
             }
-            steps.add(new PlanStep(place.get(), PythonText.str(name), PythonText.str(args)));
+            steps.add(new PlanStep(place.get(), PythonPrinter.str(name), PythonPrinter.str(args)));
         }
         return steps;
     }

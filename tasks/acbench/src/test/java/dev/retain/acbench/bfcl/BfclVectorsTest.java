@@ -10,7 +10,7 @@ import dev.retain.acbench.bfcl.decode.CallDecoder;
 import dev.retain.acbench.bfcl.decode.JsonCalls;
 import dev.retain.acbench.bfcl.decode.PythonCalls;
 import dev.retain.acbench.python.PythonJson;
-import dev.retain.acbench.python.PythonText;
+import dev.retain.acbench.python.PythonPrinter;
 import dev.retain.acbench.python.PythonValue;
 import dev.retain.acbench.python.TaggedValues;
 import dev.retain.api.testing.RequiresShared;
@@ -110,9 +110,9 @@ class BfclVectorsTest {
         compare(
                 item,
                 expected.get("ok").booleanValue()
-                        ? PythonText.repr(TaggedValues.value(expected.get("decoded")))
+                        ? PythonPrinter.repr(TaggedValues.value(expected.get("decoded")))
                         : "",
-                calls.map(PythonText::repr).orElse(""));
+                calls.map(PythonPrinter::repr).orElse(""));
     }
 
     @Test
@@ -164,11 +164,11 @@ class BfclVectorsTest {
                 compare(
                         item,
                         item.has("decoded")
-                                ? PythonText.repr(TaggedValues.value(item.get("decoded")))
+                                ? PythonPrinter.repr(TaggedValues.value(item.get("decoded")))
                                 : "",
                         scorer.decoder()
                                 .decode(item.get("raw").textValue())
-                                .map(PythonText::repr)
+                                .map(PythonPrinter::repr)
                                 .orElse(""));
             }
         }

@@ -35,7 +35,8 @@ class PythonValueTest {
 
     @Test
     void should_keep_the_first_key_and_the_last_value_when_keys_are_equal() {
-        assertThat(PythonText.repr(literal("{1: 'a', True: 'b', 1.0: 'c'}"))).isEqualTo("{1: 'c'}");
+        assertThat(PythonPrinter.repr(literal("{1: 'a', True: 'b', 1.0: 'c'}")))
+                .isEqualTo("{1: 'c'}");
     }
 
     @ParameterizedTest
@@ -63,7 +64,7 @@ class PythonValueTest {
                 "(1,) | (1,)"
             })
     void should_print_a_literal_as_python_does(String literal, String printed) {
-        assertThat(PythonText.repr(literal(literal))).isEqualTo(printed);
+        assertThat(PythonPrinter.repr(literal(literal))).isEqualTo(printed);
     }
 
     @Test
@@ -108,10 +109,10 @@ class PythonValueTest {
     @Test
     void should_read_json_as_python_does() {
         assertThat(PythonJson.read("{\"a\": [1, 1.0, true, null, NaN, -Infinity]}"))
-                .map(PythonText::repr)
+                .map(PythonPrinter::repr)
                 .hasValue("{'a': [1, 1.0, True, None, nan, -inf]}");
         assertThat(PythonJson.read("123456789012345678901234567890"))
-                .map(PythonText::repr)
+                .map(PythonPrinter::repr)
                 .hasValue("123456789012345678901234567890");
     }
 

@@ -19,8 +19,8 @@ class PythonVectorsTest {
         List<String> wrong = new ArrayList<>();
         for (JsonNode item : cases) {
             PythonValue value = TaggedValues.value(item.get("value"));
-            String str = PythonText.str(value);
-            String repr = PythonText.repr(value);
+            String str = PythonPrinter.str(value);
+            String repr = PythonPrinter.repr(value);
             if (!str.equals(item.get("str").textValue())
                     || !repr.equals(item.get("repr").textValue())) {
                 wrong.add(item.get("case").textValue() + ": " + str + " / " + repr);
@@ -43,7 +43,7 @@ class PythonVectorsTest {
                 Optional<PythonValue> read = load(item.get("raw").textValue());
                 String expected =
                         item.get("ok").booleanValue() ? item.get("python_str").textValue() : "";
-                if (!read.map(PythonText::str).orElse("").equals(expected)
+                if (!read.map(PythonPrinter::str).orElse("").equals(expected)
                         || read.isPresent()
                                 && !read.get().equals(TaggedValues.value(item.get("value")))) {
                     wrong.add(item.get("case").textValue() + ": " + read);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.acbench.python.PythonText;
+import dev.retain.acbench.python.PythonPrinter;
 import dev.retain.acbench.python.TaggedValues;
 import dev.retain.acbench.testing.RecordedSimilarity;
 import dev.retain.acbench.testing.VectorFile;
@@ -42,12 +42,13 @@ class TEvalVectorsTest {
                                             value.get("raw").asText(),
                                             value.get("start_character").asText(),
                                             value.get("end_character").asText())
-                                    .map(PythonText::repr);
+                                    .map(PythonPrinter::repr);
                     return differing(
                             read,
                             value.get("ok").asBoolean()
                                     ? Optional.of(
-                                            PythonText.repr(TaggedValues.value(value.get("value"))))
+                                            PythonPrinter.repr(
+                                                    TaggedValues.value(value.get("value"))))
                                     : Optional.empty());
                 });
     }

@@ -37,13 +37,13 @@ record AcceptedValues(List<PythonValue> values) {
     }
 
     CallVerdict text(PythonValue.Str value) {
-        String plain = PlainText.of(value.value());
+        String plain = LooseText.of(value.value());
         boolean accepted =
                 values.stream()
                         .anyMatch(
                                 one ->
                                         one instanceof PythonValue.Str text
-                                                && PlainText.of(text.value()).equals(plain));
+                                                && LooseText.of(text.value()).equals(plain));
         return accepted ? CallVerdict.VALID : CallVerdict.wrong("value_error:string");
     }
 
@@ -57,7 +57,7 @@ record AcceptedValues(List<PythonValue> values) {
     }
 
     private static List<PythonValue> plain(List<PythonValue> items) {
-        return items.stream().map(PlainText::of).toList();
+        return items.stream().map(LooseText::of).toList();
     }
 
     CallVerdict dict(PythonValue value) {
@@ -100,7 +100,7 @@ record AcceptedValues(List<PythonValue> values) {
         if (values == null) {
             throw new Uncheckable("an accepted dict without the key");
         }
-        return plain(PythonItems.of(values)).contains(PlainText.of(entry.getValue()))
+        return plain(PythonItems.of(values)).contains(LooseText.of(entry.getValue()))
                 ? CallVerdict.VALID
                 : CallVerdict.wrong("value_error:dict_value");
     }

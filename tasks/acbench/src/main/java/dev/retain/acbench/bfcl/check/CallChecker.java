@@ -65,8 +65,8 @@ public record CallChecker(CallLanguage language, boolean underscores) {
         }
     }
 
-    private FunctionCheck function() {
-        return new FunctionCheck(language, underscores);
+    private CallCheck function() {
+        return new CallCheck(language, underscores);
     }
 
     private CallVerdict multiple(

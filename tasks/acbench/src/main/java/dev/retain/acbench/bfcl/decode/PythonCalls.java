@@ -3,7 +3,7 @@ package dev.retain.acbench.bfcl.decode;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.acbench.python.PythonValue;
-import dev.retain.acbench.python.syntax.Expression;
+import dev.retain.acbench.python.syntax.PythonExpression;
 import dev.retain.acbench.python.syntax.PythonSyntax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,10 +28,10 @@ public final class PythonCalls implements CallDecoder {
         }
     }
 
-    private static PythonValue calls(Expression read) {
+    private static PythonValue calls(PythonExpression read) {
         List<PythonValue> calls = new ArrayList<>();
-        for (Expression item : items(read)) {
-            if (!(item instanceof Expression.Call call)) {
+        for (PythonExpression item : items(read)) {
+            if (!(item instanceof PythonExpression.Call call)) {
                 throw new Undecodable("an item that is no call");
             }
             calls.add(call(call));
@@ -39,22 +39,22 @@ public final class PythonCalls implements CallDecoder {
         return new PythonValue.ListOf(calls);
     }
 
-    private static List<Expression> items(Expression read) {
-        if (read instanceof Expression.ListDisplay list) {
+    private static List<PythonExpression> items(PythonExpression read) {
+        if (read instanceof PythonExpression.ListDisplay list) {
             return list.items();
         }
-        if (read instanceof Expression.TupleDisplay tuple) {
+        if (read instanceof PythonExpression.TupleDisplay tuple) {
             return tuple.items();
         }
-        if (read instanceof Expression.Call call) {
+        if (read instanceof PythonExpression.Call call) {
             return List.of(call);
         }
         throw new Undecodable("no calls");
     }
 
-    private static PythonValue call(Expression.Call call) {
+    private static PythonValue call(PythonExpression.Call call) {
         Map<PythonValue, PythonValue> arguments = new LinkedHashMap<>();
-        for (Expression.Keyword keyword : call.keywords()) {
+        for (PythonExpression.Keyword keyword : call.keywords()) {
             PythonValue name =
                     keyword.name()
                             .<PythonValue>map(PythonValue::of)
@@ -66,65 +66,65 @@ public final class PythonCalls implements CallDecoder {
     }
 
     /** The names that lead to a function; what else it is reached by is left out. */
-    private static String name(Expression function) {
+    private static String name(PythonExpression function) {
         StringBuilder path = new StringBuilder();
-        Expression part = function;
-        while (part instanceof Expression.Attribute attribute) {
+        PythonExpression part = function;
+        while (part instanceof PythonExpression.Attribute attribute) {
             path.insert(0, "." + attribute.name());
             part = attribute.value();
         }
-        if (part instanceof Expression.Name first) {
+        if (part instanceof PythonExpression.Name first) {
             return first.id() + path;
         }
         return path.isEmpty() ? "" : path.substring(1);
     }
 
-    private static PythonValue value(Expression expression) {
-        if (expression instanceof Expression.Constant constant) {
+    private static PythonValue value(PythonExpression expression) {
+        if (expression instanceof PythonExpression.Constant constant) {
             return constant.value() instanceof PythonValue.Ellipsis
                     ? PythonValue.of("...")
                     : constant.value();
         }
-        if (expression instanceof Expression.Name name) {
+        if (expression instanceof PythonExpression.Name name) {
             return PythonValue.of(name.id());
         }
-        if (expression instanceof Expression.Call call) {
+        if (expression instanceof PythonExpression.Call call) {
             return call.keywords().isEmpty() ? PythonValue.of(text(call)) : call(call);
         }
-        if (expression instanceof Expression.Subscript index) {
+        if (expression instanceof PythonExpression.Subscript index) {
             return PythonValue.of(text(index.value()) + "[" + text(index.index()) + "]");
         }
-        if (expression instanceof Expression.Unary sign
-                && sign.operand() instanceof Expression.Constant operand) {
+        if (expression instanceof PythonExpression.Unary sign
+                && sign.operand() instanceof PythonExpression.Constant operand) {
             return negated(operand);
         }
-        if (expression instanceof Expression.Binary) {
+        if (expression instanceof PythonExpression.Binary) {
             return PythonSyntax.constant(expression)
                     .orElseThrow(() -> new Undecodable("arithmetic without a value"));
         }
         return display(expression);
     }
 
-    private static PythonValue negated(Expression.Constant operand) {
-        return PythonSyntax.constant(new Expression.Unary("-", operand))
+    private static PythonValue negated(PythonExpression.Constant operand) {
+        return PythonSyntax.constant(new PythonExpression.Unary("-", operand))
                 .orElseThrow(() -> new Undecodable("a sign before what is no number"));
     }
 
-    private static String text(Expression expression) {
+    private static String text(PythonExpression expression) {
         return PythonSyntax.text(expression)
                 .orElseThrow(() -> new Undecodable("an expression that nests too deep"));
     }
 
-    private static PythonValue display(Expression expression) {
-        if (expression instanceof Expression.ListDisplay list) {
+    private static PythonValue display(PythonExpression expression) {
+        if (expression instanceof PythonExpression.ListDisplay list) {
             return new PythonValue.ListOf(list.items().stream().map(PythonCalls::value).toList());
         }
-        if (expression instanceof Expression.TupleDisplay tuple) {
+        if (expression instanceof PythonExpression.TupleDisplay tuple) {
             return new PythonValue.TupleOf(tuple.items().stream().map(PythonCalls::value).toList());
         }
-        if (expression instanceof Expression.DictDisplay dict) {
+        if (expression instanceof PythonExpression.DictDisplay dict) {
             Map<PythonValue, PythonValue> entries = new LinkedHashMap<>();
-            for (Expression.Pair pair : dict.items()) {
+            for (PythonExpression.Pair pair : dict.items()) {
                 entries.put(key(pair), value(pair.value()));
             }
             return new PythonValue.DictOf(entries);
@@ -132,7 +132,7 @@ public final class PythonCalls implements CallDecoder {
         throw new Undecodable("an argument that BFCL does not read");
     }
 
-    private static PythonValue key(Expression.Pair pair) {
+    private static PythonValue key(PythonExpression.Pair pair) {
         return pair.key()
                 .map(PythonCalls::value)
                 .filter(PythonValue::isHashable)

@@ -7,30 +7,31 @@ import java.util.Optional;
 /** Reads the arguments of a call, and the loops of a comprehension. */
 final class ArgumentParser {
 
-    private final TokenStream tokens;
-    private final ExpressionParser expressions;
+    private final PythonTokens tokens;
+    private final PythonParser expressions;
 
-    ArgumentParser(TokenStream tokens, ExpressionParser expressions) {
+    ArgumentParser(PythonTokens tokens, PythonParser expressions) {
         this.tokens = tokens;
         this.expressions = expressions;
     }
 
     /** A call, behind its opening bracket. */
-    Expression call(Expression function) {
-        List<Expression> plain = new ArrayList<>();
-        List<Expression.Keyword> keywords = new ArrayList<>();
+    PythonExpression call(PythonExpression function) {
+        List<PythonExpression> plain = new ArrayList<>();
+        List<PythonExpression.Keyword> keywords = new ArrayList<>();
         while (!tokens.take(")")) {
-            Token first = tokens.peek();
+            PythonToken first = tokens.peek();
             if (tokens.take("**")) {
-                keywords.add(new Expression.Keyword(Optional.empty(), expressions.expression()));
-            } else if (first.kind() == Token.Kind.NAME && tokens.seesAfterNext("=")) {
+                keywords.add(
+                        new PythonExpression.Keyword(Optional.empty(), expressions.expression()));
+            } else if (first.kind() == PythonToken.Kind.NAME && tokens.seesAfterNext("=")) {
                 tokens.next();
                 tokens.next();
-                Expression value = expressions.expression();
-                keywords.add(new Expression.Keyword(Optional.of(first.text()), value));
+                PythonExpression value = expressions.expression();
+                keywords.add(new PythonExpression.Keyword(Optional.of(first.text()), value));
             } else if (tokens.take("*")) {
                 refuseBehindUnpacked(keywords);
-                plain.add(new Expression.Starred(expressions.expression()));
+                plain.add(new PythonExpression.Starred(expressions.expression()));
             } else {
                 plain.add(plain(first, plain.isEmpty() && keywords.isEmpty(), keywords));
             }
@@ -38,20 +39,21 @@ final class ArgumentParser {
                 throw new Unreadable("an argument does not end");
             }
         }
-        return new Expression.Call(function, plain, keywords);
+        return new PythonExpression.Call(function, plain, keywords);
     }
 
-    private static void refuseBehindUnpacked(List<Expression.Keyword> keywords) {
+    private static void refuseBehindUnpacked(List<PythonExpression.Keyword> keywords) {
         if (keywords.stream().anyMatch(keyword -> keyword.name().isEmpty())) {
             throw new Unreadable("an argument without a name behind unpacked ones");
         }
     }
 
-    private Expression plain(Token first, boolean only, List<Expression.Keyword> keywords) {
+    private PythonExpression plain(
+            PythonToken first, boolean only, List<PythonExpression.Keyword> keywords) {
         if (!keywords.isEmpty()) {
             throw new Unreadable("an argument without a name behind one with a name");
         }
-        Expression read = expressions.assignable();
+        PythonExpression read = expressions.assignable();
         if (!tokens.sees("for") && !tokens.sees("async")) {
             return read;
         }
@@ -59,7 +61,7 @@ final class ArgumentParser {
         if (!only || !tokens.sees(")")) {
             throw new Unreadable("a comprehension beside other arguments");
         }
-        return new Expression.Deferred("(" + tokens.since(first) + ")");
+        return new PythonExpression.Deferred("(" + tokens.since(first) + ")");
     }
 
     /** Reads the loops of a comprehension and the bracket behind them, if there are some. */

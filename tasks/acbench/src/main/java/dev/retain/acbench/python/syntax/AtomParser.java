@@ -9,36 +9,36 @@ import java.util.Optional;
 /** Reads names, literals, displays, and what is written behind them: attributes and indices. */
 final class AtomParser {
 
-    private final TokenStream tokens;
-    private final ExpressionParser expressions;
+    private final PythonTokens tokens;
+    private final PythonParser expressions;
     private final ArgumentParser arguments;
 
-    AtomParser(TokenStream tokens, ExpressionParser expressions) {
+    AtomParser(PythonTokens tokens, PythonParser expressions) {
         this.tokens = tokens;
         this.expressions = expressions;
         this.arguments = new ArgumentParser(tokens, expressions);
     }
 
-    Expression primary() {
-        Expression read = atom();
+    PythonExpression primary() {
+        PythonExpression read = atom();
         while (true) {
             if (tokens.take(".")) {
-                read = new Expression.Attribute(read, tokens.name());
+                read = new PythonExpression.Attribute(read, tokens.name());
             } else if (tokens.take("(")) {
                 read = arguments.call(read);
             } else if (tokens.take("[")) {
-                read = new Expression.Subscript(read, index());
+                read = new PythonExpression.Subscript(read, index());
             } else {
                 return read;
             }
         }
     }
 
-    private Expression atom() {
-        Token token = tokens.next();
+    private PythonExpression atom() {
+        PythonToken token = tokens.next();
         return switch (token.kind()) {
-            case NAME -> new Expression.Name(token.text());
-            case NUMBER -> new Expression.Constant(Objects.requireNonNull(token.value()));
+            case NAME -> new PythonExpression.Name(token.text());
+            case NUMBER -> new PythonExpression.Constant(Objects.requireNonNull(token.value()));
             case TEXT, FORMATTED -> text(token);
             case KEYWORD -> keyword(token.text());
             case OPERATOR -> display(token);
@@ -46,24 +46,25 @@ final class AtomParser {
         };
     }
 
-    private static Expression keyword(String word) {
+    private static PythonExpression keyword(String word) {
         return switch (word) {
-            case "True", "False" -> new Expression.Constant(PythonValue.of(word.equals("True")));
-            case "None" -> new Expression.Constant(new PythonValue.None());
+            case "True", "False" ->
+                    new PythonExpression.Constant(PythonValue.of(word.equals("True")));
+            case "None" -> new PythonExpression.Constant(new PythonValue.None());
             default -> throw new Unreadable("a word of the language is no value");
         };
     }
 
     /** Texts beside each other are one. */
-    private Expression text(Token first) {
-        List<Token> parts = new ArrayList<>(List.of(first));
-        while (tokens.peek().kind() == Token.Kind.TEXT
-                || tokens.peek().kind() == Token.Kind.FORMATTED) {
+    private PythonExpression text(PythonToken first) {
+        List<PythonToken> parts = new ArrayList<>(List.of(first));
+        while (tokens.peek().kind() == PythonToken.Kind.TEXT
+                || tokens.peek().kind() == PythonToken.Kind.FORMATTED) {
             parts.add(tokens.next());
         }
         StringBuilder joined = new StringBuilder();
         int bytes = 0;
-        for (Token part : parts) {
+        for (PythonToken part : parts) {
             if (part.value() instanceof PythonValue.Bytes latin) {
                 joined.append(latin.latin());
                 bytes++;
@@ -74,55 +75,56 @@ final class AtomParser {
         if (bytes > 0 && bytes < parts.size()) {
             throw new Unreadable("bytes beside a text");
         }
-        if (parts.stream().anyMatch(part -> part.kind() == Token.Kind.FORMATTED)) {
-            return new Expression.Deferred(tokens.since(first));
+        if (parts.stream().anyMatch(part -> part.kind() == PythonToken.Kind.FORMATTED)) {
+            return new PythonExpression.Deferred(tokens.since(first));
         }
-        return new Expression.Constant(
+        return new PythonExpression.Constant(
                 bytes > 0
                         ? new PythonValue.Bytes(joined.toString())
                         : PythonValue.of(joined.toString()));
     }
 
-    private Expression display(Token token) {
+    private PythonExpression display(PythonToken token) {
         return switch (token.text()) {
-            case "..." -> new Expression.Constant(new PythonValue.Ellipsis());
+            case "..." -> new PythonExpression.Constant(new PythonValue.Ellipsis());
             case "(" -> group(token);
             case "[" -> list(token);
-            case "{" -> tokens.take("}") ? new Expression.DictDisplay(List.of()) : braces(token);
+            case "{" ->
+                    tokens.take("}") ? new PythonExpression.DictDisplay(List.of()) : braces(token);
             default -> throw new Unreadable("an operand is missing");
         };
     }
 
-    private Expression group(Token open) {
+    private PythonExpression group(PythonToken open) {
         if (tokens.take(")")) {
-            return new Expression.TupleDisplay(List.of());
+            return new PythonExpression.TupleDisplay(List.of());
         }
-        Expression first = starred();
+        PythonExpression first = starred();
         if (arguments.comprehension(")")) {
-            return new Expression.Deferred(tokens.since(open));
+            return new PythonExpression.Deferred(tokens.since(open));
         }
         if (tokens.take(")")) {
-            if (first instanceof Expression.Starred) {
+            if (first instanceof PythonExpression.Starred) {
                 throw new Unreadable("a star in brackets");
             }
             return first;
         }
-        return new Expression.TupleDisplay(items(first, ")"));
+        return new PythonExpression.TupleDisplay(items(first, ")"));
     }
 
-    private Expression list(Token open) {
+    private PythonExpression list(PythonToken open) {
         if (tokens.take("]")) {
-            return new Expression.ListDisplay(List.of());
+            return new PythonExpression.ListDisplay(List.of());
         }
-        Expression first = starred();
+        PythonExpression first = starred();
         if (arguments.comprehension("]")) {
-            return new Expression.Deferred(tokens.since(open));
+            return new PythonExpression.Deferred(tokens.since(open));
         }
-        return new Expression.ListDisplay(items(first, "]"));
+        return new PythonExpression.ListDisplay(items(first, "]"));
     }
 
-    private List<Expression> items(Expression first, String close) {
-        List<Expression> items = new ArrayList<>(List.of(first));
+    private List<PythonExpression> items(PythonExpression first, String close) {
+        List<PythonExpression> items = new ArrayList<>(List.of(first));
         while (!tokens.take(close)) {
             tokens.expect(",");
             if (!tokens.sees(close)) {
@@ -132,79 +134,80 @@ final class AtomParser {
         return items;
     }
 
-    private Expression starred() {
+    private PythonExpression starred() {
         return tokens.take("*")
-                ? new Expression.Starred(expressions.bits())
+                ? new PythonExpression.Starred(expressions.bits())
                 : expressions.assignable();
     }
 
-    private Expression braces(Token open) {
+    private PythonExpression braces(PythonToken open) {
         if (!tokens.sees("**")) {
-            Expression first = starred();
+            PythonExpression first = starred();
             if (arguments.comprehension("}")) {
-                return new Expression.Deferred(tokens.since(open));
+                return new PythonExpression.Deferred(tokens.since(open));
             }
-            if (!tokens.sees(":") || first instanceof Expression.Starred) {
-                return new Expression.SetDisplay(items(first, "}"));
+            if (!tokens.sees(":") || first instanceof PythonExpression.Starred) {
+                return new PythonExpression.SetDisplay(items(first, "}"));
             }
             tokens.next();
-            Expression value = expressions.expression();
+            PythonExpression value = expressions.expression();
             if (arguments.comprehension("}")) {
-                return new Expression.Deferred(tokens.since(open));
+                return new PythonExpression.Deferred(tokens.since(open));
             }
-            return entries(new Expression.Pair(Optional.of(first), value));
+            return entries(new PythonExpression.Pair(Optional.of(first), value));
         }
         return entries(pair());
     }
 
-    private Expression entries(Expression.Pair first) {
-        List<Expression.Pair> items = new ArrayList<>(List.of(first));
+    private PythonExpression entries(PythonExpression.Pair first) {
+        List<PythonExpression.Pair> items = new ArrayList<>(List.of(first));
         while (!tokens.take("}")) {
             tokens.expect(",");
             if (!tokens.sees("}")) {
                 items.add(pair());
             }
         }
-        return new Expression.DictDisplay(items);
+        return new PythonExpression.DictDisplay(items);
     }
 
-    private Expression.Pair pair() {
+    private PythonExpression.Pair pair() {
         if (tokens.take("**")) {
-            return new Expression.Pair(Optional.empty(), expressions.bits());
+            return new PythonExpression.Pair(Optional.empty(), expressions.bits());
         }
-        Expression key = expressions.expression();
+        PythonExpression key = expressions.expression();
         tokens.expect(":");
-        return new Expression.Pair(Optional.of(key), expressions.expression());
+        return new PythonExpression.Pair(Optional.of(key), expressions.expression());
     }
 
-    private Expression index() {
-        Expression first = slice();
+    private PythonExpression index() {
+        PythonExpression first = slice();
         if (tokens.take("]")) {
-            return first instanceof Expression.Starred
-                    ? new Expression.TupleDisplay(List.of(first))
+            return first instanceof PythonExpression.Starred
+                    ? new PythonExpression.TupleDisplay(List.of(first))
                     : first;
         }
-        List<Expression> items = new ArrayList<>(List.of(first));
+        List<PythonExpression> items = new ArrayList<>(List.of(first));
         while (!tokens.take("]")) {
             tokens.expect(",");
             if (!tokens.sees("]")) {
                 items.add(slice());
             }
         }
-        return new Expression.TupleDisplay(items);
+        return new PythonExpression.TupleDisplay(items);
     }
 
-    private Expression slice() {
-        Optional<Expression> lower = tokens.sees(":") ? Optional.empty() : Optional.of(starred());
+    private PythonExpression slice() {
+        Optional<PythonExpression> lower =
+                tokens.sees(":") ? Optional.empty() : Optional.of(starred());
         if (!tokens.take(":")) {
             return lower.orElseThrow();
         }
-        Optional<Expression> upper = bound();
-        Optional<Expression> step = tokens.take(":") ? bound() : Optional.empty();
-        return new Expression.Slice(lower, upper, step);
+        Optional<PythonExpression> upper = bound();
+        Optional<PythonExpression> step = tokens.take(":") ? bound() : Optional.empty();
+        return new PythonExpression.Slice(lower, upper, step);
     }
 
-    private Optional<Expression> bound() {
+    private Optional<PythonExpression> bound() {
         boolean none = tokens.sees(":") || tokens.sees(",") || tokens.sees("]");
         return none ? Optional.empty() : Optional.of(expressions.expression());
     }

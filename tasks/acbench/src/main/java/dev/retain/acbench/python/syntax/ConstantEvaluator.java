@@ -1,6 +1,6 @@
 package dev.retain.acbench.python.syntax;
 
-import dev.retain.acbench.python.PythonText;
+import dev.retain.acbench.python.PythonPrinter;
 import dev.retain.acbench.python.PythonValue;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -22,22 +22,22 @@ final class ConstantEvaluator {
 
     private ConstantEvaluator() {}
 
-    static PythonValue value(Expression expression) {
+    static PythonValue value(PythonExpression expression) {
         return new ConstantEvaluator().compute(expression);
     }
 
-    private PythonValue compute(Expression expression) {
+    private PythonValue compute(PythonExpression expression) {
         if (++depth > DEEPEST) {
             throw new Unreadable("too many operators in each other");
         }
         PythonValue value;
-        if (expression instanceof Expression.Binary binary) {
+        if (expression instanceof PythonExpression.Binary binary) {
             value = binary(binary.operator(), compute(binary.left()), compute(binary.right()));
-        } else if (expression instanceof Expression.Unary unary) {
+        } else if (expression instanceof PythonExpression.Unary unary) {
             value = unary(unary.operator(), compute(unary.operand()));
-        } else if (expression instanceof Expression.ListDisplay list) {
+        } else if (expression instanceof PythonExpression.ListDisplay list) {
             value = new PythonValue.ListOf(list.items().stream().map(this::compute).toList());
-        } else if (expression instanceof Expression.TupleDisplay tuple) {
+        } else if (expression instanceof PythonExpression.TupleDisplay tuple) {
             value = new PythonValue.TupleOf(tuple.items().stream().map(this::compute).toList());
         } else {
             value = LiteralEvaluator.value(expression);
@@ -48,9 +48,9 @@ final class ConstantEvaluator {
 
     private static PythonValue unary(String operator, PythonValue operand) {
         return switch (operator) {
-            case "-" -> Arithmetic.negated(operand);
-            case "+" -> Arithmetic.negated(Arithmetic.negated(operand));
-            case "~" -> new PythonValue.Int(Arithmetic.whole(operand).not());
+            case "-" -> PythonArithmetic.negated(operand);
+            case "+" -> PythonArithmetic.negated(PythonArithmetic.negated(operand));
+            case "~" -> new PythonValue.Int(PythonArithmetic.whole(operand).not());
             default -> throw new Unreadable("no arithmetic");
         };
     }
@@ -58,7 +58,7 @@ final class ConstantEvaluator {
     private static PythonValue binary(String operator, PythonValue left, PythonValue right) {
         boolean leftNumber = isNumber(left);
         if (leftNumber && isNumber(right)) {
-            return Arithmetic.binary(operator, left, right);
+            return PythonArithmetic.binary(operator, left, right);
         }
         return switch (operator) {
             case "+" -> joined(left, right);
@@ -97,7 +97,7 @@ final class ConstantEvaluator {
     }
 
     private static PythonValue repeated(PythonValue value, PythonValue times) {
-        int count = Arithmetic.whole(times).max(BigInteger.ZERO).min(LIMIT).intValue();
+        int count = PythonArithmetic.whole(times).max(BigInteger.ZERO).min(LIMIT).intValue();
         if (value instanceof PythonValue.Str text) {
             return PythonValue.of(text.value().repeat(bounded(count, text.value().length())));
         }
@@ -153,9 +153,9 @@ final class ConstantEvaluator {
         }
         PythonValue value = values.next();
         return switch (conversion) {
-            case "s" -> PythonText.str(value);
-            case "r" -> PythonText.repr(value);
-            case "d" -> Arithmetic.whole(value).toString();
+            case "s" -> PythonPrinter.str(value);
+            case "r" -> PythonPrinter.repr(value);
+            case "d" -> PythonArithmetic.whole(value).toString();
             default -> throw new Unreadable("a conversion that is not known");
         };
     }

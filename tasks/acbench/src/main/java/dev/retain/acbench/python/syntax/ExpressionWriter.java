@@ -1,6 +1,6 @@
 package dev.retain.acbench.python.syntax;
 
-import dev.retain.acbench.python.PythonText;
+import dev.retain.acbench.python.PythonPrinter;
 import dev.retain.acbench.python.PythonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +46,12 @@ final class ExpressionWriter {
      *
      * @throws Unreadable if it nests too deep
      */
-    static String text(Expression expression) {
+    static String text(PythonExpression expression) {
         return new ExpressionWriter().write(expression, CONDITION);
     }
 
     /** Its text, in brackets if it binds less than what stands around it. */
-    private String write(Expression expression, int around) {
+    private String write(PythonExpression expression, int around) {
         if (++depth > DEEPEST) {
             throw new Unreadable("too many operators in each other");
         }
@@ -60,17 +60,17 @@ final class ExpressionWriter {
         return text;
     }
 
-    private String text(Expression expression, int around) {
-        if (expression instanceof Expression.Constant constant) {
+    private String text(PythonExpression expression, int around) {
+        if (expression instanceof PythonExpression.Constant constant) {
             return constant(constant.value());
         }
-        if (expression instanceof Expression.Name name) {
+        if (expression instanceof PythonExpression.Name name) {
             return name.id();
         }
-        if (expression instanceof Expression.Deferred deferred) {
+        if (expression instanceof PythonExpression.Deferred deferred) {
             return deferred.source();
         }
-        if (expression instanceof Expression.Starred starred) {
+        if (expression instanceof PythonExpression.Starred starred) {
             return "*" + write(starred.value(), BITS);
         }
         String operators = operators(expression, around);
@@ -81,14 +81,14 @@ final class ExpressionWriter {
         if (value instanceof PythonValue.Ellipsis) {
             return "...";
         }
-        String text = PythonText.repr(value);
+        String text = PythonPrinter.repr(value);
         return value instanceof PythonValue.Str || value instanceof PythonValue.Bytes
                 ? text
                 : text.replace("inf", "1e309");
     }
 
-    private String operators(Expression expression, int around) {
-        if (expression instanceof Expression.Conditional choice) {
+    private String operators(PythonExpression expression, int around) {
+        if (expression instanceof PythonExpression.Conditional choice) {
             return bracketed(
                     write(choice.body(), OR)
                             + " if "
@@ -97,10 +97,10 @@ final class ExpressionWriter {
                             + write(choice.otherwise(), CONDITION),
                     around > CONDITION);
         }
-        if (expression instanceof Expression.Logical logical) {
+        if (expression instanceof PythonExpression.Logical logical) {
             return logical(logical, around);
         }
-        if (expression instanceof Expression.Comparison comparison) {
+        if (expression instanceof PythonExpression.Comparison comparison) {
             StringBuilder out = new StringBuilder();
             for (int i = 0; i < comparison.operands().size(); i++) {
                 out.append(i == 0 ? "" : " " + comparison.operators().get(i - 1) + " ");
@@ -108,27 +108,27 @@ final class ExpressionWriter {
             }
             return bracketed(out.toString(), around > COMPARISON);
         }
-        if (expression instanceof Expression.Unary unary) {
+        if (expression instanceof PythonExpression.Unary unary) {
             boolean not = unary.operator().equals("not");
             int strength = not ? NOT : SIGN;
             return bracketed(
                     unary.operator() + (not ? " " : "") + write(unary.operand(), strength),
                     around > strength);
         }
-        return expression instanceof Expression.Binary binary ? binary(binary, around) : "";
+        return expression instanceof PythonExpression.Binary binary ? binary(binary, around) : "";
     }
 
     /** Each further operand of {@code and} and {@code or} is held to bind a little more. */
-    private String logical(Expression.Logical logical, int around) {
+    private String logical(PythonExpression.Logical logical, int around) {
         int strength = logical.operator().equals("or") ? OR : AND;
         List<String> operands = new ArrayList<>();
-        for (Expression operand : logical.operands()) {
+        for (PythonExpression operand : logical.operands()) {
             operands.add(write(operand, Math.min(strength + 1 + operands.size(), ATOM)));
         }
         return bracketed(String.join(" " + logical.operator() + " ", operands), around > strength);
     }
 
-    private String binary(Expression.Binary binary, int around) {
+    private String binary(PythonExpression.Binary binary, int around) {
         int strength = STRENGTH.getOrDefault(binary.operator(), POWER);
         boolean power = strength == POWER;
         return bracketed(
@@ -144,16 +144,16 @@ final class ExpressionWriter {
         return brackets ? "(" + text + ")" : text;
     }
 
-    private String enclosed(Expression expression) {
-        if (expression instanceof Expression.Attribute attribute) {
+    private String enclosed(PythonExpression expression) {
+        if (expression instanceof PythonExpression.Attribute attribute) {
             boolean whole =
-                    attribute.value() instanceof Expression.Constant constant
+                    attribute.value() instanceof PythonExpression.Constant constant
                             && constant.value() instanceof PythonValue.Int;
             return write(attribute.value(), ATOM) + (whole ? " ." : ".") + attribute.name();
         }
-        if (expression instanceof Expression.Subscript subscript) {
+        if (expression instanceof PythonExpression.Subscript subscript) {
             boolean several =
-                    subscript.index() instanceof Expression.TupleDisplay tuple
+                    subscript.index() instanceof PythonExpression.TupleDisplay tuple
                             && !tuple.items().isEmpty();
             String index = write(subscript.index(), CONDITION);
             return write(subscript.value(), ATOM)
@@ -161,45 +161,45 @@ final class ExpressionWriter {
                     + (several ? index.substring(1, index.length() - 1) : index)
                     + "]";
         }
-        if (expression instanceof Expression.Slice slice) {
+        if (expression instanceof PythonExpression.Slice slice) {
             return written(slice.lower())
                     + ":"
                     + written(slice.upper())
                     + slice.step().map(step -> ":" + write(step, CONDITION)).orElse("");
         }
-        if (expression instanceof Expression.Call call) {
+        if (expression instanceof PythonExpression.Call call) {
             return call(call);
         }
         return display(expression);
     }
 
-    private String written(Optional<Expression> part) {
+    private String written(Optional<PythonExpression> part) {
         return part.map(expression -> write(expression, CONDITION)).orElse("");
     }
 
-    private String call(Expression.Call call) {
+    private String call(PythonExpression.Call call) {
         List<String> arguments = new ArrayList<>();
         call.arguments().forEach(argument -> arguments.add(write(argument, CONDITION)));
-        for (Expression.Keyword keyword : call.keywords()) {
+        for (PythonExpression.Keyword keyword : call.keywords()) {
             String before = keyword.name().map(name -> name + "=").orElse("**");
             arguments.add(before + write(keyword.value(), CONDITION));
         }
         return write(call.function(), ATOM) + "(" + String.join(", ", arguments) + ")";
     }
 
-    private String display(Expression expression) {
-        if (expression instanceof Expression.ListDisplay list) {
+    private String display(PythonExpression expression) {
+        if (expression instanceof PythonExpression.ListDisplay list) {
             return "[" + items(list.items()) + "]";
         }
-        if (expression instanceof Expression.TupleDisplay tuple) {
+        if (expression instanceof PythonExpression.TupleDisplay tuple) {
             return "(" + items(tuple.items()) + (tuple.items().size() == 1 ? ",)" : ")");
         }
-        if (expression instanceof Expression.SetDisplay set) {
+        if (expression instanceof PythonExpression.SetDisplay set) {
             return "{" + items(set.items()) + "}";
         }
         List<String> entries = new ArrayList<>();
-        if (expression instanceof Expression.DictDisplay dict) {
-            for (Expression.Pair pair : dict.items()) {
+        if (expression instanceof PythonExpression.DictDisplay dict) {
+            for (PythonExpression.Pair pair : dict.items()) {
                 entries.add(
                         pair.key().isEmpty()
                                 ? "**" + write(pair.value(), BITS)
@@ -209,7 +209,7 @@ final class ExpressionWriter {
         return "{" + String.join(", ", entries) + "}";
     }
 
-    private String items(List<Expression> items) {
+    private String items(List<PythonExpression> items) {
         return String.join(", ", items.stream().map(item -> write(item, CONDITION)).toList());
     }
 }

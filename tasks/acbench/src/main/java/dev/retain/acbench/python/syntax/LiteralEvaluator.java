@@ -12,38 +12,38 @@ final class LiteralEvaluator {
 
     private LiteralEvaluator() {}
 
-    static PythonValue value(Expression expression) {
-        if (expression instanceof Expression.Constant constant) {
+    static PythonValue value(PythonExpression expression) {
+        if (expression instanceof PythonExpression.Constant constant) {
             return constant.value();
         }
-        if (expression instanceof Expression.ListDisplay list) {
+        if (expression instanceof PythonExpression.ListDisplay list) {
             return new PythonValue.ListOf(values(list.items()));
         }
-        if (expression instanceof Expression.TupleDisplay tuple) {
+        if (expression instanceof PythonExpression.TupleDisplay tuple) {
             return new PythonValue.TupleOf(values(tuple.items()));
         }
-        if (expression instanceof Expression.SetDisplay set) {
+        if (expression instanceof PythonExpression.SetDisplay set) {
             return set(values(set.items()));
         }
-        if (expression instanceof Expression.DictDisplay dict) {
+        if (expression instanceof PythonExpression.DictDisplay dict) {
             return dict(dict);
         }
         if (isEmptySet(expression)) {
             return new PythonValue.SetOf(Set.of());
         }
-        if (expression instanceof Expression.Binary sum) {
+        if (expression instanceof PythonExpression.Binary sum) {
             return complex(sum);
         }
         return signed(expression);
     }
 
-    private static List<PythonValue> values(List<Expression> items) {
+    private static List<PythonValue> values(List<PythonExpression> items) {
         return items.stream().map(LiteralEvaluator::value).toList();
     }
 
-    private static boolean isEmptySet(Expression expression) {
+    private static boolean isEmptySet(PythonExpression expression) {
         return expression.equals(
-                new Expression.Call(new Expression.Name("set"), List.of(), List.of()));
+                new PythonExpression.Call(new PythonExpression.Name("set"), List.of(), List.of()));
     }
 
     private static PythonValue set(List<PythonValue> items) {
@@ -51,10 +51,10 @@ final class LiteralEvaluator {
         return new PythonValue.SetOf(new LinkedHashSet<>(items));
     }
 
-    private static PythonValue dict(Expression.DictDisplay dict) {
+    private static PythonValue dict(PythonExpression.DictDisplay dict) {
         Map<PythonValue, PythonValue> entries = new LinkedHashMap<>();
-        for (Expression.Pair item : dict.items()) {
-            Expression key = item.key().orElseThrow(() -> new Unreadable("an unpacked dict"));
+        for (PythonExpression.Pair item : dict.items()) {
+            PythonExpression key = item.key().orElseThrow(() -> new Unreadable("an unpacked dict"));
             entries.put(hashable(value(key)), value(item.value()));
         }
         return new PythonValue.DictOf(entries);
@@ -67,20 +67,20 @@ final class LiteralEvaluator {
         return value;
     }
 
-    private static PythonValue signed(Expression expression) {
-        if (!(expression instanceof Expression.Unary unary)) {
+    private static PythonValue signed(PythonExpression expression) {
+        if (!(expression instanceof PythonExpression.Unary unary)) {
             return number(expression);
         }
         PythonValue operand = number(unary.operand());
         return switch (unary.operator()) {
             case "+" -> operand;
-            case "-" -> Arithmetic.negated(operand);
+            case "-" -> PythonArithmetic.negated(operand);
             default -> throw new Unreadable("no literal");
         };
     }
 
-    private static PythonValue number(Expression expression) {
-        if (expression instanceof Expression.Constant constant
+    private static PythonValue number(PythonExpression expression) {
+        if (expression instanceof PythonExpression.Constant constant
                 && (constant.value() instanceof PythonValue.Int
                         || constant.value() instanceof PythonValue.Real
                         || constant.value() instanceof PythonValue.Complex)) {
@@ -89,14 +89,14 @@ final class LiteralEvaluator {
         throw new Unreadable("no literal");
     }
 
-    private static PythonValue complex(Expression.Binary sum) {
+    private static PythonValue complex(PythonExpression.Binary sum) {
         PythonValue left = signed(sum.left());
         PythonValue right = number(sum.right());
         if (left instanceof PythonValue.Complex
                 || !(right instanceof PythonValue.Complex imaginary)) {
             throw new Unreadable("no literal");
         }
-        double real = Arithmetic.real(left);
+        double real = PythonArithmetic.real(left);
         return switch (sum.operator()) {
             case "+" ->
                     new PythonValue.Complex(real + imaginary.real(), 0.0 + imaginary.imaginary());

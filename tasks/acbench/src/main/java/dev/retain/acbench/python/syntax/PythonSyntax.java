@@ -24,7 +24,7 @@ public final class PythonSyntax {
      *
      * @return empty if it is none
      */
-    public static Optional<Expression> expression(String text) {
+    public static Optional<PythonExpression> expression(String text) {
         try {
             return Optional.of(read(text));
         } catch (Unreadable e) {
@@ -50,12 +50,12 @@ public final class PythonSyntax {
     }
 
     /**
-     * The text of an expression, as {@code ast.unparse} writes it; a {@link Expression.Deferred} as
-     * it was written.
+     * The text of an expression, as {@code ast.unparse} writes it; a {@link
+     * PythonExpression.Deferred} as it was written.
      *
      * @return empty if it nests more than 900 deep
      */
-    public static Optional<String> text(Expression expression) {
+    public static Optional<String> text(PythonExpression expression) {
         try {
             return Optional.of(ExpressionWriter.text(expression));
         } catch (Unreadable e) {
@@ -67,7 +67,7 @@ public final class PythonSyntax {
      * The value of an expression of literals and arithmetic. Names, calls and comparisons have
      * none, and neither has what would be larger than 100,000 bits or items.
      */
-    public static Optional<PythonValue> constant(Expression expression) {
+    public static Optional<PythonValue> constant(PythonExpression expression) {
         try {
             return Optional.of(ConstantEvaluator.value(expression));
         } catch (Unreadable e) {
@@ -75,11 +75,11 @@ public final class PythonSyntax {
         }
     }
 
-    private static Expression read(String text) {
+    private static PythonExpression read(String text) {
         boolean lone = text.codePoints().anyMatch(c -> c >= MIN_SURROGATE && c <= MAX_SURROGATE);
         if (lone || text.indexOf('\0') >= 0) {
             throw new Unreadable("a character that is none");
         }
-        return ExpressionParser.read(text.replace("\r\n", "\n").replace('\r', '\n'));
+        return PythonParser.read(text.replace("\r\n", "\n").replace('\r', '\n'));
     }
 }

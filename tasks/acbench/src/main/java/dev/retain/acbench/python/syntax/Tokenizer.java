@@ -57,7 +57,7 @@ final class Tokenizer {
                     ".", "=");
 
     private final String source;
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<PythonToken> tokens = new ArrayList<>();
     private final StringBuilder open = new StringBuilder();
     private int at;
 
@@ -70,11 +70,11 @@ final class Tokenizer {
      *
      * @throws Unreadable if there are none
      */
-    static List<Token> tokens(String source) {
+    static List<PythonToken> tokens(String source) {
         return new Tokenizer(source).all();
     }
 
-    private List<Token> all() {
+    private List<PythonToken> all() {
         while (at < source.length()) {
             if (open.length() == 0 && atLineStart()) {
                 refuseIndentation();
@@ -86,8 +86,8 @@ final class Tokenizer {
         if (open.length() > 0) {
             throw new Unreadable("a bracket is not closed");
         }
-        add(Token.Kind.NEWLINE, at, null);
-        add(Token.Kind.END, at, null);
+        add(PythonToken.Kind.NEWLINE, at, null);
+        add(PythonToken.Kind.END, at, null);
         return tokens;
     }
 
@@ -123,14 +123,14 @@ final class Tokenizer {
         } else if (c == '\n') {
             at++;
             if (open.length() == 0) {
-                add(Token.Kind.NEWLINE, start, null);
+                add(PythonToken.Kind.NEWLINE, start, null);
             }
         } else if (source.startsWith("\\\n", at)) {
             at += 2;
         } else if (NumberReader.beginsNumber(source, at)) {
             NumberReader number = NumberReader.read(source, at);
             at = number.end();
-            add(Token.Kind.NUMBER, start, number.value());
+            add(PythonToken.Kind.NUMBER, start, number.value());
         } else if (isNameStart(source.codePointAt(at))) {
             nameOrText();
         } else if (c == '"' || c == '\'') {
@@ -157,8 +157,9 @@ final class Tokenizer {
             return;
         }
         String name = Normalizer.normalize(word, Normalizer.Form.NFKC);
-        Token.Kind kind = KEYWORDS.contains(name) ? Token.Kind.KEYWORD : Token.Kind.NAME;
-        tokens.add(new Token(kind, name, null, start, at));
+        PythonToken.Kind kind =
+                KEYWORDS.contains(name) ? PythonToken.Kind.KEYWORD : PythonToken.Kind.NAME;
+        tokens.add(new PythonToken(kind, name, null, start, at));
     }
 
     private static boolean isNamePart(int c) {
@@ -169,7 +170,10 @@ final class Tokenizer {
     private void text(String prefix, int start) {
         TextReader reader = TextReader.read(source, at, prefix);
         at = reader.end();
-        add(reader.isFormatted() ? Token.Kind.FORMATTED : Token.Kind.TEXT, start, reader.value());
+        add(
+                reader.isFormatted() ? PythonToken.Kind.FORMATTED : PythonToken.Kind.TEXT,
+                start,
+                reader.value());
     }
 
     private void operator() {
@@ -180,7 +184,7 @@ final class Tokenizer {
                         .findFirst()
                         .orElseThrow(() -> new Unreadable("a character that begins no token"));
         at += operator.length();
-        add(Token.Kind.OPERATOR, start, null);
+        add(PythonToken.Kind.OPERATOR, start, null);
         bracket(operator.charAt(0));
     }
 
@@ -200,7 +204,7 @@ final class Tokenizer {
         }
     }
 
-    private void add(Token.Kind kind, int start, @Nullable PythonValue value) {
-        tokens.add(new Token(kind, source.substring(start, at), value, start, at));
+    private void add(PythonToken.Kind kind, int start, @Nullable PythonValue value) {
+        tokens.add(new PythonToken(kind, source.substring(start, at), value, start, at));
     }
 }

@@ -3,7 +3,7 @@ package dev.retain.acbench.bfcl.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.acbench.bfcl.check.CallChecker.Shape;
-import dev.retain.acbench.python.PythonText;
+import dev.retain.acbench.python.PythonPrinter;
 import dev.retain.acbench.python.PythonValue;
 import dev.retain.acbench.python.syntax.PythonSyntax;
 import org.junit.jupiter.api.Test;
@@ -192,7 +192,7 @@ class CallCheckerTest {
     void should_read_hostile_values_in_bounded_time() {
         String text = "new HashMap<>() {" + " ".repeat(10_000) + "put(\"".repeat(1_500);
 
-        assertThat(PythonText.repr(JavaValues.read(text, "HashMap", null))).isEqualTo("{}");
+        assertThat(PythonPrinter.repr(JavaValues.read(text, "HashMap", null))).isEqualTo("{}");
         assertThat(JavaScriptValues.read("[[1],".repeat(4_000), "array", "array"))
                 .isInstanceOf(PythonValue.class);
         assertThat(JavaScriptValues.read("{" + "a,".repeat(8_000) + "}", "dict", null))

@@ -2,7 +2,7 @@ package dev.retain.acbench.bfcl.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.acbench.python.PythonText;
+import dev.retain.acbench.python.PythonPrinter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallDecoderTest {
 
     private static String decoded(CallDecoder decoder, String answer) {
-        return decoder.decode(answer).map(PythonText::repr).orElse("nothing");
+        return decoder.decode(answer).map(PythonPrinter::repr).orElse("nothing");
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@ package dev.retain.acbench.python.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.acbench.python.PythonText;
+import dev.retain.acbench.python.PythonPrinter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,13 +31,13 @@ class PythonSyntaxTest {
                 "b'\\x41' b'\\501' | b'AA'"
             })
     void should_read_a_literal(String text, String printed) {
-        assertThat(PythonSyntax.literal(text)).map(PythonText::repr).hasValue(printed);
+        assertThat(PythonSyntax.literal(text)).map(PythonPrinter::repr).hasValue(printed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[1, # one\n 2]", "[1, \\\n 2,]", "\n[1,\r\n2]\n  ", " \t[1,\f2]\n#"})
     void should_read_a_literal_of_several_lines(String text) {
-        assertThat(PythonSyntax.literal(text)).map(PythonText::repr).hasValue("[1, 2]");
+        assertThat(PythonSyntax.literal(text)).map(PythonPrinter::repr).hasValue("[1, 2]");
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads operators by their strength (docs.python.org, “Operator precedence”). */
-final class ExpressionParser {
+final class PythonParser {
 
     private static final int BITS_OR = 1;
 
@@ -25,10 +25,10 @@ final class ExpressionParser {
                     Map.entry("%", 6),
                     Map.entry("@", 6));
 
-    private final TokenStream tokens;
+    private final PythonTokens tokens;
     private final AtomParser atoms;
 
-    private ExpressionParser(TokenStream tokens) {
+    private PythonParser(PythonTokens tokens) {
         this.tokens = tokens;
         this.atoms = new AtomParser(tokens, this);
     }
@@ -38,68 +38,68 @@ final class ExpressionParser {
      *
      * @throws Unreadable if it is none
      */
-    static Expression read(String source) {
-        TokenStream tokens = new TokenStream(source);
-        ExpressionParser parser = new ExpressionParser(tokens);
+    static PythonExpression read(String source) {
+        PythonTokens tokens = new PythonTokens(source);
+        PythonParser parser = new PythonParser(tokens);
         parser.newlines();
-        Expression expression = parser.expressions();
+        PythonExpression expression = parser.expressions();
         parser.newlines();
-        if (tokens.peek().kind() != Token.Kind.END) {
+        if (tokens.peek().kind() != PythonToken.Kind.END) {
             throw new Unreadable("something stands behind the expression");
         }
         return expression;
     }
 
     private void newlines() {
-        while (tokens.peek().kind() == Token.Kind.NEWLINE) {
+        while (tokens.peek().kind() == PythonToken.Kind.NEWLINE) {
             tokens.next();
         }
     }
 
-    private Expression expressions() {
-        Expression first = expression();
+    private PythonExpression expressions() {
+        PythonExpression first = expression();
         if (!tokens.sees(",")) {
             return first;
         }
-        List<Expression> items = new ArrayList<>(List.of(first));
-        while (tokens.take(",") && tokens.peek().kind() != Token.Kind.NEWLINE) {
+        List<PythonExpression> items = new ArrayList<>(List.of(first));
+        while (tokens.take(",") && tokens.peek().kind() != PythonToken.Kind.NEWLINE) {
             items.add(expression());
         }
-        return new Expression.TupleDisplay(items);
+        return new PythonExpression.TupleDisplay(items);
     }
 
     /** An expression without a comma, a star or an assignment. */
-    Expression expression() {
+    PythonExpression expression() {
         tokens.down();
-        Expression read = tokens.sees("lambda") ? lambda() : conditional();
+        PythonExpression read = tokens.sees("lambda") ? lambda() : conditional();
         tokens.up();
         return read;
     }
 
-    private Expression conditional() {
-        Expression body = disjunction();
+    private PythonExpression conditional() {
+        PythonExpression body = disjunction();
         if (!tokens.take("if")) {
             return body;
         }
-        Expression test = disjunction();
+        PythonExpression test = disjunction();
         tokens.expect("else");
-        return new Expression.Conditional(test, body, expression());
+        return new PythonExpression.Conditional(test, body, expression());
     }
 
     /** One that assigns to a name, or does not. */
-    Expression assignable() {
-        Token first = tokens.peek();
-        if (first.kind() != Token.Kind.NAME || !tokens.seesAfterNext(":=")) {
+    PythonExpression assignable() {
+        PythonToken first = tokens.peek();
+        if (first.kind() != PythonToken.Kind.NAME || !tokens.seesAfterNext(":=")) {
             return expression();
         }
         tokens.next();
         tokens.next();
         expression();
-        return new Expression.Deferred(tokens.since(first));
+        return new PythonExpression.Deferred(tokens.since(first));
     }
 
-    private Expression lambda() {
-        Token first = tokens.next();
+    private PythonExpression lambda() {
+        PythonToken first = tokens.next();
         while (!tokens.take(":")) {
             boolean star = tokens.take("*") || tokens.take("**");
             if (!star && tokens.take("/") || star && tokens.sees(",")) {
@@ -115,49 +115,49 @@ final class ExpressionParser {
             }
         }
         expression();
-        return new Expression.Deferred(tokens.since(first));
+        return new PythonExpression.Deferred(tokens.since(first));
     }
 
     /** {@code or} and what is stronger. */
-    Expression disjunction() {
+    PythonExpression disjunction() {
         return logical("or");
     }
 
-    private Expression logical(String operator) {
-        Expression first = operand(operator);
+    private PythonExpression logical(String operator) {
+        PythonExpression first = operand(operator);
         if (!tokens.sees(operator)) {
             return first;
         }
-        List<Expression> operands = new ArrayList<>(List.of(first));
+        List<PythonExpression> operands = new ArrayList<>(List.of(first));
         while (tokens.take(operator)) {
             operands.add(operand(operator));
         }
-        return new Expression.Logical(operator, operands);
+        return new PythonExpression.Logical(operator, operands);
     }
 
-    private Expression operand(String operator) {
+    private PythonExpression operand(String operator) {
         return operator.equals("or") ? logical("and") : inversion();
     }
 
-    private Expression inversion() {
+    private PythonExpression inversion() {
         if (!tokens.take("not")) {
             return comparison();
         }
         tokens.down();
-        Expression operand = inversion();
+        PythonExpression operand = inversion();
         tokens.up();
-        return new Expression.Unary("not", operand);
+        return new PythonExpression.Unary("not", operand);
     }
 
-    private Expression comparison() {
-        Expression first = bits();
+    private PythonExpression comparison() {
+        PythonExpression first = bits();
         List<String> operators = new ArrayList<>();
-        List<Expression> operands = new ArrayList<>(List.of(first));
+        List<PythonExpression> operands = new ArrayList<>(List.of(first));
         for (String operator = comparator(); operator != null; operator = comparator()) {
             operators.add(operator);
             operands.add(bits());
         }
-        return operators.isEmpty() ? first : new Expression.Comparison(operands, operators);
+        return operators.isEmpty() ? first : new PythonExpression.Comparison(operands, operators);
     }
 
     private @Nullable String comparator() {
@@ -178,46 +178,46 @@ final class ExpressionParser {
     }
 
     /** {@code |} and what is stronger. */
-    Expression bits() {
+    PythonExpression bits() {
         return binary(BITS_OR);
     }
 
-    private Expression binary(int weakest) {
-        Expression left = unary();
+    private PythonExpression binary(int weakest) {
+        PythonExpression left = unary();
         while (true) {
-            Token token = tokens.peek();
+            PythonToken token = tokens.peek();
             int strength =
-                    token.kind() == Token.Kind.OPERATOR
+                    token.kind() == PythonToken.Kind.OPERATOR
                             ? STRENGTH.getOrDefault(token.text(), 0)
                             : 0;
             if (strength < weakest) {
                 return left;
             }
             tokens.next();
-            left = new Expression.Binary(token.text(), left, binary(strength + 1));
+            left = new PythonExpression.Binary(token.text(), left, binary(strength + 1));
         }
     }
 
-    private Expression unary() {
-        Token token = tokens.peek();
+    private PythonExpression unary() {
+        PythonToken token = tokens.peek();
         if (!token.is("-") && !token.is("+") && !token.is("~")) {
             return power();
         }
         tokens.next();
         tokens.down();
-        Expression operand = unary();
+        PythonExpression operand = unary();
         tokens.up();
-        return new Expression.Unary(token.text(), operand);
+        return new PythonExpression.Unary(token.text(), operand);
     }
 
-    private Expression power() {
-        Expression base = atoms.primary();
+    private PythonExpression power() {
+        PythonExpression base = atoms.primary();
         if (!tokens.take("**")) {
             return base;
         }
         tokens.down();
-        Expression exponent = unary();
+        PythonExpression exponent = unary();
         tokens.up();
-        return new Expression.Binary("**", base, exponent);
+        return new PythonExpression.Binary("**", base, exponent);
     }
 }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Texts as BFCL compares them: without case, blanks and some punctuation; one kind of quotes. */
-final class PlainText {
+final class LooseText {
 
     private static final Pattern PASSED_OVER = Pattern.compile("[ ,./\\-_*^]");
 
-    private PlainText() {}
+    private LooseText() {}
 
     static String of(String text) {
         return PASSED_OVER.matcher(text).replaceAll("").toLowerCase(Locale.ROOT).replace('\'', '"');

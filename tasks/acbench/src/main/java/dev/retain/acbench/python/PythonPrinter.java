@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 
 /** What Python prints: {@code str(value)} and {@code repr(value)}. A set keeps its order. */
 @API(status = INTERNAL, since = "0.1")
-public final class PythonText {
+public final class PythonPrinter {
 
     /** As many digits always come back; of a subnormal number fewer do. */
     private static final int ALWAYS_EXACT = 15;
@@ -20,7 +20,7 @@ public final class PythonText {
     private static final int LEAST_POINT = -4;
     private static final int MOST_POINT = 16;
 
-    private PythonText() {}
+    private PythonPrinter() {}
 
     /** The text of {@code str(value)}. */
     public static String str(PythonValue value) {

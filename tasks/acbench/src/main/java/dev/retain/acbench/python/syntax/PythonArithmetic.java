@@ -6,13 +6,13 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /** What Python's operators make of numbers. */
-final class Arithmetic {
+final class PythonArithmetic {
 
     private static final int MOST_BITS = 100_000;
     private static final long EXACT = 1L << 53;
     private static final MathContext MORE_THAN_A_FLOAT = new MathContext(60);
 
-    private Arithmetic() {}
+    private PythonArithmetic() {}
 
     /** Both operands of numbers: floats if one of them is. */
     static PythonValue binary(String operator, PythonValue left, PythonValue right) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param language the language of the call
  * @param underscores whether the model was told {@code a_b} for the function {@code a.b}
  */
-record FunctionCheck(CallLanguage language, boolean underscores) {
+record CallCheck(CallLanguage language, boolean underscores) {
 
     /**
      * Checks a call.

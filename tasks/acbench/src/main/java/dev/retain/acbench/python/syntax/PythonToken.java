@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param start where it begins
  * @param end where it ends
  */
-record Token(Kind kind, String text, @Nullable PythonValue value, int start, int end) {
+record PythonToken(Kind kind, String text, @Nullable PythonValue value, int start, int end) {
 
     enum Kind {
         NAME,

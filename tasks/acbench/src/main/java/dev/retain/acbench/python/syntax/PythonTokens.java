@@ -3,27 +3,27 @@ package dev.retain.acbench.python.syntax;
 import java.util.List;
 
 /** The tokens of an expression, one after the other. */
-final class TokenStream {
+final class PythonTokens {
 
     private static final int DEEPEST = 1000;
 
     private final String source;
-    private final List<Token> tokens;
+    private final List<PythonToken> tokens;
     private int at;
     private int depth;
 
-    TokenStream(String source) {
+    PythonTokens(String source) {
         this.source = source;
         this.tokens = Tokenizer.tokens(source);
     }
 
-    Token peek() {
+    PythonToken peek() {
         return tokens.get(at);
     }
 
-    Token next() {
-        Token token = tokens.get(at);
-        if (token.kind() != Token.Kind.END) {
+    PythonToken next() {
+        PythonToken token = tokens.get(at);
+        if (token.kind() != PythonToken.Kind.END) {
             at++;
         }
         return token;
@@ -53,15 +53,15 @@ final class TokenStream {
     }
 
     String name() {
-        Token token = next();
-        if (token.kind() != Token.Kind.NAME) {
+        PythonToken token = next();
+        if (token.kind() != PythonToken.Kind.NAME) {
             throw new Unreadable("expected a name");
         }
         return token.text();
     }
 
     /** The text since a token. */
-    String since(Token first) {
+    String since(PythonToken first) {
         return source.substring(first.start(), tokens.get(at - 1).end());
     }
 
