@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class PythonJson {
 
-    private static final int DEEPEST = 900;
+    private static final int DEEPEST = 400;
     private static final int MOST_DIGITS = 4300;
 
     private static final JsonMapper JSON =
@@ -41,7 +41,7 @@ public final class PythonJson {
     /**
      * The value of a text.
      *
-     * @return empty if it is no JSON, nests more than 900 deep or has a number of more than 4,300
+     * @return empty if it is no JSON, nests more than 400 deep or has a number of more than 4,300
      *     digits
      */
     public static Optional<PythonValue> read(String text) {

@@ -57,9 +57,11 @@ final class JavaExpressions {
         if (!tokens.sees("?")) {
             return test;
         }
-        return SourceNode.of(
-                Kind.OTHER,
-                List.of(test, tokens.sign("?"), expression(), tokens.sign(":"), choice()));
+        tokens.down();
+        List<SourceNode> parts =
+                List.of(test, tokens.sign("?"), expression(), tokens.sign(":"), choice());
+        tokens.up();
+        return SourceNode.of(Kind.OTHER, parts);
     }
 
     private SourceNode binary() {

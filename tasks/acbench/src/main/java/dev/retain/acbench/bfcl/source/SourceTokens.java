@@ -7,7 +7,7 @@ import java.util.Set;
 /** The tokens of a source, with a place that can be gone back to. */
 final class SourceTokens {
 
-    private static final int DEEPEST = 150;
+    private static final int DEEPEST = 60;
 
     /** Where a parser is. */
     record Place(int at, int depth) {}

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Computes arithmetic on literals: what Python would compute, within bounds. */
 final class ConstantEvaluator {
 
-    private static final int DEEPEST = 900;
+    private static final int DEEPEST = 200;
     private static final int MOST_ITEMS = 100_000;
     private static final BigInteger LIMIT = BigInteger.valueOf(MOST_ITEMS + 1L);
     private static final Pattern PLACE = Pattern.compile("%(.?)", Pattern.DOTALL);

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Writes an expression as {@code ast.unparse} does: one space where it has a choice. */
 final class ExpressionWriter {
 
-    private static final int DEEPEST = 900;
+    private static final int DEEPEST = 200;
     private static final int CONDITION = 1;
     private static final int OR = 2;
     private static final int AND = 3;

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * Reads expressions and literals of Python 3.11 from untrusted text. What nests more than 199
- * brackets or 1,000 operators deep is refused, as CPython refuses it, and so is an int of more than
- * 4,300 digits.
+ * Reads expressions and literals of Python 3.11 from untrusted text. What nests more than 100
+ * brackets or 200 operators deep is refused (CPython: 199 and some thousands), and so is an int of
+ * more than 4,300 digits.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class PythonSyntax {
@@ -53,7 +53,7 @@ public final class PythonSyntax {
      * The text of an expression, as {@code ast.unparse} writes it; a {@link
      * PythonExpression.Deferred} as it was written.
      *
-     * @return empty if it nests more than 900 deep
+     * @return empty if it nests more than 200 deep
      */
     public static Optional<String> text(PythonExpression expression) {
         try {

@@ -5,7 +5,7 @@ import java.util.List;
 /** The tokens of an expression, one after the other. */
 final class PythonTokens {
 
-    private static final int DEEPEST = 1000;
+    private static final int DEEPEST = 200;
 
     private final String source;
     private final List<PythonToken> tokens;

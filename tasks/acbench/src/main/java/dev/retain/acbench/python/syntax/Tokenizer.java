@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Cuts a text into tokens, as docs.python.org describes in “Lexical analysis”. */
 final class Tokenizer {
 
-    private static final int DEEPEST = 199;
+    private static final int DEEPEST = 100;
 
     private static final Set<String> KEYWORDS =
             Set.of(
