@@ -176,7 +176,10 @@ class CallDecoderTest {
                 "f(a=new A(",
                 "`${",
                 "x=>",
-                "a."
+                "a.",
+                "a?b:",
+                "f(a=b((A)",
+                "1+1**"
             })
     void should_read_any_text_in_bounded_time_and_depth(String piece) {
         String answer = piece.repeat(50_000);
