@@ -17,8 +17,9 @@ final class BfclOrigin {
     static Origin of(BfclCategory category, String data) {
         List<String> remarks = new ArrayList<>();
         remarks.add(
-                "The prompt is our own: it asks for a list of calls with named arguments and gives"
-                        + " the functions' descriptions as JSON, one a line.");
+                "The prompt is our own: it asks for a list of calls with named arguments, in the"
+                        + " parallel categories for as many as are needed, and gives the"
+                        + " functions' descriptions as JSON, one a line.");
         if (category.wanted().hasAccepted()) {
             remarks.add(
                     "An answer is decoded and checked as by BFCL's AST checker (bfcl-eval"

@@ -1,7 +1,6 @@
 package dev.retain.acbench.bfcl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.acbench.bfcl.check.CallLanguage;
 import dev.retain.api.task.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +15,20 @@ final class BfclPrompt {
             Functions:
             """;
 
-    private static final String PYTHON =
+    private static final String SEVERAL_CALLS =
             """
 
             Reply with one line: a Python list of calls, such as \
             [first_function(a=1, b="text"), second_function(c=[1, 2])]. Use the functions' full \
             names and name each argument. Make as many calls as the request needs.\
+            """;
+
+    private static final String FITTING_CALL =
+            """
+
+            Reply with one line: a Python list of calls, such as [some_function(a=1, b="text")]. \
+            Use the functions' full names and name each argument. Choose the one function that \
+            fits; call it, or another, again only if the request asks for more than one thing.\
             """;
 
     private static final String ONE_CALL =
@@ -43,15 +50,15 @@ final class BfclPrompt {
     /**
      * The messages of a question.
      *
-     * @param language the language of the calls
+     * @param category what is wanted
      * @param functions the functions' descriptions
      * @param question the messages of the user, and sometimes of others
      */
     static List<Message> messages(
-            CallLanguage language, List<JsonNode> functions, List<Message> question) {
+            BfclCategory category, List<JsonNode> functions, List<Message> question) {
         StringBuilder told = new StringBuilder(BEGINNING);
         functions.forEach(function -> told.append(function).append('\n'));
-        told.append(form(language)).append(END);
+        told.append(form(category)).append(END);
         List<Message> messages = new ArrayList<>();
         boolean hasScene = question.get(0).role().equals("system");
         messages.add(
@@ -61,9 +68,10 @@ final class BfclPrompt {
         return messages;
     }
 
-    private static String form(CallLanguage language) {
-        return switch (language) {
-            case PYTHON -> PYTHON;
+    private static String form(BfclCategory category) {
+        return switch (category.language()) {
+            case PYTHON ->
+                    category.wanted() == BfclCategory.Wanted.SEVERAL ? SEVERAL_CALLS : FITTING_CALL;
             case JAVA -> ONE_CALL.formatted("Java");
             case JAVASCRIPT -> ONE_CALL.formatted("JavaScript");
         };

@@ -97,7 +97,7 @@ record BfclSuite(BfclCategory category) implements Task {
     private Sample sample(BfclItem item) {
         Request request =
                 new Request.Generate(
-                        BfclPrompt.messages(category.language(), item.functions(), item.question()),
+                        BfclPrompt.messages(category, item.functions(), item.question()),
                         LONGEST_ANSWER,
                         List.of());
         return new PreparedSample(
