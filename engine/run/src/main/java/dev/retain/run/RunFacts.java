@@ -12,7 +12,6 @@ import dev.retain.api.report.SideFact;
 import dev.retain.api.task.Audience;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
-import dev.retain.api.task.Origin;
 import dev.retain.api.task.Task;
 import dev.retain.compression.CachedArtifact;
 import dev.retain.model.torch.TorchRuntime;
@@ -163,22 +162,13 @@ final class RunFacts {
         if (suite.planned() == 0) {
             return "";
         }
-        String data = suite.data().isEmpty() ? "" : ", data " + suite.data() + published(suite);
+        String data =
+                suite.data().isEmpty()
+                        ? ""
+                        : (", data " + suite.data() + " " + suite.published()).stripTrailing();
         String ahead =
                 suite.ahead() == 0 ? "" : " (%d more answered ahead)".formatted(suite.ahead());
         return ", %d of %d samples%s%s".formatted(suite.used(), suite.planned(), ahead, data);
-    }
-
-    private static String published(DeclaredSuite suite) {
-        return suite.origin()
-                .map(Origin::data)
-                .filter(published -> !published.isEmpty())
-                .map(
-                        published ->
-                                published.equals(suite.data())
-                                        ? " as published"
-                                        : " not as published")
-                .orElse("");
     }
 
     /** What is known of a run before its first cell. */

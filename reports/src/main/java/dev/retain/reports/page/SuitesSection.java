@@ -60,8 +60,8 @@ final class SuitesSection {
         Map<String, String> facts = new LinkedHashMap<>();
         suite.origin().ifPresent(origin -> facts.putAll(facts(origin)));
         if (!suite.data().isEmpty()) {
-            facts.put(
-                    "data", suite.data() + suite.origin().map(o -> published(o, suite)).orElse(""));
+            String published = suite.published();
+            facts.put("data", suite.data() + (published.isEmpty() ? "" : ", " + published));
         }
         suite.prompt()
                 .ifPresent(
@@ -87,12 +87,5 @@ final class SuitesSection {
             facts.put("mind", String.join(" ", remarks));
         }
         return facts;
-    }
-
-    private static String published(Origin origin, DeclaredSuite suite) {
-        if (origin.data().isEmpty()) {
-            return "";
-        }
-        return origin.data().equals(suite.data()) ? ", as published" : ", not as published";
     }
 }

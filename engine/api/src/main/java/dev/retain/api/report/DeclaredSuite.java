@@ -69,6 +69,18 @@ public record DeclaredSuite(
     }
 
     /**
+     * Whether the data that it read are those that were published: {@code as published} or {@code
+     * not as published}; empty where it read none or the published ones are not known.
+     */
+    public String published() {
+        String known = origin.map(Origin::data).orElse("");
+        if (data.isEmpty() || known.isEmpty()) {
+            return "";
+        }
+        return known.equals(data) ? "as published" : "not as published";
+    }
+
+    /**
      * What the baseline reads of a suite's first sample.
      *
      * @param sha256 the hash of the whole text in UTF-8, lower-case hexadecimal: another template,

@@ -2,7 +2,6 @@ package dev.retain.model.generation;
 
 import dev.retain.api.EvaluationException;
 import dev.retain.api.ModelIdentity;
-import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.Ability;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.LoadedModel;
@@ -62,8 +61,7 @@ final class DeferredModel implements LoadedModel {
 
     private ChatTokens read(Supplier<ChatTokens> coming) {
         if (!card.hasTokens()) {
-            throw new UnsupportedModelException(
-                    "the model has no tokenizer; put its tokenizer.json beside the weights");
+            throw ReadingLimits.noTokens();
         }
         ChatTokens read = coming.get();
         tokensRead = true;

@@ -3,6 +3,7 @@ package dev.retain.model.generation;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.Ability;
 import dev.retain.api.task.Request;
 import dev.retain.checkpoint.shape.ModelConfig;
@@ -32,6 +33,12 @@ public record ReadingLimits(int context, int vocabulary) {
      */
     static Set<Ability> abilities(boolean hasTokens) {
         return hasTokens ? EnumSet.allOf(Ability.class) : EnumSet.of(Ability.LIKELIHOOD);
+    }
+
+    /** What a model without a tokenizer says where tokens are needed. */
+    static UnsupportedModelException noTokens() {
+        return new UnsupportedModelException(
+                "the model has no tokenizer; put its tokenizer.json beside the weights");
     }
 
     /**

@@ -5,7 +5,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.retain.api.EvaluationException;
-import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.task.Ability;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.ModelDescription;
@@ -77,11 +76,7 @@ public final class TorchLanguageModel implements LanguageModel {
 
     @Override
     public ChatTokens tokens() {
-        return tokens.orElseThrow(
-                () ->
-                        new UnsupportedModelException(
-                                "the model has no tokenizer; put its tokenizer.json beside the"
-                                        + " weights"));
+        return tokens.orElseThrow(ReadingLimits::noTokens);
     }
 
     /** What can be asked for. */

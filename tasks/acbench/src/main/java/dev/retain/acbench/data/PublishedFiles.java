@@ -37,8 +37,17 @@ public final class PublishedFiles {
                                                 PublishedFile::path, Function.identity())));
     }
 
+    /** Read once, when a suite asks first. */
+    private static final class Packaged {
+        static final PublishedFiles FILES = read();
+    }
+
     /** The one that comes along. */
     public static PublishedFiles packaged() {
+        return Packaged.FILES;
+    }
+
+    private static PublishedFiles read() {
         InputStream resource =
                 Objects.requireNonNull(
                         PublishedFiles.class.getResourceAsStream(RESOURCE), RESOURCE);

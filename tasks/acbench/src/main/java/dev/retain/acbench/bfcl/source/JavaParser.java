@@ -67,18 +67,11 @@ public final class JavaParser {
      */
     public static Optional<SourceNode> parse(String source) {
         try {
-            return Optional.of(new JavaParser(source).program(source.length()));
+            var parser = new JavaParser(source);
+            return Optional.of(parser.tokens.program(source.length(), parser::statement));
         } catch (NoSource e) {
             return Optional.empty();
         }
-    }
-
-    private SourceNode program(int length) {
-        List<SourceNode> statements = new ArrayList<>();
-        while (!tokens.isAtEnd()) {
-            statements.add(statement());
-        }
-        return new SourceNode(SourceNode.Kind.PROGRAM, 0, length, statements);
     }
 
     private SourceNode statement() {
@@ -86,7 +79,7 @@ public final class JavaParser {
             return tokens.sign(";");
         }
         if (tokens.sees("{")) {
-            return block();
+            return tokens.block(this::statement);
         }
         if (tokens.seesOneOf(OTHER_STATEMENTS)) {
             throw new NoSource("a statement that is not read");
@@ -120,23 +113,11 @@ public final class JavaParser {
     SourceNode body() {
         SourceTokens.Place place = tokens.place();
         try {
-            return block();
+            return tokens.block(this::statement);
         } catch (NoSource e) {
             tokens.back(place);
             return tokens.enclosed();
         }
-    }
-
-    private SourceNode block() {
-        tokens.down();
-        List<SourceNode> parts = new ArrayList<>();
-        parts.add(tokens.sign("{"));
-        while (!tokens.sees("}")) {
-            parts.add(statement());
-        }
-        parts.add(tokens.sign("}"));
-        tokens.up();
-        return SourceNode.of(SourceNode.Kind.OTHER, parts);
     }
 
     /** Whether a type, a name and a value follow. */

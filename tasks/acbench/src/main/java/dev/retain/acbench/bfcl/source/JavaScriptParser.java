@@ -49,18 +49,11 @@ public final class JavaScriptParser {
      */
     public static Optional<SourceNode> parse(String source) {
         try {
-            return Optional.of(new JavaScriptParser(source).program(source.length()));
+            var parser = new JavaScriptParser(source);
+            return Optional.of(parser.tokens.program(source.length(), parser::statement));
         } catch (NoSource e) {
             return Optional.empty();
         }
-    }
-
-    private SourceNode program(int length) {
-        List<SourceNode> statements = new ArrayList<>();
-        while (!tokens.isAtEnd()) {
-            statements.add(statement());
-        }
-        return new SourceNode(Kind.PROGRAM, 0, length, statements);
     }
 
     private SourceNode statement() {
@@ -68,7 +61,7 @@ public final class JavaScriptParser {
             return tokens.sign(";");
         }
         if (tokens.sees("{")) {
-            return block();
+            return tokens.block(this::statement);
         }
         if (tokens.seesOneOf(OTHER_STATEMENTS)) {
             throw new NoSource("a statement that is not read");
@@ -96,18 +89,6 @@ public final class JavaScriptParser {
             throw new NoSource("a statement does not end");
         }
         return SourceNode.of(kind, parts);
-    }
-
-    private SourceNode block() {
-        tokens.down();
-        List<SourceNode> parts = new ArrayList<>();
-        parts.add(tokens.sign("{"));
-        while (!tokens.sees("}")) {
-            parts.add(statement());
-        }
-        parts.add(tokens.sign("}"));
-        tokens.up();
-        return SourceNode.of(Kind.OTHER, parts);
     }
 
     private void declaration(List<SourceNode> parts) {

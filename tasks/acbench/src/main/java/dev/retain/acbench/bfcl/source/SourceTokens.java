@@ -3,6 +3,7 @@ package dev.retain.acbench.bfcl.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The tokens of a source, with a place that can be gone back to. */
 final class SourceTokens {
@@ -53,6 +54,28 @@ final class SourceTokens {
             throw new NoSource("expected " + wordOrSign);
         }
         return SourceNode.leaf(SourceNode.Kind.SIGN, next());
+    }
+
+    /** Statements to the end of a source of some length. */
+    SourceNode program(int length, Supplier<SourceNode> statement) {
+        List<SourceNode> statements = new ArrayList<>();
+        while (!isAtEnd()) {
+            statements.add(statement.get());
+        }
+        return new SourceNode(SourceNode.Kind.PROGRAM, 0, length, statements);
+    }
+
+    /** Statements in curly brackets. */
+    SourceNode block(Supplier<SourceNode> statement) {
+        down();
+        List<SourceNode> parts = new ArrayList<>();
+        parts.add(sign("{"));
+        while (!sees("}")) {
+            parts.add(statement.get());
+        }
+        parts.add(sign("}"));
+        up();
+        return SourceNode.of(SourceNode.Kind.OTHER, parts);
     }
 
     Place place() {
