@@ -125,7 +125,13 @@ final class DialogueRunner {
                     checkpoint.run();
                 };
         List<Answer> answers =
-                model.answer(requests, step, (answer, i) -> known.add(new Known(i, answer)));
+                model.answer(
+                        requests,
+                        step,
+                        (answer, i) -> {
+                            known.add(new Known(i, answer));
+                            finished.makeRoom(known.size());
+                        });
         if (answers.size() != asked.size()) {
             throw new EvaluationException(
                     "%d requests of suite %s got %d answers; correct the loader of the model"

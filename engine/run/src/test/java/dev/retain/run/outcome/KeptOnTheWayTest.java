@@ -94,6 +94,28 @@ class KeptOnTheWayTest {
     }
 
     @Test
+    void should_let_no_more_than_a_batch_wait_when_a_step_answers_many() {
+        model = model.answering(7);
+
+        assertThat(outcomes()).hasSize(ASKED);
+
+        assertThat(store.batches())
+                .as("the first two answers of a third step are a batch with what waits")
+                .containsExactly(14, 14, 14, 14, 14, 10);
+    }
+
+    @Test
+    void should_let_a_model_end_its_step_before_the_store_says_that_it_is_full() {
+        model = model.answering(7);
+        store.fill();
+
+        assertThatThrownBy(this::outcomes).isInstanceOf(StoreException.class);
+
+        assertThat(model.answers()).isEqualTo(21);
+        assertThat(store.claimed()).isEmpty();
+    }
+
+    @Test
     void should_compute_only_the_rest_and_give_the_same_when_a_run_was_broken_off() {
         int[] steps = {0};
         checkpoint =

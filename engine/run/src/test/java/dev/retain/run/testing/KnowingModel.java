@@ -22,6 +22,8 @@ public final class KnowingModel implements LoadedModel {
     private final String name;
     private final IntPredicate knows;
     private final List<List<Integer>> batches = new ArrayList<>();
+    private int atOnce = 1;
+    private int answered;
 
     /**
      * A model.
@@ -33,9 +35,20 @@ public final class KnowingModel implements LoadedModel {
         this.knows = knows;
     }
 
+    /** Answers so many in a step from now on. */
+    public KnowingModel answering(int answersAtOnce) {
+        atOnce = answersAtOnce;
+        return this;
+    }
+
     /** How many requests each call had, in the order of the calls. */
     public List<Integer> asks() {
         return batches.stream().map(List::size).toList();
+    }
+
+    /** How many answers it has handed on one by one. */
+    public int answers() {
+        return answered;
     }
 
     /** The numbers of the questions of each call, in the order of the calls. */
@@ -70,15 +83,18 @@ public final class KnowingModel implements LoadedModel {
         return requests.stream().map(this::answer).toList();
     }
 
-    /** One answer after the other, each a step. */
+    /** One answer after the other, some in each step. */
     @Override
     public List<Answer> answer(
             List<? extends Request> requests, Runnable step, ObjIntConsumer<Answer> known) {
         batches.add(requests.stream().map(KnowingModel::number).toList());
         List<Answer> answers = new ArrayList<>();
         for (Request request : requests) {
-            step.run();
+            if (answers.size() % atOnce == 0) {
+                step.run();
+            }
             answers.add(answer(request));
+            answered++;
             known.accept(answers.get(answers.size() - 1), answers.size() - 1);
         }
         return answers;
