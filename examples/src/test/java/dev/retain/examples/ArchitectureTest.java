@@ -92,7 +92,7 @@ class ArchitectureTest {
                         "dev.retain.run..",
                         "org.junit.platform..",
                         "org.opentest4j.."),
-                room("tasks", "dev.retain.api.."),
+                room("tasks", "dev.retain.api..", "com.google.re2j.."),
                 room("acbench", "dev.retain.api..", "ai.onnxruntime.."),
                 room("assertions", "dev.retain.api..", "org.assertj.."),
                 room("reports", "dev.retain.api..", "org.junit.platform..", "io.qameta.allure.."));
