@@ -5,8 +5,11 @@ import static org.junit.platform.engine.support.discovery.DiscoveryIssueReporter
 import static org.junit.platform.engine.support.discovery.DiscoveryIssueReporter.forwarding;
 
 import dev.retain.run.SuiteCatalogue;
+import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.RunSettings;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.DiscoveryIssue;
@@ -63,12 +66,28 @@ public final class RetainTestEngine extends HierarchicalTestEngine<RunContext> {
                                     + " processes that have a device each"));
         }
         return RunSettings.from(
-                parameters::get,
+                new PlatformParameters(parameters),
                 problem -> {
                     var issue = DiscoveryIssue.builder(Severity.ERROR, problem.message());
                     problem.cause().ifPresent(issue::cause);
                     issues.reportIssue(issue.build());
                 });
+    }
+
+    /** Those of the platform, which looks among system properties, too. */
+    private record PlatformParameters(ConfigurationParameters of) implements Parameters {
+
+        @Override
+        public Optional<String> get(String key) {
+            return of.get(key);
+        }
+
+        @Override
+        public Set<String> names() {
+            Set<String> names = new HashSet<>(Parameters.ofSystem().names());
+            names.addAll(of.keySet());
+            return names;
+        }
     }
 
     @Override

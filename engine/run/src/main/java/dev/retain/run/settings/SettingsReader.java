@@ -35,6 +35,11 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
     private static final int LONGEST_PLAN = 100;
 
     RunSettings read() {
+        if (!parameters.names().isEmpty()) {
+            SettingNames.load()
+                    .problems(parameters.names())
+                    .forEach(unread -> problems.accept(new Problem(unread, Optional.empty())));
+        }
         return new RunSettings(
                 positive(Constants.SAMPLES).orElse(DEFAULT_SAMPLES),
                 positive(Constants.LIMIT),
