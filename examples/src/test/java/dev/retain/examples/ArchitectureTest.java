@@ -92,6 +92,13 @@ class ArchitectureTest {
                         "dev.retain.run..",
                         "org.junit.platform..",
                         "org.opentest4j.."),
+                room(
+                        "cli",
+                        "dev.retain.api..",
+                        "dev.retain.verdict..",
+                        "dev.retain.checkpoint..",
+                        "dev.retain.reports..",
+                        "picocli.."),
                 room("tasks", "dev.retain.api..", "com.google.re2j.."),
                 room("acbench", "dev.retain.api..", "ai.onnxruntime.."),
                 room("assertions", "dev.retain.api..", "org.assertj.."),
@@ -195,6 +202,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(PROGRAMS)
+                .and()
+                .doNotHaveFullyQualifiedName("dev.retain.reports.StandardError")
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(HOUSE);
     }

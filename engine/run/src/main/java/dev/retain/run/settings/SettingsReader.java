@@ -77,6 +77,7 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 trend(),
                 bless(),
                 path(Constants.DATA_DIRECTORY),
+                choice(Constants.PROGRESS, "on", "off").orElse("on").equals("on"),
                 Duration.ofSeconds(
                         positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
                 choice(Constants.MISSING_MODEL, "fail", "abort").orElse("fail").equals("fail"),
