@@ -94,6 +94,7 @@ class ArchitectureTest {
                         "org.opentest4j.."),
                 room("tasks", "dev.retain.api.."),
                 room("acbench", "dev.retain.api..", "ai.onnxruntime.."),
+                room("environments", "dev.retain.api.."),
                 room("assertions", "dev.retain.api..", "org.assertj.."),
                 room("reports", "dev.retain.api..", "org.junit.platform..", "io.qameta.allure.."));
     }

@@ -1,0 +1,19 @@
+package dev.retain.environments;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskProvider;
+import dev.retain.environments.agentboard.PddlSuite;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** The suites in which a model acts. */
+@API(status = INTERNAL, since = "0.1")
+public final class EnvironmentTasks implements TaskProvider {
+
+    @Override
+    public List<Task> tasks() {
+        return PddlSuite.all();
+    }
+}
