@@ -5,7 +5,9 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskProvider;
 import dev.retain.environments.agentboard.PddlSuite;
+import dev.retain.environments.alfworld.AlfredSuite;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** The suites in which a model acts. */
@@ -14,6 +16,6 @@ public final class EnvironmentTasks implements TaskProvider {
 
     @Override
     public List<Task> tasks() {
-        return PddlSuite.all();
+        return Stream.concat(PddlSuite.all().stream(), Stream.of(new AlfredSuite())).toList();
     }
 }

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads parentheses and words. Case means nothing, a semicolon begins a comment, a comma is a
- * blank, and a name that begins with a question mark or follows one needs no blank before it:
- * {@code ?a - level?b - level}.
+ * Reads parentheses and words. Case means nothing, a semicolon begins a comment, a question mark
+ * begins a name, also without a blank before it: {@code ?a - level?b - level}. A comma is a letter,
+ * as planners have it: ALFWorld's {@code ?l - location, ?r - receptacle} names a type that has no
+ * objects.
  */
 final class PddlReader {
 
@@ -53,7 +54,7 @@ final class PddlReader {
         if (letter == '\n') {
             line++;
             at++;
-        } else if (Character.isWhitespace(letter) || letter == ',') {
+        } else if (Character.isWhitespace(letter)) {
             at++;
         } else if (letter == ';') {
             int end = text.indexOf('\n', at);
@@ -97,7 +98,6 @@ final class PddlReader {
                 && letter != '('
                 && letter != ')'
                 && letter != ';'
-                && letter != ','
                 && letter != '?';
     }
 

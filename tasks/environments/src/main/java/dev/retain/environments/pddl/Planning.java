@@ -67,6 +67,11 @@ public final class Planning {
         return atom.with(Map.of());
     }
 
+    /** A fact whose variables are replaced. */
+    public static GroundAtom ground(Formula.Atom atom, Map<String, String> values) {
+        return atom.with(values);
+    }
+
     /** Whether a condition holds in a state. */
     public boolean holds(State state, Formula condition, Map<String, String> values) {
         return new Matches(name, types, state).holds(condition, values);
