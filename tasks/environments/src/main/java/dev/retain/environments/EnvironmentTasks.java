@@ -6,6 +6,7 @@ import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskProvider;
 import dev.retain.environments.agentboard.PddlSuite;
 import dev.retain.environments.alfworld.AlfredSuite;
+import dev.retain.environments.zmachine.JerichoSuite;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -16,6 +17,8 @@ public final class EnvironmentTasks implements TaskProvider {
 
     @Override
     public List<Task> tasks() {
-        return Stream.concat(PddlSuite.all().stream(), Stream.of(new AlfredSuite())).toList();
+        return Stream.concat(
+                        PddlSuite.all().stream(), Stream.of(new AlfredSuite(), new JerichoSuite()))
+                .toList();
     }
 }

@@ -16,15 +16,12 @@ class ActionTextTest {
         Cases.check(
                 "golden/scorers/agentboard_action_parser.jsonl",
                 50,
-                (one, softly) -> {
+                (one, mismatches) -> {
                     String action = ActionText.of(one.get("output").asText());
-                    if (one.has("error")) {
-                        softly.assertThat(action).as(one.get("case").asText()).isNotEmpty();
-                    } else {
-                        softly.assertThat(action)
-                                .as(one.get("case").asText())
-                                .isEqualTo(one.get("expected").asText());
-                    }
+                    mismatches.compare(
+                            one.get("case").asText(),
+                            action,
+                            one.has("error") ? action : one.get("expected").asText());
                 });
     }
 

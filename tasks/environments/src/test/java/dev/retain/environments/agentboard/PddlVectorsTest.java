@@ -7,9 +7,9 @@ import dev.retain.environments.agent.Reply;
 import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import dev.retain.environments.testing.Cases;
+import dev.retain.environments.testing.Mismatches;
 import java.util.Locale;
 import java.util.Optional;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,30 +29,35 @@ class PddlVectorsTest {
         Cases.check(path, count, PddlVectorsTest::replay);
     }
 
-    private static void replay(JsonNode episode, SoftAssertions softly) {
+    private static void replay(JsonNode episode, Mismatches mismatches) {
         PddlGame game = PddlGame.valueOf(episode.get("game").asText().toUpperCase(Locale.ROOT));
         String name = episode.get("problem_file").asText();
         PddlWorld world = PddlSuite.world(FILES, game, name);
-        softly.assertThat(world.goal()).isEqualTo(episode.get("goal").asText());
-        softly.assertThat(world.observation())
-                .isEqualTo(episode.get("initial_observation").asText());
-        softly.assertThat(FILES.names("agentboard/pddl/" + game.label(), ".pddl"))
-                .element(episode.get("problem_index").asInt())
-                .isEqualTo(name.substring(name.indexOf('/') + 1));
+        mismatches.compare(name, world.goal(), episode.get("goal").asText());
+        mismatches.compare(name, world.observation(), episode.get("initial_observation").asText());
+        mismatches.compare(
+                name,
+                FILES.names("agentboard/pddl/" + game.label(), ".pddl")
+                        .get(episode.get("problem_index").asInt()),
+                name.substring(name.indexOf('/') + 1));
         int number = 0;
         for (JsonNode step : episode.get("steps")) {
-            String where = "%s, step %d, %s".formatted(name, number++, step.get("action").asText());
-            Reply reply = world.act(step.get("action").asText());
-            softly.assertThat(reply.observation())
-                    .as(where)
-                    .isEqualTo(step.get("observation").asText());
-            softly.assertThat(reply.progress()).as(where).isEqualTo(step.get("reward").asDouble());
-            softly.assertThat(reply.valid()).as(where).isEqualTo(step.get("valid").asBoolean());
-            softly.assertThat(reply.done()).as(where).isEqualTo(step.get("done").asBoolean());
-            softly.assertThat(reply.won()).as(where).isEqualTo(step.get("won").asBoolean());
-            softly.assertThat(world.applicable())
-                    .as(where)
-                    .hasSize(step.get("valid_action_count").asInt());
+            String action = step.get("action").asText();
+            Reply reply = world.act(action);
+            mismatches.compare(
+                    "%s, step %d, %s".formatted(name, number++, action),
+                    new Step(reply, world.applicable().size()),
+                    new Step(
+                            new Reply(
+                                    step.get("observation").asText(),
+                                    step.get("reward").asDouble(),
+                                    step.get("valid").asBoolean(),
+                                    step.get("done").asBoolean(),
+                                    step.get("won").asBoolean()),
+                            step.get("valid_action_count").asInt()));
         }
     }
+
+    /** What comes of an action, and how many can be taken next. */
+    private record Step(Reply reply, int applicable) {}
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.environments.testing.Cases;
-import org.assertj.core.api.SoftAssertions;
+import dev.retain.environments.testing.Mismatches;
 import org.junit.jupiter.api.Test;
 
 /** Every transcript of the original environment, word for word. */
@@ -17,35 +17,29 @@ class AlfredTranscriptsTest {
         Cases.check(
                 "data/alfworld/transcripts.jsonl",
                 168,
-                (transcript, softly) ->
+                (transcript, mismatches) ->
                         replay(
                                 archive.begin(
                                         "valid_unseen/" + transcript.get("gamefile").asText()),
                                 transcript,
-                                softly));
+                                mismatches));
     }
 
-    private static void replay(AlfredGame game, JsonNode transcript, SoftAssertions softly) {
+    private static void replay(AlfredGame game, JsonNode transcript, Mismatches mismatches) {
         String name = transcript.get("case").asText();
-        softly.assertThat(game.intro()).as(name).isEqualTo(transcript.get("first").asText());
-        softly.assertThat(game.possible())
-                .as(name)
-                .isEqualTo(Cases.texts(transcript.get("first_admissible")));
+        mismatches.compare(name, game.intro(), transcript.get("first").asText());
+        mismatches.compare(name, game.possible(), Cases.texts(transcript.get("first_admissible")));
         int number = 0;
         for (JsonNode step : transcript.get("steps")) {
-            String where = "%s, step %d, %s".formatted(name, number++, step.get("action").asText());
-            softly.assertThat(game.act(step.get("action").asText()))
-                    .as(where)
-                    .isEqualTo(step.get("observation").asText());
-            softly.assertThat(game.isWon()).as(where).isEqualTo(step.get("won").asBoolean());
+            String action = step.get("action").asText();
+            String where = "%s, step %d, %s".formatted(name, number++, action);
+            mismatches.compare(where, game.act(action), step.get("observation").asText());
+            mismatches.compare(where, game.isWon(), step.get("won").asBoolean());
             if (step.has("admissible")) {
-                softly.assertThat(game.possible())
-                        .as(where)
-                        .isEqualTo(Cases.texts(step.get("admissible")));
+                mismatches.compare(where, game.possible(), Cases.texts(step.get("admissible")));
             } else {
-                softly.assertThat(game.possible())
-                        .as(where)
-                        .hasSize(step.get("admissible_count").asInt());
+                mismatches.compare(
+                        where, game.possible().size(), step.get("admissible_count").asInt());
             }
         }
     }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.assertj.core.api.SoftAssertions;
 
 /** The cases of a file of {@code ../shared}, one a line. */
 public final class Cases {
@@ -35,12 +34,12 @@ public final class Cases {
     }
 
     /** Checks every case and reports all that differ. */
-    public static void check(String path, int count, BiConsumer<JsonNode, SoftAssertions> check) {
-        SoftAssertions softly = new SoftAssertions();
+    public static void check(String path, int count, BiConsumer<JsonNode, Mismatches> check) {
+        Mismatches mismatches = new Mismatches();
         for (JsonNode one : of(path, count)) {
-            check.accept(one, softly);
+            check.accept(one, mismatches);
         }
-        softly.assertAll();
+        mismatches.assertNone();
     }
 
     /** A list of texts. */
