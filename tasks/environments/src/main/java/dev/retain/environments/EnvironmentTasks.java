@@ -19,7 +19,8 @@ public final class EnvironmentTasks implements TaskProvider {
     @Override
     public List<Task> tasks() {
         return Stream.concat(
-                        PddlSuite.all().stream(), Stream.of(new AlfredSuite(), new JerichoSuite(), new ScienceSuite()))
+                        PddlSuite.all().stream(),
+                        Stream.of(new AlfredSuite(), new JerichoSuite(), new ScienceSuite()))
                 .toList();
     }
 }

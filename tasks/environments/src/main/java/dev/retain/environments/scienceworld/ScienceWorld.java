@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A task of ScienceWorld as AgentBoard plays it. What is called, and in which order, is AgentBoard's
- * too, since listing what can be done draws random numbers.
+ * A task of ScienceWorld as AgentBoard plays it. What is called, and in which order, is
+ * AgentBoard's too, since listing what can be done draws random numbers.
  */
 final class ScienceWorld implements World {
 
@@ -92,8 +92,7 @@ final class ScienceWorld implements World {
     private String listed() {
         Stream<String> possible =
                 Arrays.stream(process.call(simulator, "getPossibleActions").split("\n", -1));
-        return Stream.concat(
-                        possible.filter(action -> !action.contains("reset")), Stream.of(HELP))
+        return Stream.concat(possible.filter(action -> !action.contains("reset")), Stream.of(HELP))
                 .collect(
                         Collectors.joining(
                                 ", ", "Choose an action from these valid actions: ", ""));

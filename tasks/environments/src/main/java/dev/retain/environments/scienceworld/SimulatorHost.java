@@ -52,8 +52,10 @@ public final class SimulatorHost {
     public static void main(String[] arguments) throws IOException {
         // the simulator prints much; answers go where the standard output was
         OutputStream answers = new FileOutputStream(FileDescriptor.out);
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        System.setOut(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        System.setErr(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         new SimulatorHost(url(arguments[0]))
                 .serve(
                         new DataInputStream(new FileInputStream(FileDescriptor.in)),
@@ -111,14 +113,20 @@ public final class SimulatorHost {
 
     private String answer(String[] call) throws ReflectiveOperationException {
         String number = call[0];
-        switch (call[1]) {
-            case OPEN -> running.put(number, free.isEmpty() ? simulator() : free.pop());
-            case CLOSE -> free.push(running.remove(number));
-            default -> {
-                return invoke(running.get(number), call);
-            }
+        if (call[1].equals(OPEN)) {
+            running.put(number, free.isEmpty() ? simulator() : free.pop());
+            return "";
         }
-        return "";
+        Object simulator = running.get(number);
+        if (simulator == null) {
+            throw new IllegalStateException("no simulator has the number " + number);
+        }
+        if (call[1].equals(CLOSE)) {
+            running.remove(number);
+            free.push(simulator);
+            return "";
+        }
+        return invoke(simulator, call);
     }
 
     private Object simulator() throws ReflectiveOperationException {
@@ -142,8 +150,7 @@ public final class SimulatorHost {
 
     private static Method method(Class<?> type, String[] call) throws NoSuchMethodException {
         for (Method method : type.getMethods()) {
-            if (method.getName().equals(call[1])
-                    && method.getParameterCount() == call.length - 2) {
+            if (method.getName().equals(call[1]) && method.getParameterCount() == call.length - 2) {
                 return method;
             }
         }

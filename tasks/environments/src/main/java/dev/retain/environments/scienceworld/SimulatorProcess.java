@@ -126,10 +126,7 @@ final class SimulatorProcess {
             if (length < 0 || length > MOST_BYTES) {
                 throw failed("it answers with %d bytes".formatted(length), null);
             }
-            String answer =
-                    new String(
-                            now.answers().readNBytes(length),
-                            StandardCharsets.UTF_8);
+            String answer = new String(now.answers().readNBytes(length), StandardCharsets.UTF_8);
             if (!right) {
                 throw failed("'%s' ends with %s".formatted(call[0], answer), null);
             }

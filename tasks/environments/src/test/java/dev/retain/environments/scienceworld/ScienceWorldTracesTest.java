@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every recorded walk and trace of the simulator, in its own process. */
+/**
+ * Every recorded walk and trace of the simulator, in its own process. It takes three minutes, since
+ * the simulator lists hundreds of possible actions after each step.
+ */
 @RequiresShared
 @Tag("slow")
 class ScienceWorldTracesTest {
@@ -84,24 +87,18 @@ class ScienceWorldTracesTest {
         List<ScienceGoal> goals =
                 ScienceSuite.goals(
                         new WorldFiles(
-                                "test",
-                                Optional.of(Shared.file("data")),
-                                KnownFiles.packaged()));
+                                "test", Optional.of(Shared.file("data")), KnownFiles.packaged()));
         Cases.check(
                 "data/scienceworld/agentboard_progress.jsonl",
                 90,
                 (trace, mismatches) ->
-                        trace(
-                                trace,
-                                goals.get(trace.get("goal_line").asInt()),
-                                mismatches));
+                        trace(trace, goals.get(trace.get("goal_line").asInt()), mismatches));
     }
 
     private void trace(JsonNode trace, ScienceGoal goal, Mismatches mismatches) {
         String name = trace.get("case").asText();
         try (ScienceWorld world = new ScienceWorld(process, goal)) {
-            mismatches.compare(
-                    name, world.observation(), trace.get("first_observation").asText());
+            mismatches.compare(name, world.observation(), trace.get("first_observation").asText());
             int number = 0;
             for (JsonNode step : trace.get("steps")) {
                 String action = step.get("action").asText();
