@@ -79,7 +79,7 @@ public record CompressionSpec(
      * @param method the method that prunes
      * @param sparsity share of the pool's weights to set to zero, in (0, 1)
      * @param pattern N:M pattern, instead of {@code sparsity}
-     * @param allocation how zeros are shared out among the blocks
+     * @param allocation how zeros are shared out among the linears
      */
     public record Pruning(
             Method method,
@@ -92,7 +92,7 @@ public record CompressionSpec(
             sparsity.ifPresent(s -> slug.append('-').append(trimmed(s * 100)));
             pattern.ifPresent(
                     p -> slug.append('-').append(p.zeros()).append("of").append(p.group()));
-            return slug.append(allocation == Allocation.OWL ? "-owl" : "").toString();
+            return slug.append(allocation.slug()).toString();
         }
     }
 

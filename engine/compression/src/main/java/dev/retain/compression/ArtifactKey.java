@@ -1,6 +1,8 @@
 package dev.retain.compression;
 
+import dev.retain.api.Allocation;
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.tensor.WeightFile;
 import dev.retain.compression.stage.SparsityPlan;
@@ -27,11 +29,17 @@ record ArtifactKey(
         Optional<String> calibration,
         SortedMap<String, byte[]> sideFiles) {
 
+    /** Changes whenever zeros are shared out otherwise. */
+    private static final String SHARES = "whole columns";
+
     /** Its hash, lower-case hexadecimal. */
     String sha256() {
         var digest = WeightFile.sha256();
         var asked = Manifest.spec(spec).without("calibration");
         add(digest, weights + " " + spec.method() + " " + asked);
+        if (spec.pruning().filter(ArtifactKey::sharesOut).isPresent()) {
+            add(digest, SHARES);
+        }
         zeros.ifPresent(given -> add(digest, "zeros " + new TreeMap<>(given.ofLinears())));
         calibration.ifPresent(tokens -> add(digest, tokens));
         add(digest, String.valueOf(Manifest.VERSION));
@@ -41,6 +49,10 @@ record ArtifactKey(
                     digest.update(content);
                 });
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static boolean sharesOut(Pruning pruning) {
+        return pruning.allocation() != Allocation.UNIFORM;
     }
 
     private static void add(MessageDigest digest, String line) {

@@ -54,8 +54,9 @@ final class ZeroRules {
                                         sparsity));
         problems.require(
                 pruning.allocation() == Allocation.UNIFORM || (method.calibrates() && share),
-                "OWL shares out a sparsity by what WANDA or SPARSEGPT see in the calibration text;"
-                        + " use one of them with sparsity, or leave allocation out");
+                "%s shares out a sparsity by what WANDA or SPARSEGPT see in the calibration text;"
+                        + " use one of them with sparsity, or leave allocation out",
+                pruning.allocation());
     }
 
     /** Of a method that does not prune. */
