@@ -19,7 +19,21 @@ public enum Allocation {
      * One threshold for the Wanda scores of all linears, each measured from its own mean in units
      * of its own spread.
      */
-    GLOBAL;
+    GLOBAL,
+    /**
+     * Step by step: the least sensitive linears are pruned a little, the model is measured, and a
+     * step that raises its perplexity by more than 15 % is undone.
+     */
+    THRESHOLD,
+    /** Step by step, by decisions in a file. */
+    SCRIPTED,
+    /** Step by step, by decisions of a language model, as a transcript has them. */
+    AGENT;
+
+    /** Whether weights are pruned in many steps, each measured, rather than in one. */
+    public boolean isStepwise() {
+        return this == THRESHOLD || this == SCRIPTED || this == AGENT;
+    }
 
     /** What it adds to the name of a compression. */
     String slug() {

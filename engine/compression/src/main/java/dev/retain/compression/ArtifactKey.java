@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param weights hash of the baseline's weights
  * @param spec the specification with nothing left open
  * @param zeros of each linear, where they were given
+ * @param steps what determines a pruning that goes step by step
  * @param calibration hash of the tokens that the method looks at; where they are from is no matter
  * @param sideFiles the other files by name
  */
@@ -26,6 +27,7 @@ record ArtifactKey(
         String weights,
         CompressionSpec spec,
         Optional<SparsityPlan.Given> zeros,
+        Optional<String> steps,
         Optional<String> calibration,
         SortedMap<String, byte[]> sideFiles) {
 
@@ -41,6 +43,7 @@ record ArtifactKey(
             add(digest, SHARES);
         }
         zeros.ifPresent(given -> add(digest, "zeros " + new TreeMap<>(given.ofLinears())));
+        steps.ifPresent(decided -> add(digest, "steps " + decided));
         calibration.ifPresent(tokens -> add(digest, tokens));
         add(digest, String.valueOf(Manifest.VERSION));
         sideFiles.forEach(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.retain.api.Allocation;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.Method;
 import dev.retain.checkpoint.Checkpoint;
@@ -46,7 +47,7 @@ class EqualSparsityTest {
     }
 
     static Stream<Arguments> allocations() {
-        return Stream.of(Allocation.OWL, Allocation.GLOBAL)
+        return Stream.of(Allocation.OWL, Allocation.GLOBAL, Allocation.THRESHOLD)
                 .flatMap(
                         allocation ->
                                 Stream.of(0.3, 0.5).map(share -> Arguments.of(allocation, share)));
@@ -70,9 +71,14 @@ class EqualSparsityTest {
     }
 
     private Path artifact(String cache, Allocation allocation, double sparsity) {
+        var few = new Guidance(Optional.empty(), Optional.empty(), 6, OptionalDouble.empty());
         var pruning =
                 new Pruning(
-                        Method.WANDA, OptionalDouble.of(sparsity), Optional.empty(), allocation);
+                        Method.WANDA,
+                        OptionalDouble.of(sparsity),
+                        Optional.empty(),
+                        allocation,
+                        allocation.isStepwise() ? Optional.of(few) : Optional.empty());
         var spec =
                 CompressionSpec.pruning(Method.WANDA, sparsity)
                         .with(pruning)

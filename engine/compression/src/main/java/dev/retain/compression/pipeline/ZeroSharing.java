@@ -45,6 +45,9 @@ record ZeroSharing(
             case UNIFORM -> SparsityPlan.Uniform.of(pruning);
             case OWL -> owl(tokens, pruning.sparsity().orElseThrow());
             case GLOBAL -> global(tokens, pruning.sparsity().orElseThrow());
+            case THRESHOLD, SCRIPTED, AGENT ->
+                    throw new IllegalStateException(
+                            pruning.allocation() + " decides step by step, not at once");
         };
     }
 

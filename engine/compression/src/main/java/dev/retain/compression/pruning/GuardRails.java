@@ -120,10 +120,7 @@ public record GuardRails(
     /** Scales all steps alike, so that the pool ends at the target. */
     private List<Step> scaled(
             List<Step> steps, PoolZeros pool, double now, double target, List<String> fired) {
-        double added = 0;
-        for (var step : steps) {
-            added += step.additional() * pool.weights(step.layer()) / pool.weights();
-        }
+        double added = pool.share(steps);
         if (now + added <= target + overshoot) {
             return steps;
         }

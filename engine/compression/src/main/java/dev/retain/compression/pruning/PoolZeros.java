@@ -52,6 +52,15 @@ public record PoolZeros(Map<String, Linear> linears, Map<String, Double> request
         return Objects.requireNonNull(requested.get(layer), layer);
     }
 
+    /** The share of the pool that steps ask for together. */
+    public double share(List<PruningDecision.Step> steps) {
+        double asked = 0;
+        for (var step : steps) {
+            asked += step.additional() * weights(step.layer());
+        }
+        return asked / weights();
+    }
+
     /** How many zeros a layer has. */
     public long zeros(String layer) {
         var linear = Objects.requireNonNull(linears.get(layer), layer);

@@ -35,9 +35,7 @@ public record PruningTurn(
 
     /** What became of the step before, if there was one. */
     public Optional<Feedback> before() {
-        return history.isEmpty()
-                ? Optional.empty()
-                : Optional.of(history.get(history.size() - 1));
+        return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }
 
     /**
