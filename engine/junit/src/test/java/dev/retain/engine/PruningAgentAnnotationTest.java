@@ -21,7 +21,7 @@ class PruningAgentAnnotationTest {
         var type = Class.forName(Benchmarks.class.getName() + "$Stepwise");
         var reader = new AnnotationReader(SuiteCatalogue.load(), Parameters.ofSystem());
         List<CompressionSpec> specs =
-                reader.read(type).gates().get(0).candidates().stream()
+                reader.read(type).methods().get(0).candidates().stream()
                         .map(Candidate::requested)
                         .flatMap(Optional::stream)
                         .toList();
@@ -33,7 +33,8 @@ class PruningAgentAnnotationTest {
                 .contains(
                         new Guidance(
                                 Optional.of("${run}.jsonl"),
-                                Optional.of(new Agent("${agent.url}", "small", 0.5, 1_000_000, 120)),
+                                Optional.of(
+                                        new Agent("${agent.url}", "small", 0.5, 1_000_000, 120)),
                                 20,
                                 OptionalDouble.of(1.5)));
     }

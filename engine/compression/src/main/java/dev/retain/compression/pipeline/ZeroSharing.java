@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Shares out zeros among the linears of a model, at once, by what is seen of the uncompressed one.
@@ -53,37 +54,51 @@ record ZeroSharing(
 
     private SparsityPlan owl(CalibrationTokens tokens, double sparsity) {
         var outliers = new double[graphs.size()];
-        look(tokens, (block, weights, norms) -> outliers[block] = Owl.outliers(weights, norms));
+        var dead = new ArrayList<Integer>();
+        look(
+                tokens,
+                (block, weights, norms) -> {
+                    outliers[block] = Owl.outliers(weights, norms);
+                    dead.addAll(deadRows(weights, norms));
+                });
         var ofBlocks = Owl.sparsities(outliers, sparsity);
         var shares = new ArrayList<Double>();
         for (int block = 0; block < ofBlocks.length; block++) {
             shares.addAll(Collections.nCopies(graphs.get(block).linears().size(), ofBlocks[block]));
         }
-        return whole(shares, sparsity);
+        return whole(shares, dead, sparsity);
     }
 
     private SparsityPlan global(CalibrationTokens tokens, double sparsity) {
         var scores = new ArrayList<StandardisedScores>();
+        var dead = new ArrayList<Integer>();
         look(
                 tokens,
                 (block, weights, norms) -> {
                     for (int i = 0; i < weights.size(); i++) {
                         scores.add(StandardisedScores.of(weights.get(i), norms.get(i)));
                     }
+                    dead.addAll(deadRows(weights, norms));
                 });
         var shares = new ArrayList<Double>();
         for (double share : StandardisedScores.shares(scores, sparsity)) {
             shares.add(share);
         }
-        return whole(shares, sparsity);
+        return whole(shares, dead, sparsity);
     }
 
-    private SparsityPlan whole(List<Double> shares, double sparsity) {
+    private static List<Integer> deadRows(List<float[]> weights, List<float[]> norms) {
+        return IntStream.range(0, weights.size())
+                .mapToObj(i -> WholeColumns.deadRows(weights.get(i), norms.get(i).length))
+                .toList();
+    }
+
+    private SparsityPlan whole(List<Double> shares, List<Integer> dead, double sparsity) {
         var linears = graphs.stream().flatMap(graph -> graph.linears().stream()).toList();
         var shapes = new ArrayList<Shape>();
         for (int i = 0; i < linears.size(); i++) {
             var linear = linears.get(i);
-            shapes.add(new Shape(linear.outputs(), linear.inputs(), shares.get(i)));
+            shapes.add(new Shape(linear.outputs(), linear.inputs(), shares.get(i), dead.get(i)));
         }
         var whole = WholeColumns.shares(shapes, sparsity);
         var ofLinears = new HashMap<String, Double>();

@@ -1,6 +1,7 @@
 package dev.retain.compression.pruning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Decisions as JSON, with the fields of arXiv 2601.09694. */
-final class DecisionJson {
+@API(status = INTERNAL, since = "0.1")
+public final class DecisionJson {
 
     private static final String REASONING = "reasoning";
     private static final String STOP = "stop_pruning";
@@ -41,7 +44,7 @@ final class DecisionJson {
      *
      * @throws IllegalArgumentException if a field is missing or of another kind, which is named
      */
-    static PruningDecision read(JsonNode object) {
+    public static PruningDecision read(JsonNode object) {
         require(object.path(REASONING).isTextual(), REASONING + " is no text");
         require(object.path(STOP).isBoolean(), STOP + " is neither true nor false");
         require(object.path(LAYERS).isArray(), LAYERS + " is no list");

@@ -2,9 +2,7 @@ package dev.retain.compression.pruning;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.CompressionSpec.Agent;
-import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -19,8 +17,8 @@ public interface PruningControllerProvider {
      *
      * @param agent whom to ask, and how
      * @param rule decides where the model gives no answer that is of use
-     * @param journal takes what was asked and answered, a line each, for the transcript
+     * @param journal takes what was asked and answered, a line each
      * @throws dev.retain.api.ConfigurationException if it cannot be asked
      */
-    PruningController open(Agent agent, PruningController rule, Consumer<ObjectNode> journal);
+    PruningController open(Agent agent, PruningController rule, PruningJournal journal);
 }

@@ -2,7 +2,6 @@ package dev.retain.compression.pruning;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.Allocation;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec.Guidance;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /** What guides a pruning that goes step by step. */
@@ -49,7 +47,7 @@ public final class PruningGuide {
     @FunctionalInterface
     private interface Opening {
 
-        Course open(PerplexityRule rule, Consumer<ObjectNode> journal);
+        Course open(PerplexityRule rule, PruningJournal journal);
     }
 
     /**
@@ -153,7 +151,7 @@ public final class PruningGuide {
      *
      * @param journal takes lines for the transcript
      */
-    Course course(Consumer<ObjectNode> journal) {
+    Course course(PruningJournal journal) {
         return opening.open(
                 new PerplexityRule(PerplexityRule.PAPER.rise(), guidance.budget()), journal);
     }

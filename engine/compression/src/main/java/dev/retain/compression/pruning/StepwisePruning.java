@@ -2,7 +2,6 @@ package dev.retain.compression.pruning;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.compression.calibration.CalibrationTokens;
@@ -42,7 +41,7 @@ public final class StepwisePruning {
             throws IOException {
         var task = task(baseline, target, guide, tokens);
         var transcript = Transcript.continued(folder.resolve(TRANSCRIPT));
-        var course = guide.course(line -> add(transcript, line));
+        var course = guide.course(transcript);
         course.check(task);
         var done = new double[1];
         try (var model =
@@ -56,15 +55,6 @@ public final class StepwisePruning {
             check(pruned, task, guide);
             guide.keep(pruned.transcript());
             return pruned;
-        }
-    }
-
-    private static void add(Transcript transcript, ObjectNode line) {
-        try {
-            transcript.add(line);
-        } catch (IOException e) {
-            throw new CompressionException(
-                    "%s cannot be written: %s; make room there".formatted(transcript.file(), e), e);
         }
     }
 

@@ -111,14 +111,16 @@ record ThresholdController(int iterations) implements PruningController {
 
     /** The largest part of the steps that stays within the target. */
     private static List<Step> fitted(List<Step> steps, PoolZeros pool, PruningTurn turn) {
-        if (pool.after(steps).sparsity() <= turn.target()) {
+        // What a model has of zeros itself counts too.
+        double target = turn.target() - (turn.sparsity() - pool.sparsity());
+        if (pool.after(steps).sparsity() <= target) {
             return steps;
         }
         double low = 0;
         double high = 1;
         for (int i = 0; i < HALVINGS; i++) {
             double middle = (low + high) / 2;
-            if (pool.after(scaled(steps, middle)).sparsity() <= turn.target()) {
+            if (pool.after(scaled(steps, middle)).sparsity() <= target) {
                 low = middle;
             } else {
                 high = middle;

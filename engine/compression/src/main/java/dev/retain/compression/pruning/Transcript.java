@@ -20,7 +20,7 @@ import java.util.List;
  * What happened while a model was pruned, a JSON object a line. Each line begins with the hash of
  * what it says and of the line before, so that none can be changed, left out or moved unseen.
  */
-final class Transcript {
+final class Transcript implements PruningJournal {
 
     /** Longer ones are refused. */
     static final long MOST_BYTES = 64L << 20;
@@ -127,13 +127,24 @@ final class Transcript {
     }
 
     /** What it says, line by line. */
-    List<ObjectNode> lines() {
+    @Override
+    public List<ObjectNode> lines() {
         return List.copyOf(lines);
     }
 
     /** Its last hash, which stands for all of it. */
     String hash() {
         return chain;
+    }
+
+    @Override
+    public void note(ObjectNode line) {
+        try {
+            add(line);
+        } catch (IOException e) {
+            throw new CompressionException(
+                    "%s cannot be written: %s; make room there".formatted(file, e), e);
+        }
     }
 
     /** Adds a line, which is in the file when this returns. */

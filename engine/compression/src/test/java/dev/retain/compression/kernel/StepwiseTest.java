@@ -123,7 +123,8 @@ class StepwiseTest {
                                         new Shape(
                                                 i % 2 == 0 ? 256 : 512,
                                                 i % 2 == 0 ? 512 : 256,
-                                                sparsity + (random.nextDouble() - 0.5) * 0.1))
+                                                sparsity + (random.nextDouble() - 0.5) * 0.1,
+                                                i % 7))
                         .toList();
 
         var shares = WholeColumns.shares(shapes, sparsity);
@@ -134,7 +135,8 @@ class StepwiseTest {
             var shape = shapes.get(i);
             int each = (int) (shape.columns() * shares[i]);
             assertThat((double) each / shape.columns()).isEqualTo(shape.share(), within(0.03));
-            zeros += (double) each * shape.rows();
+            zeros += (double) each * (shape.rows() - shape.dead());
+            zeros += (double) shape.columns() * shape.dead();
             all += (double) shape.columns() * shape.rows();
         }
         assertThat(zeros / all).isEqualTo(sparsity, within(0.0001));
@@ -142,13 +144,27 @@ class StepwiseTest {
 
     @Test
     void should_leave_shares_that_rows_can_have() {
-        var shapes = List.of(new Shape(4, 8, 0.25), new Shape(4, 8, 0.75), new Shape(4, 8, 1));
+        var shapes =
+                List.of(new Shape(4, 8, 0.25, 0), new Shape(4, 8, 0.75, 0), new Shape(4, 8, 1, 0));
 
         var shares = WholeColumns.shares(shapes, 2 / 3.0);
 
         assertThat(shares[0]).isEqualTo(0.25, within(1e-6));
         assertThat(shares[1]).isEqualTo(0.75, within(1e-6));
         assertThat(shares[2]).isEqualTo(1);
+    }
+
+    @Test
+    void should_count_rows_that_were_zero_before() {
+        float[] weights = {0, 0, 1, 0, 0, 0, 0, 2};
+
+        assertThat(WholeColumns.deadRows(weights, 2)).isEqualTo(2);
+        assertThat(WholeColumns.deadRows(weights, 4)).isZero();
+        var shapes = List.of(new Shape(4, 8, 0.5, 2), new Shape(4, 8, 0.5, 0));
+        double[] shares = WholeColumns.shares(shapes, 0.5);
+        assertThat((int) (8 * shares[0]) * 2 + 2 * 8 + (int) (8 * shares[1]) * 4)
+                .as("of 64 weights")
+                .isBetween(31, 33);
     }
 
     private static float[] upTo(int last) {
