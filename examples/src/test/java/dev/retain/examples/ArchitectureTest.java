@@ -86,6 +86,7 @@ class ArchitectureTest {
                         "org.sqlite..",
                         "org.postgresql..",
                         "com.zaxxer.hikari.."),
+                room("agent", "dev.retain.api..", "dev.retain.compression..", "dev.langchain4j.."),
                 room(
                         "engine",
                         "dev.retain.api..",
