@@ -70,7 +70,7 @@ public record Episode(
         try (World world = begin.get()) {
             return new EpisodeSample(
                     this,
-                    world.goal(),
+                    new FirstSight(world.goal(), world.observation()),
                     TokenRoom.beside(
                             tokens,
                             List.of(prompt.opening(), prompt.before(world.goal())),

@@ -60,6 +60,13 @@ public final class KnownFiles {
         return ofLines(hashes);
     }
 
+    /** Whether a file has the bytes that were published. */
+    boolean isPublished(String path, byte[] bytes) {
+        Known file = files.get(path);
+        return file != null
+                && file.sha256().equals(HexFormat.of().formatHex(sha256().digest(bytes)));
+    }
+
     private String hash(String path) {
         Known file = files.get(path);
         if (file != null) {
@@ -78,13 +85,17 @@ public final class KnownFiles {
     }
 
     private static String ofLines(SortedMap<String, String> hashes) {
+        MessageDigest digest = sha256();
+        hashes.forEach(
+                (name, hash) ->
+                        digest.update(
+                                (hash + "  " + name + "\n").getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            hashes.forEach(
-                    (name, hash) ->
-                            digest.update(
-                                    (hash + "  " + name + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

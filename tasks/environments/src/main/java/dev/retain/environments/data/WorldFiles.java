@@ -92,6 +92,19 @@ public record WorldFiles(String suite, Optional<Path> folder, KnownFiles known) 
         }
     }
 
+    /**
+     * Refuses a file that is not as published, for one that holds a program.
+     *
+     * @throws EvaluationException if its hash is another
+     */
+    public void checkPublished(String path) {
+        if (!known.isPublished(path, bytes(path))) {
+            throw new EvaluationException(
+                    "%s is not as published, and holds a program, so it is not run; get it again from %s"
+                            .formatted(path(path), known.source(path)));
+        }
+    }
+
     /** The text of a file, as {@link #bytes}. */
     public String text(String path) {
         return new String(bytes(path), StandardCharsets.UTF_8);

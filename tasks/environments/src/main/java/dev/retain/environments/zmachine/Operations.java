@@ -14,7 +14,7 @@ final class Operations {
     private final Map<Integer, Operation> table = new HashMap<>();
 
     Operations() {
-        Arithmetic.enter(this);
+        Computing.enter(this);
         Flow.enter(this);
         ThingOperations.enter(this);
         MemoryOperations.enter(this);

@@ -13,9 +13,9 @@ final class Player {
         table.enter(
                 Operations.MANY + 4,
                 1,
-                (m, a) -> m.progress().waitForLine(a[0], a.length > 1 ? a[1] : 0));
-        table.enter(Operations.MANY + 22, 0, (m, a) -> m.progress().wait(Progress.Waiting.KEY));
-        table.enter(Operations.NONE + 10, 0, (m, a) -> m.progress().wait(Progress.Waiting.END));
+                (m, a) -> m.pause().waitForLine(a[0], a.length > 1 ? a[1] : 0));
+        table.enter(Operations.MANY + 22, 0, (m, a) -> m.pause().wait(Pause.Waiting.KEY));
+        table.enter(Operations.NONE + 10, 0, (m, a) -> m.pause().wait(Pause.Waiting.END));
         table.enter(Operations.NONE + 7, 0, (m, a) -> m.restart());
         table.enter(Operations.NONE + 5, 0, (m, a) -> save(m));
         table.enter(Operations.NONE + 6, 0, (m, a) -> restore(m));
@@ -43,27 +43,26 @@ final class Player {
                 Operations.EXTENDED + 9,
                 0,
                 (m, a) -> {
-                    m.progress().keepForUndo(now(m));
+                    m.pause().keepForUndo(now(m));
                     m.store(1);
                 });
-        table.enter(Operations.EXTENDED + 10, 0, (m, a) -> back(m, m.progress().takeForUndo()));
+        table.enter(Operations.EXTENDED + 10, 0, (m, a) -> back(m, m.pause().takeForUndo()));
     }
 
-    private static Progress.Moment now(Processor machine) {
-        return new Progress.Moment(
-                machine.memory().dynamic(), machine.stack().keep(), machine.at());
+    private static Pause.Moment now(Processor machine) {
+        return new Pause.Moment(machine.memory().dynamic(), machine.stack().keep(), machine.at());
     }
 
     private static void save(Processor machine) {
-        machine.progress().keep(now(machine));
+        machine.pause().keep(now(machine));
         answer(machine, 1);
     }
 
     private static void restore(Processor machine) {
-        back(machine, machine.progress().kept());
+        back(machine, machine.pause().kept());
     }
 
-    private static void back(Processor machine, Optional<Progress.Moment> moment) {
+    private static void back(Processor machine, Optional<Pause.Moment> moment) {
         if (moment.isEmpty()) {
             answer(machine, 0);
             return;

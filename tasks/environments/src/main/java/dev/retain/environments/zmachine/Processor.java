@@ -18,7 +18,7 @@ final class Processor {
     private final StoryScreen screen;
     private final CallStack stack;
     private final RandomNumbers random;
-    private final Progress progress;
+    private final Pause pause;
     private int at;
 
     Processor(Operations operations, StoryMemory memory, int seed) {
@@ -30,7 +30,7 @@ final class Processor {
         this.screen = new StoryScreen(memory, text);
         this.stack = new CallStack(memory);
         this.random = new RandomNumbers(seed);
-        this.progress = new Progress();
+        this.pause = new Pause();
         this.at = memory.at16(StoryMemory.HIGH_START);
     }
 
@@ -62,8 +62,8 @@ final class Processor {
         return random;
     }
 
-    Progress progress() {
-        return progress;
+    Pause pause() {
+        return pause;
     }
 
     int version() {

@@ -31,8 +31,8 @@ final class StoryMachine {
 
     /** Runs until the story waits or ends, and gives what it told. */
     String run() {
-        Progress progress = processor.progress();
-        for (int steps = 0; progress.waiting() == Progress.Waiting.NOTHING; steps++) {
+        Pause pause = processor.pause();
+        for (int steps = 0; pause.waiting() == Pause.Waiting.NOTHING; steps++) {
             if (steps >= MOST_STEPS) {
                 throw processor
                         .memory()
@@ -40,7 +40,7 @@ final class StoryMachine {
             }
             processor.step();
         }
-        if (progress.waiting() == Progress.Waiting.LINE && processor.version() == 3) {
+        if (pause.waiting() == Pause.Waiting.LINE && processor.version() == 3) {
             status = drawn();
         }
         return processor.screen().take();
@@ -74,25 +74,25 @@ final class StoryMachine {
 
     /** Whether the story is over. */
     boolean isOver() {
-        return processor.progress().waiting() == Progress.Waiting.END;
+        return processor.pause().waiting() == Pause.Waiting.END;
     }
 
     /** Whether it waits for one key, not for a line. */
     boolean waitsForKey() {
-        return processor.progress().waiting() == Progress.Waiting.KEY;
+        return processor.pause().waiting() == Pause.Waiting.KEY;
     }
 
     /** Types a line, or its first letter where the story waits for a key, and runs on. */
     String type(String line) {
-        Progress progress = processor.progress();
-        Progress.Waiting waited = progress.waiting();
-        if (waited == Progress.Waiting.END) {
+        Pause pause = processor.pause();
+        Pause.Waiting waited = pause.waiting();
+        if (waited == Pause.Waiting.END) {
             return "";
         }
-        progress.wait(Progress.Waiting.NOTHING);
-        if (waited == Progress.Waiting.KEY) {
+        pause.wait(Pause.Waiting.NOTHING);
+        if (waited == Pause.Waiting.KEY) {
             processor.store(line.isEmpty() ? NEW_LINE : processor.text().code(line.charAt(0)));
-        } else if (waited == Progress.Waiting.LINE) {
+        } else if (waited == Pause.Waiting.LINE) {
             enter(line.toLowerCase(Locale.ROOT));
         }
         return run();
@@ -100,8 +100,8 @@ final class StoryMachine {
 
     private void enter(String line) {
         StoryMemory memory = processor.memory();
-        int buffer = processor.progress().buffer();
-        int table = processor.progress().table();
+        int buffer = processor.pause().buffer();
+        int table = processor.pause().table();
         boolean old = processor.version() == 3;
         int room = old ? memory.at8(buffer) - 1 : memory.at8(buffer);
         String typed = line.substring(0, Math.max(0, Math.min(line.length(), room)));

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a running story waits for, and the moments to which it can go back. Nothing is written to a
  * disk.
  */
-final class Progress {
+final class Pause {
 
     /** What a story waits for. */
     enum Waiting {

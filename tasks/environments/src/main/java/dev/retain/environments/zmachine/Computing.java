@@ -4,9 +4,9 @@ import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 
 /** Instructions that compute and compare. */
-final class Arithmetic {
+final class Computing {
 
-    private Arithmetic() {}
+    private Computing() {}
 
     static void enter(Operations table) {
         both(table, 8, (a, b) -> a | b);
@@ -17,7 +17,7 @@ final class Arithmetic {
         table.enter(23, 2, (m, a) -> m.store((short) a[0] / divisor(m, a[1])));
         table.enter(24, 2, (m, a) -> m.store((short) a[0] % divisor(m, a[1])));
         table.enter(Operations.MANY + 24, 1, (m, a) -> m.store(~a[0]));
-        both(table, Operations.EXTENDED + 2, Arithmetic::shifted);
+        both(table, Operations.EXTENDED + 2, Computing::shifted);
         both(
                 table,
                 Operations.EXTENDED + 3,
