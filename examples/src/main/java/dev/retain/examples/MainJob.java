@@ -19,7 +19,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 public final class MainJob {
 
     /** Set while the main job runs, so that {@link ConsoleListener} speaks. */
-    static final String RUNNING = "retain.examples.main-job";
+    static final String RUNNING = "build.main-job";
 
     private static final String SAMPLES = "retain.samples";
     private static final String STORE = "retain.store";
@@ -29,6 +29,7 @@ public final class MainJob {
             List.of(
                     new Benchmark(PicoGates.class, 256),
                     new Benchmark(PicoProof.class, 1_000),
+                    new Benchmark(PicoByTranscript.class, 96),
                     new Benchmark(SmolLm2Gates.class, 200),
                     new Benchmark(MethodsOnSmolLm2.class, 128),
                     new Benchmark(AcBenchOnQwen.class, 128));

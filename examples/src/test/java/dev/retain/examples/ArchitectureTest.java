@@ -86,13 +86,21 @@ class ArchitectureTest {
                         "org.sqlite..",
                         "org.postgresql..",
                         "com.zaxxer.hikari.."),
+                room("agent", "dev.retain.api..", "dev.retain.compression..", "dev.langchain4j.."),
                 room(
                         "engine",
                         "dev.retain.api..",
                         "dev.retain.run..",
                         "org.junit.platform..",
                         "org.opentest4j.."),
-                room("tasks", "dev.retain.api.."),
+                room(
+                        "cli",
+                        "dev.retain.api..",
+                        "dev.retain.verdict..",
+                        "dev.retain.checkpoint..",
+                        "dev.retain.reports..",
+                        "picocli.."),
+                room("tasks", "dev.retain.api..", "com.google.re2j.."),
                 room("acbench", "dev.retain.api..", "ai.onnxruntime.."),
                 room("environments", "dev.retain.api.."),
                 room("assertions", "dev.retain.api..", "org.assertj.."),
@@ -196,6 +204,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(PROGRAMS)
+                .and()
+                .doNotHaveFullyQualifiedName("dev.retain.reports.StandardError")
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(HOUSE);
     }

@@ -2,6 +2,7 @@ package dev.retain.engine;
 
 import dev.retain.api.Capability;
 import dev.retain.api.CompressedModel;
+import dev.retain.engine.platform.DiscoveryProblem;
 import dev.retain.run.Candidate;
 import dev.retain.run.ModelReference;
 import dev.retain.run.SuiteCatalogue;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.platform.engine.DiscoveryIssue;
-import org.junit.platform.engine.DiscoveryIssue.Severity;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -31,22 +30,19 @@ final class BenchmarkRules {
         this.arguments = arguments;
     }
 
-    List<DiscoveryIssue> issues(BenchmarkClass benchmark) {
-        List<DiscoveryIssue> issues = new ArrayList<>();
+    List<DiscoveryProblem> problems(BenchmarkClass benchmark) {
+        List<DiscoveryProblem> problems = new ArrayList<>();
         TestSource source = ClassSource.from(benchmark.type());
-        ofClass(benchmark).forEach(message -> issues.add(issue(message, source)));
+        ofClass(benchmark)
+                .forEach(message -> problems.add(DiscoveryProblem.error(message, source)));
         for (GateMethod gate : benchmark.methods()) {
             TestSource method = MethodSource.from(benchmark.type(), gate.method());
             Stream.of(ofMethod(gate.method()), ofCandidates(gate), ofTasks(gate))
                     .flatMap(List::stream)
-                    .forEach(message -> issues.add(issue(message, method)));
+                    .forEach(message -> problems.add(DiscoveryProblem.error(message, method)));
         }
-        issues.addAll(ForeignRules.issues(benchmark));
-        return issues;
-    }
-
-    static DiscoveryIssue issue(String message, TestSource source) {
-        return DiscoveryIssue.builder(Severity.ERROR, message).source(source).build();
+        problems.addAll(ForeignRules.problems(benchmark));
+        return problems;
     }
 
     private static List<String> ofClass(BenchmarkClass benchmark) {

@@ -4,6 +4,7 @@ import dev.retain.api.SuiteScore;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunListener;
+import dev.retain.engine.platform.PlatformRun;
 import dev.retain.run.outcome.SampleLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +14,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.platform.engine.EngineExecutionListener;
-import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
 
 /** Publishes a cell's figures and files to whoever listens to the platform. */
 final class CellEntries implements RunListener {
 
+    private final PlatformRun platform;
     private final EngineExecutionListener listener;
     private final Map<CellId, CellDescriptor> cells = new HashMap<>();
 
-    CellEntries(EngineExecutionListener listener, List<CellDescriptor> cells) {
+    CellEntries(
+            PlatformRun platform, EngineExecutionListener listener, List<CellDescriptor> cells) {
+        this.platform = platform;
         this.listener = listener;
         cells.forEach(cell -> this.cells.put(cell.id(), cell));
     }
@@ -56,7 +59,7 @@ final class CellEntries implements RunListener {
         }
         Path samples = report.directory().resolve(SampleLog.FILE);
         if (Files.exists(samples)) {
-            listener.fileEntryPublished(cell, FileEntry.from(samples, "application/jsonl"));
+            platform.publish(cell, samples, "application/jsonl");
         }
     }
 

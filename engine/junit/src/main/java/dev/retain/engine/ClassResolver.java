@@ -3,6 +3,8 @@ package dev.retain.engine;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
+import dev.retain.engine.platform.DiscoveryProblem;
+import dev.retain.engine.platform.DiscoveryProblems;
 import dev.retain.run.SuiteCatalogue;
 import dev.retain.run.settings.Parameters;
 import java.util.LinkedHashSet;
@@ -11,13 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.platform.commons.support.ReflectionSupport;
-import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.descriptor.ClassSource;
-import org.junit.platform.engine.support.discovery.DiscoveryIssueReporter;
 import org.junit.platform.engine.support.discovery.SelectorResolver;
 
 /** Resolves benchmark classes, by name and by unique id. */
@@ -26,17 +26,17 @@ final class ClassResolver implements SelectorResolver {
     private final AnnotationReader reader;
     private final BenchmarkRules rules;
     private final Predicate<String> classNames;
-    private final DiscoveryIssueReporter issues;
+    private final DiscoveryProblems problems;
 
     ClassResolver(
             SuiteCatalogue catalogue,
             Parameters parameters,
             Predicate<String> classNames,
-            DiscoveryIssueReporter issues) {
+            DiscoveryProblems problems) {
         this.reader = new AnnotationReader(catalogue, parameters);
         this.rules = new BenchmarkRules(catalogue, GateArguments.load());
         this.classNames = classNames;
-        this.issues = issues;
+        this.problems = problems;
     }
 
     /**
@@ -84,21 +84,20 @@ final class ClassResolver implements SelectorResolver {
                     ? match(type, context)
                     : Resolution.unresolved();
         } catch (LinkageError | IllegalArgumentException e) {
-            issues.reportIssue(
-                    DiscoveryIssue.builder(
-                                    DiscoveryIssue.Severity.ERROR,
-                                    type.getName() + " cannot be read: " + e.getMessage())
-                            .source(ClassSource.from(type))
-                            .cause(e));
+            problems.report(
+                    DiscoveryProblem.error(
+                                    type.getName() + " cannot be read: " + e.getMessage(),
+                                    ClassSource.from(type))
+                            .because(e));
             return Resolution.unresolved();
         }
     }
 
     private Resolution match(Class<?> type, Context context) {
         BenchmarkClass benchmark = reader.read(type);
-        List<DiscoveryIssue> found = rules.issues(benchmark);
-        found.forEach(issues::reportIssue);
-        if (found.stream().anyMatch(issue -> issue.severity() == DiscoveryIssue.Severity.ERROR)) {
+        List<DiscoveryProblem> found = rules.problems(benchmark);
+        found.forEach(problems::report);
+        if (found.stream().anyMatch(DiscoveryProblem::error)) {
             return Resolution.unresolved();
         }
         return context.addToParent(

@@ -3,6 +3,7 @@ package dev.retain.engine;
 import static org.junit.platform.commons.support.AnnotationSupport.isAnnotated;
 
 import dev.retain.api.Gate;
+import dev.retain.engine.platform.DiscoveryProblem;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
-import org.junit.platform.engine.DiscoveryIssue;
-import org.junit.platform.engine.DiscoveryIssue.Severity;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -34,13 +33,13 @@ final class ForeignRules {
             NAMES_OR_TAGS.or(foreign -> foreign.is("Disabled"));
 
     private final Class<?> type;
-    private final List<DiscoveryIssue> issues = new ArrayList<>();
+    private final List<DiscoveryProblem> problems = new ArrayList<>();
 
     private ForeignRules(Class<?> type) {
         this.type = type;
     }
 
-    static List<DiscoveryIssue> issues(BenchmarkClass benchmark) {
+    static List<DiscoveryProblem> problems(BenchmarkClass benchmark) {
         ForeignRules rules = new ForeignRules(benchmark.type());
         rules.ofClasses(benchmark.marks());
         rules.ofMembers();
@@ -49,7 +48,7 @@ final class ForeignRules {
         for (GateMethod gate : benchmark.methods()) {
             rules.ofMarks("gate " + name(gate.method()), gate.marks(), rules.source(gate.method()));
         }
-        return rules.issues;
+        return rules.problems;
     }
 
     private void ofClasses(Marks marks) {
@@ -61,7 +60,7 @@ final class ForeignRules {
                     .filter(HONOURED.negate())
                     .forEach(found -> report(above.getName(), found, source));
             if (marks.disabled().isEmpty() && foreign.stream().anyMatch(f -> f.is("Disabled"))) {
-                issues.add(notInherited(above, source));
+                problems.add(notInherited(above, source));
             }
         }
         for (Class<?> at = type.getEnclosingClass(); at != null; at = at.getEnclosingClass()) {
@@ -73,13 +72,11 @@ final class ForeignRules {
     }
 
     /** Jupiter does not hand it down either, so it is no error. */
-    private DiscoveryIssue notInherited(Class<?> above, TestSource source) {
-        return DiscoveryIssue.builder(
-                        Severity.WARNING,
-                        "%s is @Disabled, which %s does not inherit, so its gates run; write @Disabled on it, too, if they must not"
-                                .formatted(above.getName(), type.getName()))
-                .source(source)
-                .build();
+    private DiscoveryProblem notInherited(Class<?> above, TestSource source) {
+        return DiscoveryProblem.warning(
+                "%s is @Disabled, which %s does not inherit, so its gates run; write @Disabled on it, too, if they must not"
+                        .formatted(above.getName(), type.getName()),
+                source);
     }
 
     private static List<Class<?>> above(Class<?> type) {
@@ -149,8 +146,8 @@ final class ForeignRules {
     }
 
     private void report(String where, ForeignAnnotation found, TestSource source) {
-        issues.add(
-                BenchmarkRules.issue(
+        problems.add(
+                DiscoveryProblem.error(
                         "%s carries %s, which Retain does not honour; %s"
                                 .formatted(where, found.text(), WaysOut.of(found)),
                         source));
@@ -158,15 +155,15 @@ final class ForeignRules {
 
     private void ofMarks(String where, Marks marks, TestSource source) {
         if (marks.displayName().filter(String::isEmpty).isPresent()) {
-            issues.add(
-                    BenchmarkRules.issue(
+            problems.add(
+                    DiscoveryProblem.error(
                             where + " has a blank @DisplayName; give it a text or remove it",
                             source));
         }
         for (String tag : marks.tags()) {
             if (!TestTag.isValid(tag)) {
-                issues.add(
-                        BenchmarkRules.issue(
+                problems.add(
+                        DiscoveryProblem.error(
                                 "%s has the @Tag \"%s\", by which nothing can be selected; write it without spaces and without , ( ) & | !"
                                         .formatted(where, tag),
                                 source));

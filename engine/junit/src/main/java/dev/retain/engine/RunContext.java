@@ -1,6 +1,7 @@
 package dev.retain.engine;
 
 import dev.retain.api.report.CellReport.Outcome;
+import dev.retain.engine.platform.PlatformRun;
 import dev.retain.run.CellResult;
 import dev.retain.run.Run;
 import dev.retain.run.settings.RunSettings;
@@ -9,23 +10,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
-import org.junit.platform.engine.support.store.Namespace;
-import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 import org.opentest4j.TestAbortedException;
 
 /** One execution of the engine: hands cells to the run, and its results to the platform. */
 final class RunContext implements EngineExecutionContext {
 
-    private static final Namespace NAMESPACE = Namespace.create("dev.retain.engine");
-
     private final RunSettings settings;
-    private final CancellationToken cancellation;
+    private final BooleanSupplier cancelled;
+    private final boolean closesModels;
     private final GateArguments arguments = GateArguments.load();
     private final Run run;
     private final Set<String> classesThatRan = ConcurrentHashMap.newKeySet();
@@ -34,7 +32,10 @@ final class RunContext implements EngineExecutionContext {
 
     private RunContext(ExecutionRequest request, RootDescriptor root) {
         this.settings = root.settings();
-        this.cancellation = request.getCancellationToken();
+        var platform = new PlatformRun(request);
+        this.cancelled = platform.cancelled();
+        // Models stay loaded for reruns, where there can be one in this process.
+        this.closesModels = !platform.sharesValues();
         List<CellDescriptor> cells = cells(root).toList();
         this.classesToRun =
                 cells.stream()
@@ -46,21 +47,15 @@ final class RunContext implements EngineExecutionContext {
                         settings,
                         request.getConfigurationParameters()::get,
                         cells.stream().map(CellDescriptor::cell).toList(),
-                        models(request.getStore()),
-                        List.of(new CellEntries(request.getEngineExecutionListener(), cells)),
-                        cancellation::isCancellationRequested);
+                        platform.shared(ModelPool.class, ModelPool::new),
+                        List.of(
+                                new CellEntries(
+                                        platform, request.getEngineExecutionListener(), cells)),
+                        cancelled);
     }
 
     static RunContext of(ExecutionRequest request) {
         return new RunContext(request, (RootDescriptor) request.getRootTestDescriptor());
-    }
-
-    /** The session's store outlives reruns, so models stay loaded for them. */
-    private static ModelPool models(NamespacedHierarchicalStore<Namespace> request) {
-        return request.getParent()
-                .orElse(request)
-                .computeIfAbsent(
-                        NAMESPACE, ModelPool.class, key -> new ModelPool(), ModelPool.class);
     }
 
     private static Stream<CellDescriptor> cells(TestDescriptor at) {
@@ -74,7 +69,7 @@ final class RunContext implements EngineExecutionContext {
     }
 
     boolean cancelled() {
-        return cancellation.isCancellationRequested();
+        return cancelled.getAsBoolean();
     }
 
     boolean started() {
@@ -127,6 +122,12 @@ final class RunContext implements EngineExecutionContext {
     }
 
     void runFinished() {
-        run.end();
+        if (closesModels) {
+            try (run) {
+                run.end();
+            }
+        } else {
+            run.end();
+        }
     }
 }
