@@ -27,7 +27,7 @@ public record Episode(
         Optional<String> cluster,
         Set<String> tags,
         Supplier<World> begin,
-        AgentPrompt prompt) {
+        ActingPrompt prompt) {
 
     /** Less room than this for what is seen and done is none. */
     private static final int LEAST_ROOM = 200;

@@ -20,7 +20,7 @@ final class EpisodeDialogue implements Dialogue {
     static final int MOST_TOKENS = 100;
 
     private final Supplier<World> begin;
-    private final AgentPrompt prompt;
+    private final ActingPrompt prompt;
     private final String before;
     private final History history;
     private final EpisodeScore score = new EpisodeScore();
