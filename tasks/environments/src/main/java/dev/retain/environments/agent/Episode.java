@@ -27,7 +27,7 @@ public record Episode(
         Optional<String> cluster,
         Set<String> tags,
         Supplier<World> begin,
-        AgentPrompt prompt) {
+        ActingPrompt prompt) {
 
     /** Less room than this for what is seen and done is none. */
     private static final int LEAST_ROOM = 200;
@@ -70,7 +70,7 @@ public record Episode(
         try (World world = begin.get()) {
             return new EpisodeSample(
                     this,
-                    world.goal(),
+                    new FirstSight(world.goal(), world.observation()),
                     TokenRoom.beside(
                             tokens,
                             List.of(prompt.opening(), prompt.before(world.goal())),

@@ -7,6 +7,8 @@ import dev.retain.api.task.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AgentBoard's act-only agent in a world: the model reads what was seen and done, writes an action,
@@ -17,20 +19,29 @@ final class EpisodeDialogue implements Dialogue {
     static final int MOST_TURNS = 30;
     static final int MOST_TOKENS = 100;
 
-    private final World world;
-    private final AgentPrompt prompt;
+    private final Supplier<World> begin;
+    private final ActingPrompt prompt;
     private final String before;
     private final History history;
     private final EpisodeScore score = new EpisodeScore();
+    private @Nullable World world;
     private int turns;
     private boolean done;
 
-    EpisodeDialogue(World world, AgentPrompt prompt, TokenRoom room) {
-        this.world = world;
-        this.prompt = prompt;
-        this.before = prompt.before(world.goal());
+    /**
+     * A dialogue whose world begins with the first action, since some are opened only to see what
+     * they ask.
+     *
+     * @param episode what is played
+     * @param first what is known of the world before it begins
+     * @param room how much history a prompt has room for
+     */
+    EpisodeDialogue(Episode episode, FirstSight first, TokenRoom room) {
+        this.begin = episode.begin();
+        this.prompt = episode.prompt();
+        this.before = prompt.before(first.goal());
         this.history = new History(room);
-        history.saw(world.observation());
+        history.saw(first.observation());
     }
 
     @Override
@@ -50,7 +61,9 @@ final class EpisodeDialogue implements Dialogue {
     @Override
     public void accept(Answer answer) {
         String action = ActionText.of(Answer.text(answer));
-        Reply reply = world.act(action);
+        World begun = world == null ? begin.get() : world;
+        world = begun;
+        Reply reply = begun.act(action);
         turns++;
         done = reply.done();
         score.add(reply);
@@ -70,6 +83,8 @@ final class EpisodeDialogue implements Dialogue {
 
     @Override
     public void close() {
-        world.close();
+        if (world != null) {
+            world.close();
+        }
     }
 }

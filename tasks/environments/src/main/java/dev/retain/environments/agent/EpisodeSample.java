@@ -9,10 +9,15 @@ import java.util.Set;
  * An episode that can be begun again and again.
  *
  * @param episode the world and what a model is told
- * @param gold the goal
+ * @param first what is known of the world before it begins
  * @param room how much history a prompt has room for
  */
-record EpisodeSample(Episode episode, String gold, TokenRoom room) implements Sample {
+record EpisodeSample(Episode episode, FirstSight first, TokenRoom room) implements Sample {
+
+    @Override
+    public String gold() {
+        return first.goal();
+    }
 
     @Override
     public String id() {
@@ -31,6 +36,6 @@ record EpisodeSample(Episode episode, String gold, TokenRoom room) implements Sa
 
     @Override
     public Dialogue open() {
-        return new EpisodeDialogue(episode.begin().get(), episode.prompt(), room);
+        return new EpisodeDialogue(episode, first, room);
     }
 }

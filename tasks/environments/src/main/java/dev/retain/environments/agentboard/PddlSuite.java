@@ -11,12 +11,12 @@ import dev.retain.api.task.Origin;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
-import dev.retain.environments.agent.AgentPrompt;
+import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.Episode;
 import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import dev.retain.environments.pddl.PddlSource;
-import dev.retain.environments.pddl.Planning;
+import dev.retain.environments.pddl.PlanningProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -132,13 +132,13 @@ public record PddlSuite(String id, List<PddlGame> games) implements Task {
     private static List<Episode> episodes(WorldFiles files, PddlGame game) {
         PddlSource domain = source(files, FOLDER + game.label() + ".pddl");
         Sentences sentences = sentences(files);
-        AgentPrompt prompt = prompt(files, game);
+        ActingPrompt prompt = prompt(files, game);
         List<String> difficulties = difficulties(files, game);
         List<String> names = files.names(FOLDER + game.label(), ".pddl");
         List<Episode> episodes = new ArrayList<>();
         for (int i = 0; i < Math.min(names.size(), game.problems()); i++) {
-            Planning planning =
-                    Planning.read(
+            PlanningProblem planning =
+                    PlanningProblem.read(
                             domain, source(files, FOLDER + game.label() + "/" + names.get(i)));
             Set<String> tags = new TreeSet<>(Set.of(game.label()));
             if (i < difficulties.size()) {
@@ -159,7 +159,7 @@ public record PddlSuite(String id, List<PddlGame> games) implements Task {
     static PddlWorld world(WorldFiles files, PddlGame game, String problem) {
         return new PddlWorld(
                 game,
-                Planning.read(
+                PlanningProblem.read(
                         source(files, FOLDER + game.label() + ".pddl"),
                         source(files, FOLDER + problem)),
                 sentences(files));
@@ -182,9 +182,9 @@ public record PddlSuite(String id, List<PddlGame> games) implements Task {
         return new Sentences(templates);
     }
 
-    private static AgentPrompt prompt(WorldFiles files, PddlGame game) {
+    private static ActingPrompt prompt(WorldFiles files, PddlGame game) {
         JsonNode prompt = files.json(PROMPTS).path(game.label());
-        return new AgentPrompt(
+        return new ActingPrompt(
                 files.text(PROMPTS, prompt, "system_msg"),
                 files.text(PROMPTS, prompt, "instruction"),
                 files.texts(PROMPTS, prompt, "examples"),

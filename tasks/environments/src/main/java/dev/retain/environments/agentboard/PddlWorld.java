@@ -4,7 +4,7 @@ import dev.retain.environments.agent.Reply;
 import dev.retain.environments.agent.World;
 import dev.retain.environments.pddl.Formula;
 import dev.retain.environments.pddl.GroundAction;
-import dev.retain.environments.pddl.Planning;
+import dev.retain.environments.pddl.PlanningProblem;
 import dev.retain.environments.pddl.State;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -33,14 +33,14 @@ final class PddlWorld implements World {
                     + " actions.";
 
     private final PddlGame game;
-    private final Planning planning;
+    private final PlanningProblem planning;
     private final Sentences sentences;
     private final Set<String> objects;
     private final List<Formula> goals;
     private State state;
     private double progress;
 
-    PddlWorld(PddlGame game, Planning planning, Sentences sentences) {
+    PddlWorld(PddlGame game, PlanningProblem planning, Sentences sentences) {
         this.game = game;
         this.planning = planning;
         this.sentences = sentences;
@@ -57,7 +57,7 @@ final class PddlWorld implements World {
 
     private String told(Formula goal) {
         return goal instanceof Formula.Atom atom
-                ? sentences.of(Planning.ground(atom))
+                ? sentences.of(PlanningProblem.ground(atom))
                 : goal.toString();
     }
 

@@ -4,7 +4,7 @@ import dev.retain.environments.pddl.Effect;
 import dev.retain.environments.pddl.Formula;
 import dev.retain.environments.pddl.GroundAction;
 import dev.retain.environments.pddl.GroundAtom;
-import dev.retain.environments.pddl.Planning;
+import dev.retain.environments.pddl.PlanningProblem;
 import dev.retain.environments.pddl.State;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ final class AlfredGame {
     private static final Comparator<GroundAtom> SORTED =
             Comparator.comparing(fact -> String.join("\n", fact.arguments()));
 
-    private final Planning planning;
+    private final PlanningProblem planning;
     private final AlfredGrammar grammar;
     private final EntityNames names;
     private final Derivation derivation;
@@ -36,7 +36,7 @@ final class AlfredGame {
     private State state;
     private SortedMap<String, GroundAction> commands;
 
-    AlfredGame(Planning planning, AlfredGrammar grammar) {
+    AlfredGame(PlanningProblem planning, AlfredGrammar grammar) {
         this.planning = planning;
         this.grammar = grammar;
         this.state = planning.initial();
@@ -110,16 +110,16 @@ final class AlfredGame {
         Set<GroundAtom> needed = new HashSet<>();
         for (Formula part : action.operator().precondition().conjuncts()) {
             if (part instanceof Formula.Atom atom) {
-                needed.add(Planning.ground(atom, values));
+                needed.add(PlanningProblem.ground(atom, values));
             }
         }
         Set<GroundAtom> added = new HashSet<>();
         List<GroundAtom> deleted = new ArrayList<>();
         for (Effect effect : action.operator().effects()) {
             if (effect instanceof Effect.Add add) {
-                added.add(Planning.ground(add.atom(), values));
+                added.add(PlanningProblem.ground(add.atom(), values));
             } else if (effect instanceof Effect.Delete delete) {
-                deleted.add(Planning.ground(delete.atom(), values));
+                deleted.add(PlanningProblem.ground(delete.atom(), values));
             } else {
                 return true;
             }

@@ -11,7 +11,7 @@ import dev.retain.api.task.Origin;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
-import dev.retain.environments.agent.AgentPrompt;
+import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.Episode;
 import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
@@ -129,8 +129,8 @@ public record AlfredSuite() implements Task {
                                                 .formatted(game)));
     }
 
-    private static AgentPrompt prompt(WorldFiles files, JsonNode prompt, String kind) {
-        return new AgentPrompt(
+    private static ActingPrompt prompt(WorldFiles files, JsonNode prompt, String kind) {
+        return new ActingPrompt(
                 files.text(PROMPT, prompt, "system_msg"),
                 files.text(PROMPT, prompt, "instruction"),
                 List.of(String.join("", files.texts(PROMPT, prompt.path("examples"), kind))),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.retain.api.EvaluationException;
 import dev.retain.environments.pddl.PddlSource;
-import dev.retain.environments.pddl.Planning;
+import dev.retain.environments.pddl.PlanningProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -51,8 +51,8 @@ record GameArchive(Path file) {
     AlfredGame begin(String name) {
         String place = file + ", " + name;
         JsonNode game = json(name, place);
-        Planning planning =
-                Planning.read(
+        PlanningProblem planning =
+                PlanningProblem.read(
                         new PddlSource(place + " (domain)", text(game, "pddl_domain", place)),
                         new PddlSource(place + " (problem)", text(game, "pddl_problem", place)));
         return new AlfredGame(

@@ -23,7 +23,7 @@ final class ProblemReader {
         this.objects = new ArrayList<>(domain.constants());
     }
 
-    Planning read() {
+    PlanningProblem read() {
         PddlNode.Group whole = new PddlReader(source).read();
         if (!whole.head().equals("define")) {
             throw source.broken(whole, "'define' is due");
@@ -34,7 +34,7 @@ final class ProblemReader {
         if (goal == null) {
             throw source.broken(whole, "it has no goal");
         }
-        return new Planning(
+        return new PlanningProblem(
                 source.name(),
                 domain.operators(),
                 new ObjectTypes(domain.parents(), objects),

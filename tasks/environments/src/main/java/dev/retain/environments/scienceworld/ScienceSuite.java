@@ -11,7 +11,7 @@ import dev.retain.api.task.Origin;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
-import dev.retain.environments.agent.AgentPrompt;
+import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.Episode;
 import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
@@ -93,8 +93,8 @@ public record ScienceSuite() implements Task {
         Path jar = files.path(JAR);
         files.checkPublished(JAR);
         JsonNode told = files.json(PROMPT);
-        AgentPrompt prompt =
-                new AgentPrompt(
+        ActingPrompt prompt =
+                new ActingPrompt(
                         told.path("system_msg").asText("You are a helpful assistant."),
                         files.text(PROMPT, told, "instruction"),
                         files.texts(PROMPT, told, "examples"),

@@ -22,6 +22,14 @@ final class Flow {
                         m.call(a, false);
                     }
                 });
+        returns(table);
+        table.enter(
+                Operations.MANY + 31, 1, (m, a) -> m.branch(a[0] <= m.stack().top().arguments()));
+        table.enter(Operations.NONE + 13, 0, (m, a) -> m.branch(m.memory().isIntact()));
+        table.enter(Operations.NONE + 15, 0, (m, a) -> m.branch(true));
+    }
+
+    private static void returns(Operations table) {
         table.enter(Operations.ONE + 11, 1, (m, a) -> m.leave(a[0]));
         table.enter(Operations.ONE + 12, 1, (m, a) -> m.jump(m.at() + (short) a[0] - 2));
         table.enter(Operations.NONE, 0, (m, a) -> m.leave(1));
@@ -45,9 +53,5 @@ final class Flow {
                     m.stack().unwind(a[1]);
                     m.leave(a[0]);
                 });
-        table.enter(
-                Operations.MANY + 31, 1, (m, a) -> m.branch(a[0] <= m.stack().top().arguments()));
-        table.enter(Operations.NONE + 13, 0, (m, a) -> m.branch(m.memory().isIntact()));
-        table.enter(Operations.NONE + 15, 0, (m, a) -> m.branch(true));
     }
 }

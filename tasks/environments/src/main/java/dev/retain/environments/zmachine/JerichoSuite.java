@@ -10,7 +10,7 @@ import dev.retain.api.task.Origin;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
-import dev.retain.environments.agent.AgentPrompt;
+import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.Episode;
 import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
@@ -101,8 +101,8 @@ public record JerichoSuite() implements Task {
         WorldFiles files = new WorldFiles(id(), context.data(), KnownFiles.packaged());
         JsonNode told = files.json(PROMPT);
         JsonNode texts = files.json(TEXTS);
-        AgentPrompt prompt =
-                new AgentPrompt(
+        ActingPrompt prompt =
+                new ActingPrompt(
                         files.text(PROMPT, told, "system_msg"),
                         files.text(PROMPT, told, "instruction"),
                         files.texts(PROMPT, told, "examples"),

@@ -38,6 +38,22 @@ final class Printing {
         table.enter(Operations.MANY + 5, 1, (m, a) -> m.screen().print(m.text().letter(a[0])));
         table.enter(
                 Operations.MANY + 6, 1, (m, a) -> m.screen().print(String.valueOf((short) a[0])));
+        windows(table);
+        table.enter(Operations.MANY + 30, 2, Printing::rectangle);
+        table.enter(Operations.EXTENDED + 4, 1, (m, a) -> m.store(a[0] <= 1 ? 1 : 0));
+        table.enter(
+                Operations.EXTENDED + 11,
+                1,
+                (m, a) ->
+                        m.screen()
+                                .print(
+                                        Character.isISOControl(a[0])
+                                                ? ""
+                                                : String.valueOf((char) a[0])));
+        table.enter(Operations.EXTENDED + 12, 1, (m, a) -> m.store(3));
+    }
+
+    private static void windows(Operations table) {
         table.enter(Operations.MANY + 11, 1, (m, a) -> m.screen().window(a[0]));
         table.enter(
                 Operations.MANY + 13,
@@ -58,18 +74,6 @@ final class Printing {
                 Operations.MANY + 19,
                 1,
                 (m, a) -> m.screen().stream((short) a[0], a.length > 1 ? a[1] : 0));
-        table.enter(Operations.MANY + 30, 2, Printing::rectangle);
-        table.enter(Operations.EXTENDED + 4, 1, (m, a) -> m.store(a[0] <= 1 ? 1 : 0));
-        table.enter(
-                Operations.EXTENDED + 11,
-                1,
-                (m, a) ->
-                        m.screen()
-                                .print(
-                                        Character.isISOControl(a[0])
-                                                ? ""
-                                                : String.valueOf((char) a[0])));
-        table.enter(Operations.EXTENDED + 12, 1, (m, a) -> m.store(3));
     }
 
     private static void inline(Processor machine) {

@@ -21,8 +21,8 @@ class BrokenPddlTest {
 
     private static final String PROBLEM = Lamps.problem(3);
 
-    private static Planning read(String domain, String problem) {
-        return Planning.read(
+    private static PlanningProblem read(String domain, String problem) {
+        return PlanningProblem.read(
                 new PddlSource("domain.pddl", domain), new PddlSource("problem.pddl", problem));
     }
 
@@ -88,7 +88,7 @@ class BrokenPddlTest {
         assertThatThrownBy(() -> read(" ".repeat(4_000_001), PROBLEM))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("4000000 letters");
-        Planning endless = read(open, Lamps.problem(100));
+        PlanningProblem endless = read(open, Lamps.problem(100));
         assertThatThrownBy(() -> endless.applicable(endless.initial(), action -> false))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContainingAll("problem.pddl", "1000000 steps");
@@ -110,7 +110,7 @@ class BrokenPddlTest {
             assertThatCode(
                             () -> {
                                 try {
-                                    Planning planning = read(domain.toString(), PROBLEM);
+                                    PlanningProblem planning = read(domain.toString(), PROBLEM);
                                     planning.applicable(planning.initial(), action -> true)
                                             .forEach(a -> planning.after(planning.initial(), a));
                                 } catch (EvaluationException e) {

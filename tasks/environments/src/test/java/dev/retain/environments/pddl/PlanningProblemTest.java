@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PlanningTest {
+class PlanningProblemTest {
 
     private static final String DOMAIN =
             """
@@ -31,8 +31,8 @@ class PlanningTest {
               (:goal (and (not (open big)) (hidden small))))
             """;
 
-    private final Planning planning =
-            Planning.read(new PddlSource("boxes", DOMAIN), new PddlSource("two", PROBLEM));
+    private final PlanningProblem planning =
+            PlanningProblem.read(new PddlSource("boxes", DOMAIN), new PddlSource("two", PROBLEM));
 
     @Test
     void should_find_what_can_be_done_where_conditions_nest() {

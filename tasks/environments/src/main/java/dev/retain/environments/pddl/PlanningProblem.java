@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 
 /** A problem of a domain: what can be done, what it changes, what is to be reached. */
 @API(status = INTERNAL, since = "0.1")
-public final class Planning {
+public final class PlanningProblem {
 
     private static final int MOST_ACTIONS = 50_000;
 
@@ -24,7 +24,7 @@ public final class Planning {
     private final State initial;
     private final Formula goal;
 
-    Planning(
+    PlanningProblem(
             String name, List<Operator> operators, ObjectTypes types, State initial, Formula goal) {
         this.name = name;
         this.operators = List.copyOf(operators);
@@ -38,7 +38,7 @@ public final class Planning {
      *
      * @throws EvaluationException if one of them cannot be read, which names the file and the line
      */
-    public static Planning read(PddlSource domain, PddlSource problem) {
+    public static PlanningProblem read(PddlSource domain, PddlSource problem) {
         return new ProblemReader(problem, new DomainReader(domain).read()).read();
     }
 

@@ -15,14 +15,14 @@ import org.apiguardian.api.API;
  * @param help the command that lists what can be done
  */
 @API(status = INTERNAL, since = "0.1")
-public record AgentPrompt(String system, String instruction, List<String> examples, String help) {
+public record ActingPrompt(String system, String instruction, List<String> examples, String help) {
 
     private static final String ASKED =
             "Generate your next step of action after Action. Action must not be empty. e.g. Action:"
                     + " put down cup. \n";
 
     /** Copies the list. */
-    public AgentPrompt {
+    public ActingPrompt {
         examples = List.copyOf(examples);
     }
 
