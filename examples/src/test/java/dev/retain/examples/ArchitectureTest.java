@@ -86,6 +86,7 @@ class ArchitectureTest {
                         "org.sqlite..",
                         "org.postgresql..",
                         "com.zaxxer.hikari.."),
+                room("agent", "dev.retain.api..", "dev.retain.compression..", "dev.langchain4j.."),
                 room(
                         "engine",
                         "dev.retain.api..",
@@ -101,6 +102,7 @@ class ArchitectureTest {
                         "picocli.."),
                 room("tasks", "dev.retain.api..", "com.google.re2j.."),
                 room("acbench", "dev.retain.api..", "ai.onnxruntime.."),
+                room("environments", "dev.retain.api.."),
                 room("assertions", "dev.retain.api..", "org.assertj.."),
                 room("reports", "dev.retain.api..", "org.junit.platform..", "io.qameta.allure.."));
     }

@@ -30,7 +30,7 @@ public @interface AgenticTask {
 
     /**
      * Ids of the suites to use; when empty, those suites of the capabilities whose {@linkplain
-     * Task#audience() audience} the model belongs to.
+     * dev.retain.api.task.Task#audience() audience} the model belongs to.
      */
     String[] suites() default {};
 

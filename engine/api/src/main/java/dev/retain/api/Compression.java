@@ -82,7 +82,7 @@ public @interface Compression {
     /** An N:M pattern such as {@code "2:4"}: N of M consecutive weights are set to zero. */
     String pattern() default "";
 
-    /** How zeros are shared out among the blocks. */
+    /** How zeros are shared out among the linears of the decoder blocks. */
     Allocation allocation() default Allocation.UNIFORM;
 
     /** The text that the method looks at, unless it needs none. */

@@ -79,22 +79,74 @@ public record CompressionSpec(
      * @param method the method that prunes
      * @param sparsity share of the pool's weights to set to zero, in (0, 1)
      * @param pattern N:M pattern, instead of {@code sparsity}
-     * @param allocation how zeros are shared out among the blocks
+     * @param allocation how zeros are shared out among the linears
+     * @param guidance of an allocation that is stepwise; empty for what it is by default
      */
     public record Pruning(
             Method method,
             OptionalDouble sparsity,
             Optional<SparsityPattern> pattern,
-            Allocation allocation) {
+            Allocation allocation,
+            Optional<Guidance> guidance) {
+
+        /** With what guides an allocation by default. */
+        public Pruning(
+                Method method,
+                OptionalDouble sparsity,
+                Optional<SparsityPattern> pattern,
+                Allocation allocation) {
+            this(method, sparsity, pattern, allocation, Optional.empty());
+        }
+
+        /** This one, guided otherwise. */
+        public Pruning with(Guidance other) {
+            return new Pruning(method, sparsity, pattern, allocation, Optional.of(other));
+        }
 
         private String slug() {
             var slug = new StringBuilder();
             sparsity.ifPresent(s -> slug.append('-').append(trimmed(s * 100)));
             pattern.ifPresent(
                     p -> slug.append('-').append(p.zeros()).append("of").append(p.group()));
-            return slug.append(allocation == Allocation.OWL ? "-owl" : "").toString();
+            return slug.append(allocation.slug()).toString();
         }
     }
+
+    /**
+     * What guides pruning step by step.
+     *
+     * @param transcript a file of a run, or of decisions; a path that may have {@code ${property}}
+     *     in it
+     * @param agent a language model that is asked
+     * @param iterations after how many it ends at the latest
+     * @param budget how many times the unpruned model's perplexity a step may reach
+     */
+    public record Guidance(
+            Optional<String> transcript,
+            Optional<Agent> agent,
+            int iterations,
+            OptionalDouble budget) {
+
+        /** Without a file, in as many iterations as usual, without a limit. */
+        public static final Guidance DEFAULT =
+                new Guidance(
+                        Optional.empty(),
+                        Optional.empty(),
+                        PruningAgent.ITERATIONS,
+                        OptionalDouble.empty());
+    }
+
+    /**
+     * A language model that decides what is pruned.
+     *
+     * @param endpoint where it is, such as {@code http://localhost:8080/v1}, or {@code gemini}
+     * @param model its name there
+     * @param temperature how freely it answers, in [0, 2]
+     * @param tokens that a run may take, prompts and answers together
+     * @param timeoutSeconds after which an answer is no longer waited for
+     */
+    public record Agent(
+            String endpoint, String model, double temperature, int tokens, int timeoutSeconds) {}
 
     /**
      * The text that a method looks at.

@@ -27,7 +27,7 @@ public @interface SparseGpt {
     /** An N:M pattern such as {@code "2:4"}. */
     String pattern() default "";
 
-    /** How zeros are shared out among the blocks. */
+    /** How zeros are shared out among the linears of the decoder blocks. */
     Allocation allocation() default Allocation.UNIFORM;
 
     /** The text that the method looks at. */

@@ -187,11 +187,12 @@ public final class ArtifactCache {
 
     private Keyed artifact(
             Checkpoint baseline,
-            CompressionPlan plan,
+            CompressionPlan unguided,
             Pool pool,
             CalibrationInput calibration,
             BiConsumer<Integer, Integer> progress) {
         clean();
+        var plan = unguided.with(calibration.guidance());
         CompressionNeed.of(baseline, plan.spec()).check(baseline.location().toString());
         var tokens = plan.spec().calibration().map(text -> calibration.draw(text, baseline, texts));
         try {

@@ -1,6 +1,8 @@
 package dev.retain.compression;
 
+import dev.retain.api.Allocation;
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.tensor.WeightFile;
 import dev.retain.compression.stage.SparsityPlan;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param weights hash of the baseline's weights
  * @param spec the specification with nothing left open
  * @param zeros of each linear, where they were given
+ * @param steps what determines a pruning that goes step by step
  * @param calibration hash of the tokens that the method looks at; where they are from is no matter
  * @param sideFiles the other files by name
  */
@@ -24,15 +27,23 @@ record ArtifactKey(
         String weights,
         CompressionSpec spec,
         Optional<SparsityPlan.Given> zeros,
+        Optional<String> steps,
         Optional<String> calibration,
         SortedMap<String, byte[]> sideFiles) {
+
+    /** Changes whenever zeros are shared out otherwise. */
+    private static final String SHARES = "whole columns";
 
     /** Its hash, lower-case hexadecimal. */
     String sha256() {
         var digest = WeightFile.sha256();
         var asked = Manifest.spec(spec).without("calibration");
         add(digest, weights + " " + spec.method() + " " + asked);
+        if (spec.pruning().filter(ArtifactKey::sharesOut).isPresent()) {
+            add(digest, SHARES);
+        }
         zeros.ifPresent(given -> add(digest, "zeros " + new TreeMap<>(given.ofLinears())));
+        steps.ifPresent(decided -> add(digest, "steps " + decided));
         calibration.ifPresent(tokens -> add(digest, tokens));
         add(digest, String.valueOf(Manifest.VERSION));
         sideFiles.forEach(
@@ -41,6 +52,10 @@ record ArtifactKey(
                     digest.update(content);
                 });
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static boolean sharesOut(Pruning pruning) {
+        return pruning.allocation() != Allocation.UNIFORM;
     }
 
     private static void add(MessageDigest digest, String line) {

@@ -7,6 +7,8 @@ import dev.retain.compression.calibration.CalibrationTokens;
 import dev.retain.compression.method.Pool;
 import dev.retain.compression.pipeline.BlockLoop;
 import dev.retain.compression.pipeline.Parts;
+import dev.retain.compression.pruning.PruningGuide;
+import dev.retain.compression.pruning.StepwisePruning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +62,13 @@ final class ArtifactMaker {
             var sideFiles = plan.layout().sideFiles(baseline);
             var hash = tokens.map(CalibrationTokens::sha256);
             var key =
-                    new ArtifactKey(baseline.sha256(), plan.spec(), plan.given(), hash, sideFiles);
+                    new ArtifactKey(
+                            baseline.sha256(),
+                            plan.spec(),
+                            plan.given(),
+                            plan.guide().map(PruningGuide::key),
+                            hash,
+                            sideFiles);
             return new Order(baseline, plan, pool, tokens, sideFiles, key.sha256());
         }
 
@@ -82,7 +90,7 @@ final class ArtifactMaker {
     @FunctionalInterface
     private interface Addition {
 
-        void addTo(Manifest manifest) throws IOException;
+        void addTo(Manifest manifest, Path folder) throws IOException;
     }
 
     /**
@@ -98,7 +106,7 @@ final class ArtifactMaker {
             return calibrate(order, order.tokens().get(), place, progress);
         }
         var weights = new WeightsOneByOne(order.baseline(), order.plan());
-        return make(order, place, weights, progress, manifest -> {});
+        return make(order, place, weights, progress, (manifest, folder) -> {});
     }
 
     /**
@@ -134,15 +142,46 @@ final class ArtifactMaker {
             BiConsumer<Integer, Integer> progress)
             throws IOException {
         var plan = order.plan();
+        if (plan.guide().isPresent()) {
+            return prune(order, plan.guide().get(), tokens, place, parts.folder(), progress);
+        }
         try (var loop = BlockLoop.of(order.baseline(), order.spec(), plan.layout(), plan.given())) {
             loop.run(tokens, parts, progress);
         }
         Addition addition =
-                manifest -> {
+                (manifest, folder) -> {
                     manifest.calibration(tokens.source(), tokens.count(), tokens.sha256());
                     manifest.blocks(parts.seconds());
                 };
         return make(order, place, new WeightsOfParts(parts), (done, all) -> {}, addition);
+    }
+
+    private boolean prune(
+            Order order,
+            PruningGuide guide,
+            CalibrationTokens tokens,
+            Path place,
+            Path working,
+            BiConsumer<Integer, Integer> progress)
+            throws IOException {
+        int blocks = order.baseline().config().layers();
+        var pruned =
+                StepwisePruning.run(
+                        order.baseline(),
+                        order.spec().sparsity().orElseThrow(),
+                        guide,
+                        tokens,
+                        working,
+                        share -> progress.accept((int) (share * blocks), blocks));
+        var weights =
+                new PrunedWeights(order.baseline(), order.plan().layout(), order.spec(), pruned);
+        Addition addition =
+                (manifest, folder) -> {
+                    manifest.calibration(tokens.source(), tokens.count(), tokens.sha256());
+                    manifest.steps(pruned.facts(), pruned.sparsity());
+                    Files.copy(pruned.transcript(), folder.resolve(StepwisePruning.TRANSCRIPT));
+                };
+        return make(order, place, weights, (done, all) -> {}, addition);
     }
 
     private boolean make(
@@ -182,7 +221,7 @@ final class ArtifactMaker {
                         .cost(
                                 (double) written.poolBytes() * Byte.SIZE / order.pool().elements(),
                                 Duration.between(start, clock.instant()));
-        addition.addTo(manifest);
+        addition.addTo(manifest, folder);
         manifest.write(folder);
     }
 }

@@ -4,10 +4,12 @@ import dev.retain.api.Allocation;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.SparsityPattern;
 import dev.retain.checkpoint.layout.Layout;
 import dev.retain.compression.method.Pool;
 import dev.retain.compression.method.Procedure;
+import dev.retain.compression.pruning.PruningGuide;
 import dev.retain.compression.stage.SparsityPlan;
 import java.util.Optional;
 
@@ -20,13 +22,15 @@ import java.util.Optional;
  * @param procedure its methods
  * @param layout how weights will be stored
  * @param given the zeros of each linear, where somebody named them
+ * @param guide what guides a pruning that goes step by step
  */
 record CompressionPlan(
         CompressionSpec asked,
         CompressionSpec spec,
         Procedure procedure,
         Layout layout,
-        Optional<SparsityPlan.Given> given) {
+        Optional<SparsityPlan.Given> given,
+        Optional<PruningGuide> guide) {
 
     /** A plan may have been rounded for somebody to read it. */
     private static final double PLAN_TOLERANCE = 0.001;
@@ -50,7 +54,19 @@ record CompressionPlan(
             spec = spec.with(Layout.automatic(spec, preferred, pool.linears()));
         }
         var layout = Layout.of(spec, pool.linears());
-        return new CompressionPlan(asked, spec, procedure, layout, Optional.empty());
+        return new CompressionPlan(
+                asked, spec, procedure, layout, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * This one with what guides it.
+     *
+     * @param guidance that of the specification, placeholders replaced; empty where it has none
+     * @throws CompressionException if what guides it is missing, or cannot be used
+     */
+    CompressionPlan with(Optional<Guidance> guidance) {
+        var found = spec.pruning().flatMap(pruning -> PruningGuide.of(pruning, guidance));
+        return new CompressionPlan(asked, spec, procedure, layout, given, found);
     }
 
     private static void check(SparsityPattern pattern, Pool pool) {
@@ -91,7 +107,7 @@ record CompressionPlan(
                     "the sparsity plan zeroes %.4f of the pool, and %s asks for %.4f; use sparsity = %.4f"
                             .formatted(planned, slug(), asked, planned));
         }
-        return new CompressionPlan(this.asked, spec, procedure, layout, Optional.of(zeros));
+        return new CompressionPlan(this.asked, spec, procedure, layout, Optional.of(zeros), guide);
     }
 
     /** The name of the artifact: what was asked for, with the group size that was chosen. */

@@ -1,7 +1,10 @@
 package dev.retain.compression;
 
+import dev.retain.api.Allocation;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionException;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.RetainException;
 import dev.retain.checkpoint.tensor.Slot;
 import dev.retain.compression.ArtifactMaker.Order;
@@ -109,11 +112,27 @@ record DryPlan(Order order, Staging staging) {
                 || cause instanceof RuntimeException && !(cause instanceof RetainException);
     }
 
+    /** How many steps a pruning takes is no matter to what is written. */
+    private CompressionSpec inOneStep() {
+        return order.spec()
+                .pruning()
+                .filter(pruning -> pruning.allocation().isStepwise())
+                .map(
+                        pruning ->
+                                new Pruning(
+                                        pruning.method(),
+                                        pruning.sparsity(),
+                                        pruning.pattern(),
+                                        Allocation.UNIFORM))
+                .map(order.spec()::with)
+                .orElse(order.spec());
+    }
+
     private void compress(Path folder) throws IOException {
         var plan = order.plan();
         var model = StandIn.of(order.baseline(), order.spec(), order.pool());
         var parts = new Parts(folder);
-        try (var loop = BlockLoop.of(model, order.spec(), plan.layout(), plan.given())) {
+        try (var loop = BlockLoop.of(model, inOneStep(), plan.layout(), plan.given())) {
             var tokens = new CalibrationTokens(model.windows(), "random tokens");
             loop.run(tokens, parts, (done, all) -> {});
         }

@@ -3,6 +3,7 @@ package dev.retain.compression;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.report.AtomicFile;
@@ -105,6 +106,10 @@ final class KnownArtifacts {
         if (text.isPresent() && seen.isEmpty()) {
             return Optional.empty();
         }
+        var steps = steps(asked, calibration);
+        if (steps.isEmpty()) {
+            return Optional.empty();
+        }
         var spec = Manifest.spec(asked).without("calibration");
         var name =
                 String.join(
@@ -113,8 +118,27 @@ final class KnownArtifacts {
                         baseline.toString(),
                         asked.id(),
                         spec.toString(),
-                        seen.orElse("no text"));
+                        seen.orElse("no text"),
+                        steps.get());
         return Optional.of(ContentHash.of(name) + ".json");
+    }
+
+    /** What a pruning that goes step by step goes by; nothing if it cannot be read. */
+    private static Optional<String> steps(CompressionSpec asked, CalibrationInput calibration) {
+        var named =
+                asked.pruning()
+                        .filter(pruning -> pruning.allocation().isStepwise())
+                        .flatMap(pruning -> calibration.guidance().or(pruning::guidance))
+                        .flatMap(Guidance::transcript);
+        if (named.isEmpty()) {
+            return Optional.of("no file");
+        }
+        try {
+            return Optional.of(ContentHash.of(Path.of(named.get())));
+        } catch (IOException | InvalidPathException e) {
+            LOG.debug("{} cannot be read", named.get(), e);
+            return Optional.empty();
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.retain.api.ArtifactFormat;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
@@ -233,5 +234,54 @@ class SpecRulesTest {
                         "SMOOTHQUANT quantises weights and activations to 8 bits; use bits = 8",
                         "SMOOTHQUANT has one scale for each output channel; leave groupSize out",
                         "smoothing 1.0 is not between 0 and 1; use a share such as 0.8");
+    }
+
+    @Test
+    void should_prune_step_by_step_only_where_wanda_does_nothing_else() {
+        assertThat(SpecRules.problems(stepwise(Method.WANDA, Allocation.THRESHOLD, 60, 1.5)))
+                .isEmpty();
+        assertThat(SpecRules.problems(stepwise(Method.SPARSEGPT, Allocation.THRESHOLD, 60, 1.5)))
+                .containsExactly(
+                        "THRESHOLD prunes step by step by WANDA's scores and does nothing else; use"
+                                + " WANDA with sparsity, or leave allocation out");
+        var rounded =
+                CompressionSpec.rtn(4, NO_NUMBER, false)
+                        .with(
+                                stepwise(Method.WANDA, Allocation.THRESHOLD, 60, 1.5)
+                                        .pruning()
+                                        .orElseThrow());
+        assertThat(SpecRules.problems(rounded)).hasSize(1);
+    }
+
+    @Test
+    void should_name_what_guides_no_step() {
+        assertThat(SpecRules.problems(stepwise(Method.WANDA, Allocation.SCRIPTED, 0, 1)))
+                .containsExactly(
+                        "SCRIPTED needs a file of decisions; name it with"
+                                + " @PruningAgent(transcript = \"…\")",
+                        "0 iterations prune nothing; use iterations = 60",
+                        "perplexityBudget 1.0 would undo every step; use a number above 1, such as"
+                                + " 1.5");
+        assertThat(SpecRules.problems(stepwise(Method.WANDA, Allocation.AGENT, 60, 1.5)))
+                .singleElement()
+                .asString()
+                .startsWith("AGENT needs a transcript or somebody to ask; name it with");
+    }
+
+    private static CompressionSpec stepwise(
+            Method method, Allocation allocation, int iterations, double budget) {
+        return CompressionSpec.pruning(method, 0.5)
+                .with(
+                        new Pruning(
+                                method,
+                                OptionalDouble.of(0.5),
+                                Optional.empty(),
+                                allocation,
+                                Optional.of(
+                                        new Guidance(
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                iterations,
+                                                OptionalDouble.of(budget)))));
     }
 }

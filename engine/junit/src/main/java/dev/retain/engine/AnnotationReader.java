@@ -7,9 +7,11 @@ import static org.junit.platform.commons.support.AnnotationSupport.isAnnotated;
 import dev.retain.api.AgenticTask;
 import dev.retain.api.Artifact;
 import dev.retain.api.Compression;
+import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.Gate;
 import dev.retain.api.ModelUnderTest;
 import dev.retain.api.NullControl;
+import dev.retain.api.PruningAgent;
 import dev.retain.run.Candidate;
 import dev.retain.run.ModelReference;
 import dev.retain.run.ReferenceNames;
@@ -144,7 +146,7 @@ final class AnnotationReader {
         return new GateMethod(
                 method,
                 tasks,
-                own.isEmpty() ? inherited(type) : own,
+                guided(own.isEmpty() ? inherited(type) : own, type, method),
                 nullControl(type, method),
                 Marks.of(type, method).within(ofClass));
     }
@@ -154,6 +156,22 @@ final class AnnotationReader {
                 .or(() -> findAnnotation(type, NullControl.class))
                 .map(annotation -> OptionalInt.of(annotation.value()))
                 .orElse(OptionalInt.empty());
+    }
+
+    private static List<Candidate> guided(
+            List<Candidate> candidates, Class<?> type, Method method) {
+        return findAnnotation(method, PruningAgent.class)
+                .or(() -> findAnnotation(type, PruningAgent.class))
+                .map(SpecReader::guidance)
+                .map(guidance -> candidates.stream().map(it -> guided(it, guidance)).toList())
+                .orElse(candidates);
+    }
+
+    private static Candidate guided(Candidate candidate, Guidance guidance) {
+        return candidate instanceof Candidate.Compressed compressed
+                ? new Candidate.Compressed(
+                        compressed.slug(), SpecReader.guided(compressed.spec(), guidance))
+                : candidate;
     }
 
     private List<Candidate> inherited(Class<?> type) {

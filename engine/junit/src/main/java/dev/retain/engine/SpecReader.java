@@ -5,10 +5,13 @@ import dev.retain.api.ArtifactFormat;
 import dev.retain.api.Calibration;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Agent;
 import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
+import dev.retain.api.PruningAgent;
 import dev.retain.api.SparsityPattern;
 import java.util.Arrays;
 import java.util.Optional;
@@ -89,6 +92,35 @@ final class SpecReader {
         Pruning nothing =
                 new Pruning(method, OptionalDouble.empty(), Optional.empty(), Allocation.UNIFORM);
         return asked.equals(nothing) ? Optional.empty() : Optional.of(asked);
+    }
+
+    static Guidance guidance(PruningAgent annotation) {
+        double budget = annotation.perplexityBudget();
+        return new Guidance(
+                Optional.of(annotation.transcript()).filter(file -> !file.isBlank()),
+                agent(annotation),
+                annotation.iterations(),
+                budget == 0 ? OptionalDouble.empty() : OptionalDouble.of(budget));
+    }
+
+    private static Optional<Agent> agent(PruningAgent annotation) {
+        return annotation.endpoint().isBlank()
+                ? Optional.empty()
+                : Optional.of(
+                        new Agent(
+                                annotation.endpoint(),
+                                annotation.model(),
+                                annotation.temperature(),
+                                annotation.tokens(),
+                                annotation.timeoutSeconds()));
+    }
+
+    /** A specification that is guided so if it is pruned step by step. */
+    static CompressionSpec guided(CompressionSpec spec, Guidance guidance) {
+        return spec.pruning()
+                .filter(pruning -> pruning.allocation().isStepwise())
+                .map(pruning -> spec.with(pruning.with(guidance)))
+                .orElse(spec);
     }
 
     /** What is given to a method that needs none is kept, so that a rule can say so. */

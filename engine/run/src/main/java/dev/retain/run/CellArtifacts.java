@@ -70,7 +70,8 @@ record CellArtifacts(
                         cell.suites(),
                         suite -> samples(suite, data, baseline),
                         judged(data),
-                        run::path);
+                        run::path,
+                        run::text);
         CalibrationInput input = calibration.of(spec);
         return run.artifacts()
                 .find(baseline.identity(), spec, input)

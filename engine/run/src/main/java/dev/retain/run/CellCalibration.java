@@ -1,7 +1,10 @@
 package dev.retain.run;
 
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Agent;
 import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Guidance;
+import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Prompt;
 import dev.retain.api.task.Request;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,13 +31,15 @@ import java.util.stream.Stream;
  * @param samples the samples of a suite
  * @param judged names what the samples ask, and changes when that does
  * @param paths replaces placeholders in a reference
+ * @param filled replaces placeholders in a text
  */
 record CellCalibration(
         Path model,
         List<Task> suites,
         Function<Task, List<Sample>> samples,
         String judged,
-        Function<String, Path> paths) {
+        Function<String, Path> paths,
+        UnaryOperator<String> filled) {
 
     private static final String OWN_TEXT = "calibration.jsonl";
 
@@ -41,7 +47,25 @@ record CellCalibration(
         return new CalibrationInput(
                 spec.calibration().flatMap(CalibrationText::source).map(paths).or(this::ownText),
                 this::texts,
-                Optional.of(judged));
+                Optional.of(judged),
+                spec.pruning().flatMap(Pruning::guidance).map(this::resolved));
+    }
+
+    private Guidance resolved(Guidance guidance) {
+        return new Guidance(
+                guidance.transcript().map(paths).map(Path::toString),
+                guidance.agent().map(this::resolved),
+                guidance.iterations(),
+                guidance.budget());
+    }
+
+    private Agent resolved(Agent agent) {
+        return new Agent(
+                filled.apply(agent.endpoint()),
+                filled.apply(agent.model()),
+                agent.temperature(),
+                agent.tokens(),
+                agent.timeoutSeconds());
     }
 
     private Optional<Path> ownText() {

@@ -172,6 +172,11 @@ final class RunState {
         return Path.of(Placeholders.resolve(reference, parameters)).toAbsolutePath().normalize();
     }
 
+    /** A text, its placeholders replaced. */
+    String text(String asked) {
+        return Placeholders.resolve(asked, parameters);
+    }
+
     /** The model of a source, by content. */
     Resolved resolve(ModelSource source) {
         ModelLoader loader = loaders.of(source);

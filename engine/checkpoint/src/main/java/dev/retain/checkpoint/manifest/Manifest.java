@@ -115,6 +115,18 @@ public final class Manifest {
     }
 
     /**
+     * How a pruning that went step by step ended. Steps may end before what was asked for, so the
+     * sparsity of the specification becomes the one that was reached.
+     *
+     * @param reached share of the pool that is zero
+     */
+    public Manifest steps(ObjectNode facts, double reached) {
+        root.set("steps", facts);
+        root.withObject(SPEC).put("sparsity", reached);
+        return this;
+    }
+
+    /**
      * What was looked at.
      *
      * @param source where the text is from

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.Compression;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.SparsityPattern;
@@ -47,10 +48,25 @@ record SpecEntry(Path file, JsonNode entry) {
                         pruning -> {
                             node.put("pruning", pruning.method().name());
                             node.put("allocation", pruning.allocation().name());
+                            pruning.guidance().ifPresent(it -> node.set("guidance", guidance(it)));
                         });
         spec.custom().ifPresent(id -> node.put("custom", id));
         spec.calibration().ifPresent(text -> node.set("calibration", calibration(text)));
         return node.put("format", spec.format().id());
+    }
+
+    private static ObjectNode guidance(Guidance guidance) {
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("iterations", guidance.iterations());
+        guidance.agent()
+                .ifPresent(
+                        agent ->
+                                node.putObject("agent")
+                                        .put("model", agent.model())
+                                        .put("temperature", agent.temperature())
+                                        .put("tokens", agent.tokens()));
+        guidance.budget().ifPresent(budget -> node.put("perplexityBudget", budget));
+        return node;
     }
 
     private static ObjectNode calibration(CalibrationText text) {

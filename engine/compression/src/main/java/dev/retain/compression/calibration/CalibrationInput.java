@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.task.Tokens;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.model.text.TextTokenizer;
@@ -23,17 +24,33 @@ import org.apiguardian.api.API;
  * @param judged names what {@code evaluation} gives, and changes when that does; empty if nobody
  *     can tell, so that an artifact whose text must not overlap with it is never found without the
  *     baseline
+ * @param guidance what guides a pruning that goes step by step, its placeholders replaced; empty
+ *     where the specification's has none
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record CalibrationInput(
         Optional<Path> file,
         Function<Tokens, Map<String, String>> evaluation,
-        Optional<String> judged) {
+        Optional<String> judged,
+        Optional<Guidance> guidance) {
 
     /** The text that Retain brings, for a model that nobody evaluates yet. */
     public static final CalibrationInput NOTHING =
             new CalibrationInput(
                     Optional.empty(), tokens -> Map.of(), Optional.of("nothing is judged"));
+
+    /** For a specification without placeholders. */
+    public CalibrationInput(
+            Optional<Path> file,
+            Function<Tokens, Map<String, String>> evaluation,
+            Optional<String> judged) {
+        this(file, evaluation, judged, Optional.empty());
+    }
+
+    /** This one with other guidance. */
+    public CalibrationInput with(Guidance other) {
+        return new CalibrationInput(file, evaluation, judged, Optional.of(other));
+    }
 
     /** For an evaluation that has no name. */
     public CalibrationInput(Optional<Path> file, Function<Tokens, Map<String, String>> evaluation) {

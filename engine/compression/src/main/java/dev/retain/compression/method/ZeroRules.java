@@ -2,7 +2,9 @@ package dev.retain.compression.method;
 
 import dev.retain.api.Allocation;
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Pruning;
+import dev.retain.api.Method;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +35,39 @@ final class ZeroRules {
     static List<String> sound(CompressionMethod method, CompressionSpec spec) {
         var problems = new Problems();
         spec.pruning().ifPresent(pruning -> check(method, pruning, problems));
+        spec.pruning()
+                .filter(pruning -> pruning.allocation().isStepwise())
+                .ifPresent(pruning -> checkSteps(spec, pruning, problems));
         return problems.found();
+    }
+
+    private static void checkSteps(CompressionSpec spec, Pruning pruning, Problems problems) {
+        var allocation = pruning.allocation();
+        var guidance = pruning.guidance().orElse(Guidance.DEFAULT);
+        problems.require(
+                spec.method() == Method.WANDA && pruning.sparsity().isPresent(),
+                "%s prunes step by step by WANDA's scores and does nothing else; use WANDA with"
+                        + " sparsity, or leave allocation out",
+                allocation);
+        problems.require(
+                allocation != Allocation.SCRIPTED || guidance.transcript().isPresent(),
+                "SCRIPTED needs a file of decisions; name it with @PruningAgent(transcript ="
+                        + " \"…\")");
+        problems.require(
+                allocation != Allocation.AGENT
+                        || guidance.transcript().isPresent()
+                        || guidance.agent().isPresent(),
+                "AGENT needs a transcript or somebody to ask; name it with @PruningAgent(transcript"
+                        + " = \"…\") or @PruningAgent(endpoint = \"…\", model = \"…\")");
+        problems.require(
+                guidance.iterations() > 0,
+                "%d iterations prune nothing; use iterations = 60",
+                guidance.iterations());
+        double budget = guidance.budget().orElse(2);
+        problems.require(
+                budget > 1,
+                "perplexityBudget %s would undo every step; use a number above 1, such as 1.5",
+                budget);
     }
 
     private static void check(CompressionMethod method, Pruning pruning, Problems problems) {
@@ -53,9 +87,12 @@ final class ZeroRules {
                                                 + " 0.5",
                                         sparsity));
         problems.require(
-                pruning.allocation() == Allocation.UNIFORM || (method.calibrates() && share),
-                "OWL shares out a sparsity by what WANDA or SPARSEGPT see in the calibration text;"
-                        + " use one of them with sparsity, or leave allocation out");
+                pruning.allocation() == Allocation.UNIFORM
+                        || pruning.allocation().isStepwise()
+                        || (method.calibrates() && share),
+                "%s shares out a sparsity by what WANDA or SPARSEGPT see in the calibration text;"
+                        + " use one of them with sparsity, or leave allocation out",
+                pruning.allocation());
     }
 
     /** Of a method that does not prune. */

@@ -5,7 +5,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
-import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.FiniteTensor;
 import dev.retain.checkpoint.family.Families;
@@ -16,7 +15,6 @@ import dev.retain.checkpoint.shape.BlockGraph.Group;
 import dev.retain.checkpoint.shape.BlockGraph.Linear;
 import dev.retain.checkpoint.tensor.CompressedWeight;
 import dev.retain.compression.calibration.CalibrationTokens;
-import dev.retain.compression.kernel.Owl;
 import dev.retain.compression.kernel.StatisticsKernels;
 import dev.retain.compression.method.Assignment;
 import dev.retain.compression.method.Procedure;
@@ -31,14 +29,12 @@ import dev.retain.compression.stage.Stopwatch;
 import dev.retain.model.blocks.DecoderBlocks;
 import dev.retain.model.blocks.HiddenStates;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
@@ -145,40 +141,8 @@ public final class BlockLoop implements AutoCloseable {
                         pruning ->
                                 given.isPresent()
                                         ? given.get()
-                                        : switch (pruning.allocation()) {
-                                            case UNIFORM -> SparsityPlan.Uniform.of(pruning);
-                                            case OWL -> owl(pruning, tokens);
-                                        });
-    }
-
-    /** Shares out zeros among the blocks, by what is seen of the uncompressed model. */
-    private SparsityPlan owl(Pruning pruning, CalibrationTokens tokens) {
-        var outliers = new double[graphs.size()];
-        try (var states = blocks.embed(tokens.windows().toArray(new int[0][]))) {
-            for (int block = 0; block < outliers.length; block++) {
-                outliers[block] = outliers(states, block);
-            }
-        }
-        var shares = Owl.sparsities(outliers, pruning.sparsity().orElseThrow());
-        return new SparsityPlan.Owl(Arrays.stream(shares).boxed().toList());
-    }
-
-    private double outliers(HiddenStates states, int number) {
-        var graph = graphs.get(number);
-        var tensors = tensors(number);
-        try (var seen = new Activations(kernels, graph, Set.of(Wanted.RANGES));
-                var block = blocks.load(number, tensors)) {
-            block.advance(states, seen::add);
-            seen.check();
-            return Owl.outliers(
-                    graph.linears().stream().map(it -> tensors.get(it.weight())).toList(),
-                    graph.groups().stream()
-                            .flatMap(
-                                    group ->
-                                            group.linears().stream()
-                                                    .map(it -> seen.ranges(group).squaredNorms()))
-                            .toList());
-        }
+                                        : new ZeroSharing(blocks, graphs, kernels, this::tensors)
+                                                .plan(pruning, tokens));
     }
 
     private Part compress(HiddenStates states, int number, List<Stage> stages) {

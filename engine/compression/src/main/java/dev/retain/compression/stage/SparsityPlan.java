@@ -5,7 +5,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.checkpoint.shape.BlockGraph.Linear;
-import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
@@ -43,25 +42,7 @@ public sealed interface SparsityPlan {
     }
 
     /**
-     * Blocks with more outliers get fewer zeros (OWL, arXiv 2310.05175).
-     *
-     * @param ofBlocks the share of each block's linears
-     */
-    record Owl(List<Double> ofBlocks) implements SparsityPlan {
-
-        /** Copies the list. */
-        public Owl {
-            ofBlocks = List.copyOf(ofBlocks);
-        }
-
-        @Override
-        public double sparsity(int block, Linear linear) {
-            return ofBlocks.get(block);
-        }
-    }
-
-    /**
-     * Somebody named a share for each linear.
+     * Each linear has a share of its own.
      *
      * @param ofLinears shares in [0, 1] by module, such as {@code model.layers.0.mlp.up_proj}
      */

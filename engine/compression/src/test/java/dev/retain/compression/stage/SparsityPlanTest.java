@@ -8,7 +8,6 @@ import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.SparsityPattern;
 import dev.retain.checkpoint.shape.BlockGraph.Linear;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +33,6 @@ class SparsityPlanTest {
 
         assertThat(plan.share()).isEqualTo(0.75);
         assertThat(new PruningStage.Amount(pruning, plan).of(0, UP)).isEqualTo(pruning);
-    }
-
-    @Test
-    void should_give_the_linears_of_a_block_the_share_of_the_block() {
-        var plan = new SparsityPlan.Owl(List.of(0.2, 0.4));
-
-        assertThat(plan.sparsity(0, UP)).isEqualTo(0.2);
-        assertThat(plan.sparsity(1, DOWN)).isEqualTo(0.4);
     }
 
     @Test

@@ -1,0 +1,258 @@
+package dev.retain.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.api.CompressionSpec.Agent;
+import dev.retain.api.ConfigurationException;
+import dev.retain.checkpoint.shape.BlockGraph.Linear;
+import dev.retain.compression.pruning.LayerProfile;
+import dev.retain.compression.pruning.PoolZeros;
+import dev.retain.compression.pruning.PruningController;
+import dev.retain.compression.pruning.PruningControllerProvider;
+import dev.retain.compression.pruning.PruningDecision;
+import dev.retain.compression.pruning.PruningDecision.Step;
+import dev.retain.compression.pruning.PruningJournal;
+import dev.retain.compression.pruning.PruningTurn;
+import dev.retain.compression.pruning.PruningTurn.Feedback;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentControllerTest {
+
+    private static final String PLANTED = "sk-planted-4242";
+    private static final String GOOD =
+            "{\"reasoning\":\"cheap\",\"stop_pruning\":false,\"layer_decisions\":[{\"layer_name\":\"up\",\"additional_sparsity\":0.9}]}";
+    private static final PruningDecision BY_RULE = new PruningDecision("by rule", true, List.of());
+    private static final PoolZeros POOL = PoolZeros.none(List.of(new Linear("up", 8, 8, false)));
+
+    private final Lines journal = new Lines();
+
+    @SuppressWarnings("NullAway.Init")
+    private AgentServer server;
+
+    /** A journal in memory. */
+    private static final class Lines implements PruningJournal {
+
+        private final List<ObjectNode> lines = new ArrayList<>();
+
+        @Override
+        public void note(ObjectNode line) {
+            lines.add(line);
+        }
+
+        @Override
+        public List<ObjectNode> lines() {
+            return lines;
+        }
+
+        List<String> problems() {
+            return lines.stream()
+                    .filter(line -> line.has("problem"))
+                    .map(line -> line.path("problem").asText())
+                    .toList();
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new AgentServer();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void should_be_found_as_a_service() {
+        assertThat(ServiceLoader.load(PruningControllerProvider.class))
+                .hasAtLeastOneElementOfType(AskedModels.class);
+    }
+
+    @Test
+    void should_ask_for_a_decision_and_leave_it_as_it_is() {
+        server.says(GOOD);
+
+        var decision = decide(agent(1000, 30));
+
+        assertThat(decision.reasoning()).isEqualTo("cheap");
+        assertThat(decision.layers()).as("guards come later").containsExactly(new Step("up", 0.9));
+        JsonNode request = server.asked().get(0);
+        assertThat(request.path("model").asText()).isEqualTo("small");
+        assertThat(request.path("temperature").asDouble()).isEqualTo(0.5);
+        assertThat(request.at("/response_format/type").asText()).isEqualTo("json_schema");
+        assertThat(request.at("/response_format/json_schema/schema/required")).hasSize(3);
+        assertThat(request.at("/messages/0/content").asText()).contains("more than 15 %");
+        assertThat(request.at("/messages/1/content").asText())
+                .contains(
+                        "Iteration 2. Sparsity of the pool 0.1000, target 0.5000",
+                        "Your last step: up 0.1000. Reason given: try. Sparsity +10.00 points,"
+                                + " perplexity +3.00 %. Good",
+                        "up, -1.250, off, 0.1000",
+                        "down, exhausted, -, 1.0000");
+        assertThat(server.keys()).containsExactly("Bearer " + PLANTED + "null");
+        assertThat(journal.lines().get(1).path("tokens").asInt()).isEqualTo(AgentServer.TOKENS);
+    }
+
+    @Test
+    void should_ask_again_when_an_answer_is_of_no_use() {
+        server.says("I would prune less.").says("{\"reasoning\":\"x\"}").says(GOOD);
+
+        assertThat(decide(agent(1000, 30)).reasoning()).isEqualTo("cheap");
+        assertThat(journal.problems()).hasSize(2);
+        assertThat(journal.problems().get(0)).startsWith("no JSON: ");
+        assertThat(journal.problems().get(1))
+                .isEqualTo("no decision: stop_pruning is neither true nor false");
+        assertThat(journal.lines().get(1).path("text").asText()).isEqualTo("I would prune less.");
+    }
+
+    @Test
+    void should_let_a_rule_decide_when_no_answer_is_of_use() {
+        server.says("no").says("no").says("no").says(GOOD);
+
+        assertThat(decide(agent(1000, 30))).isEqualTo(BY_RULE);
+        assertThat(server.asked()).hasSize(3);
+        assertThat(journal.problems()).hasSize(4).last().isEqualTo("no answer is of use");
+    }
+
+    @Test
+    void should_let_a_rule_decide_when_nobody_answers() {
+        assertThat(decide(agent(1000, 1))).isEqualTo(BY_RULE);
+        assertThat(journal.problems())
+                .hasSize(4)
+                .allSatisfy(problem -> assertThat(problem).startsWith("no answer"));
+    }
+
+    @Test
+    void should_let_a_rule_decide_when_the_tokens_are_spent() {
+        server.says("no").says("no").says("no");
+
+        assertThat(decide(agent(2 * AgentServer.TOKENS, 30))).isEqualTo(BY_RULE);
+        assertThat(server.asked()).hasSize(2);
+        assertThat(journal.problems()).last().isEqualTo("the tokens are spent");
+    }
+
+    @Test
+    void should_take_an_answer_from_before_a_kill() {
+        server.says("no").says(GOOD);
+        var first = decide(agent(1000, 30));
+        var again = decide(agent(1000, 30));
+
+        assertThat(again).isEqualTo(first);
+        assertThat(server.asked()).hasSize(2);
+    }
+
+    @Test
+    void should_write_its_key_nowhere() {
+        server.fails(401, "{\"error\":{\"message\":\"wrong key " + PLANTED + "\"}}")
+                .says("my key is " + PLANTED)
+                .says(GOOD);
+
+        decide(agent(1000, 30));
+
+        assertThat(journal.lines().toString()).doesNotContain(PLANTED).contains("[key]");
+    }
+
+    @Test
+    void should_ask_gemini() throws NoAnswerException {
+        server.says(GOOD);
+        var talk =
+                LangChainTalk.gemini(
+                        agent(1000, 30), Optional.of(server.address() + "/v1beta"), PLANTED);
+
+        var reply = talk.ask("system", "user");
+
+        assertThat(reply.text()).isEqualTo(GOOD);
+        assertThat(reply.tokens()).isEqualTo(AgentServer.TOKENS);
+        assertThat(server.asked().get(0).at("/generationConfig/responseMimeType").asText())
+                .isEqualTo("application/json");
+    }
+
+    @Test
+    void should_refuse_gemini_without_a_key() {
+        var agent = new Agent("gemini", "gemini-3-flash-preview", 0.5, 1000, 30);
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(
+                        () ->
+                                new AskedModels(name -> Optional.empty())
+                                        .open(agent, (turn, pool) -> BY_RULE, journal))
+                .withMessage(
+                        "gemini answers nobody without a key; set RETAIN_AGENT_KEY in the"
+                                + " environment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:8080", "ftp://host/v1", "http://me:pw@host/v1", "a b"})
+    void should_refuse_what_is_no_address(String endpoint) {
+        var agent = new Agent(endpoint, "small", 0.5, 1000, 30);
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> controller(agent))
+                .withMessageContaining("is no address of a server; use one such as");
+    }
+
+    @Test
+    void should_refuse_settings_that_make_no_sense() {
+        for (var agent :
+                List.of(
+                        new Agent("http://host/v1", " ", 0.5, 1000, 30),
+                        new Agent("http://host/v1", "small", Double.NaN, 1000, 30),
+                        new Agent("http://host/v1", "small", 0.5, 1000, 0))) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> controller(agent));
+        }
+    }
+
+    private PruningDecision decide(Agent agent) {
+        return controller(agent).decide(turn(), POOL);
+    }
+
+    private PruningController controller(Agent agent) {
+        return new AskedModels(name -> Optional.of(PLANTED))
+                .open(agent, (turn, pool) -> BY_RULE, journal);
+    }
+
+    private Agent agent(int tokens, int seconds) {
+        return new Agent(server.address() + "/v1", "small", 0.5, tokens, seconds);
+    }
+
+    private static PruningTurn turn() {
+        var last = new PruningDecision("try", false, List.of(new Step("up", 0.1)));
+        return new PruningTurn(
+                2,
+                0.1,
+                0.5,
+                10,
+                10.3,
+                List.of(
+                        new LayerProfile(
+                                "up",
+                                OptionalDouble.of(-1.25),
+                                OptionalDouble.empty(),
+                                OptionalInt.empty(),
+                                0.1,
+                                false),
+                        new LayerProfile(
+                                "down",
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty(),
+                                OptionalInt.empty(),
+                                1,
+                                true)),
+                List.of(new Feedback(last, 0.1, 3, false)));
+    }
+}

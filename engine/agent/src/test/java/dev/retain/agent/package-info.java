@@ -1,0 +1,4 @@
+@NullMarked
+package dev.retain.agent;
+
+import org.jspecify.annotations.NullMarked;

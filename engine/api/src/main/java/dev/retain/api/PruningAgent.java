@@ -1,0 +1,64 @@
+package dev.retain.api;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+
+/**
+ * How the compressions beside it are pruned step by step, those whose allocation is {@link
+ * Allocation#THRESHOLD}, {@link Allocation#SCRIPTED} or {@link Allocation#AGENT} (arXiv
+ * 2601.09694). Left out, everything is as here by default. On a method it replaces the class's.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@API(status = EXPERIMENTAL, since = "0.1")
+public @interface PruningAgent {
+
+    /** After how many iterations a run ends unless it is said. */
+    int ITERATIONS = 60;
+
+    /**
+     * A file, whose path may have {@code ${property}} in it. With {@link Allocation#AGENT} the
+     * transcript of a run: if it is there, it is repeated and nobody is asked; else it is written
+     * when the run is over. With {@link Allocation#SCRIPTED} decisions, one JSON object a line.
+     */
+    String transcript() default "";
+
+    /**
+     * The address of an OpenAI-compatible server, such as {@code http://localhost:8080/v1}, which
+     * may have {@code ${property}} in it; {@code gemini} for Google's. A key is taken from the
+     * environment only: {@code RETAIN_AGENT_KEY}. Asking needs {@code dev.retain:retain-agent} on
+     * the class path.
+     */
+    String endpoint() default "";
+
+    /** The model that is asked there; may have {@code ${property}} in it. */
+    String model() default "";
+
+    /** How freely it answers, in [0, 2]. */
+    double temperature() default 0.5;
+
+    /** Tokens, prompts and answers together, that a run may take; then a rule decides. */
+    int tokens() default 1_000_000;
+
+    /** Seconds after which an answer is no longer waited for. */
+    int timeoutSeconds() default 120;
+
+    /** After how many iterations a run ends at the latest. */
+    int iterations() default ITERATIONS;
+
+    /**
+     * How many times the unpruned model's perplexity on the calibration text a step may reach
+     * before it is undone, above 1; 0 for no limit. A step is always undone that raises perplexity
+     * by more than 15 %.
+     */
+    double perplexityBudget() default 0;
+}

@@ -1,0 +1,30 @@
+package dev.retain.compression.pruning;
+
+/**
+ * A controller decides, within bounds.
+ *
+ * @param controller it
+ * @param guards the bounds
+ * @param rule when a step is undone
+ */
+record LiveCourse(PruningController controller, GuardRails guards, PerplexityRule rule)
+        implements Course {
+
+    @Override
+    public GuardRails.Guarded decide(PruningTurn turn, PoolZeros pool) {
+        return guards.apply(controller.decide(turn, pool), pool, turn.sparsity(), turn.target());
+    }
+
+    @Override
+    public boolean undoes(PruningTurn turn, double perplexity) {
+        return rule.undoes(turn.unpruned(), turn.perplexity(), perplexity);
+    }
+
+    /** Whatever is to be done is what it is. */
+    @Override
+    public void check(PruningTask task) {}
+
+    /** Whatever is measured now is what it is. */
+    @Override
+    public void check(int iteration, double perplexity) {}
+}

@@ -1,0 +1,170 @@
+package dev.retain.compression.pruning;
+
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.FiniteTensor;
+import dev.retain.checkpoint.family.Families;
+import dev.retain.checkpoint.shape.BlockGraph;
+import dev.retain.checkpoint.shape.BlockGraph.Linear;
+import dev.retain.compression.kernel.GrowingZeros;
+import dev.retain.compression.kernel.Sensitivity;
+import dev.retain.compression.kernel.StatisticsKernels;
+import dev.retain.compression.pruning.PruningDecision.Step;
+import dev.retain.compression.stage.Activations;
+import dev.retain.compression.stage.Activations.Wanted;
+import dev.retain.model.blocks.DecoderBlocks;
+import dev.retain.model.blocks.HiddenStates;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** A model some of whose weights are pruned. One block of it is in memory at a time. */
+final class MaskedModel implements AutoCloseable {
+
+    private final Checkpoint baseline;
+    private final PruningWindows windows;
+    private final Runnable tick;
+    private final List<BlockGraph> graphs;
+    private final DecoderBlocks blocks;
+    private final StatisticsKernels kernels;
+
+    /**
+     * A model.
+     *
+     * @param tick called between blocks; may throw to cancel
+     */
+    MaskedModel(Checkpoint baseline, PruningWindows windows, Runnable tick) {
+        this.baseline = baseline;
+        this.windows = windows;
+        this.tick = tick;
+        this.graphs = Families.graphs(baseline.config());
+        this.blocks = DecoderBlocks.of(baseline);
+        this.kernels = StatisticsKernels.load();
+    }
+
+    /** All linears of the pool, in the order of the computation. */
+    List<Linear> pool() {
+        return graphs.stream().flatMap(graph -> graph.linears().stream()).toList();
+    }
+
+    /** Measures the model with some weights pruned. */
+    PoolMeasure measure(Masks masks) {
+        var zeros = new HashMap<String, Long>();
+        var sensitivities = new HashMap<String, OptionalDouble>();
+        var norms = new HashMap<String, float[]>();
+        try (var seen = blocks.embed(windows.activations());
+                var judged = blocks.embed(windows.perplexity())) {
+            for (int block = 0; block < graphs.size(); block++) {
+                tick.run();
+                var tensors = tensors(block, masks);
+                norms.putAll(advance(block, tensors, seen, judged));
+                for (var linear : graphs.get(block).linears()) {
+                    var name = linear.module();
+                    var weights = weights(linear, tensors);
+                    zeros.put(name, zeros(weights));
+                    sensitivities.put(name, sensitivity(weights, norms(name, norms)));
+                }
+            }
+            return new PoolMeasure(perplexity(judged), zeros, sensitivities, norms);
+        }
+    }
+
+    private Map<String, float[]> advance(
+            int number, Map<String, float[]> tensors, HiddenStates seen, HiddenStates judged) {
+        var graph = graphs.get(number);
+        var norms = new HashMap<String, float[]>();
+        try (var block = blocks.load(number, tensors);
+                var activations = new Activations(kernels, graph, Set.of(Wanted.RANGES))) {
+            block.advance(seen, activations::add);
+            activations.check();
+            for (var group : graph.groups()) {
+                var ofGroup = activations.ranges(group).squaredNorms();
+                group.linears().forEach(linear -> norms.put(linear.module(), ofGroup));
+            }
+            block.advance(judged);
+        }
+        return norms;
+    }
+
+    private OptionalDouble sensitivity(float[] weights, float[] squaredNorms) {
+        return Sensitivity.of(weights, squaredNorms, windows.activations().length);
+    }
+
+    private double perplexity(HiddenStates judged) {
+        double mean =
+                Arrays.stream(blocks.likelihood(judged, windows.perplexity()))
+                        .flatMapToDouble(Arrays::stream)
+                        .average()
+                        .orElseThrow();
+        return Math.exp(-mean);
+    }
+
+    /** All tensors of a block, those of its linears with what is pruned. */
+    private Map<String, float[]> tensors(int block, Masks masks) {
+        var tensors = blocks.weights(block);
+        tensors.forEach((name, values) -> FiniteTensor.check(baseline, name, values));
+        for (var linear : graphs.get(block).linears()) {
+            masks.apply(linear.module(), weights(linear, tensors));
+        }
+        return tensors;
+    }
+
+    private static float[] weights(Linear linear, Map<String, float[]> tensors) {
+        return Objects.requireNonNull(tensors.get(linear.weight()), linear.weight());
+    }
+
+    private static float[] norms(String layer, Map<String, float[]> norms) {
+        return Objects.requireNonNull(norms.get(layer), layer);
+    }
+
+    private static long zeros(float[] weights) {
+        long zeros = 0;
+        for (float weight : weights) {
+            zeros += weight == 0 ? 1 : 0;
+        }
+        return zeros;
+    }
+
+    /**
+     * The masks of layers after a step.
+     *
+     * @param before masks that the model was measured with
+     * @param after what was asked for of each layer, the step included
+     */
+    Map<String, BitSet> prune(
+            Masks before, PoolMeasure measured, List<Step> steps, PoolZeros after) {
+        var masks = new HashMap<String, BitSet>();
+        for (var step : steps) {
+            tick.run();
+            var weight = after.linears().get(step.layer());
+            var values = baseline.floats(Objects.requireNonNull(weight, step.layer()).weight());
+            before.apply(step.layer(), values);
+            GrowingZeros.prune(
+                    values,
+                    norms(step.layer(), measured.squaredNorms()),
+                    after.requested(step.layer()));
+            masks.put(step.layer(), mask(values));
+        }
+        return masks;
+    }
+
+    private static BitSet mask(float[] weights) {
+        var mask = new BitSet(weights.length);
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] == 0) {
+                mask.set(i);
+            }
+        }
+        return mask;
+    }
+
+    @Override
+    public void close() {
+        blocks.close();
+        kernels.close();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.retain.compression.pruning;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.compression.pruning.PruningDecision.Step;
+import dev.retain.compression.pruning.PruningTurn.Feedback;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.DoubleConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures, asks, prunes, and measures again, until the target is reached or nobody goes on (arXiv
+ * 2601.09694, algorithm 1). All that happens stands in the transcript, and masks of layers that a
+ * step pruned in a file of its own, so that a run that was killed goes on in the iteration in which
+ * it was.
+ */
+final class PruningLoop {
+
+    /** A pool this near to its target has reached it: rows have whole numbers of zeros. */
+    static final double REACHED = 0.0005;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PruningLoop.class);
+    private static final int IDLE = 3;
+    private static final double PERCENT = 100;
+
+    private final MaskedModel model;
+    private final Course course;
+    private final PruningTask task;
+    private final Transcript transcript;
+    private final RunState state;
+
+    /**
+     * A run.
+     *
+     * @param transcript of the same run as far as it was, or empty
+     * @param folder for masks
+     */
+    PruningLoop(
+            MaskedModel model, Course course, PruningTask task, Transcript transcript, Path folder)
+            throws IOException {
+        this.model = model;
+        this.course = course;
+        this.task = task;
+        this.transcript = transcript;
+        this.state = RunState.of(transcript, PoolZeros.none(model.pool()), folder);
+    }
+
+    /**
+     * Prunes.
+     *
+     * @param progress hears which share of the way to the target is done
+     */
+    PrunedPool run(DoubleConsumer progress) throws IOException {
+        if (!state.ended()) {
+            if (transcript.lines().isEmpty()) {
+                transcript.add(task.begin());
+            }
+            go(progress);
+        }
+        var end = RunLines.ofKind(transcript.lines(), RunLines.END);
+        return new PrunedPool(state.masks(), end.get(end.size() - 1), transcript.file());
+    }
+
+    private void go(DoubleConsumer progress) throws IOException {
+        var measured = model.measure(state.masks());
+        if (state.unpruned().isEmpty()) {
+            course.check(0, measured.perplexity());
+            var line =
+                    RunLines.measurement(
+                            0, measured.perplexity(), sparsity(measured), false, "unpruned");
+            transcript.add(line);
+            state.measured(line);
+        }
+        Optional<String> end = Optional.empty();
+        while (end.isEmpty()) {
+            progress.accept(Math.min(1, state.sparsity() / task.target()));
+            var turn = turn(measured);
+            var decision = decision(turn);
+            if (decision.stop()) {
+                end = Optional.of("stopped");
+            } else {
+                measured = step(turn, decision, measured);
+                end = reason();
+            }
+        }
+        transcript.add(end(end.get()));
+    }
+
+    private PruningDecision decision(PruningTurn turn) throws IOException {
+        if (state.pending().isEmpty()) {
+            var line = RunLines.decision(turn.iteration(), course.decide(turn, state.zeros()));
+            transcript.add(line);
+            state.decided(line);
+        }
+        return state.pending().orElseThrow();
+    }
+
+    /** Carries out a decision; gives what is measured of the model as it is then. */
+    private PoolMeasure step(PruningTurn turn, PruningDecision decision, PoolMeasure before)
+            throws IOException {
+        var steps = decision.layers();
+        if (steps.isEmpty()) {
+            note(turn, before, steps, false);
+            return before;
+        }
+        var changed = model.prune(state.masks(), before, steps, state.zeros().after(steps));
+        Masks.write(changed, state.file(turn.iteration()));
+        var after = model.measure(state.masks().with(changed));
+        course.check(turn.iteration(), after.perplexity());
+        boolean undone = course.undoes(turn, after.perplexity());
+        note(turn, after, steps, undone);
+        return undone ? before : after;
+    }
+
+    private void note(PruningTurn turn, PoolMeasure after, List<Step> steps, boolean undone)
+            throws IOException {
+        var shares = sparsity(after);
+        double rise = (after.perplexity() - turn.perplexity()) / turn.perplexity() * PERCENT;
+        var assessment = Assessment.of(shares[0] - turn.sparsity(), rise, undone);
+        var line =
+                RunLines.measurement(
+                        turn.iteration(), after.perplexity(), shares, undone, assessment.text());
+        transcript.add(line);
+        state.measured(line);
+        LOG.info(
+                "iteration {}: {} layers, pool sparsity {}, perplexity {}{}",
+                turn.iteration(),
+                steps.size(),
+                "%.4f".formatted(shares[0]),
+                "%.3f".formatted(after.perplexity()),
+                undone ? ", undone" : "");
+    }
+
+    private double[] sparsity(PoolMeasure measured) {
+        long zeros = measured.allZeros();
+        return new double[] {
+            (double) zeros / state.zeros().weights(), (double) zeros / task.weights()
+        };
+    }
+
+    private Optional<String> reason() {
+        if (state.sparsity() >= task.target() - REACHED) {
+            return Optional.of("reached");
+        }
+        var history = state.history();
+        if (history.size() >= task.iterations()) {
+            return Optional.of("iterations");
+        }
+        boolean idle =
+                history.size() >= IDLE
+                        && history.subList(history.size() - IDLE, history.size()).stream()
+                                .allMatch(it -> it.decision().layers().isEmpty());
+        return idle ? Optional.of("idle") : Optional.empty();
+    }
+
+    private ObjectNode end(String reason) {
+        var history = state.history();
+        long undone = history.stream().filter(Feedback::undone).count();
+        var line = RunLines.of(RunLines.END).put("reason", reason);
+        line.put("iterations", history.size()).put("successful", history.size() - undone);
+        line.put("rollbacks", undone);
+        line.putObject("sparsity")
+                .put("pool", state.sparsity())
+                .put("total", state.sparsity() * state.zeros().weights() / task.weights());
+        line.put("target", task.target()).put("achievement", state.sparsity() / task.target());
+        line.putObject("perplexity")
+                .put("unpruned", state.unpruned().orElseThrow())
+                .put("pruned", state.perplexity());
+        return line.put("gradients", "off");
+    }
+
+    private PruningTurn turn(PoolMeasure measured) {
+        return new PruningTurn(
+                state.history().size() + 1,
+                state.sparsity(),
+                task.target(),
+                state.unpruned().orElseThrow(),
+                state.perplexity(),
+                profiles(measured),
+                state.history());
+    }
+
+    private List<LayerProfile> profiles(PoolMeasure measured) {
+        var linears = model.pool();
+        var values = new double[linears.size()];
+        for (int i = 0; i < values.length; i++) {
+            var name = linears.get(i).module();
+            values[i] = measured.sensitivity(name).orElse(Double.NaN);
+        }
+        var scores = ZScores.of(values);
+        var profiles = new ArrayList<LayerProfile>();
+        for (int i = 0; i < scores.length; i++) {
+            boolean exhausted = Double.isNaN(scores[i]);
+            var name = linears.get(i).module();
+            profiles.add(
+                    new LayerProfile(
+                            name,
+                            exhausted ? OptionalDouble.empty() : OptionalDouble.of(scores[i]),
+                            OptionalDouble.empty(),
+                            OptionalInt.empty(),
+                            (double) measured.zeros(name) / state.zeros().weights(name),
+                            exhausted));
+        }
+        profiles.sort(
+                Comparator.comparingDouble(
+                        profile -> profile.sensitivity().orElse(Double.POSITIVE_INFINITY)));
+        return profiles;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.retain.compression.pruning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.retain.api.CompressionException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What was decided and undone before happens again. Perplexities must be those that were recorded,
+ * but for a hundredth: another machine may round otherwise, and must not decide otherwise for it.
+ */
+final class RecordedCourse implements Course {
+
+    private static final double APART = 0.01;
+
+    private final Transcript transcript;
+    private final Map<Integer, PruningDecision> decisions = new HashMap<>();
+    private final Map<Integer, Boolean> undone = new HashMap<>();
+    private final Map<Integer, Double> perplexities = new HashMap<>();
+
+    /**
+     * That of a transcript.
+     *
+     * @throws CompressionException if it does not tell of a whole run
+     */
+    RecordedCourse(Transcript transcript) {
+        this.transcript = transcript;
+        int number = 0;
+        boolean ended = false;
+        for (var line : transcript.lines()) {
+            number++;
+            try {
+                take(line);
+            } catch (IllegalArgumentException e) {
+                throw new CompressionException(
+                        "line %d of %s tells of no decision: %s; record the run anew"
+                                .formatted(number, transcript.file(), e.getMessage()),
+                        e);
+            }
+            ended = RunLines.is(line, RunLines.END);
+        }
+        if (!ended) {
+            throw new CompressionException(
+                    "%s ends after line %d, before the run does; give the transcript of a whole run"
+                            .formatted(transcript.file(), number));
+        }
+    }
+
+    private void take(JsonNode line) {
+        int iteration = RunLines.iteration(line);
+        if (RunLines.is(line, RunLines.DECISION)) {
+            decisions.put(iteration, DecisionJson.read(line));
+        } else if (RunLines.is(line, RunLines.MEASUREMENT)) {
+            undone.put(iteration, RunLines.undone(line));
+            perplexities.put(iteration, RunLines.perplexity(line));
+        }
+    }
+
+    @Override
+    public GuardRails.Guarded decide(PruningTurn turn, PoolZeros pool) {
+        var decision =
+                decisions.getOrDefault(
+                        turn.iteration(),
+                        new PruningDecision("the transcript ends here", true, List.of()));
+        return new GuardRails.Guarded(decision, List.of());
+    }
+
+    @Override
+    public boolean undoes(PruningTurn turn, double perplexity) {
+        return Boolean.TRUE.equals(undone.get(turn.iteration()));
+    }
+
+    @Override
+    public void check(PruningTask task) {
+        var begin = transcript.lines().get(0);
+        var own = task.begin();
+        for (var field : List.of("format", "target", "model", "calibration")) {
+            if (!begin.path(field).equals(own.path(field))) {
+                throw new CompressionException(
+                        "%s was recorded with %s %s, and here it is %s; replay it as it was recorded, or record another"
+                                .formatted(
+                                        transcript.file(),
+                                        field,
+                                        begin.path(field).asText("missing"),
+                                        own.path(field).asText()));
+            }
+        }
+    }
+
+    @Override
+    public void check(int iteration, double perplexity) {
+        double recorded = Objects.requireNonNullElse(perplexities.get(iteration), Double.NaN);
+        boolean same =
+                Double.isFinite(recorded)
+                        ? Math.abs(perplexity - recorded) <= APART * recorded
+                        : !Double.isFinite(perplexity);
+        if (!same) {
+            throw new CompressionException(
+                    "after iteration %d perplexity is %s, and %s in %s; replay it with the model, the text and the windows that it was recorded with"
+                            .formatted(iteration, perplexity, recorded, transcript.file()));
+        }
+    }
+}

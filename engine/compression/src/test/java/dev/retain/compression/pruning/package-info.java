@@ -1,0 +1,4 @@
+@NullMarked
+package dev.retain.compression.pruning;
+
+import org.jspecify.annotations.NullMarked;
