@@ -56,6 +56,11 @@ public class ModelAssert extends AbstractArtifactAssert<ModelAssert> {
         return retains(Capability.KNOWLEDGE, within);
     }
 
+    /** As {@link #retains(Capability, Within)} with {@link Capability#CASES}. */
+    public ModelAssert retainsCases(Within within) {
+        return retains(Capability.CASES, within);
+    }
+
     /**
      * The evidence excludes a loss as large as the tolerance, on every selected suite of the
      * capability. Too little evidence fails too, with a message of its own.

@@ -19,7 +19,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 public final class MainJob {
 
     /** Set while the main job runs, so that {@link ConsoleListener} speaks. */
-    static final String RUNNING = "retain.examples.main-job";
+    static final String RUNNING = "build.main-job";
 
     private static final String SAMPLES = "retain.samples";
     private static final String STORE = "retain.store";

@@ -93,8 +93,16 @@ class ArchitectureTest {
                         "dev.retain.run..",
                         "org.junit.platform..",
                         "org.opentest4j.."),
-                room("tasks", "dev.retain.api.."),
+                room(
+                        "cli",
+                        "dev.retain.api..",
+                        "dev.retain.verdict..",
+                        "dev.retain.checkpoint..",
+                        "dev.retain.reports..",
+                        "picocli.."),
+                room("tasks", "dev.retain.api..", "com.google.re2j.."),
                 room("acbench", "dev.retain.api..", "ai.onnxruntime.."),
+                room("environments", "dev.retain.api.."),
                 room("assertions", "dev.retain.api..", "org.assertj.."),
                 room("reports", "dev.retain.api..", "org.junit.platform..", "io.qameta.allure.."));
     }
@@ -196,6 +204,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(PROGRAMS)
+                .and()
+                .doNotHaveFullyQualifiedName("dev.retain.reports.StandardError")
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(HOUSE);
     }

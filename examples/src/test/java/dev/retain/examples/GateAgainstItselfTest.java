@@ -14,13 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * In bf16 a real model that is asked twice, past all that is known and in other batches, answers
  * the same. The build asks few samples; {@code ./mvnw -pl examples test
- * -Dtest=GateAgainstItselfTest -Dretain.itself.samples=200} asks 200.
+ * -Dtest=GateAgainstItselfTest -Dbuild.itself.samples=200} asks 200.
  */
 @RequiresShared
 @Tag("slow")
 class GateAgainstItselfTest {
 
-    private static final int SAMPLES = Integer.getInteger("retain.itself.samples", 16);
+    private static final int SAMPLES = Integer.getInteger("build.itself.samples", 16);
 
     @Test
     void should_have_no_differing_outcome_in_bf16(@TempDir Path folder) {

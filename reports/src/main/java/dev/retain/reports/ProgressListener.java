@@ -25,11 +25,13 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
  * Says in plain lines how far a run is: what will be done, at most one line in ten seconds while a
  * cell is at work, one when it ends, one at the end. Lines go to the logger {@value #LOGGER} at
- * level info and are ASCII but for what names bring.
+ * level info, or to the standard error where no binding of SLF4J would show them, and are ASCII but
+ * for what names bring.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class ProgressListener implements RunListener {
@@ -48,12 +50,21 @@ public final class ProgressListener implements RunListener {
 
     /** Found by {@link java.util.ServiceLoader}. */
     public ProgressListener() {
-        this(LoggerFactory.getLogger(LOGGER)::info, InstantSource.system());
+        this(
+                LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory
+                        ? new StandardError()
+                        : LoggerFactory.getLogger(LOGGER)::info,
+                InstantSource.system());
     }
 
     ProgressListener(Consumer<String> lines, InstantSource clock) {
         this.lines = lines;
         this.clock = clock;
+    }
+
+    @Override
+    public boolean isProgress() {
+        return true;
     }
 
     @Override

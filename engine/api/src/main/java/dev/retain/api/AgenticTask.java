@@ -30,13 +30,15 @@ public @interface AgenticTask {
 
     /**
      * Ids of the suites to use; when empty, those suites of the capabilities whose {@linkplain
-     * Task#audience() audience} the model belongs to.
+     * dev.retain.api.task.Task#audience() audience} the model belongs to.
      */
     String[] suites() default {};
 
     /**
      * A file or folder with data for suites that read some, such as the text of a perplexity; may
-     * hold {@code ${name}} placeholders.
+     * hold {@code ${name}} placeholders. Where neither capabilities nor suites are named it holds
+     * {@link Capability#CASES}: prompts of one's own in a {@code .jsonl} or {@code .csv} file. A
+     * relative path begins where tests run, which build tools make the module's folder.
      */
     String data() default "";
 

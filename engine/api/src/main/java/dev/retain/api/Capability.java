@@ -19,7 +19,9 @@ public enum Capability {
     /** Knowing facts and choosing among answers. */
     KNOWLEDGE,
     /** Predicting text; its score is perplexity. */
-    LANGUAGE;
+    LANGUAGE,
+    /** Answering prompts of one's own, which a file gives. */
+    CASES;
 
     /** The name as it stands in ids and reports, such as {@code tool-use}. */
     public String id() {

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -15,6 +16,7 @@ import org.apiguardian.api.API;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
+@Repeatable(Rtn.Container.class)
 @Compression(method = Method.RTN)
 @API(status = EXPERIMENTAL, since = "0.1")
 public @interface Rtn {
@@ -33,4 +35,15 @@ public @interface Rtn {
 
     /** The compression's name in ids and reports. */
     String name() default "";
+
+    /** Holds repeated annotations. */
+    @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Documented
+    @Inherited
+    @interface Container {
+
+        /** The repeated annotations. */
+        Rtn[] value();
+    }
 }

@@ -6,8 +6,11 @@ import dev.retain.engine.platform.DiscoveryProblem;
 import dev.retain.engine.platform.DiscoveryProblems;
 import dev.retain.engine.platform.PlatformVersion;
 import dev.retain.run.SuiteCatalogue;
+import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.RunSettings;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineDiscoveryRequest;
@@ -63,11 +66,27 @@ public final class RetainTestEngine extends HierarchicalTestEngine<RunContext> {
                                     + " processes that have a device each"));
         }
         return RunSettings.from(
-                parameters::get,
+                new PlatformParameters(parameters),
                 problem -> {
                     var found = DiscoveryProblem.error(problem.message());
                     problems.report(problem.cause().map(found::because).orElse(found));
                 });
+    }
+
+    /** Those of the platform, which looks among system properties, too. */
+    private record PlatformParameters(ConfigurationParameters of) implements Parameters {
+
+        @Override
+        public Optional<String> get(String key) {
+            return of.get(key);
+        }
+
+        @Override
+        public Set<String> names() {
+            Set<String> names = new HashSet<>(Parameters.ofSystem().names());
+            names.addAll(of.keySet());
+            return names;
+        }
     }
 
     @Override

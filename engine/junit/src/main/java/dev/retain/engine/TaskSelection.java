@@ -33,8 +33,8 @@ record TaskSelection(
                     List.of(), false, List.of(), List.of(), Optional.empty(), Optional.empty());
 
     static TaskSelection of(AgenticTask annotation, SuiteCatalogue catalogue) {
-        List<Capability> capabilities = List.of(annotation.value());
         List<String> ids = List.of(annotation.suites());
+        List<Capability> capabilities = capabilities(annotation);
         List<Task> plain =
                 catalogue.suites().stream()
                         .filter(
@@ -58,6 +58,15 @@ record TaskSelection(
                 annotation.data().isBlank() ? Optional.empty() : Optional.of(annotation.data()),
                 Optional.of(annotation.compat())
                         .filter(compat -> compat != Compat.NONE && suites.equals(plain)));
+    }
+
+    /** Those that are declared; data alone are cases. */
+    private static List<Capability> capabilities(AgenticTask annotation) {
+        boolean dataAlone =
+                annotation.value().length == 0
+                        && annotation.suites().length == 0
+                        && !annotation.data().isBlank();
+        return dataAlone ? List.of(Capability.CASES) : List.of(annotation.value());
     }
 
     /**

@@ -100,6 +100,19 @@ class DiscoveryTest {
     }
 
     @Test
+    void should_read_shorthands_as_often_as_they_stand() {
+        assertThat(
+                        cells(tree(benchmark("Repeated"))).stream()
+                                .map(cell -> cell.getUniqueId().getLastSegment().getValue()))
+                .containsExactlyInAnyOrder(
+                        "rtn-int8-g32",
+                        "rtn-int4-g32",
+                        "gptq-int4-actorder",
+                        "gptq-int3-actorder",
+                        "rtn-int2");
+    }
+
+    @Test
     void should_give_surefire_what_it_needs_to_see_a_failure() {
         TestDescriptor root = tree(benchmark("Sound"));
         TestDescriptor type = root.getChildren().iterator().next();
@@ -256,6 +269,22 @@ class DiscoveryTest {
         assertThat(issues)
                 .extracting(DiscoveryIssue::message)
                 .contains("%s=%s is not a setting; use %s".formatted(key, value, allowed));
+    }
+
+    @Test
+    void should_refuse_a_setting_that_nobody_reads_and_name_the_one_that_is_meant() {
+        var issues =
+                EngineTestKit.engine(RetainTestEngine.ID)
+                        .selectors(benchmark("Sound"))
+                        .configurationParameter("retain.sample", "7")
+                        .discover()
+                        .getDiscoveryIssues();
+
+        assertThat(issues)
+                .extracting(DiscoveryIssue::message)
+                .singleElement()
+                .asString()
+                .startsWith("retain.sample is not a setting; is retain.samples meant?");
     }
 
     @Test

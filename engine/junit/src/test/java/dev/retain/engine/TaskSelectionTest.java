@@ -39,6 +39,12 @@ class TaskSelectionTest {
             suites = {"no-calls", "small-calls"})
     private static final class Beside {}
 
+    @AgenticTask(data = "cases.jsonl")
+    private static final class OwnCases {}
+
+    @AgenticTask(suites = "edges", data = "a folder")
+    private static final class NamedWithData {}
+
     private record Suite(String id, String version, Capability capability, Audience audience)
             implements Task {
 
@@ -81,7 +87,8 @@ class TaskSelectionTest {
                             new Suite("small-calls", Capability.TOOL_USE, new Audience.Model("s")),
                             new Suite("small-plans", Capability.WORKFLOW, new Audience.Model("s")),
                             new Suite("no-calls", Capability.TOOL_USE, new Audience.Nobody()),
-                            new Suite("edges", Capability.WORKFLOW, new Audience.Nobody())));
+                            new Suite("edges", Capability.WORKFLOW, new Audience.Nobody()),
+                            new Suite("cases", Capability.CASES, new Audience.Everyone())));
 
     private static List<String> chosen(Class<?> benchmark, String model) {
         return selection(benchmark).suitesFor(model).stream().map(Task::id).toList();
@@ -121,6 +128,13 @@ class TaskSelectionTest {
         assertThat(selection(Alone.class).alone()).extracting(Task::id).containsExactly("no-calls");
         assertThat(selection(Beside.class).alone()).isEmpty();
         assertThat(selection(ById.class).alone()).isEmpty();
+    }
+
+    @Test
+    void should_take_data_alone_for_own_cases() {
+        assertThat(chosen(OwnCases.class, "s")).containsExactly("cases");
+        assertThat(selection(OwnCases.class).data()).contains("cases.jsonl");
+        assertThat(chosen(NamedWithData.class, "s")).containsExactly("edges");
     }
 
     private static TaskSelection selection(Class<?> benchmark) {

@@ -114,7 +114,11 @@ public final class Run implements AutoCloseable {
                         Stream.concat(
                                         first.stream(),
                                         ServiceLoader.load(RunListener.class).stream()
-                                                .map(ServiceLoader.Provider::get))
+                                                .map(ServiceLoader.Provider::get)
+                                                .filter(
+                                                        listener ->
+                                                                settings.progress()
+                                                                        || !listener.isProgress()))
                                 .toList()),
                 Clock.systemUTC(),
                 Patience.of(settings),

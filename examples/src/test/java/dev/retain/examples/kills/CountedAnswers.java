@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class CountedAnswers implements ModelLoader {
 
     /** The system property. */
-    static final String FILE = "retain.kills.answers";
+    static final String FILE = "build.kills.answers";
 
     private static final byte[] ONE = {'.'};
 

@@ -28,15 +28,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class KilledRunsTest {
 
-    private static final int KILLS = Integer.getInteger("retain.kills", 3);
+    private static final int KILLS = Integer.getInteger("build.kills", 3);
     private static final String BENCHMARK =
-            System.getProperty("retain.kills.benchmark", KilledGates.class.getName());
-    private static final int SAMPLES = Integer.getInteger("retain.kills.samples", 48);
+            System.getProperty("build.kills.benchmark", KilledGates.class.getName());
+    private static final int SAMPLES = Integer.getInteger("build.kills.samples", 48);
     private static final JobStart BY =
-            JobStart.valueOf(System.getProperty("retain.kills.by", JobStart.PROGRAM.name()));
+            JobStart.valueOf(System.getProperty("build.kills.by", JobStart.PROGRAM.name()));
 
     /** So many answers may be computed twice: a batch that was finished and not kept. */
-    private static final int BATCH = Integer.getInteger("retain.kills.batch", 16);
+    private static final int BATCH = Integer.getInteger("build.kills.batch", 16);
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final int MOST_DELAY = 400;

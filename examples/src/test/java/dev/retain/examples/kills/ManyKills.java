@@ -8,7 +8,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** {@link KilledRunsTest} as a program, with as many kills as {@code retain.kills} says. */
+/** {@link KilledRunsTest} as a program, with as many kills as {@code build.kills} says. */
 final class ManyKills {
 
     private ManyKills() {}

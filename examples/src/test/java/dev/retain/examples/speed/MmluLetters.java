@@ -81,7 +81,7 @@ public final class MmluLetters implements TaskProvider {
         public List<Sample> samples(TaskContext context) {
             if (!Shared.isThere()) {
                 throw new EvaluationException(
-                        "MMLU is not in %s; say where it is with -Dretain.shared"
+                        "MMLU is not in %s; say where it is with -Dbuild.shared"
                                 .formatted(Shared.root()));
             }
             int subjects = MmluText.SUBJECTS.size();

@@ -65,7 +65,7 @@ record VerdictProcess(String model, List<String> options, Path cache, Path work)
         command.addAll(List.of("-Xmx3g", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(options);
         command.add("-Dmodel=" + model);
-        command.add("-Dretain.shared=" + Shared.root());
+        command.add("-Dbuild.shared=" + Shared.root());
         command.add("-Dretain.run.id=" + UUID.randomUUID());
         command.add("-Dretain.samples=" + what.samples());
         command.add("-Dretain.verdict.sequential=false");

@@ -13,7 +13,7 @@ public record Context(long seed, int limit, Optional<Path> data, Tokens tokens)
         return new Context(seed, limit, Optional.empty(), new WordTokens(8192));
     }
 
-    Context with(Path text) {
+    public Context with(Path text) {
         return new Context(seed, limit, Optional.of(text), tokens);
     }
 }

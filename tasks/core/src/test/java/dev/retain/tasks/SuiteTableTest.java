@@ -2,6 +2,7 @@ package dev.retain.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retain.api.Capability;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
@@ -54,6 +55,9 @@ class SuiteTableTest {
     }
 
     private static String clusters(Task suite) {
+        if (suite.capability() == Capability.CASES) {
+            return suite.clusters().name().toLowerCase(Locale.ROOT) + ": as the file says";
+        }
         List<Sample> samples = suite.samples(Context.of(1, 64));
         long clusters =
                 samples.stream().flatMap(sample -> sample.cluster().stream()).distinct().count();

@@ -12,6 +12,11 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public interface RunListener {
 
+    /** Whether it only shows how far a run is, and is not called where nobody wants to see that. */
+    default boolean isProgress() {
+        return false;
+    }
+
     /** A run begins; nothing is loaded yet. */
     default void runStarted(List<CellId> cells) {}
 

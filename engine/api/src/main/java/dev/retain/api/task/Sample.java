@@ -2,6 +2,7 @@ package dev.retain.api.task;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -33,6 +34,28 @@ public interface Sample {
      */
     default Optional<String> cluster() {
         return Optional.empty();
+    }
+
+    /**
+     * How a model's answers are judged beside the baseline's to the same sample; empty where they
+     * are judged by themselves, which is the rule. The outcome of a dialogue is then that of the
+     * baseline.
+     */
+    default Optional<Comparison> comparison() {
+        return Optional.empty();
+    }
+
+    /** Judges answers by those of the baseline. */
+    interface Comparison {
+
+        /**
+         * What answers are worth.
+         *
+         * @param baseline what the baseline answered, turn by turn
+         * @param model what the model answered that is judged
+         * @return the outcome, and figures beside it
+         */
+        Outcome of(List<Answer> baseline, List<Answer> model);
     }
 
     /** Words to tell kinds of samples apart by, such as {@code depth-50}. */

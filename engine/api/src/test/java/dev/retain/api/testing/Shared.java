@@ -10,7 +10,7 @@ public final class Shared {
 
     /** The folder, whether it exists or not. */
     public static Path root() {
-        return Path.of(System.getProperty("retain.shared", "../shared"))
+        return Path.of(System.getProperty("build.shared", "../shared"))
                 .toAbsolutePath()
                 .normalize();
     }

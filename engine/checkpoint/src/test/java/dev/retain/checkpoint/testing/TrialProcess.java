@@ -35,7 +35,7 @@ public final class TrialProcess implements AutoCloseable {
     public TrialProcess(String... options) {
         command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dretain.shared=" + Shared.root()));
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dbuild.shared=" + Shared.root()));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(TrialProgram.class.getName());

@@ -51,7 +51,7 @@ final class ChildJvm {
                         "-XX:+AlwaysPreTouch",
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
-                        "-Dretain.shared=" + Shared.root(),
+                        "-Dbuild.shared=" + Shared.root(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         program.getName()));

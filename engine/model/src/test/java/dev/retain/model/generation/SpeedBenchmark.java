@@ -238,9 +238,9 @@ final class SpeedBenchmark {
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        String shared = System.getProperty("retain.shared");
+        String shared = System.getProperty("build.shared");
         if (shared != null) {
-            command.add("-Dretain.shared=" + shared);
+            command.add("-Dbuild.shared=" + shared);
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(

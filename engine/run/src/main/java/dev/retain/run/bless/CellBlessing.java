@@ -13,6 +13,7 @@ import dev.retain.api.SuiteScore;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
 import dev.retain.api.report.CellId;
+import dev.retain.api.report.SampleRecord;
 import dev.retain.run.bless.BlessedSuite.Answer;
 import dev.retain.run.bless.BlessedSuite.Count;
 import dev.retain.run.outcome.OutcomeKey;
@@ -143,7 +144,7 @@ public final class CellBlessing {
                                 cellThen.baseline().equals(baseline)
                                         ? ""
                                         : ", beside another baseline");
-        Optional<double[]> paired = paired(cellThen.candidate(), blessed, keys);
+        Optional<double[]> paired = paired(cellThen.candidate(), blessed, keys, run);
         if (paired.isPresent()) {
             Verdict verdict = run.judgeAgainst(question, paired.get(), suites);
             return verdict.about(
@@ -166,7 +167,7 @@ public final class CellBlessing {
 
     /** The outcomes of what was blessed, if the store has all of them. */
     private Optional<double[]> paired(
-            ModelIdentity model, BlessedSuite blessed, List<OutcomeKey> keys) {
+            ModelIdentity model, BlessedSuite blessed, List<OutcomeKey> keys, SuiteRun run) {
         List<OutcomeKey> then =
                 keys.stream()
                         .map(
@@ -183,13 +184,12 @@ public final class CellBlessing {
                                                 blessed.runtime()))
                         .toList();
         var found = store.find(then);
-        return found.keySet().containsAll(then)
-                ? Optional.of(
-                        then.stream()
-                                .mapToDouble(
-                                        key -> Objects.requireNonNull(found.get(key)).outcome())
-                                .toArray())
-                : Optional.empty();
+        if (!found.keySet().containsAll(then)) {
+            return Optional.empty();
+        }
+        List<SampleRecord> all =
+                then.stream().map(key -> Objects.requireNonNull(found.get(key))).toList();
+        return Optional.of(run.judged(all).stream().mapToDouble(SampleRecord::outcome).toArray());
     }
 
     /** Blesses the cell, or says why not; nothing in a run that does not bless. */

@@ -40,6 +40,14 @@ public interface JudgedPair {
     /** What the candidate does on some samples. */
     List<SampleRecord> candidate(int from, int to);
 
+    /**
+     * What is judged of what a model did on all samples, in their order, such as a candidate that
+     * the store knows.
+     */
+    default List<SampleRecord> judged(List<SampleRecord> all) {
+        return all;
+    }
+
     /** The keys of what the candidate does, in the order of the samples. */
     List<OutcomeKey> keysOfCandidate();
 

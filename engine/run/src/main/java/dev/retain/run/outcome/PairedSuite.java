@@ -5,6 +5,9 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.report.DeclaredSuite.FirstPrompt;
 import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.SampleRecord;
+import dev.retain.api.report.Turn;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Outcome;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.checkpoint.tensor.Lazy;
@@ -14,6 +17,7 @@ import dev.retain.verdict.PlannedSuite;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
@@ -86,12 +90,49 @@ public final class PairedSuite implements JudgedPair {
 
     @Override
     public List<SampleRecord> baselineAnew(List<Integer> samples) {
-        return baseline.computed(suite, samples.stream().map(this::sample).toList());
+        return besideBaseline(
+                samples, baseline.computed(suite, samples.stream().map(this::sample).toList()));
     }
 
     @Override
     public List<SampleRecord> candidate(int from, int to) {
-        return candidate.outcomes(content.get(), drawn().subList(from, to));
+        return besideBaseline(
+                IntStream.range(from, to).boxed().toList(),
+                candidate.outcomes(content.get(), drawn().subList(from, to)));
+    }
+
+    @Override
+    public List<SampleRecord> judged(List<SampleRecord> all) {
+        return besideBaseline(IntStream.range(0, all.size()).boxed().toList(), all);
+    }
+
+    /** Judges those by the baseline's answers that are judged so; the store knows no such pair. */
+    private List<SampleRecord> besideBaseline(List<Integer> samples, List<SampleRecord> records) {
+        List<Draws.Drawn> asked = samples.stream().map(drawn()::get).toList();
+        if (asked.stream().allMatch(one -> one.sample().comparison().isEmpty())) {
+            return records;
+        }
+        List<SampleRecord> known = baseline.outcomes(content.get(), asked);
+        return IntStream.range(0, records.size())
+                .mapToObj(
+                        i ->
+                                asked.get(i)
+                                        .sample()
+                                        .comparison()
+                                        .map(by -> judged(by, known.get(i), records.get(i)))
+                                        .orElse(records.get(i)))
+                .toList();
+    }
+
+    private static SampleRecord judged(
+            Sample.Comparison by, SampleRecord baseline, SampleRecord record) {
+        Outcome outcome = by.of(answers(baseline), answers(record));
+        return new SampleRecord(
+                record.sample(), record.turns(), outcome.value(), outcome.figures());
+    }
+
+    private static List<Answer> answers(SampleRecord record) {
+        return record.turns().stream().map(Turn::answer).toList();
     }
 
     @Override

@@ -246,6 +246,11 @@ public final class SuiteRun {
         return pair.keysOfCandidate();
     }
 
+    /** What is judged of what a model did on every sample, in their order. */
+    public List<SampleRecord> judged(List<SampleRecord> all) {
+        return pair.judged(all);
+    }
+
     /** Whether samples are observations, and not the clusters that they are of. */
     public boolean isJudgedBySamples() {
         return !pair.planned().isJudgedByClusters();

@@ -180,6 +180,13 @@ public final class Constants {
     public static final String ALLURE_HISTORY = "retain.allure.history";
 
     /**
+     * Whether a run says how far it is: {@value}. {@code on} (the default: to the logger {@code
+     * dev.retain.progress}, or to the standard error where no SLF4J binding is on the class path)
+     * or {@code off}.
+     */
+    public static final String PROGRESS = "retain.progress";
+
+    /**
      * Longest time for one cell, in seconds: {@value}; 3600 by default. A cell is interrupted then,
      * and given up if it does not end, whatever it does. Where it holds models that other cells
      * need, those are reported and not run.

@@ -41,6 +41,7 @@ import org.apiguardian.api.API;
  * @param trend what is said of the run beside earlier ones
  * @param bless how gates are blessed
  * @param data the folder with a folder of data a suite, if there is one
+ * @param progress whether the run says how far it is
  * @param cellTimeout the longest time for a cell
  * @param missingModelFails whether a missing model fails its cells
  * @param requireCells whether a class of which no cell ran fails
@@ -67,6 +68,7 @@ public record RunSettings(
         TrendSettings trend,
         BlessSettings bless,
         Optional<Path> data,
+        boolean progress,
         Duration cellTimeout,
         boolean missingModelFails,
         boolean requireCells) {

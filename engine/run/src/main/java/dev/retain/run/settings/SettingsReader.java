@@ -35,6 +35,11 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
     private static final int LONGEST_PLAN = 100;
 
     RunSettings read() {
+        if (!parameters.names().isEmpty()) {
+            SettingNames.load()
+                    .problems(parameters.names())
+                    .forEach(unread -> problems.accept(new Problem(unread, Optional.empty())));
+        }
         return new RunSettings(
                 positive(Constants.SAMPLES).orElse(DEFAULT_SAMPLES),
                 positive(Constants.LIMIT),
@@ -72,6 +77,7 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 trend(),
                 bless(),
                 path(Constants.DATA_DIRECTORY),
+                choice(Constants.PROGRESS, "on", "off").orElse("on").equals("on"),
                 Duration.ofSeconds(
                         positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
                 choice(Constants.MISSING_MODEL, "fail", "abort").orElse("fail").equals("fail"),

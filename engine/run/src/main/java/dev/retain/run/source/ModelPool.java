@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -109,7 +110,7 @@ public final class ModelPool implements AutoCloseable {
     public synchronized boolean keep(Set<ModelIdentity> needed) {
         List<Key> others =
                 loaded.keySet().stream().filter(key -> !needed.contains(key.identity())).toList();
-        others.forEach(key -> loaded.remove(key).close());
+        others.forEach(key -> Objects.requireNonNull(loaded.remove(key)).close());
         return !others.isEmpty();
     }
 

@@ -1,0 +1,26 @@
+package dev.retain.environments;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import dev.retain.api.task.Task;
+import dev.retain.api.task.TaskProvider;
+import dev.retain.environments.agentboard.PddlSuite;
+import dev.retain.environments.alfworld.AlfredSuite;
+import dev.retain.environments.scienceworld.ScienceSuite;
+import dev.retain.environments.zmachine.JerichoSuite;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/** The suites in which a model acts. */
+@API(status = INTERNAL, since = "0.1")
+public final class EnvironmentTasks implements TaskProvider {
+
+    @Override
+    public List<Task> tasks() {
+        return Stream.concat(
+                        PddlSuite.all().stream(),
+                        Stream.of(new AlfredSuite(), new JerichoSuite(), new ScienceSuite()))
+                .toList();
+    }
+}
