@@ -34,7 +34,7 @@ final class PruningLoop {
     private final Course course;
     private final PruningTask task;
     private final Transcript transcript;
-    private final RunState state;
+    private final PrunedSoFar state;
 
     /**
      * A run.
@@ -49,7 +49,7 @@ final class PruningLoop {
         this.course = course;
         this.task = task;
         this.transcript = transcript;
-        this.state = RunState.of(transcript, PoolZeros.none(model.pool()), folder);
+        this.state = PrunedSoFar.of(transcript, PoolZeros.none(model.pool()), folder);
     }
 
     /**

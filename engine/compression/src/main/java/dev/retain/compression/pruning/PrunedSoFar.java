@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Where a run is: what its transcript and the masks beside it say. */
-final class RunState {
+final class PrunedSoFar {
 
     private static final double PERCENT = 100;
 
@@ -24,14 +24,14 @@ final class RunState {
     private Optional<PruningDecision> pending = Optional.empty();
     private boolean ended;
 
-    private RunState(PoolZeros zeros, Path folder) {
+    private PrunedSoFar(PoolZeros zeros, Path folder) {
         this.zeros = zeros;
         this.folder = folder;
     }
 
     /** The state after the lines of a transcript. */
-    static RunState of(Transcript transcript, PoolZeros none, Path folder) throws IOException {
-        var state = new RunState(none, folder);
+    static PrunedSoFar of(Transcript transcript, PoolZeros none, Path folder) throws IOException {
+        var state = new PrunedSoFar(none, folder);
         for (var line : transcript.lines()) {
             if (RunLines.is(line, RunLines.DECISION)) {
                 state.decided(line);
