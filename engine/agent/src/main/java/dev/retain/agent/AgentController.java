@@ -33,6 +33,9 @@ record AgentController(Agent agent, AgentTalk talk, PruningController rule, Prun
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ATTEMPTS = 3;
 
+    /** Characters of an answer; no pool has so many layers. */
+    private static final int LONGEST = 1 << 20;
+
     private static final String KIND = "kind";
     private static final String ITERATION = "iteration";
     private static final String ANSWER = "answer";
@@ -83,8 +86,10 @@ record AgentController(Agent agent, AgentTalk talk, PruningController rule, Prun
         var line = line(ANSWER, turn).put("attempt", attempt);
         try {
             Reply reply = talk.ask(AgentPrompt.system(), user);
-            var parsed = parsed(reply.text());
-            line.put(TEXT, reply.text()).put(TOKENS, reply.tokens());
+            var text = reply.text();
+            var parsed = text.length() > LONGEST ? wrong("too long") : parsed(text);
+            line.put(TEXT, text.substring(0, Math.min(LONGEST, text.length())));
+            line.put(TOKENS, reply.tokens());
             parsed.problem().ifPresent(problem -> line.put("problem", problem));
             journal.note(line);
             return parsed.decision();

@@ -129,6 +129,15 @@ class AgentControllerTest {
     }
 
     @Test
+    void should_not_fill_the_disk_with_what_is_said() {
+        server.says("a".repeat(2 << 20)).says(GOOD);
+
+        assertThat(decide(agent(1000, 30)).reasoning()).isEqualTo("cheap");
+        assertThat(journal.problems()).containsExactly("too long");
+        assertThat(journal.lines().get(1).path("text").asText()).hasSize(1 << 20);
+    }
+
+    @Test
     void should_let_a_rule_decide_when_nobody_answers() {
         assertThat(decide(agent(1000, 1))).isEqualTo(BY_RULE);
         assertThat(journal.problems())

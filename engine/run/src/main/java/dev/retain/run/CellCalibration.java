@@ -51,10 +51,13 @@ record CellCalibration(
                 spec.pruning().flatMap(Pruning::guidance).map(this::resolved));
     }
 
+    /** Who repeats a transcript asks nobody, and may not know where somebody was asked. */
     private Guidance resolved(Guidance guidance) {
+        var transcript = guidance.transcript().map(paths);
+        boolean there = transcript.filter(Files::exists).isPresent();
         return new Guidance(
-                guidance.transcript().map(paths).map(Path::toString),
-                guidance.agent().map(this::resolved),
+                transcript.map(Path::toString),
+                there ? Optional.empty() : guidance.agent().map(this::resolved),
                 guidance.iterations(),
                 guidance.budget());
     }

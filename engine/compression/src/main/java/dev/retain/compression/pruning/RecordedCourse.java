@@ -2,6 +2,7 @@ package dev.retain.compression.pruning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.CompressionException;
+import dev.retain.compression.pruning.PruningDecision.Step;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,23 @@ final class RecordedCourse implements Course {
                 decisions.getOrDefault(
                         turn.iteration(),
                         new PruningDecision("the transcript ends here", true, List.of()));
+        decision.layers().forEach(step -> require(step, turn, pool));
         return new GuardRails.Guarded(decision, List.of());
+    }
+
+    /** Guards were at work when it was recorded; who wrote it by hand may know none. */
+    private void require(Step step, PruningTurn turn, PoolZeros pool) {
+        boolean known = pool.linears().containsKey(step.layer());
+        double before = known ? pool.requested(step.layer()) : 0;
+        if (!known || !(step.additional() >= 0 && before + step.additional() <= 1)) {
+            throw new CompressionException(
+                    "iteration %d of %s prunes %s by %s, which no run does; record another"
+                            .formatted(
+                                    turn.iteration(),
+                                    transcript.file(),
+                                    step.layer(),
+                                    step.additional()));
+        }
     }
 
     @Override

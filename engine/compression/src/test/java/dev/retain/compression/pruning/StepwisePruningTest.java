@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs on a tiny model. */
@@ -225,6 +226,32 @@ class StepwisePruningTest {
         assertThatExceptionOfType(CompressionException.class)
                 .isThrownBy(() -> run("second", HALF, guide, IGNORED))
                 .withMessageStartingWith("after iteration 1 perplexity is ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model.layers.9.mlp.up_proj, 0.1",
+        "model.layers.0.mlp.up_proj, 1.5",
+        "model.layers.0.mlp.up_proj, -0.1"
+    })
+    void should_refuse_a_transcript_that_no_run_wrote(String layer, double additional)
+            throws IOException {
+        run("first", script(decision(false, UP, 0.1)), PerplexityRule.PAPER);
+        var forged = Transcript.continued(folder.resolve("forged.jsonl"));
+        for (var line : Transcript.read(file("first")).lines()) {
+            if (line.path("layer_decisions").isArray() && !line.path("stop_pruning").asBoolean()) {
+                var step = line.withArray("layer_decisions").get(0);
+                ((ObjectNode) step).put("layer_name", layer).put("additional_sparsity", additional);
+            }
+            forged.add(line);
+        }
+        var guide = guide(Allocation.AGENT, Optional.of(forged.file()));
+
+        assertThatExceptionOfType(CompressionException.class)
+                .isThrownBy(() -> run("second", HALF, guide, IGNORED))
+                .withMessage(
+                        "iteration 1 of %s prunes %s by %s, which no run does; record another"
+                                .formatted(forged.file(), layer, additional));
     }
 
     @Test
