@@ -54,11 +54,14 @@ final class SimulatorProcess {
     private static void end(Running ended) {
         try {
             ended.calls().close();
-            if (!ended.process().waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                ended.process().destroyForcibly();
-            }
         } catch (IOException e) {
+            // nobody reads the calls any more, so the process has ended by itself, or never will
             ended.process().destroyForcibly();
+        }
+        try {
+            if (!ended.process().waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                ended.process().destroyForcibly().waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             ended.process().destroyForcibly();
             Thread.currentThread().interrupt();
