@@ -3,15 +3,14 @@ package dev.retain.environments.agentboard;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.api.Capability;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
-import dev.retain.api.task.Audience;
 import dev.retain.api.task.Origin;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
 import dev.retain.environments.agent.ActingPrompt;
+import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
 import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
@@ -35,7 +34,7 @@ import org.apiguardian.api.API;
  * @param games which of them
  */
 @API(status = INTERNAL, since = "0.1")
-public record PddlSuite(String id, List<PddlGame> games) implements Task {
+public record PddlSuite(String id, List<PddlGame> games) implements ActingTask {
 
     private static final String FOLDER = "agentboard/pddl/";
     private static final String GOALS = "agentboard/goals/pddl/test.jsonl";
@@ -67,18 +66,8 @@ public record PddlSuite(String id, List<PddlGame> games) implements Task {
     }
 
     @Override
-    public Capability capability() {
-        return Capability.REAL_WORLD;
-    }
-
-    @Override
     public OutcomeKind kind() {
         return OutcomeKind.GRADED;
-    }
-
-    @Override
-    public Audience audience() {
-        return new Audience.Nobody();
     }
 
     @Override

@@ -3,15 +3,13 @@ package dev.retain.environments.alfworld;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.api.Capability;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
-import dev.retain.api.task.Audience;
 import dev.retain.api.task.Origin;
 import dev.retain.api.task.Sample;
-import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
 import dev.retain.environments.agent.ActingPrompt;
+import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
 import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
@@ -24,7 +22,7 @@ import org.apiguardian.api.API;
 
 /** ALFWorld's games in rooms that were never seen, played as AgentBoard plays them. */
 @API(status = INTERNAL, since = "0.1")
-public record AlfredSuite() implements Task {
+public record AlfredSuite() implements ActingTask {
 
     private static final String GAMES = "alfworld/valid_unseen_games.zip";
     private static final String PROMPT = "agentboard/prompts/VanillaAgent/alfworld_base.json";
@@ -51,18 +49,8 @@ public record AlfredSuite() implements Task {
     }
 
     @Override
-    public Capability capability() {
-        return Capability.REAL_WORLD;
-    }
-
-    @Override
     public OutcomeKind kind() {
         return OutcomeKind.BINARY;
-    }
-
-    @Override
-    public Audience audience() {
-        return new Audience.Nobody();
     }
 
     @Override

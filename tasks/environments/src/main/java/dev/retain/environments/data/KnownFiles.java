@@ -28,8 +28,17 @@ public final class KnownFiles {
 
     private KnownFiles() {}
 
+    /** Read once, when a suite asks first. */
+    private static final class Packaged {
+        static final KnownFiles FILES = read();
+    }
+
     /** Those that come along with this module. */
     public static KnownFiles packaged() {
+        return Packaged.FILES;
+    }
+
+    private static KnownFiles read() {
         KnownFiles known = new KnownFiles();
         InputStream resource =
                 Objects.requireNonNull(KnownFiles.class.getResourceAsStream(RESOURCE), RESOURCE);

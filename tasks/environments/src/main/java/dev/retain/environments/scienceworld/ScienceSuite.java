@@ -3,15 +3,13 @@ package dev.retain.environments.scienceworld;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.api.Capability;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
-import dev.retain.api.task.Audience;
 import dev.retain.api.task.Origin;
 import dev.retain.api.task.Sample;
-import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
 import dev.retain.environments.agent.ActingPrompt;
+import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
 import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
@@ -26,7 +24,7 @@ import org.apiguardian.api.API;
 
 /** AgentBoard's tasks of ScienceWorld. */
 @API(status = INTERNAL, since = "0.1")
-public record ScienceSuite() implements Task {
+public record ScienceSuite() implements ActingTask {
 
     private static final String JAR = "scienceworld/scienceworld.jar";
     private static final String GOALS = "agentboard/goals/scienceworld/test.jsonl";
@@ -44,18 +42,8 @@ public record ScienceSuite() implements Task {
     }
 
     @Override
-    public Capability capability() {
-        return Capability.REAL_WORLD;
-    }
-
-    @Override
     public OutcomeKind kind() {
         return OutcomeKind.GRADED;
-    }
-
-    @Override
-    public Audience audience() {
-        return new Audience.Nobody();
     }
 
     @Override

@@ -3,14 +3,12 @@ package dev.retain.environments.zmachine;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.api.Capability;
 import dev.retain.api.OutcomeKind;
-import dev.retain.api.task.Audience;
 import dev.retain.api.task.Origin;
 import dev.retain.api.task.Sample;
-import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
 import dev.retain.environments.agent.ActingPrompt;
+import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
 import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
@@ -24,7 +22,7 @@ import org.apiguardian.api.API;
 
 /** The games of AgentBoard's Jericho that may be passed on: Zork I to III. */
 @API(status = INTERNAL, since = "0.1")
-public record JerichoSuite() implements Task {
+public record JerichoSuite() implements ActingTask {
 
     private static final String STORIES = "zmachine/stories/";
     private static final String PROMPT =
@@ -47,18 +45,8 @@ public record JerichoSuite() implements Task {
     }
 
     @Override
-    public Capability capability() {
-        return Capability.REAL_WORLD;
-    }
-
-    @Override
     public OutcomeKind kind() {
         return OutcomeKind.GRADED;
-    }
-
-    @Override
-    public Audience audience() {
-        return new Audience.Nobody();
     }
 
     @Override
