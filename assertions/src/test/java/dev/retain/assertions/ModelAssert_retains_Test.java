@@ -158,6 +158,17 @@ class ModelAssert_retains_Test {
     }
 
     @Test
+    void should_not_advise_more_samples_when_the_run_was_cut() {
+        Plan plan = Plan.of(16, 1, true).limited(true);
+        Verdict verdict =
+                JudgedModel.verdict(Question.of(TOOL_USE, percent(3)), INCONCLUSIVE, plan);
+
+        then(shouldRetain("m", "tool use", verdict, JudgedModel.REPORT, JudgedModel.PAGE).create())
+                .doesNotContain("retain.samples")
+                .endsWith("way out: run without retain.limit, which cut the samples");
+    }
+
+    @Test
     void should_say_what_was_asked_and_what_was_seen() {
         Verdict verdict = JudgedModel.verdict(Question.of(TOOL_USE, percent(3)), DEGRADED);
 

@@ -79,7 +79,9 @@ final class VerdictMessage {
                             "way out: compress less (more bits, smaller groups, a method that"
                                     + " calibrates), or allow a larger loss if you can bear it");
             case INCONCLUSIVE -> {
-                if (verdict.samplesToDecide().isPresent()) {
+                if (verdict.plan().limited()) {
+                    lines.add("way out: run without retain.limit, which cut the samples");
+                } else if (verdict.samplesToDecide().isPresent()) {
                     lines.add(
                             "way out: -Dretain.samples=%d, which is %s"
                                     .formatted(

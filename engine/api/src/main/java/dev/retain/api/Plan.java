@@ -17,6 +17,8 @@ import org.apiguardian.api.API;
  * @param suites how many suites the question is about; each may be lost falsely, so that DEGRADED
  *     of one has only its share of the weight
  * @param attempt which attempt this plan is; empty where attempts are not counted
+ * @param limited whether {@code retain.limit} cut its samples, so that what it decides is no
+ *     verdict
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record Plan(
@@ -25,7 +27,8 @@ public record Plan(
         boolean sequential,
         double weight,
         int suites,
-        Optional<Attempt> attempt) {
+        Optional<Attempt> attempt,
+        boolean limited) {
 
     private static final double PROMISE = 0.05;
 
@@ -45,7 +48,7 @@ public record Plan(
 
     /** A plan where attempts are not counted. */
     public Plan(int samples, long seed, boolean sequential, double weight, int suites) {
-        this(samples, seed, sequential, weight, suites, Optional.empty());
+        this(samples, seed, sequential, weight, suites, Optional.empty(), false);
     }
 
     /** A plan of a single run for one suite. */
@@ -55,7 +58,13 @@ public record Plan(
 
     /** The same plan as an attempt, with what that may spend. */
     public Plan as(Attempt counted) {
-        return new Plan(samples, seed, sequential, counted.weight(), suites, Optional.of(counted));
+        return new Plan(
+                samples, seed, sequential, counted.weight(), suites, Optional.of(counted), limited);
+    }
+
+    /** The same plan as one whose samples {@code retain.limit} cut, if it did. */
+    public Plan limited(boolean cut) {
+        return new Plan(samples, seed, sequential, weight, suites, attempt, cut);
     }
 
     /** How often RETAINED may be false: 0.05 for a single run. */

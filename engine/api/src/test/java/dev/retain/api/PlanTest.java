@@ -42,7 +42,7 @@ class PlanTest {
                 .isThrownBy(() -> attempt(2, 2))
                 .withMessageContaining("attempt 2 before attempt 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Plan(400, 1, true, 1, 1, Optional.of(Attempt.FIRST)))
+                .isThrownBy(() -> new Plan(400, 1, true, 1, 1, Optional.of(Attempt.FIRST), false))
                 .withMessage("attempt 1 has the weight 0.8, not 1.0");
     }
 }

@@ -60,6 +60,16 @@ record Reasons(Question question, PlannedSuite suite, Plan plan) {
     /** Why the evidence does not suffice. */
     String open(int n, double drop, OptionalLong needed) {
         String samples = isOfWindows() ? "windows" : "samples";
+        if (plan.limited()) {
+            return "%,d %s do not decide; retain.limit cut them%s"
+                    .formatted(
+                            n,
+                            samples,
+                            needed.isPresent()
+                                    ? ", and about %,d would probably decide"
+                                            .formatted(needed.getAsLong())
+                                    : "");
+        }
         return needed.isPresent()
                 ? "%,d %s do not decide; about %,d would probably decide, as %s"
                         .formatted(n, samples, needed.getAsLong(), AttemptText.next(plan))

@@ -104,6 +104,21 @@ class JudgeTest {
     }
 
     @Test
+    void should_say_that_the_limit_cut_the_samples_instead_of_advising_another_attempt() {
+        Judge judge =
+                new Judge(
+                        new Question("suite", THREE_POINTS),
+                        Suites.binary(16),
+                        Plan.of(16, 1, true).limited(true),
+                        boundaries);
+        Suites.add(judge, NOTHING, new Table(15, 1, 0, 0));
+
+        assertThat(judge.conclude().reason())
+                .startsWith("16 samples do not decide; retain.limit cut them")
+                .doesNotContain("attempt");
+    }
+
+    @Test
     void should_claim_no_more_than_follows_when_the_drop_is_at_the_tolerance() {
         Verdict verdict = verdict(THREE_POINTS, 300, 12, 0, 88);
 

@@ -91,7 +91,17 @@ final class VerdictDetails {
         for (String note : verdict.notes()) {
             out.element("p", SafeText.clip(note, LONGEST_REASON), "class", "note");
         }
-        if (verdict.decision() == Decision.INCONCLUSIVE && verdict.samplesToDecide().isPresent()) {
+        wayOut(verdict, out);
+    }
+
+    private static void wayOut(Verdict verdict, Markup out) {
+        if (verdict.decision() != Decision.INCONCLUSIVE) {
+            return;
+        }
+        if (verdict.plan().limited()) {
+            out.element(
+                    "p", "Run without retain.limit, which cut the samples.", "class", "way-out");
+        } else if (verdict.samplesToDecide().isPresent()) {
             long n = verdict.samplesToDecide().getAsLong();
             out.open("p", "class", "way-out");
             out.text("As %s: ".formatted(AttemptText.next(verdict.plan())));

@@ -162,6 +162,23 @@ class MatrixPageTest {
     }
 
     @Test
+    void should_not_advise_more_samples_when_the_run_was_cut() {
+        CellReport cell =
+                Runs.cell(
+                        directory,
+                        "cut",
+                        Outcome.FAILED,
+                        Optional.empty(),
+                        List.of(Verdicts.limited()));
+
+        assertThat(
+                        Markups.texts(
+                                shown(Runs.run(List.of(cell), true, directory)),
+                                "//p[@class='way-out']"))
+                .containsExactly("Run without retain.limit, which cut the samples.");
+    }
+
+    @Test
     void should_show_inspection_findings_and_failure_text() {
         Document shown = shown(Runs.example(directory));
 

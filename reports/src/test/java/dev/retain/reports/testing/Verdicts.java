@@ -66,6 +66,17 @@ public final class Verdicts {
                         .as(
                                 new Plan.Attempt(
                                         2, 3, Optional.of("release <1.2>"), List.of(other, first)));
+        return open(plan, question);
+    }
+
+    /** A verdict of a run that {@code retain.limit} cut. */
+    public static Verdict limited() {
+        return open(
+                Plan.of(400, 1, true).limited(true),
+                new Question("needle", new Tolerance.Points(5)));
+    }
+
+    private static Verdict open(Plan plan, Question question) {
         return new Verdict(
                 question,
                 "needle",

@@ -30,7 +30,8 @@ final class SuiteAttempt {
 
     /** A plan for a question about so many suites, as if it were the only one. */
     Plan alone(int suites) {
-        return new Plan(pair.size(), settings.seed(), settings.sequential(), 1, suites);
+        return new Plan(pair.size(), settings.seed(), settings.sequential(), 1, suites)
+                .limited(settings.limit().isPresent());
     }
 
     /** The most that a plan may spend; which attempt it is cannot be known before the candidate. */

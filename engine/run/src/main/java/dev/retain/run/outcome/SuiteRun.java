@@ -230,7 +230,9 @@ public final class SuiteRun {
      */
     public Verdict judgeUnpaired(Question question, double[] others, int suites) {
         double[] candidate = ofCandidateOnAll();
-        Plan plan = new Plan(pair.size(), settings.seed(), false, 1, suites);
+        Plan plan =
+                new Plan(pair.size(), settings.seed(), false, 1, suites)
+                        .limited(settings.limit().isPresent());
         return WorstPairs.judge(
                 new Judge(question, pair.planned(), plan, boundaries), others, candidate);
     }
