@@ -205,7 +205,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(PROGRAMS)
                 .and()
-                .doNotHaveFullyQualifiedName("dev.retain.reports.StandardError")
+                .doNotHaveFullyQualifiedName("dev.retain.reports.StandardStreams")
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(HOUSE);
     }

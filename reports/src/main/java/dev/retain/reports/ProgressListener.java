@@ -30,8 +30,9 @@ import org.slf4j.helpers.NOPLoggerFactory;
 /**
  * Says in plain lines how far a run is: what will be done, at most one line in ten seconds while a
  * cell is at work, one when it ends, one at the end. Lines go to the logger {@value #LOGGER} at
- * level info, or to the standard error where no binding of SLF4J would show them, and are ASCII but
- * for what names bring.
+ * level info. Where no binding of SLF4J would show them they go to the standard error, but for what
+ * a cell ended with: that goes to the standard output, which build tools keep beside the test as
+ * its {@code system-out}. Lines are ASCII but for what names bring.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class ProgressListener implements RunListener {
@@ -42,6 +43,7 @@ public final class ProgressListener implements RunListener {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
     private final Consumer<String> lines;
+    private final Consumer<String> results;
     private final InstantSource clock;
     private List<CellId> planned = List.of();
     private final Set<String> told = new HashSet<>();
@@ -51,14 +53,21 @@ public final class ProgressListener implements RunListener {
     /** Found by {@link java.util.ServiceLoader}. */
     public ProgressListener() {
         this(
-                LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory
-                        ? new StandardError()
-                        : LoggerFactory.getLogger(LOGGER)::info,
+                LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory,
+                LoggerFactory.getLogger(LOGGER)::info,
                 InstantSource.system());
     }
 
-    ProgressListener(Consumer<String> lines, InstantSource clock) {
+    private ProgressListener(boolean isUnbound, Consumer<String> logger, InstantSource clock) {
+        this(
+                isUnbound ? StandardStreams::error : logger,
+                isUnbound ? StandardStreams::output : logger,
+                clock);
+    }
+
+    ProgressListener(Consumer<String> lines, Consumer<String> results, InstantSource clock) {
         this.lines = lines;
+        this.results = results;
         this.clock = clock;
     }
 
@@ -107,7 +116,7 @@ public final class ProgressListener implements RunListener {
             report.failure()
                     .ifPresent(f -> line.append(": ").append(SafeText.clip(f.strip(), 300)));
         }
-        say(line.toString());
+        say(line.toString(), results);
     }
 
     @Override
@@ -124,8 +133,12 @@ public final class ProgressListener implements RunListener {
     }
 
     private void say(String line) {
+        say(line, lines);
+    }
+
+    private void say(String line, Consumer<String> to) {
         lastLine = clock.instant();
-        lines.accept(SafeText.line(line));
+        to.accept(SafeText.line(line));
     }
 
     private static String described(Progress progress) {

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 class ProgressListenerTest {
 
     private final List<String> lines = new ArrayList<>();
+    private final List<String> results = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final ProgressListener listener = new ProgressListener(lines::add, () -> now);
+    private final ProgressListener listener =
+            new ProgressListener(lines::add, results::add, () -> now);
     private final RunReport run = Runs.example(Path.of("out"));
     private final List<CellId> cells = run.cells().stream().map(c -> c.id()).toList();
 
@@ -53,7 +55,8 @@ class ProgressListenerTest {
 
         run.cells().forEach(listener::cellFinished);
 
-        assertThat(lines)
+        assertThat(lines).isEmpty();
+        assertThat(results)
                 .hasSize(4)
                 .contains(
                         "[2/4] smollm2-135m-instruct rtn-int4-g64, keepsActing: passed in 62 s;"

@@ -29,11 +29,7 @@ final class CellDescriptor extends AbstractTestDescriptor implements Node<RunCon
     CellDescriptor(ModelDescriptor parent, Candidate candidate) {
         super(
                 parent.getUniqueId().append(SEGMENT, candidate.slug()),
-                "%s [%s, %s]"
-                        .formatted(
-                                parent.gate().displayName(),
-                                parent.model().slug(),
-                                candidate.slug()),
+                named(parent.gate().displayName(), parent.model(), candidate),
                 MethodSource.from(parent.benchmark().type(), parent.gate().method()));
         this.benchmark = parent.benchmark();
         this.gate = parent.gate();
@@ -80,18 +76,14 @@ final class CellDescriptor extends AbstractTestDescriptor implements Node<RunCon
         return Type.TEST;
     }
 
-    /**
-     * Surefire tells cells of one method apart by the number at the end; without it, a rerun turns
-     * a failure into a "flake".
-     */
+    /** What build tools write into their XML, where a method has to be told by its name. */
     @Override
     public String getLegacyReportingName() {
-        int number =
-                benchmark.models().indexOf(model) * gate.candidates().size()
-                        + gate.candidates().indexOf(candidate)
-                        + 1;
-        return "%s(%s, %s)[%d]"
-                .formatted(gate.method().getName(), model.slug(), candidate.slug(), number);
+        return named(gate.method().getName(), model, candidate);
+    }
+
+    private static String named(String what, ModelReference model, Candidate candidate) {
+        return "%s [%s, %s]".formatted(what, model.slug(), candidate.slug());
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What IDEs complete and the README's table tells is what there is. */
+/** What IDEs complete and the table of the page tells is what there is. */
 class ConfigurationMetadataTest {
 
     private static final String FILE = "/META-INF/junit-platform-configuration-metadata.json";
@@ -35,7 +35,7 @@ class ConfigurationMetadataTest {
     }
 
     @Test
-    void should_stand_in_the_readme_with_those_of_modules()
+    void should_stand_in_the_page_with_those_of_modules()
             throws IOException, IllegalAccessException {
         List<String> known = keys();
         try (Stream<Path> files =
@@ -52,7 +52,7 @@ class ConfigurationMetadataTest {
     }
 
     @Test
-    void should_say_in_the_readme_what_ides_say() throws IOException {
+    void should_say_in_the_page_what_ides_say() throws IOException {
         Map<String, Row> rows = rows();
         Map<String, String> told = new LinkedHashMap<>();
         Map<String, String> shown = new LinkedHashMap<>();
@@ -83,7 +83,7 @@ class ConfigurationMetadataTest {
 
     private static Map<String, Row> rows() throws IOException {
         Map<String, Row> rows = new LinkedHashMap<>();
-        Files.readAllLines(ROOT.resolve("README.md")).stream()
+        Files.readAllLines(Path.of("README.md")).stream()
                 .dropWhile(line -> !line.equals(HEAD))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))

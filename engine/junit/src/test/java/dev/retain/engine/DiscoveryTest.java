@@ -123,7 +123,7 @@ class DiscoveryTest {
                 .filteredOn(d -> d != type)
                 .allSatisfy(d -> assertThat(d.getSource()).containsInstanceOf(MethodSource.class));
         assertThat(cells(root).stream().map(TestDescriptor::getLegacyReportingName))
-                .containsExactly("speaks(tiny, rtn-int8-g32)[1]", "speaks(tiny, magnitude-50)[2]");
+                .containsExactly("speaks [tiny, rtn-int8-g32]", "speaks [tiny, magnitude-50]");
         assertThat(cells(root).stream().map(TestDescriptor::getDisplayName))
                 .containsExactly("speaks [tiny, rtn-int8-g32]", "speaks [tiny, magnitude-50]");
         assertThat(root.getDescendants())

@@ -144,7 +144,7 @@ class JupiterAnnotationsTest {
         assertThat(cells)
                 .filteredOn(cell -> tags(cell).containsAll(Set.of("slow", "slower")))
                 .extracting(TestDescriptor::getLegacyReportingName)
-                .containsExactly("tagged(baseline, candidate)[1]");
+                .containsExactly("tagged [baseline, candidate]");
     }
 
     private static Set<String> tags(TestDescriptor cell) {
@@ -179,7 +179,7 @@ class JupiterAnnotationsTest {
                         "gate [baseline, candidate]");
         assertThat(cells(type))
                 .extracting(TestDescriptor::getLegacyReportingName)
-                .contains("named(baseline, candidate)[1]");
+                .contains("named [baseline, candidate]");
     }
 
     @Test

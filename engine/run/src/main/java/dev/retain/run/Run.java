@@ -9,6 +9,7 @@ import dev.retain.api.report.RunReport;
 import dev.retain.run.outcome.OutcomeStores;
 import dev.retain.run.outcome.SharedOutcomes;
 import dev.retain.run.pair.PairProbes;
+import dev.retain.run.settings.CacheDirectory;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.run.source.ModelLoaders;
@@ -136,6 +137,12 @@ public final class Run implements AutoCloseable {
         FirstFailure failure = new FirstFailure();
         failure.guard(() -> aside(() -> listeners.runStarted(ids(cells))));
         failure.guard(() -> aside(() -> listeners.runContinues(report())));
+        failure.guard(
+                () ->
+                        aside(
+                                () ->
+                                        CacheDirectory.warning(state.settings())
+                                                .ifPresent(listeners::told)));
         failure.rethrowUnchecked();
     }
 

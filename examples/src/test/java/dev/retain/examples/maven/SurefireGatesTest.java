@@ -42,7 +42,7 @@ class SurefireGatesTest {
         assertThat(outcome.output()).contains("Tests run: 3, Failures: 0, Errors: 0, Skipped: 1");
         assertThat(report("JupiterGateTest"))
                 .contains("isTiny is @Disabled: until there is a smaller one");
-        assertThat(report("JupiterGateTest$Nested")).contains("isWellFormed(tiny, itself)[1]");
+        assertThat(report("JupiterGateTest$Nested")).contains("isWellFormed [tiny, itself]");
     }
 
     @ParameterizedTest(name = "Surefire {0}")

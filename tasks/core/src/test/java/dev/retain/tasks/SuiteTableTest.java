@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 
 class SuiteTableTest {
 
-    private static final Path README = Path.of("../../README.md");
+    private static final Path README = Path.of("README.md");
     private static final String HEAD =
             "| suite | capability | outcome | a draw from | clusters | chance |";
 
     @Test
-    void should_stand_in_the_readme_as_it_is() throws IOException {
+    void should_stand_in_the_page_as_it_is() throws IOException {
         List<String> lines = Files.readAllLines(README);
         int head = lines.indexOf(HEAD);
         assertThat(head).isPositive();

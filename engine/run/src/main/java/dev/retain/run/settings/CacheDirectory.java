@@ -5,36 +5,51 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apiguardian.api.API;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where artifacts are kept between runs. */
 @API(status = INTERNAL, since = "0.1")
 public final class CacheDirectory {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CacheDirectory.class);
-
     private CacheDirectory() {}
 
     /** The folder, which is created when needed. */
     public static Path of(RunSettings settings) {
-        return settings.cache().orElseGet(CacheDirectory::ofHome);
+        return settings.cache().orElseGet(() -> problemOf(home()).isEmpty() ? home() : temporary());
     }
 
-    private static Path ofHome() {
-        Path home = Path.of(System.getProperty("user.home"), ".cache", "retain");
+    /** What a user must know who has no folder that can be written: where things go instead. */
+    public static Optional<String> warning(RunSettings settings) {
+        return settings.cache().isPresent()
+                ? Optional.empty()
+                : problemOf(home())
+                        .map(
+                                problem ->
+                                        "%s cannot be written (%s), so artifacts and outcomes go to %s; set %s to keep them"
+                                                .formatted(
+                                                        home(),
+                                                        problem,
+                                                        temporary(),
+                                                        Constants.CACHE_DIRECTORY));
+    }
+
+    private static Optional<String> problemOf(Path home) {
         try {
-            return Files.createDirectories(home);
+            if (Files.isWritable(Files.createDirectories(home))) {
+                return Optional.empty();
+            }
+            return Optional.of("no right to write");
         } catch (IOException e) {
-            Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "retain");
-            LOG.warn(
-                    "{} cannot be written ({}), so artifacts go to {}; set {} to keep them",
-                    home,
-                    e.getMessage(),
-                    temporary,
-                    Constants.CACHE_DIRECTORY);
-            return temporary;
+            return Optional.of(e.toString());
         }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home"), ".cache", "retain");
+    }
+
+    private static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "retain");
     }
 }
