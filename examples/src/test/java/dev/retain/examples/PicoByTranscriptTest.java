@@ -49,6 +49,9 @@ class PicoByTranscriptTest {
         assertThat(decisions(repeated(folder))).isEqualTo(recorded);
         var end = lines(repeated(folder)).get(lines(repeated(folder)).size() - 1);
         assertThat(end.path("achievement").asDouble()).isEqualTo(1, within(0.01));
+        assertThat(folder.resolve("reports/matrix.html"))
+                .content()
+                .contains("Pruning: AGENT decided 8 iterations; 30.0 % of the pool are zero");
     }
 
     private static Path repeated(Path folder) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.report.CellId;
+import dev.retain.compression.pruning.StepwisePruning;
 import dev.retain.run.process.RunId;
 import dev.retain.run.settings.Constants;
 import java.io.IOException;
@@ -72,6 +73,23 @@ record CellFolder(Path directory, int attempt) {
             throw new EvaluationException(
                     "%s cannot be prepared: %s; free some space or set %s"
                             .formatted(first, e, Constants.REPORTS_DIRECTORY),
+                    e);
+        }
+    }
+
+    /** Keeps how a candidate was pruned, if it was step by step, where reports look for it. */
+    static void keepTranscript(Path artifact, Path folder) {
+        Path transcript = artifact.resolve(StepwisePruning.TRANSCRIPT);
+        Path kept = folder.resolve(StepwisePruning.TRANSCRIPT);
+        try {
+            Files.deleteIfExists(kept);
+            if (Files.isRegularFile(transcript)) {
+                Files.copy(transcript, kept);
+            }
+        } catch (IOException e) {
+            throw new EvaluationException(
+                    "%s cannot be written: %s; free some space or set %s"
+                            .formatted(kept, e, Constants.REPORTS_DIRECTORY),
                     e);
         }
     }

@@ -164,8 +164,11 @@ final class CellJudging {
     }
 
     private Found candidate(Resolved baseline) {
-        return new CellArtifacts(run, cell, this::checkpoint, this::compressing, meter)
-                .candidate(baseline, data, given());
+        var artifacts = new CellArtifacts(run, cell, this::checkpoint, this::compressing, meter);
+        Found found = artifacts.candidate(baseline, data, given());
+        found.cached()
+                .ifPresent(cached -> CellFolder.keepTranscript(cached.place(), directory.get()));
+        return found;
     }
 
     /** A gate that asks nothing would be green whatever the model is. */

@@ -12,6 +12,7 @@ import dev.retain.reports.matrix.Links;
 import dev.retain.reports.matrix.Matrix;
 import dev.retain.reports.matrix.MeasureColumn;
 import dev.retain.reports.matrix.Standing;
+import dev.retain.reports.pruning.PruningCourse;
 import dev.retain.reports.trend.Trend;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,9 @@ final class GateDetails {
                 .forEach(s -> score(cell, s, out));
         notAsked(cell, out);
         figures(cell, out);
+        if (matrix.complete()) {
+            PruningView.write(PruningCourse.in(cell.directory()), out);
+        }
         if (!cell.facts().isEmpty()) {
             out.open("details", "class", "more-facts").element("summary", "facts of this gate");
             FactsTable.write(cell.facts(), out);
