@@ -173,6 +173,34 @@ public final class Constants {
     public static final String BLESS_DIRECTORY = "retain.bless.directory";
 
     /**
+     * How many seconds one request to a model behind a server is waited for, with all that is tried
+     * again: {@value}; 300 by default. A server that gives no answer in that time breaks the cell.
+     */
+    public static final String REMOTE_TIMEOUT = "retain.remote.timeout";
+
+    /** How many requests to a server are under way at once: {@value}; 4 by default. */
+    public static final String REMOTE_CONCURRENCY = "retain.remote.concurrency";
+
+    /**
+     * How many requests all servers together may get from a process: {@value}. No limit by default.
+     * Where they are spent, verdicts are INCONCLUSIVE; a process with the same {@link #RUN_ID} and
+     * {@link #STORE} goes on where it was.
+     */
+    public static final String REMOTE_MAX_REQUESTS = "retain.remote.max-requests";
+
+    /**
+     * How many tokens servers may read and write together for a process, as far as they count them:
+     * {@value}. No limit by default; else as {@link #REMOTE_MAX_REQUESTS}.
+     */
+    public static final String REMOTE_MAX_TOKENS = "retain.remote.max-tokens";
+
+    /**
+     * Whether a run takes outcomes of models behind servers that another run kept: {@value}; {@code
+     * false} by default, since a server says itself what it is.
+     */
+    public static final String REMOTE_REUSE = "retain.remote.reuse";
+
+    /**
      * The folder of Allure's last report, such as the one that the CI server kept of the build
      * before: {@value}. Its {@code history} is laid among Allure's results, so that the next report
      * of Allure 2 draws its trend. None by default; Allure 3 has {@code historyPath} for it.
