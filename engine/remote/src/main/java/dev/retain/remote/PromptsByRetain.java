@@ -102,7 +102,7 @@ final class PromptsByRetain implements Prompter {
         int most = Math.min(maxTokens, room(text.ids().length));
         String sent = forms.of(text);
         return () ->
-                Written.answer(
+                CompletedAnswer.of(
                         server.text(server.asking().text(sent, most, stop)), maxTokens, stop);
     }
 

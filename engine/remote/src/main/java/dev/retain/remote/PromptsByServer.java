@@ -41,12 +41,13 @@ record PromptsByServer(ServedModel server, Optional<ChatTokens> known) implement
     @Override
     public List<Supplier<Answer>> calls(Request request) {
         if (request instanceof Request.Generate chat) {
-            return List.of(() -> Written.answer(server.chat(chat), chat.maxTokens(), chat.stop()));
+            return List.of(
+                    () -> CompletedAnswer.of(server.chat(chat), chat.maxTokens(), chat.stop()));
         }
         if (request instanceof Request.Complete plain) {
             return List.of(
                     () ->
-                            Written.answer(
+                            CompletedAnswer.of(
                                     server.text(
                                             server.asking()
                                                     .text(

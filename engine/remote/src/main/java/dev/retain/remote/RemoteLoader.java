@@ -141,19 +141,14 @@ public final class RemoteLoader implements ModelLoader {
         int context =
                 server.words()
                         .context()
-                        .orElseGet(
-                                () ->
-                                        named.context()
-                                                .orElseThrow(
-                                                        () ->
-                                                                new UnsupportedModelException(
-                                                                        "neither %s nor %s says how many tokens the model reads; put its config.json beside the tokenizer"
-                                                                                .formatted(
-                                                                                        server
-                                                                                                .address(),
-                                                                                        named
-                                                                                                .place()))));
+                        .orElseGet(() -> named.context().orElseThrow(() -> endless(server, named)));
         return TextTokenizer.of(named.source(), context, Optional.of(settings.date()));
+    }
+
+    private static UnsupportedModelException endless(ServedModel server, NamedTokenizer named) {
+        return new UnsupportedModelException(
+                "neither %s nor %s says how many tokens the model reads; put its config.json beside the tokenizer"
+                        .formatted(server.address(), named.place()));
     }
 
     private static LoadedModel byServer(

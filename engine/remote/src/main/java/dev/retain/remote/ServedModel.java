@@ -2,7 +2,6 @@ package dev.retain.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.retain.api.EvaluationException;
 import dev.retain.api.ModelNotFoundException;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Request;
@@ -162,11 +161,6 @@ final class ServedModel {
         return new ChangedServerException(
                 "what answers at %s is not what it was when the cell began: %s; let one model be served while it is judged, and run again"
                         .formatted(address, how));
-    }
-
-    /** Refuses to guess what no field says. */
-    EvaluationException silent(String what) {
-        return new EvaluationException("%s does not tell %s".formatted(address, what));
     }
 
     /** The name of the server's software, as far as it can be seen. */

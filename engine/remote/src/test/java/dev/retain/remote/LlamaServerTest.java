@@ -92,23 +92,25 @@ class LlamaServerTest {
     }
 
     @Test
-    void should_answer_as_our_own_decoder_does() {
-        Request asked = new Request.Generate(List.of(QUESTION), 24, List.of("Paris"));
+    void should_read_the_same_whoever_writes_the_prompt() {
+        List<Request> asked =
+                List.of(
+                        new Request.Generate(List.of(QUESTION), 24, List.of()),
+                        new Request.Generate(
+                                List.of(
+                                        Message.system("Answer in one word."),
+                                        Message.user("What colour is the sky?")),
+                                24,
+                                List.of("\n")),
+                        new Request.Complete("One, two, three, four,", 3, List.of()));
         try (LoadedModel byRetain = remote(false);
-                LoadedModel byServer = remote(true);
-                LoadedModel local = models.load(Shared.file(FILE).toString())) {
-            Answer expected = local.answer(List.of(asked), () -> {}).get(0);
+                LoadedModel byServer = remote(true)) {
+            List<Answer> answers = byRetain.answer(asked, () -> {});
 
-            assertThat(Answer.text(byRetain.answer(List.of(asked), () -> {}).get(0)))
-                    .isEqualTo(Answer.text(expected));
-            assertThat(Answer.text(byServer.answer(List.of(asked), () -> {}).get(0)))
-                    .isEqualTo(Answer.text(expected));
-            assertThat(
-                            byRetain.answer(
-                                    List.of(new Request.Generate(List.of(QUESTION), 3, List.of())),
-                                    () -> {}))
-                    .extracting(answer -> ((Answer.Text) answer).ending())
-                    .containsExactly(Ending.LIMIT);
+            assertThat(answers).isEqualTo(byServer.answer(asked, () -> {}));
+            assertThat(answers.get(2)).isEqualTo(new Answer.Text(" five, six", Ending.LIMIT, 3));
+            assertThat(byServer.description().compute())
+                    .isEqualTo("a server, chats by the server's own template");
         }
     }
 
@@ -132,7 +134,7 @@ class LlamaServerTest {
 
     @Test
     void should_gate_one_quantisation_against_another() throws IOException {
-        LocalModels few = models.with(Constants.SAMPLES, 16).with(Constants.REMOTE_CONCURRENCY, 4);
+        LocalModels few = models.with(Constants.SAMPLES, 8).with(Constants.NULL_CONTROL, 4);
         try (LlamaServer candidate = LlamaServer.of(requantised(), 4)) {
             CellResult result =
                     few.judge(
@@ -152,7 +154,7 @@ class LlamaServerTest {
             assertThat(verdict.decision()).isEqualTo(Decision.RETAINED);
             assertThat(verdict.baseline()).isGreaterThan(0.5);
             assertThat(verdict.noise().orElseThrow().of()).isEqualTo(Verdict.Controlled.CANDIDATE);
-            assertThat(verdict.noise().orElseThrow().samples()).isEqualTo(16);
+            assertThat(verdict.noise().orElseThrow().samples()).isEqualTo(4);
         }
     }
 }

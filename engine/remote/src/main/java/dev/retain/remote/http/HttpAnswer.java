@@ -27,7 +27,7 @@ record HttpAnswer(HttpResponse<byte[]> response, ServerKey key) {
     JsonNode object() {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
-            return StrictJson.object(response.body());
+            return ServerJson.object(response.body());
         }
         if (status == 408 || status == 425 || status == 429 || status >= 500 && status != 501) {
             throw new TransientFailure("status %d%s".formatted(status, said()), retryAfter(), null);
@@ -61,7 +61,7 @@ record HttpAnswer(HttpResponse<byte[]> response, ServerKey key) {
     /** What the server says of it, as far as it can be read. */
     private String said() {
         try {
-            JsonNode error = StrictJson.object(response.body()).path("error");
+            JsonNode error = ServerJson.object(response.body()).path("error");
             String message = error.isTextual() ? error.asText() : error.path("message").asText();
             return message.isBlank() ? "" : ": \"" + shown(message) + "\"";
         } catch (MalformedAnswerException e) {

@@ -11,7 +11,7 @@ import dev.retain.api.task.Message;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Tool;
 import dev.retain.api.task.ToolCall;
-import dev.retain.remote.http.StrictJson;
+import dev.retain.remote.http.ServerJson;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -56,7 +56,7 @@ public record Asking(String model) {
     }
 
     private ObjectNode body(int maxTokens) {
-        return StrictJson.MAPPER
+        return ServerJson.MAPPER
                 .createObjectNode()
                 .put("model", model)
                 .put("max_tokens", maxTokens)
@@ -73,7 +73,7 @@ public record Asking(String model) {
 
     private static ObjectNode message(Message message) {
         ObjectNode node =
-                StrictJson.MAPPER
+                ServerJson.MAPPER
                         .createObjectNode()
                         .put("role", message.role())
                         .put("content", message.content());
@@ -87,13 +87,13 @@ public record Asking(String model) {
 
     private static ObjectNode call(ToolCall call) {
         ObjectNode node =
-                StrictJson.MAPPER.createObjectNode().put("id", call.id()).put("type", "function");
+                ServerJson.MAPPER.createObjectNode().put("id", call.id()).put("type", "function");
         node.putObject("function").put("name", call.name()).put("arguments", call.arguments());
         return node;
     }
 
     private static ObjectNode tool(Tool tool) {
-        ObjectNode node = StrictJson.MAPPER.createObjectNode().put("type", "function");
+        ObjectNode node = ServerJson.MAPPER.createObjectNode().put("type", "function");
         node.putObject("function")
                 .put("name", tool.name())
                 .put("description", tool.description())
@@ -103,7 +103,7 @@ public record Asking(String model) {
 
     private static JsonNode parameters(Tool tool) {
         try {
-            return StrictJson.MAPPER.readTree(tool.parameters());
+            return ServerJson.MAPPER.readTree(tool.parameters());
         } catch (JsonProcessingException e) {
             throw new EvaluationException(
                     "the parameters of %s are not JSON: %s; give a JSON object"

@@ -155,7 +155,7 @@ class ServerConnectionTest {
             to(server.base(), QUICK)
                     .post(
                             "/v1/completions",
-                            StrictJson.MAPPER.createObjectNode().put("prompt", "ä"),
+                            ServerJson.MAPPER.createObjectNode().put("prompt", "ä"),
                             answer -> answer,
                             sent::incrementAndGet);
             assertThat(sent).hasValue(2);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.remote.http.MalformedAnswerException;
-import dev.retain.remote.http.StrictJson;
+import dev.retain.remote.http.ServerJson;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompletionTest {
 
     private static JsonNode json(String text) {
-        return StrictJson.object(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return ServerJson.object(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.retain.remote.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.remote.http.StrictJson;
+import dev.retain.remote.http.ServerJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ServerWordsTest {
 
     private static JsonNode json(String text) {
-        return StrictJson.object(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return ServerJson.object(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     private static ServerWords llama(int created) {

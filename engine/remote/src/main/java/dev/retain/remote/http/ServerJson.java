@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
 
 /** JSON of strangers: whole, in UTF-8, each field once. */
 @API(status = INTERNAL, since = "0.1")
-public final class StrictJson {
+public final class ServerJson {
 
     /** Reads and writes it. */
     public static final JsonMapper MAPPER =
@@ -24,7 +24,7 @@ public final class StrictJson {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
 
-    private StrictJson() {}
+    private ServerJson() {}
 
     /**
      * Reads an object.

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WrittenTest {
+class CompletedAnswerTest {
 
     private static Completion completion(String text, String finish, Optional<Boolean> stop) {
         return new Completion(
@@ -34,7 +34,7 @@ class WrittenTest {
     })
     void should_tell_why_an_answer_ended(String finish, Boolean stop, int most, Ending ending) {
         assertThat(
-                        Written.answer(
+                        CompletedAnswer.of(
                                 completion("a b", finish, Optional.ofNullable(stop)),
                                 most,
                                 List.of("x")))
@@ -44,7 +44,7 @@ class WrittenTest {
     @Test
     void should_cut_what_a_server_leaves_of_stop_texts() {
         assertThat(
-                        Written.answer(
+                        CompletedAnswer.of(
                                 completion("a\n\nb x", "stop", Optional.empty()),
                                 20,
                                 List.of("x", "\n\n")))
@@ -56,7 +56,7 @@ class WrittenTest {
         assertThatExceptionOfType(EvaluationException.class)
                 .isThrownBy(
                         () ->
-                                Written.answer(
+                                CompletedAnswer.of(
                                         completion("a", "content_filter", Optional.empty()),
                                         20,
                                         List.of()))

@@ -7,9 +7,9 @@ import dev.retain.remote.protocol.Completion;
 import java.util.List;
 
 /** Makes answers of what servers wrote. */
-final class Written {
+final class CompletedAnswer {
 
-    private Written() {}
+    private CompletedAnswer() {}
 
     /**
      * An answer in words. Servers that do not say whether a stop text ended it are believed to have
@@ -17,7 +17,7 @@ final class Written {
      *
      * @param maxTokens how many tokens the request allowed
      */
-    static Answer answer(Completion completion, int maxTokens, List<String> stops) {
+    static Answer of(Completion completion, int maxTokens, List<String> stops) {
         String text = completion.text();
         int end = text.length();
         for (String stop : stops) {
