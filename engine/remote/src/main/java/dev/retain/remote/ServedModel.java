@@ -12,15 +12,27 @@ import dev.retain.remote.protocol.Completion;
 import dev.retain.remote.protocol.ServerWords;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A model of a server's, which is watched for being the same. Thread-safe. */
+/**
+ * A model of a server's, which is watched for being the same. Requests may be sent by several
+ * threads; one alone looks whether it is the same.
+ */
 final class ServedModel {
 
+    private static final int SHOWN_NAMES = 20;
+    private static final String PROPS = "/props";
+    private static final String TAGS = "/api/tags";
+    private static final String VERSION = "/version";
     private static final String TEXT = "/completions";
     private static final String CHAT = "/chat/completions";
 
@@ -28,6 +40,7 @@ final class ServedModel {
     private final ServerConnection server;
     private final ServerConnection root;
     private final Spending spending;
+    private final Set<String> nothingAt = new HashSet<>();
     private final ServerWords words;
     private final Asking asking;
     private final AtomicReference<@Nullable String> fingerprint = new AtomicReference<>();
@@ -45,16 +58,26 @@ final class ServedModel {
         this.server = server;
         this.root = root;
         this.spending = spending;
-        this.words = look();
+        this.words = look(Set.of());
         this.asking = new Asking(words.model());
     }
 
-    private ServerWords look() {
+    /** What the server says now, but for paths where it had nothing the first time. */
+    private ServerWords look(Set<String> withoutPaths) {
+        JsonNode entry = server.get("/models", this::entry);
+        Map<String, JsonNode> found = new HashMap<>();
+        for (String path : List.of(PROPS, TAGS, VERSION)) {
+            if (!withoutPaths.contains(path)) {
+                root.find(path)
+                        .ifPresentOrElse(
+                                answer -> found.put(path, answer), () -> nothingAt.add(path));
+            }
+        }
         return ServerWords.of(
-                server.get("/models", this::entry),
-                root.find("/props"),
-                root.find("/api/tags"),
-                root.find("/version"));
+                entry,
+                Optional.ofNullable(found.get(PROPS)),
+                Optional.ofNullable(found.get(TAGS)),
+                Optional.ofNullable(found.get(VERSION)));
     }
 
     private JsonNode entry(JsonNode list) {
@@ -79,7 +102,9 @@ final class ServedModel {
                                         ? address + " serves not one model alone"
                                         : "no model of " + address + " has that name",
                                 base(address),
-                                String.join(", ", names)));
+                                names.stream()
+                                        .limit(SHOWN_NAMES)
+                                        .collect(Collectors.joining(", "))));
     }
 
     /** An address without the model's name and without a slash at the end. */
@@ -142,7 +167,7 @@ final class ServedModel {
     void recheck() {
         ServerWords now;
         try {
-            now = look();
+            now = look(Set.copyOf(nothingAt));
         } catch (ModelNotFoundException e) {
             throw changed("it does not have the model any more");
         }

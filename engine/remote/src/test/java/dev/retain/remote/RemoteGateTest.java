@@ -3,6 +3,7 @@ package dev.retain.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.Decision;
+import dev.retain.api.ModelNotFoundException;
 import dev.retain.api.Question;
 import dev.retain.api.Tolerance;
 import dev.retain.api.Verdict;
@@ -175,18 +176,51 @@ class RemoteGateTest {
     @Test
     void should_refuse_suites_that_need_scores_before_anything_is_computed() {
         for (Echo echo : List.of(Echo.IGNORED, Echo.WRONG)) {
+            String suite = echo == Echo.IGNORED ? "mini-choice" : "mini-text";
+            String ability = echo == Echo.IGNORED ? "[SCORE]" : "[LIKELIHOOD]";
             try (ModelServer server = served().echoing(echo)) {
-                CellResult result = models.judge(server.address(), asking("mini-choice", 40));
+                CellResult result = models.judge(server.address(), model -> model.scores(suite));
 
                 assertThat(result.report().outcome()).isEqualTo(CellReport.Outcome.BROKEN);
                 assertThat(result.failure().orElseThrow())
-                        .hasMessageContaining("suite mini-choice needs a model that can [SCORE]")
+                        .hasMessageContaining(
+                                "suite %s needs a model that can %s".formatted(suite, ability))
                         .hasMessageContaining(
                                 echo == Echo.IGNORED
                                         ? "does not score prompts"
                                         : "scores its own answer otherwise than it wrote it");
                 assertThat(server.answered()).as("probes").isLessThan(10);
             }
+        }
+    }
+
+    @Test
+    void should_keep_a_verdict_whose_control_is_too_dear() {
+        LocalModels limited =
+                models.with(Constants.NULL_CONTROL, 32)
+                        .with(Constants.REMOTE_CONCURRENCY, 1)
+                        .with(Constants.REMOTE_MAX_REQUESTS, 26);
+        try (ModelServer server = served()) {
+            Verdict verdict = judged(limited.judge(server.address(), asking("mini-tool-use", 40)));
+
+            assertThat(verdict.decision()).isEqualTo(Decision.RETAINED);
+            assertThat(verdict.noise()).isEmpty();
+            assertThat(verdict.notes())
+                    .last()
+                    .asString()
+                    .startsWith("the candidate was not compared with itself: the 26 requests");
+        }
+    }
+
+    @Test
+    void should_name_what_there_is_when_the_server_has_no_such_model() {
+        try (ModelServer server = served()) {
+            CellResult result =
+                    models.judge(server.base() + "/v1#other", asking("mini-tool-use", 40));
+
+            assertThat(result.failure().orElseThrow())
+                    .isInstanceOf(ModelNotFoundException.class)
+                    .hasMessageContaining("There are: pico-int3");
         }
     }
 

@@ -27,9 +27,9 @@ import java.util.stream.IntStream;
 final class ThroughputBenchmark {
 
     private static final String FOLDER = "models/smollm2";
-    private static final int PROMPTS = 32;
-    private static final int TOKENS = 32;
-    private static final int ROUNDS = 4;
+    private static final int PROMPTS = 16;
+    private static final int TOKENS = 16;
+    private static final int ROUNDS = 3;
 
     private final LlamaServer server;
     private final LoadedModel model;

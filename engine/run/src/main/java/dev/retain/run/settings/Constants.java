@@ -79,7 +79,8 @@ public final class Constants {
     /**
      * On how many samples of each suite that a gate asks the baseline is compared with itself:
      * {@value}. What {@code @NullControl} says by default, which is nothing where it is not; 0
-     * switches it off there, too.
+     * switches it off there, too. A candidate behind a server is compared with itself instead, on
+     * 64 samples by default.
      */
     public static final String NULL_CONTROL = "retain.null-control";
 
