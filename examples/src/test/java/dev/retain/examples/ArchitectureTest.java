@@ -86,6 +86,14 @@ class ArchitectureTest {
                         "org.sqlite..",
                         "org.postgresql..",
                         "com.zaxxer.hikari.."),
+                room(
+                        "remote",
+                        "dev.retain.api..",
+                        "dev.retain.run..",
+                        "dev.retain.checkpoint..",
+                        "dev.retain.model.text..",
+                        "dev.failsafe..",
+                        "javax.net.ssl"),
                 room("agent", "dev.retain.api..", "dev.retain.compression..", "dev.langchain4j.."),
                 room(
                         "engine",

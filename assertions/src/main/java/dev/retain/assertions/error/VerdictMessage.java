@@ -37,8 +37,8 @@ final class VerdictMessage {
     }
 
     /**
-     * What follows: why, which attempt it is, how far the baseline differs from itself, one lost
-     * sample, where to look, and one way out.
+     * What follows: why, which attempt it is, how far a model differs from itself, one lost sample,
+     * where to look, and one way out.
      *
      * @param report the folder of the cell
      * @param page the page of the run
@@ -48,8 +48,14 @@ final class VerdictMessage {
         lines.add("%s: %s".formatted(verdict.decision(), verdict.reason()));
         AttemptText.of(verdict).ifPresent(lines::add);
         verdict.noise()
-                .map(noise -> VerdictText.noise(noise, VerdictText.isRatio(verdict)))
-                .ifPresent(noise -> lines.add("the baseline against itself: " + noise));
+                .map(
+                        noise ->
+                                "the %s against itself: %s"
+                                        .formatted(
+                                                noise.of().word(),
+                                                VerdictText.noise(
+                                                        noise, VerdictText.isRatio(verdict))))
+                .ifPresent(lines::add);
         Path samples = report.resolve("samples.jsonl");
         if (!verdict.lost().isEmpty()) {
             lines.add(lost(verdict));

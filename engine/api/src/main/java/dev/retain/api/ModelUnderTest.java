@@ -17,9 +17,11 @@ import org.junit.platform.commons.annotation.Testable;
  *
  * <p>A reference is {@code pico}, the embedded model (module {@code retain-pico}), a directory in
  * Hugging Face layout ({@code config.json}, safetensors, {@code tokenizer.json}), a {@code .gguf}
- * file, or a directory with one {@code .gguf} file and no safetensors. {@code ${name}} is replaced
- * by the configuration parameter or system property of that name when the cell runs. Repeat the
- * annotation to judge several models in one class.
+ * file, a directory with one {@code .gguf} file and no safetensors, or a model behind an
+ * OpenAI-compatible server, as {@code https://host/v1#model} (module {@code retain-remote}, see
+ * {@link RemoteModel}). {@code ${name}} is replaced by the configuration parameter or system
+ * property of that name when the cell runs. Repeat the annotation to judge several models in one
+ * class.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

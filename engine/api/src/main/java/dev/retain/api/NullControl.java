@@ -22,6 +22,9 @@ import org.junit.platform.commons.annotation.Testable;
  * drop and changes no verdict. It is measured once a run for each baseline and suite, however many
  * cells ask.
  *
+ * <p>Where the candidate is behind a server, it is the candidate that is compared with itself, by
+ * default and without this annotation: nobody but the server knows how steady its answers are.
+ *
  * <p>On a method it replaces the class's. The configuration parameter {@code retain.null-control}
  * replaces both; 0 switches the control off.
  */

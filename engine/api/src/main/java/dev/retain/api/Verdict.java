@@ -3,6 +3,7 @@ package dev.retain.api;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -35,7 +36,8 @@ import org.apiguardian.api.API;
  * @param samplesToDecide about how many samples would decide, if more would
  * @param reason one sentence for a reader
  * @param notes what a reader must know besides: what the verdict is about, and what it cannot see
- * @param noise how far the baseline differs from itself, if that was measured; it decides nothing
+ * @param noise how far one of the models differs from itself, if that was measured; it decides
+ *     nothing
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record Verdict(
@@ -132,7 +134,12 @@ public record Verdict(
                 noise);
     }
 
-    /** The same verdict beside what differs between two times of its baseline. */
+    /** The same verdict with another remark. */
+    public Verdict noting(String remark) {
+        return told(question, Stream.concat(notes.stream(), Stream.of(remark)).toList(), noise);
+    }
+
+    /** The same verdict beside what differs between two times of one of its models. */
     public Verdict beside(Noise measured) {
         return told(question, notes, Optional.of(measured));
     }
@@ -160,9 +167,10 @@ public record Verdict(
     }
 
     /**
-     * What a {@linkplain NullControl null control} saw: a baseline that was asked the same samples
-     * of a suite twice, in other batches. It decides nothing.
+     * What a {@linkplain NullControl null control} saw: a model that was asked the same samples of
+     * a suite twice, in other batches. It decides nothing.
      *
+     * @param of which model of the pair it was
      * @param samples how many samples were asked twice
      * @param discordant ids of the samples whose outcomes differ; those of a log-loss suite by more
      *     than the rounding of fp32
@@ -171,7 +179,22 @@ public record Verdict(
      * @param again the score of the second time
      */
     public record Noise(
-            int samples, List<String> discordant, OptionalInt answers, double first, double again) {
+            Controlled of,
+            int samples,
+            List<String> discordant,
+            OptionalInt answers,
+            double first,
+            double again) {
+
+        /** That of a baseline. */
+        public Noise(
+                int samples,
+                List<String> discordant,
+                OptionalInt answers,
+                double first,
+                double again) {
+            this(Controlled.BASELINE, samples, discordant, answers, first, again);
+        }
 
         /** Copies the list. */
         public Noise {
@@ -181,6 +204,19 @@ public record Verdict(
         /** How many pairs of outcomes differ. */
         public int pairs() {
             return discordant.size();
+        }
+    }
+
+    /** Which model of a pair is compared with itself. */
+    public enum Controlled {
+        /** The baseline. */
+        BASELINE,
+        /** The candidate. */
+        CANDIDATE;
+
+        /** The word in reports. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -12,12 +12,14 @@ import dev.retain.api.Gate;
 import dev.retain.api.ModelUnderTest;
 import dev.retain.api.NullControl;
 import dev.retain.api.PruningAgent;
+import dev.retain.api.RemoteModel;
 import dev.retain.run.Candidate;
 import dev.retain.run.ModelReference;
 import dev.retain.run.ReferenceNames;
 import dev.retain.run.Slug;
 import dev.retain.run.SuiteCatalogue;
 import dev.retain.run.settings.Parameters;
+import dev.retain.run.source.RemotePrompts;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -27,6 +29,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -148,6 +151,7 @@ final class AnnotationReader {
                 tasks,
                 guided(own.isEmpty() ? inherited(type) : own, type, method),
                 nullControl(type, method),
+                prompts(type, method),
                 Marks.of(type, method).within(ofClass));
     }
 
@@ -156,6 +160,18 @@ final class AnnotationReader {
                 .or(() -> findAnnotation(type, NullControl.class))
                 .map(annotation -> OptionalInt.of(annotation.value()))
                 .orElse(OptionalInt.empty());
+    }
+
+    private static RemotePrompts prompts(Class<?> type, Method method) {
+        return findAnnotation(method, RemoteModel.class)
+                .or(() -> findAnnotation(type, RemoteModel.class))
+                .map(
+                        annotation ->
+                                new RemotePrompts(
+                                        Optional.of(annotation.tokenizer())
+                                                .filter(reference -> !reference.isBlank()),
+                                        annotation.chat() == RemoteModel.Chat.SERVER))
+                .orElse(RemotePrompts.BY_BASELINE);
     }
 
     private static List<Candidate> guided(

@@ -6,12 +6,16 @@ import dev.retain.engine.platform.DiscoveryProblem;
 import dev.retain.run.Candidate;
 import dev.retain.run.ModelReference;
 import dev.retain.run.SuiteCatalogue;
+import dev.retain.run.settings.Parameters;
+import dev.retain.run.settings.Placeholders;
+import dev.retain.run.source.RemoteAddress;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,10 +28,17 @@ final class BenchmarkRules {
 
     private final SuiteCatalogue catalogue;
     private final GateArguments arguments;
+    private final Parameters parameters;
 
-    BenchmarkRules(SuiteCatalogue catalogue, GateArguments arguments) {
+    /**
+     * The rules.
+     *
+     * @param parameters values of placeholders, as far as they are known
+     */
+    BenchmarkRules(SuiteCatalogue catalogue, GateArguments arguments, Parameters parameters) {
         this.catalogue = catalogue;
         this.arguments = arguments;
+        this.parameters = parameters;
     }
 
     List<DiscoveryProblem> problems(BenchmarkClass benchmark) {
@@ -37,7 +48,11 @@ final class BenchmarkRules {
                 .forEach(message -> problems.add(DiscoveryProblem.error(message, source)));
         for (GateMethod gate : benchmark.methods()) {
             TestSource method = MethodSource.from(benchmark.type(), gate.method());
-            Stream.of(ofMethod(gate.method()), ofCandidates(gate), ofTasks(gate))
+            Stream.of(
+                            ofMethod(gate.method()),
+                            ofCandidates(gate),
+                            ofServers(benchmark, gate),
+                            ofTasks(gate))
                     .flatMap(List::stream)
                     .forEach(message -> problems.add(DiscoveryProblem.error(message, method)));
         }
@@ -143,6 +158,27 @@ final class BenchmarkRules {
             candidate.problems().forEach(problem -> problems.add("gate " + name + ": " + problem));
         }
         return problems;
+    }
+
+    /** What a server serves cannot be compressed from here. */
+    private List<String> ofServers(BenchmarkClass benchmark, GateMethod gate) {
+        String name = gate.method().getDeclaringClass().getName() + "." + gate.method().getName();
+        Optional<Candidate> compressed =
+                gate.candidates().stream()
+                        .filter(candidate -> candidate.requested().isPresent())
+                        .findFirst();
+        return benchmark.models().stream()
+                .filter(model -> compressed.isPresent() && isServed(model))
+                .map(
+                        model ->
+                                "gate %s compresses %s by %s, but that is behind a server, and only files can be compressed; name the model's folder, or judge an @Artifact"
+                                        .formatted(name, model.slug(), compressed.get().slug()))
+                .toList();
+    }
+
+    private boolean isServed(ModelReference model) {
+        return RemoteAddress.isOne(
+                Placeholders.find(model.reference(), parameters).orElse(model.reference()));
     }
 
     private List<String> ofTasks(GateMethod gate) {

@@ -68,7 +68,14 @@ final class CellDescriptor extends AbstractTestDescriptor implements Node<RunCon
 
     /** What is to be judged, without the platform. */
     Cell cell() {
-        return new Cell(id(), model, candidate, suites(), gate.tasks().data(), gate.nullControl());
+        return new Cell(
+                id(),
+                model,
+                candidate,
+                suites(),
+                gate.tasks().data(),
+                gate.nullControl(),
+                gate.prompts());
     }
 
     @Override

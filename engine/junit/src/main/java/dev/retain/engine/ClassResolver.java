@@ -34,7 +34,7 @@ final class ClassResolver implements SelectorResolver {
             Predicate<String> classNames,
             DiscoveryProblems problems) {
         this.reader = new AnnotationReader(catalogue, parameters);
-        this.rules = new BenchmarkRules(catalogue, GateArguments.load());
+        this.rules = new BenchmarkRules(catalogue, GateArguments.load(), parameters);
         this.classNames = classNames;
         this.problems = problems;
     }

@@ -1,6 +1,7 @@
 package dev.retain.engine;
 
 import dev.retain.run.Candidate;
+import dev.retain.run.source.RemotePrompts;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param tasks what it measures
  * @param candidates what it judges
  * @param nullControl on how many samples its baselines are compared with themselves, if they are
+ * @param prompts how prompts become text for models behind servers
  * @param marks what Jupiter's annotations say of it, and of its class
  */
 record GateMethod(
@@ -21,6 +23,7 @@ record GateMethod(
         TaskSelection tasks,
         List<Candidate> candidates,
         OptionalInt nullControl,
+        RemotePrompts prompts,
         Marks marks) {
 
     /** Its name in reports. */

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.report.CellId;
 import dev.retain.api.task.Task;
+import dev.retain.run.source.RemotePrompts;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ import org.apiguardian.api.API;
  * @param data a path to the data that all suites read, which may hold placeholders
  * @param nullControl on how many samples of each suite that the gate asks the baseline is compared
  *     with itself, if it is; settings of the run replace it
+ * @param prompts how prompts become text for models behind servers
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record Cell(
@@ -27,7 +29,19 @@ public record Cell(
         Candidate candidate,
         List<Task> suites,
         Optional<String> data,
-        OptionalInt nullControl) {
+        OptionalInt nullControl,
+        RemotePrompts prompts) {
+
+    /** A cell whose prompts are written as its baseline's files say. */
+    public Cell(
+            CellId id,
+            ModelReference model,
+            Candidate candidate,
+            List<Task> suites,
+            Optional<String> data,
+            OptionalInt nullControl) {
+        this(id, model, candidate, suites, data, nullControl, RemotePrompts.BY_BASELINE);
+    }
 
     /** A cell without a null control. */
     public Cell(
@@ -47,6 +61,7 @@ public record Cell(
     /** Whether another cell judges the same pair. */
     boolean hasPairOf(Cell other) {
         return model.reference().equals(other.model().reference())
-                && candidate.equals(other.candidate());
+                && candidate.equals(other.candidate())
+                && prompts.equals(other.prompts());
     }
 }

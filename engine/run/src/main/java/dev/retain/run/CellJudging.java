@@ -3,7 +3,9 @@ package dev.retain.run;
 import dev.retain.api.Inspection;
 import dev.retain.api.Measure;
 import dev.retain.api.ModelIdentity;
+import dev.retain.api.NullControl;
 import dev.retain.api.SuiteScore;
+import dev.retain.api.Verdict.Controlled;
 import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.OutcomeCounts;
@@ -23,7 +25,7 @@ import dev.retain.run.outcome.SuiteListener;
 import dev.retain.run.outcome.SuiteRun;
 import dev.retain.run.pair.SuiteFigures;
 import dev.retain.run.settings.Constants;
-import dev.retain.run.source.ModelSource;
+import dev.retain.run.source.PairSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,12 +101,13 @@ final class CellJudging {
 
     private void put(GateBody gate, SampleLog log) throws Exception {
         checkpoint();
-        Resolved baseline = run.resolve(source(cell.model().reference()));
+        PairSources sources = sources();
+        Resolved baseline = run.resolve(sources.baseline());
         data = cell.data().map(run::path);
-        var pair = new CellPair(run, cell, baseline, meter, () -> candidate(baseline));
+        var pair = new CellPair(run, cell, baseline, meter, () -> candidate(baseline, sources));
         Side ofBaseline = side("the baseline", baseline::identity, pair.baseline());
         Side ofCandidate = side("the candidate", pair::candidateIdentity, pair.candidate());
-        CellControl control = control(baseline, pair);
+        CellControl control = control(sources, baseline, pair);
         noise = control::measures;
         facts = () -> pair.facts(data, declared());
         PairRecords records = records(ofBaseline, ofCandidate);
@@ -139,12 +142,18 @@ final class CellJudging {
         return new Side(name, identity, access, run.outcomes().get(), this::step);
     }
 
-    private CellControl control(Resolved baseline, CellPair pair) {
+    /** A candidate behind a server is the one that nobody here can vouch for. */
+    private CellControl control(PairSources sources, Resolved baseline, CellPair pair) {
+        boolean remote = sources.hasRemoteCandidate();
+        Side.Access controlled = remote ? pair.candidate() : pair.baseline();
         return new CellControl(
                 run.controls(),
-                run.settings().nullControl().orElse(cell.nullControl().orElse(0)),
-                baseline.identity(),
-                () -> pair.baseline().known().description(),
+                run.settings()
+                        .nullControl()
+                        .orElse(cell.nullControl().orElse(remote ? NullControl.SAMPLES : 0)),
+                remote ? Controlled.CANDIDATE : Controlled.BASELINE,
+                remote ? pair::candidateIdentity : baseline::identity,
+                () -> controlled.known().description(),
                 suite -> run.dataHash(suite, data));
     }
 
@@ -163,9 +172,9 @@ final class CellJudging {
         blessing.bless(passed, judged.verdicts(), suites);
     }
 
-    private Found candidate(Resolved baseline) {
+    private Found candidate(Resolved baseline, PairSources sources) {
         var artifacts = new CellArtifacts(run, cell, this::checkpoint, this::compressing, meter);
-        Found found = artifacts.candidate(baseline, data, given());
+        Found found = artifacts.candidate(baseline, data, sources.candidate());
         found.cached()
                 .ifPresent(cached -> CellFolder.keepTranscript(cached.place(), directory.get()));
         return found;
@@ -282,15 +291,14 @@ final class CellJudging {
         deadline.run();
     }
 
-    private ModelSource source(String reference) {
-        return ModelSource.of(reference, run.parameters());
-    }
-
-    /** The artifact that the cell names, if it does. */
-    private Optional<ModelSource> given() {
-        return cell.candidate() instanceof Candidate.Given artifact
-                ? Optional.of(source(artifact.reference()))
-                : Optional.empty();
+    private PairSources sources() {
+        return PairSources.of(
+                cell.model().reference(),
+                cell.candidate() instanceof Candidate.Given artifact
+                        ? Optional.of(artifact.reference())
+                        : Optional.empty(),
+                cell.prompts(),
+                run.parameters());
     }
 
     /** Keeps what is known after an answer, for the report of a cell that gets no further. */

@@ -95,9 +95,11 @@ final class CellPair {
         return inspection;
     }
 
-    /** The inspection of a candidate that was found. */
+    /** The inspection of a candidate that was found, where both models have files. */
     Optional<Inspection> inspected() {
-        return known.isPresent() ? Optional.of(inspected.orElseGet(this::inspection)) : inspected;
+        return known.filter(found -> run.canInspect(found.model(), baseline)).isPresent()
+                ? Optional.of(inspected.orElseGet(this::inspection))
+                : inspected;
     }
 
     /** What a reader must know of the models, as far as they are known. */

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.checkpoint.ContentHash;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.Placeholders;
+import dev.retain.run.source.RemoteAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -91,8 +92,9 @@ public final class ReferenceNames {
 
     /** At least one; a reference of slashes only has no other. */
     private static String[] segments(String reference) {
+        String path = RemoteAddress.isOne(reference) ? reference.replace('#', '/') : reference;
         String[] found =
-                Arrays.stream(reference.replace('\\', '/').split("/"))
+                Arrays.stream(path.replace('\\', '/').split("/"))
                         .filter(segment -> !segment.isEmpty())
                         .toArray(String[]::new);
         return found.length == 0 ? new String[] {reference} : found;

@@ -21,6 +21,7 @@ import dev.retain.run.process.Machine;
 import dev.retain.run.process.Revision;
 import dev.retain.run.process.RunId;
 import dev.retain.run.settings.RunSettings;
+import dev.retain.run.source.ModelSource;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ final class RunFacts {
             Map<String, String> facts, String side, RunState run, Resolved model) {
         BiConsumer<SideFact, String> put = (fact, value) -> facts.put(fact.label(side), value);
         put.accept(SideFact.SOURCE, model.source().text());
-        describe(put, model.identity());
+        describe(put, model.identity(), model.source() instanceof ModelSource.Remote);
         run.knownOnly(model)
                 .map(Known::description)
                 .ifPresent(description -> describe(put, description));
@@ -100,9 +101,12 @@ final class RunFacts {
                                         "at most %d rows, because memory ran out".formatted(rows)));
     }
 
-    private static void describe(BiConsumer<SideFact, String> put, ModelIdentity identity) {
-        put.accept(SideFact.WEIGHTS, identity.weights());
-        put.accept(SideFact.CONFIG, identity.config());
+    /** Hashes of what a server says of itself are told apart from those of files. */
+    private static void describe(
+            BiConsumer<SideFact, String> put, ModelIdentity identity, boolean remote) {
+        String of = remote ? "of what its server says: " : "";
+        put.accept(SideFact.WEIGHTS, of + identity.weights());
+        put.accept(SideFact.CONFIG, of + identity.config());
         put.accept(SideFact.TOKENIZER, identity.tokenizer());
         put.accept(SideFact.TEMPLATE, identity.template());
         put.accept(SideFact.GENERATION, identity.generation());
@@ -111,11 +115,13 @@ final class RunFacts {
     private static void describe(BiConsumer<SideFact, String> put, ModelDescription description) {
         put.accept(
                 SideFact.MODEL,
-                "%s, %,d parameters stored as %s"
-                        .formatted(
-                                description.architecture(),
-                                description.parameters(),
-                                description.storage()));
+                description.parameters() == 0
+                        ? description.architecture()
+                        : "%s, %,d parameters stored as %s"
+                                .formatted(
+                                        description.architecture(),
+                                        description.parameters(),
+                                        description.storage()));
         put.accept(SideFact.COMPUTE, description.compute() + " on " + description.device());
     }
 

@@ -223,8 +223,28 @@ final class RunState {
                                                 .formatted(model.source().text())));
     }
 
-    /** What the candidate's files hold, compared with those of its baseline. */
+    /** Whether both models have files that can be looked into. */
+    boolean canInspect(Resolved candidate, Resolved baseline) {
+        return !isServed(candidate) && !isServed(baseline);
+    }
+
+    private static boolean isServed(Resolved model) {
+        return model.source() instanceof ModelSource.Remote;
+    }
+
+    /**
+     * What the candidate's files hold, compared with those of its baseline.
+     *
+     * @throws UnsupportedModelException if one of them has no files
+     */
     synchronized Inspection inspection(Resolved candidate, Resolved baseline) {
+        for (Resolved model : List.of(candidate, baseline)) {
+            if (isServed(model)) {
+                throw new UnsupportedModelException(
+                        "%s is behind a server, which shows no files, so nobody can tell how it is compressed, its bits per weight, its sparsity or its hashes; leave that question out, or name the artifact's folder"
+                                .formatted(model.source().text()));
+            }
+        }
         return inspections.computeIfAbsent(
                 new Pair(candidate.identity(), baseline.identity()),
                 absent ->

@@ -2,6 +2,7 @@ package dev.retain.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.run.source.RemoteAddress;
 import java.util.Locale;
 import org.apiguardian.api.API;
 
@@ -22,7 +23,8 @@ public final class Slug {
 
     /** The last path segment of a reference as written; of a placeholder the property's name. */
     public static String ofReference(String reference) {
-        String path = reference.replace('\\', '/').replaceAll("/+$", "");
+        String written = RemoteAddress.isOne(reference) ? reference.replace('#', '/') : reference;
+        String path = written.replace('\\', '/').replaceAll("/+$", "");
         String last = path.substring(path.lastIndexOf('/') + 1);
         return of(last.replaceAll("\\$\\{([^}]*)}", "$1").replaceAll("(?i)\\.gguf$", ""));
     }

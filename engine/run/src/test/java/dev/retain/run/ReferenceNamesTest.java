@@ -63,4 +63,13 @@ class ReferenceNamesTest {
     private static List<String> names(String... references) {
         return ReferenceNames.of(List.of(references), NOTHING);
     }
+
+    @Test
+    void should_name_a_served_model_by_itself_and_not_by_its_server() {
+        assertThat(names("https://host/v1#Qwen/Qwen2.5-7B", "http://other:8080/v1#model:8b"))
+                .containsExactly("qwen2.5-7b", "model-8b");
+        assertThat(names("https://one/v1#model", "https://two/v1#model"))
+                .containsExactly("one-v1-model", "two-v1-model");
+        assertThat(names("/a/number#1")).containsExactly("number-1");
+    }
 }

@@ -171,6 +171,21 @@ public final class Judge {
         return evidence.conclude().map(this::decided).orElseGet(this::open);
     }
 
+    /**
+     * The verdict where no more samples can be had before the end of the plan. It can only be
+     * INCONCLUSIVE: what was seen crossed no boundary.
+     *
+     * @param why a sentence
+     */
+    public Verdict cutShort(String why) {
+        return verdict(
+                new Ruling(Decision.INCONCLUSIVE, DecidedBy.NOTHING),
+                Bounds.NONE,
+                OptionalLong.empty(),
+                "%d of %d planned samples were answered: %s"
+                        .formatted(outcomes.size(), plan.samples(), why));
+    }
+
     /** Whether the baseline alone may show that nothing can be decided. */
     public boolean looksAtTheBaseline() {
         return scale.isEmpty()

@@ -454,4 +454,24 @@ class JudgeTest {
         Arrays.stream(outcomes).forEach(right -> same.add(right, right));
         assertThat(same.standing()).isEqualTo("retained so far");
     }
+
+    @Test
+    void should_decide_nothing_when_samples_end_before_the_plan() {
+        Judge judge = judge(THREE_POINTS, 400);
+        assertThat(judge.cutShort("the budget is spent"))
+                .satisfies(
+                        none -> {
+                            assertThat(none.decision()).isEqualTo(INCONCLUSIVE);
+                            assertThat(none.n()).isZero();
+                        });
+        Suites.add(judge, NOTHING, new Table(20, 2, 0, 0));
+
+        Verdict verdict = judge.cutShort("the budget is spent");
+
+        assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
+        assertThat(verdict.decidedBy()).isEqualTo(DecidedBy.NOTHING);
+        assertThat(verdict.n()).isEqualTo(22);
+        assertThat(verdict.reason())
+                .isEqualTo("22 of 400 planned samples were answered: the budget is spent");
+    }
 }

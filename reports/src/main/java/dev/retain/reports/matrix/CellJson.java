@@ -112,7 +112,9 @@ final class CellJson {
 
     private ObjectNode noise(Verdict.Noise noise) {
         ObjectNode node = mapper.createObjectNode();
-        node.put("samples", noise.samples()).put("pairs", noise.pairs());
+        node.put("of", noise.of().word())
+                .put("samples", noise.samples())
+                .put("pairs", noise.pairs());
         node.put("answers", noise.answers().isPresent() ? noise.answers().getAsInt() : null);
         put(node, "first", noise.first());
         put(node, "again", noise.again());

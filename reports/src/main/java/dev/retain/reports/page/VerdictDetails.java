@@ -63,7 +63,7 @@ final class VerdictDetails {
                 .ifPresent(
                         noise ->
                                 number(
-                                        "baseline against itself",
+                                        noise.of().word() + " against itself",
                                         VerdictText.noise(noise, VerdictText.isRatio(verdict)),
                                         out));
         number("excluded beyond", Minus.in(VerdictText.bounds(verdict)), out);

@@ -84,8 +84,8 @@ class MatrixJsonTest {
         assertThat(verdicts.get(0).path("noise").isNull()).isTrue();
         assertThat(verdicts.get(1).path("noise"))
                 .hasToString(
-                        "{\"samples\":64,\"pairs\":1,\"answers\":2,\"first\":0.9,\"again\":0.875,"
-                                + "\"discordant\":[\"needle-0003\"]}");
+                        "{\"of\":\"baseline\",\"samples\":64,\"pairs\":1,\"answers\":2,\"first\":0.9,\"again\":0.875,"
+                            + "\"discordant\":[\"needle-0003\"]}");
     }
 
     @Test

@@ -120,8 +120,8 @@ public final class VerdictText {
     }
 
     /**
-     * How far a baseline differs from itself: {@code 2 of 64 pairs discordant, 5 answers differ,
-     * 0.734 → 0.719}.
+     * How far a model differs from itself: {@code 2 of 64 pairs discordant, 5 answers differ, 0.734
+     * → 0.719}.
      *
      * @param perplexity whether the scores are perplexities
      */

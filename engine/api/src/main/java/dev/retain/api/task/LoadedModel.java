@@ -30,6 +30,15 @@ public interface LoadedModel extends AutoCloseable {
     /** What it can be asked for. */
     Set<Ability> abilities();
 
+    /**
+     * Why it cannot do something, where more is known than that it cannot.
+     *
+     * @return a few words that follow "because"
+     */
+    default Optional<String> lacks(Ability ability) {
+        return Optional.empty();
+    }
+
     /** The model's tokens. */
     Tokens tokens();
 
@@ -102,6 +111,16 @@ public interface LoadedModel extends AutoCloseable {
 
     /** The date that its chats tell; empty where no chat tells one. */
     default Optional<LocalDate> date() {
+        return Optional.empty();
+    }
+
+    /**
+     * The run in which alone its outcomes hold: a server says itself what it is, so what it answers
+     * tomorrow may be another model's answer.
+     *
+     * @return empty where they hold for as long as the model's identity is the same
+     */
+    default Optional<String> onlyInRun() {
         return Optional.empty();
     }
 

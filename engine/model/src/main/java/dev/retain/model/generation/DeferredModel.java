@@ -11,6 +11,7 @@ import dev.retain.api.task.Tokens;
 import dev.retain.api.task.Work;
 import dev.retain.checkpoint.tensor.Lazy;
 import dev.retain.model.text.ChatTokens;
+import dev.retain.model.text.PromptText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

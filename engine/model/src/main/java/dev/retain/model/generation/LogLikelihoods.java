@@ -6,6 +6,7 @@ import dev.retain.model.decoder.Decoder;
 import dev.retain.model.decoder.KeyValueCache;
 import dev.retain.model.decoder.Segment;
 import dev.retain.model.decoder.Sequence;
+import dev.retain.model.text.Passage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,14 +21,6 @@ final class LogLikelihoods {
     private final KeyValueCache cache;
     private final List<Passage> passages;
     private final double[][] values;
-
-    /**
-     * Tokens to be judged.
-     *
-     * @param ids all tokens, at least two
-     * @param from index of the first whose log-probability is wanted, at least one
-     */
-    record Passage(int[] ids, int from) {}
 
     private LogLikelihoods(Decoder decoder, KeyValueCache cache, List<Passage> passages) {
         this.decoder = decoder;

@@ -8,6 +8,7 @@ import dev.retain.api.task.Ability;
 import dev.retain.api.task.Request;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.model.text.ChatTokens;
+import dev.retain.model.text.PromptText;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;

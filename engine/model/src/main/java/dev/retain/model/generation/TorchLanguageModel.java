@@ -16,6 +16,8 @@ import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.model.decoder.Decoder;
 import dev.retain.model.decoder.Sequence;
 import dev.retain.model.text.ChatTokens;
+import dev.retain.model.text.Passage;
+import dev.retain.model.text.PromptText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,7 +139,7 @@ public final class TorchLanguageModel implements LanguageModel {
 
     @Override
     public List<Answer.LogProbs> score(List<Request.Score> requests) {
-        List<LogLikelihoods.Passage> passages = new ArrayList<>();
+        List<Passage> passages = new ArrayList<>();
         for (Request.Score request : requests) {
             PromptText prompt = PromptText.of(tokens(), request.prompt());
             passages.addAll(prompt.before(request.continuations()));
@@ -151,9 +153,7 @@ public final class TorchLanguageModel implements LanguageModel {
     public List<Answer.LogProbs> likelihood(List<Request.Likelihood> requests) {
         return Arrays.stream(
                         judge(
-                                requests.stream()
-                                        .map(r -> new LogLikelihoods.Passage(r.window(), 1))
-                                        .toList(),
+                                requests.stream().map(r -> new Passage(r.window(), 1)).toList(),
                                 (values, i) -> known.accept(new Answer.LogProbs(values), i)))
                 .map(Answer.LogProbs::new)
                 .toList();
@@ -229,12 +229,11 @@ public final class TorchLanguageModel implements LanguageModel {
     }
 
     /** Log-probabilities of passages, as {@link #score} judges continuations. */
-    double[][] judge(List<LogLikelihoods.Passage> passages) {
+    double[][] judge(List<Passage> passages) {
         return judge(passages, (values, i) -> {});
     }
 
-    private double[][] judge(
-            List<LogLikelihoods.Passage> passages, ObjIntConsumer<double[]> judged) {
+    private double[][] judge(List<Passage> passages, ObjIntConsumer<double[]> judged) {
         passages.forEach(passage -> check(passage.ids(), 2));
         decoder.work().asked(passages.stream().mapToLong(p -> p.ids().length - 1).sum());
         int longest = passages.stream().mapToInt(p -> p.ids().length).max().orElse(0);

@@ -8,6 +8,7 @@ import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Tokens;
 import dev.retain.api.task.Work;
+import dev.retain.model.text.PromptText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

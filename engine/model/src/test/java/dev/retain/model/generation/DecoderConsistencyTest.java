@@ -15,6 +15,7 @@ import dev.retain.model.decoder.KeyValueCache;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.decoder.Segment;
 import dev.retain.model.decoder.Sequence;
+import dev.retain.model.text.Passage;
 import dev.retain.model.torch.Device;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -176,10 +177,10 @@ class DecoderConsistencyTest {
     void should_read_passages_once_if_they_differ_only_in_the_last_token(String name)
             throws IOException {
         int[] start = new Random(8).ints(20, 0, VOCABULARY).toArray();
-        List<LogLikelihoods.Passage> passages = new ArrayList<>();
+        List<Passage> passages = new ArrayList<>();
         for (int token : new int[] {5, 90, 17, 41}) {
-            passages.add(new LogLikelihoods.Passage(with(start, token), 20));
-            passages.add(new LogLikelihoods.Passage(passages.get(0).ids(), 3));
+            passages.add(new Passage(with(start, token), 20));
+            passages.add(new Passage(passages.get(0).ids(), 3));
         }
         try (Decoder decoder = decoder(name);
                 KeyValueCache cache = decoder.newCache(8, 21);

@@ -9,6 +9,7 @@ import dev.retain.model.decoder.Decoder;
 import dev.retain.model.decoder.KeyValueCache;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.decoder.Sequence;
+import dev.retain.model.text.Passage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,15 +90,15 @@ class KeptStartsTest {
     @Test
     void should_read_a_start_once_for_batches_that_follow_each_other() {
         int[] start = ids(START);
-        List<LogLikelihoods.Passage> passages = new ArrayList<>();
+        List<Passage> passages = new ArrayList<>();
         for (int i = 0; i < 96; i++) {
-            passages.add(new LogLikelihoods.Passage(startingWith(start, 0).ids(), LENGTH - 1));
+            passages.add(new Passage(startingWith(start, 0).ids(), LENGTH - 1));
         }
         double[][] alone = new double[passages.size()][];
         for (int i = 0; i < alone.length; i++) {
             alone[i] = model.judge(List.of(passages.get(i)))[0];
         }
-        model.judge(List.of(new LogLikelihoods.Passage(ids(LENGTH), 1)));
+        model.judge(List.of(new Passage(ids(LENGTH), 1)));
         long before = model.decoder().work().done().promptTokensComputed();
         for (int first = 0; first < passages.size(); first += 32) {
             double[][] found = model.judge(passages.subList(first, first + 32));

@@ -12,6 +12,7 @@ import dev.retain.checkpoint.testing.RoundedCheckpoint;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.decoder.ProcessorFeatures;
+import dev.retain.model.text.Passage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ class NeighboursTest {
     }
 
     /** All tokens but the first are judged, so that each row of logits counts. */
-    private static LogLikelihoods.Passage passage(TokenPrompt prompt) {
-        return new LogLikelihoods.Passage(prompt.ids(), 1);
+    private static Passage passage(TokenPrompt prompt) {
+        return new Passage(prompt.ids(), 1);
     }
 }

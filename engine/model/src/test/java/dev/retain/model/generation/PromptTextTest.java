@@ -7,6 +7,8 @@ import dev.retain.api.EvaluationException;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Prompt;
 import dev.retain.api.task.Tool;
+import dev.retain.model.text.Passage;
+import dev.retain.model.text.PromptText;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,13 +36,13 @@ class PromptTextTest {
     @Test
     void should_judge_from_the_first_token_after_the_prompt() {
         assertThat(raw("ab").before(List.of("c", "cd")))
-                .extracting(LogLikelihoods.Passage::from)
+                .extracting(Passage::from)
                 .containsExactly(3, 3);
     }
 
     @Test
     void should_judge_the_merged_token_when_prompt_and_continuation_merge() {
-        LogLikelihoods.Passage merged = raw("ax").before(List.of("yz")).get(0);
+        Passage merged = raw("ax").before(List.of("yz")).get(0);
         assertThat(merged.ids()).isEqualTo(TOKENS.encode("Aa@z"));
         assertThat(merged.from()).isEqualTo(2);
     }

@@ -19,6 +19,8 @@ import dev.retain.checkpoint.testing.Numbers;
 import dev.retain.model.decoder.Placement;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.text.ChatTokens;
+import dev.retain.model.text.Passage;
+import dev.retain.model.text.PromptText;
 import dev.retain.model.text.TextTokenizer;
 import dev.retain.model.torch.Device;
 import java.io.IOException;
@@ -73,8 +75,7 @@ class ReportedScoringTest {
             int[] ids = Numbers.ints(expect.path("prompt_ids"));
             assertThat(prompt.ids()).isEqualTo(ids);
             for (JsonNode continuation : continuations(reported)) {
-                LogLikelihoods.Passage passage =
-                        prompt.before(List.of(continuation.path("text").asText())).get(0);
+                Passage passage = prompt.before(List.of(continuation.path("text").asText())).get(0);
                 assertThat(passage.from()).isEqualTo(ids.length);
                 assertThat(passage.ids())
                         .isEqualTo(

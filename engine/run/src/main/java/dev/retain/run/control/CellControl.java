@@ -5,7 +5,9 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import dev.retain.api.Measure;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.Verdict;
+import dev.retain.api.Verdict.Controlled;
 import dev.retain.api.Verdict.Noise;
+import dev.retain.api.task.BudgetSpentException;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Task;
 import dev.retain.run.outcome.SuiteRun;
@@ -19,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
-/** The null control of a cell: its baseline beside itself, on each suite that its gate asks. */
+/** The null control of a cell: a model beside itself, on each suite that its gate asks. */
 @API(status = INTERNAL, since = "0.1")
 public final class CellControl {
 
@@ -27,7 +29,8 @@ public final class CellControl {
 
     private final NullControls controls;
     private final int samples;
-    private final ModelIdentity baseline;
+    private final Controlled of;
+    private final Supplier<ModelIdentity> model;
     private final Supplier<ModelDescription> description;
     private final Function<Task, String> data;
     private final Map<String, Noise> measured = new LinkedHashMap<>();
@@ -38,18 +41,22 @@ public final class CellControl {
      *
      * @param controls what is known in the run
      * @param samples how many samples of a suite; 0 for no control
-     * @param description what runs the baseline, known once it was asked
+     * @param of which model of the pair
+     * @param model what that is
+     * @param description what runs it, known once it was asked
      * @param data hashes what a suite reads
      */
     public CellControl(
             NullControls controls,
             int samples,
-            ModelIdentity baseline,
+            Controlled of,
+            Supplier<ModelIdentity> model,
             Supplier<ModelDescription> description,
             Function<Task, String> data) {
         this.controls = controls;
         this.samples = samples;
-        this.baseline = baseline;
+        this.of = of;
+        this.model = model;
         this.description = description;
         this.data = data;
     }
@@ -60,7 +67,12 @@ public final class CellControl {
      * @throws NullControlException if the baseline may not differ from itself, and does
      */
     public Verdict beside(SuiteRun suite, Verdict verdict) {
-        return noise(suite).map(verdict::beside).orElse(verdict);
+        try {
+            return noise(suite).map(verdict::beside).orElse(verdict);
+        } catch (BudgetSpentException e) {
+            return verdict.noting(
+                    "the %s was not compared with itself: %s".formatted(of.word(), e.getMessage()));
+        }
     }
 
     /**
@@ -76,8 +88,12 @@ public final class CellControl {
         Noise noise =
                 controls.of(
                         new NullControls.Key(
-                                baseline, suite.id(), suite.version(), data.apply(suite), samples),
-                        () -> run.noise(samples));
+                                model.get(),
+                                suite.id(),
+                                suite.version(),
+                                data.apply(suite),
+                                samples),
+                        () -> run.noise(of, samples));
         measured.put(suite.id(), noise);
         if (noise.pairs() > 0 && isExact(description.get())) {
             NullControlException failure = new NullControlException(refusal(suite, noise));
@@ -94,8 +110,9 @@ public final class CellControl {
 
     private static String refusal(Task suite, Noise noise) {
         List<String> ids = noise.discordant();
-        return "the baseline does not agree with itself: of %d samples of suite %s that it was asked twice in fp32, %d came out otherwise the second time (%s%s); in fp32 on a processor an answer may not depend on its neighbours in a batch nor on what was asked before, so no drop of this model can be believed before that is corrected (%s=0 leaves the control out)"
+        return "the %s does not agree with itself: of %d samples of suite %s that it was asked twice in fp32, %d came out otherwise the second time (%s%s); in fp32 on a processor an answer may not depend on its neighbours in a batch nor on what was asked before, so no drop of this model can be believed before that is corrected (%s=0 leaves the control out)"
                 .formatted(
+                        noise.of().word(),
                         noise.samples(),
                         suite.id(),
                         noise.pairs(),
@@ -121,11 +138,11 @@ public final class CellControl {
         List<Measure> measures = new ArrayList<>();
         measured.forEach(
                 (suite, noise) -> {
-                    String of = "of " + noise.samples();
+                    String asked = "of " + noise.samples();
                     measures.add(
                             new Measure(
-                                    suite + ": baseline against itself, discordant pairs",
-                                    of,
+                                    suite + ": " + of.word() + " against itself, discordant pairs",
+                                    asked,
                                     Double.NaN,
                                     noise.pairs()));
                     noise.answers()
@@ -133,10 +150,9 @@ public final class CellControl {
                                     count ->
                                             measures.add(
                                                     new Measure(
-                                                            suite
-                                                                    + ": baseline against itself,"
-                                                                    + " answers that differ",
-                                                            of,
+                                                            "%s: %s against itself, answers that differ"
+                                                                    .formatted(suite, of.word()),
+                                                            asked,
                                                             Double.NaN,
                                                             count)));
                 });

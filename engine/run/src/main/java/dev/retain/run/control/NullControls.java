@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
-/** The noise of baselines, measured once a run however many cells ask. */
+/** The noise of models, measured once a run however many cells ask. */
 @API(status = INTERNAL, since = "0.1")
 public final class NullControls {
 
@@ -21,7 +21,7 @@ public final class NullControls {
      * @param data hash of the data that the suite reads
      * @param samples how many were wanted
      */
-    record Key(ModelIdentity baseline, String suite, String version, String data, int samples) {}
+    record Key(ModelIdentity model, String suite, String version, String data, int samples) {}
 
     /** The noise that is known, else what is measured now. A cell that is given up blocks none. */
     Noise of(Key key, Supplier<Noise> measured) {

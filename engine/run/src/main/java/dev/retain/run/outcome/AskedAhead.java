@@ -3,6 +3,7 @@ package dev.retain.run.outcome;
 import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.report.StoreException;
+import dev.retain.api.task.ModelUnavailableException;
 import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.verdict.Judge;
 import java.util.ArrayList;
@@ -94,7 +95,9 @@ final class AskedAhead {
         try {
             ask(end);
         } catch (RuntimeException ahead) {
-            if (Thread.currentThread().isInterrupted() || ahead instanceof StoreException) {
+            if (Thread.currentThread().isInterrupted()
+                    || ahead instanceof StoreException
+                    || ahead instanceof ModelUnavailableException) {
                 throw ahead;
             }
             LOG.debug("asked further than sample {}, which failed up to {}", needed, end, ahead);

@@ -40,6 +40,9 @@ public interface JudgedPair {
     /** What the candidate does on some samples. */
     List<SampleRecord> candidate(int from, int to);
 
+    /** What the candidate does on some samples, computed whatever is known of them. */
+    List<SampleRecord> candidateAnew(List<Integer> samples);
+
     /**
      * What is judged of what a model did on all samples, in their order, such as a candidate that
      * the store knows.

@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
  * @param sample the sample's id
  * @param prompt hash of what is asked first, with its limits, and of what would be right
  * @param settings settings that change what a dialogue does: the seed of its content, and the date
- *     where the model's chats tell one
+ *     where the model's chats tell one; the run, where the model's outcomes hold in one only
  * @param runtime versions of what computes
  */
 @API(status = EXPERIMENTAL, since = "0.1")

@@ -102,6 +102,12 @@ public final class PairedSuite implements JudgedPair {
     }
 
     @Override
+    public List<SampleRecord> candidateAnew(List<Integer> samples) {
+        return besideBaseline(
+                samples, candidate.computed(suite, samples.stream().map(this::sample).toList()));
+    }
+
+    @Override
     public List<SampleRecord> judged(List<SampleRecord> all) {
         return besideBaseline(IntStream.range(0, all.size()).boxed().toList(), all);
     }

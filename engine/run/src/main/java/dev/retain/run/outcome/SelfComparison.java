@@ -1,6 +1,7 @@
 package dev.retain.run.outcome;
 
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.Verdict.Controlled;
 import dev.retain.api.Verdict.Noise;
 import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.SampleRecord;
@@ -16,9 +17,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * A baseline beside itself. The first side is what is known of it, or is computed and kept as for
- * any verdict. The second side is computed whatever is known, and its samples come in another order
- * and in batches of another width, so that a sample has other neighbours.
+ * A model beside itself. The first side is what is known of it, or is computed and kept as for any
+ * verdict. The second side is computed whatever is known, and its samples come in another order and
+ * in batches of another width, so that a sample has other neighbours.
  */
 final class SelfComparison {
 
@@ -30,6 +31,7 @@ final class SelfComparison {
 
     private final Task suite;
     private final JudgedPair pair;
+    private final Controlled of;
     private final long seed;
     private final PhaseMeter meter;
     private final Consumer<String> teller;
@@ -37,14 +39,21 @@ final class SelfComparison {
     /**
      * A comparison.
      *
+     * @param of which model of the pair
      * @param seed decides in which order the second side is asked
-     * @param meter times what the baseline does
+     * @param meter times what the model does
      * @param teller hears what is asked before it is computed
      */
     SelfComparison(
-            Task suite, JudgedPair pair, long seed, PhaseMeter meter, Consumer<String> teller) {
+            Task suite,
+            JudgedPair pair,
+            Controlled of,
+            long seed,
+            PhaseMeter meter,
+            Consumer<String> teller) {
         this.suite = suite;
         this.pair = pair;
+        this.of = of;
         this.seed = seed;
         this.meter = meter;
         this.teller = teller;
@@ -57,9 +66,10 @@ final class SelfComparison {
      */
     Noise over(int samples) {
         int count = Math.min(samples, pair.size());
-        List<SampleRecord> first = meter.in(CellPhase.BASELINE, () -> known(count));
-        List<SampleRecord> again = meter.in(CellPhase.BASELINE, () -> computed(count));
+        List<SampleRecord> first = meter.in(phase(), () -> known(count));
+        List<SampleRecord> again = meter.in(phase(), () -> computed(count));
         return new Noise(
+                of,
                 count,
                 IntStream.range(0, count)
                         .filter(i -> differs(first.get(i).outcome(), again.get(i).outcome()))
@@ -70,13 +80,21 @@ final class SelfComparison {
                 SuiteRun.score(suite, again));
     }
 
+    private boolean isOfBaseline() {
+        return of == Controlled.BASELINE;
+    }
+
+    private CellPhase phase() {
+        return isOfBaseline() ? CellPhase.BASELINE : CellPhase.CANDIDATE;
+    }
+
     private List<SampleRecord> known(int count) {
         List<SampleRecord> records = new ArrayList<>();
         while (records.size() < count) {
             int from = records.size();
             int to = AskSizes.unknown().end(from, count);
-            teller.accept("asking the baseline for " + (to - from));
-            records.addAll(pair.baseline(from, to));
+            teller.accept("asking the %s for %d".formatted(of.word(), to - from));
+            records.addAll(isOfBaseline() ? pair.baseline(from, to) : pair.candidate(from, to));
         }
         return records;
     }
@@ -88,8 +106,9 @@ final class SelfComparison {
         SampleRecord[] records = new SampleRecord[count];
         for (int from = 0; from < count; from += width) {
             List<Integer> some = order.subList(from, Math.min(count, from + width));
-            teller.accept("asking the baseline again for " + some.size());
-            List<SampleRecord> given = pair.baselineAnew(some);
+            teller.accept("asking the %s again for %d".formatted(of.word(), some.size()));
+            List<SampleRecord> given =
+                    isOfBaseline() ? pair.baselineAnew(some) : pair.candidateAnew(some);
             for (int i = 0; i < given.size(); i++) {
                 records[some.get(i)] = given.get(i);
             }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /** One model of a pair: gives outcomes, those that are known from the store. */
@@ -52,13 +53,18 @@ public final class Side {
      * @param description what runs, and how
      * @param abilities what it can be asked for
      * @param date the date that its chats tell, if they tell one
+     * @param run the run in which alone its outcomes hold, if they do not hold in others
      */
     public record Known(
-            ModelDescription description, Set<Ability> abilities, Optional<LocalDate> date) {
+            ModelDescription description,
+            Set<Ability> abilities,
+            Optional<LocalDate> date,
+            Optional<String> run) {
 
         /** What a loaded model says of itself. */
         public static Known of(LoadedModel model) {
-            return new Known(model.description(), model.abilities(), model.date());
+            return new Known(
+                    model.description(), model.abilities(), model.date(), model.onlyInRun());
         }
     }
 
@@ -104,9 +110,17 @@ public final class Side {
         missing.removeAll(access.known().abilities());
         if (!missing.isEmpty()) {
             throw new EvaluationException(
-                    "suite %s needs a model that can %s, and %s cannot; choose another suite, or give the model what it lacks, such as a tokenizer"
-                            .formatted(suite.id(), missing, name));
+                    "suite %s needs a model that can %s, and %s cannot%s; choose another suite, or give the model what it lacks, such as a tokenizer"
+                            .formatted(suite.id(), missing, name, because(missing)));
         }
+    }
+
+    private String because(Set<Ability> missing) {
+        return missing.stream()
+                .flatMap(ability -> access.model().lacks(ability).stream())
+                .distinct()
+                .map(why -> " because " + why)
+                .collect(Collectors.joining(" and"));
     }
 
     /**

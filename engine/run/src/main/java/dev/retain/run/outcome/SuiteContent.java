@@ -17,6 +17,7 @@ record SuiteContent(Task task, String data, long seed, String runtime) {
     OutcomeKey key(ModelIdentity model, Side.Known known, Draws.Drawn drawn) {
         ModelDescription description = known.description();
         String date = known.date().map(day -> ", date " + day).orElse("");
+        String run = known.run().map(only -> ", run " + only).orElse("");
         return new OutcomeKey(
                 model,
                 description.compute() + " on " + description.device(),
@@ -25,7 +26,7 @@ record SuiteContent(Task task, String data, long seed, String runtime) {
                 data,
                 drawn.sample().id(),
                 drawn.prompt().get(),
-                "seed " + seed + date,
+                "seed " + seed + date + run,
                 runtime);
     }
 }

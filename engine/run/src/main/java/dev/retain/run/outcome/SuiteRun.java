@@ -9,12 +9,14 @@ import dev.retain.api.Question;
 import dev.retain.api.Question.Claim;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
+import dev.retain.api.Verdict.Controlled;
 import dev.retain.api.Verdict.Noise;
 import dev.retain.api.report.CellPhase;
 import dev.retain.api.report.DeclaredSuite.FirstPrompt;
 import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.SamplePair;
 import dev.retain.api.report.SampleRecord;
+import dev.retain.api.task.BudgetSpentException;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.run.accounting.PhaseMeter;
@@ -264,15 +266,23 @@ public final class SuiteRun {
             return Optional.empty();
         }
         standing = "";
-        return judge.hopeless(
-                ahead.ofBaselineAlone().stream().mapToDouble(SampleRecord::outcome).toArray());
+        try {
+            return judge.hopeless(
+                    ahead.ofBaselineAlone().stream().mapToDouble(SampleRecord::outcome).toArray());
+        } catch (BudgetSpentException e) {
+            return Optional.of(judge.cutShort(String.valueOf(e.getMessage())));
+        }
     }
 
     private Verdict decide(Judge judge, AskSizes sizes, IntToDoubleFunction others) {
         for (int i = 0; i < pair.size(); i++) {
             if (i == taken) {
                 standing = judge.standing();
-                take(judge.isLosing() ? sizes.ofLosing() : sizes);
+                try {
+                    take(judge.isLosing() ? sizes.ofLosing() : sizes);
+                } catch (BudgetSpentException e) {
+                    return judge.cutShort(String.valueOf(e.getMessage()));
+                }
             }
             judge.add(others.applyAsDouble(i), ahead.candidate().get(i).outcome());
             var verdict = judge.look();
@@ -295,12 +305,13 @@ public final class SuiteRun {
         }
     }
 
-    /** What differs between two times of the baseline on the first samples. */
-    public Noise noise(int samples) {
+    /** What differs between two times of a model on the first samples. */
+    public Noise noise(Controlled of, int samples) {
         standing = "";
         return new SelfComparison(
                         suite,
                         pair,
+                        of,
                         settings.seed(),
                         meter,
                         asking -> tell(ahead.answered(), asking))

@@ -54,6 +54,11 @@ public final class EndedAnswers extends DerivedPair {
         return ended(of().candidate(from, to));
     }
 
+    @Override
+    public List<SampleRecord> candidateAnew(List<Integer> samples) {
+        return ended(of().candidateAnew(samples));
+    }
+
     private static List<SampleRecord> ended(List<SampleRecord> records) {
         return records.stream()
                 .map(

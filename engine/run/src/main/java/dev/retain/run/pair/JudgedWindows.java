@@ -77,6 +77,12 @@ public final class JudgedWindows extends DerivedPair {
                 .toList();
     }
 
+    /** Probes are exact: what they gave once they give again. */
+    @Override
+    public List<SampleRecord> candidateAnew(List<Integer> samples) {
+        return samples.stream().flatMap(i -> candidate(i, i + 1).stream()).toList();
+    }
+
     private SampleRecord judged(SampleRecord record) {
         Double outcome = record.figures().get(suite().figure());
         if (outcome == null) {

@@ -54,6 +54,11 @@ record SteppedModel(LoadedModel model, Runnable step) implements LoadedModel {
     }
 
     @Override
+    public Optional<String> lacks(Ability ability) {
+        return model.lacks(ability);
+    }
+
+    @Override
     public Tokens tokens() {
         return model.tokens();
     }

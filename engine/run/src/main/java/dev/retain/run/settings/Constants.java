@@ -79,7 +79,8 @@ public final class Constants {
     /**
      * On how many samples of each suite that a gate asks the baseline is compared with itself:
      * {@value}. What {@code @NullControl} says by default, which is nothing where it is not; 0
-     * switches it off there, too.
+     * switches it off there, too. A candidate behind a server is compared with itself instead, on
+     * 64 samples by default.
      */
     public static final String NULL_CONTROL = "retain.null-control";
 
@@ -171,6 +172,34 @@ public final class Constants {
      * src/test/resources/retain} in the folder where tests run by default.
      */
     public static final String BLESS_DIRECTORY = "retain.bless.directory";
+
+    /**
+     * How many seconds one request to a model behind a server is waited for, with all that is tried
+     * again: {@value}; 300 by default. A server that gives no answer in that time breaks the cell.
+     */
+    public static final String REMOTE_TIMEOUT = "retain.remote.timeout";
+
+    /** How many requests to a server are under way at once: {@value}; 4 by default. */
+    public static final String REMOTE_CONCURRENCY = "retain.remote.concurrency";
+
+    /**
+     * How many requests all servers together may get from a process: {@value}. No limit by default.
+     * Where they are spent, verdicts are INCONCLUSIVE; a process with the same {@link #RUN_ID} and
+     * {@link #STORE} goes on where it was.
+     */
+    public static final String REMOTE_MAX_REQUESTS = "retain.remote.max-requests";
+
+    /**
+     * How many tokens servers may read and write together for a process, as far as they count them:
+     * {@value}. No limit by default; else as {@link #REMOTE_MAX_REQUESTS}.
+     */
+    public static final String REMOTE_MAX_TOKENS = "retain.remote.max-tokens";
+
+    /**
+     * Whether a run takes outcomes of models behind servers that another run kept: {@value}; {@code
+     * false} by default, since a server says itself what it is.
+     */
+    public static final String REMOTE_REUSE = "retain.remote.reuse";
 
     /**
      * The folder of Allure's last report, such as the one that the CI server kept of the build

@@ -40,6 +40,7 @@ import org.apiguardian.api.API;
  * @param store how outcomes are kept from run to run
  * @param trend what is said of the run beside earlier ones
  * @param bless how gates are blessed
+ * @param remote how models behind servers are asked
  * @param data the folder with a folder of data a suite, if there is one
  * @param progress whether the run says how far it is
  * @param cellTimeout the longest time for a cell
@@ -67,6 +68,7 @@ public record RunSettings(
         StoreSettings store,
         TrendSettings trend,
         BlessSettings bless,
+        RemoteSettings remote,
         Optional<Path> data,
         boolean progress,
         Duration cellTimeout,

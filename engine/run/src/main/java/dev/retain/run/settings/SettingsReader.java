@@ -27,6 +27,8 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
     private static final int DEFAULT_SAMPLES = 400;
     private static final long DEFAULT_SEED = 20260101;
     private static final int DEFAULT_TIMEOUT_SECONDS = 3600;
+    private static final int DEFAULT_REMOTE_SECONDS = 300;
+    private static final int DEFAULT_CONCURRENCY = 4;
 
     /** Years before have fewer digits, which some systems fill up and some do not. */
     private static final int FIRST_YEAR = 1000;
@@ -76,6 +78,7 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 store(),
                 trend(),
                 bless(),
+                remote(),
                 path(Constants.DATA_DIRECTORY),
                 choice(Constants.PROGRESS, "on", "off").orElse("on").equals("on"),
                 Duration.ofSeconds(
@@ -109,6 +112,22 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
         return new BlessSettings(
                 alone || flag(Constants.BLESS, false),
                 path(Constants.BLESS_DIRECTORY).orElse(BlessSettings.FOLDER));
+    }
+
+    private RemoteSettings remote() {
+        return new RemoteSettings(
+                Duration.ofSeconds(
+                        positive(Constants.REMOTE_TIMEOUT).orElse(DEFAULT_REMOTE_SECONDS)),
+                positive(Constants.REMOTE_CONCURRENCY).orElse(DEFAULT_CONCURRENCY),
+                large(Constants.REMOTE_MAX_REQUESTS),
+                large(Constants.REMOTE_MAX_TOKENS),
+                flag(Constants.REMOTE_REUSE, false));
+    }
+
+    private OptionalLong large(String key) {
+        return value(key, "a whole number above 0", s -> Long.parseLong(s) >= 1, Long::parseLong)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
     }
 
     private TrendSettings trend() {

@@ -26,6 +26,12 @@ public record ModelLoaders(List<ModelLoader> all) {
                         .toList());
     }
 
+    private static String wayOut(ModelSource source) {
+        return source instanceof ModelSource.Remote
+                ? "add the dependency dev.retain:retain-remote, which asks models behind servers"
+                : "give a directory in Hugging Face layout or a .gguf file";
+    }
+
     /**
      * The loader of a source.
      *
@@ -38,7 +44,7 @@ public record ModelLoaders(List<ModelLoader> all) {
                 .orElseThrow(
                         () ->
                                 new UnsupportedModelException(
-                                        "nothing on the class path loads %s; give a directory in Hugging Face layout or a .gguf file"
-                                                .formatted(source.text())));
+                                        "nothing on the class path loads %s; %s"
+                                                .formatted(source.text(), wayOut(source))));
     }
 }

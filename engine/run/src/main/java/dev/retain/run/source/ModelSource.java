@@ -6,6 +6,7 @@ import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.Placeholders;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** Where a model comes from. */
@@ -45,8 +46,17 @@ public sealed interface ModelSource {
      * A model behind a server.
      *
      * @param address the server's, with the model's name as fragment
+     * @param tokenizer where the tokenizer and template are that its prompts are written with;
+     *     empty where nothing names them
+     * @param chatByServer whether the server writes chats, with its own template
      */
-    record Remote(URI address) implements ModelSource {
+    record Remote(URI address, Optional<ModelSource> tokenizer, boolean chatByServer)
+            implements ModelSource {
+
+        /** A model of which nothing but the address is known. */
+        public Remote(URI address) {
+            this(address, Optional.empty(), false);
+        }
 
         @Override
         public String text() {
@@ -58,14 +68,15 @@ public sealed interface ModelSource {
      * What a reference means: an address, a model on the class path, else a path.
      *
      * @param reference as written; may hold {@code ${property}}
-     * @throws dev.retain.api.ConfigurationException if a property is not set
+     * @throws dev.retain.api.ConfigurationException if a property is not set, or an address is none
+     *     of a server or holds a secret
      * @throws dev.retain.api.ModelNotFoundException if it is the model that we ship, and its jar is
      *     missing
      */
     static ModelSource of(String reference, Parameters parameters) {
         String resolved = Placeholders.resolve(reference, parameters);
-        if (resolved.matches("https?://.+")) {
-            return new Remote(URI.create(resolved));
+        if (RemoteAddress.isOne(resolved)) {
+            return new Remote(RemoteAddress.parse(resolved));
         }
         return EmbeddedModel.named(resolved)
                 .<ModelSource>map(model -> new Embedded(model.name()))

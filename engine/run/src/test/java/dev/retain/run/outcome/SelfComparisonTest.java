@@ -3,6 +3,7 @@ package dev.retain.run.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.OutcomeKind;
+import dev.retain.api.Verdict.Controlled;
 import dev.retain.api.Verdict.Noise;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.run.accounting.PhaseMeter;
@@ -27,6 +28,10 @@ class SelfComparisonTest {
     private final Outcomes store = new Outcomes();
 
     private Noise over(int samples) {
+        return over(Controlled.BASELINE, samples);
+    }
+
+    private Noise over(Controlled of, int samples) {
         RunSettings settings =
                 RunSettings.from(
                         key -> Optional.ofNullable(Map.of(Constants.SAMPLES, "200").get(key)));
@@ -42,7 +47,8 @@ class SelfComparisonTest {
                         "here",
                         side(),
                         side());
-        return new SelfComparison(suite, pair, settings.seed(), new PhaseMeter(() -> 0), told::add)
+        return new SelfComparison(
+                        suite, pair, of, settings.seed(), new PhaseMeter(() -> 0), told::add)
                 .over(samples);
     }
 
@@ -99,5 +105,14 @@ class SelfComparisonTest {
         assertThat(once).isEqualTo(80);
         assertThat(model.batches().stream().mapToInt(List::size).sum()).isEqualTo(120);
         assertThat(told).contains("asking the baseline again for 20");
+    }
+
+    @Test
+    void should_ask_the_candidate_twice_when_it_is_the_one_in_doubt() {
+        Noise noise = over(Controlled.CANDIDATE, 40);
+
+        assertThat(noise.of()).isEqualTo(Controlled.CANDIDATE);
+        assertThat(model.batches().stream().mapToInt(List::size).sum()).isEqualTo(80);
+        assertThat(told).contains("asking the candidate again for 20");
     }
 }

@@ -29,9 +29,16 @@ class SuiteContentTest {
     }
 
     private static OutcomeKey key(Optional<LocalDate> date) {
+        return key(date, Optional.empty());
+    }
+
+    private static OutcomeKey key(Optional<LocalDate> date, Optional<String> run) {
         var known =
                 new Side.Known(
-                        new ModelDescription("llama", 1, "fp32", "fp32", "cpu"), Set.of(), date);
+                        new ModelDescription("llama", 1, "fp32", "fp32", "cpu"),
+                        Set.of(),
+                        date,
+                        run);
         return new SuiteContent(ScriptedSuites.FIRST, "", 7, "pytorch 2")
                 .key(
                         new ModelIdentity("w", "c", "t", "j", "g"),
@@ -44,5 +51,11 @@ class SuiteContentTest {
         assertThat(key(Optional.empty()).settings()).isEqualTo("seed 7");
         assertThat(key(Optional.of(LocalDate.of(2026, 11, 28))).settings())
                 .isEqualTo("seed 7, date 2026-11-28");
+    }
+
+    @Test
+    void should_hold_the_run_when_outcomes_hold_in_one_only() {
+        assertThat(key(Optional.empty(), Optional.of("nightly-7")).settings())
+                .isEqualTo("seed 7, run nightly-7");
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelSourceTest {
 
@@ -45,6 +47,27 @@ class ModelSourceTest {
         var loaders = new ModelLoaders(List.of(new FilesLoader()));
         assertThatExceptionOfType(UnsupportedModelException.class)
                 .isThrownBy(() -> loaders.of(of("http://localhost:8080/v1")))
-                .withMessageContaining("nothing on the class path loads http://localhost:8080/v1");
+                .withMessageContaining(
+                        "nothing on the class path loads http://localhost:8080/v1; add the"
+                                + " dependency dev.retain:retain-remote");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://me:sk-secret@host/v1#model",
+                "https://host/v1?api_key=sk-secret#model",
+                "https:sk-secret",
+                "https://host/v1 sk-secret#model"
+            })
+    void should_repeat_no_secret_when_an_address_is_refused(String address) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> of(address))
+                .withMessageContaining("https://host/v1#model")
+                .satisfies(
+                        refused -> {
+                            assertThat(refused).hasNoCause();
+                            assertThat(refused.getMessage()).doesNotContain("sk-secret");
+                        });
     }
 }

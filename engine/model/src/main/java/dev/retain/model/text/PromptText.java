@@ -1,14 +1,16 @@
-package dev.retain.model.generation;
+package dev.retain.model.text;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.EvaluationException;
 import dev.retain.api.task.Ability;
 import dev.retain.api.task.Prompt;
 import dev.retain.api.task.Request;
-import dev.retain.model.text.ChatTokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /**
  * The text of a prompt, to be encoded alone or together with what follows it.
@@ -17,9 +19,11 @@ import java.util.function.Supplier;
  * @param text a raw prompt, or a chat as the model's template writes it
  * @param begins whether the tokenizer's begin tokens stand before it; a template writes its own
  */
-record PromptText(ChatTokens tokens, String text, boolean begins) {
+@API(status = INTERNAL, since = "0.1")
+public record PromptText(ChatTokens tokens, String text, boolean begins) {
 
-    static PromptText of(ChatTokens tokens, Prompt prompt) {
+    /** The text of a prompt. */
+    public static PromptText of(ChatTokens tokens, Prompt prompt) {
         if (prompt instanceof Prompt.Chat chat) {
             return new PromptText(tokens, tokens.renderChat(chat.messages(), chat.tools()), false);
         }
@@ -27,12 +31,12 @@ record PromptText(ChatTokens tokens, String text, boolean begins) {
     }
 
     /** The prompt of a request; empty where it gives tokens. */
-    static Optional<PromptText> of(Supplier<ChatTokens> tokens, Request request) {
+    public static Optional<PromptText> of(Supplier<ChatTokens> tokens, Request request) {
         return prompt(request).map(prompt -> of(tokens.get(), prompt));
     }
 
     /** What is read before the first token of an answer in words; empty for other requests. */
-    static Optional<int[]> beforeAnAnswer(Supplier<ChatTokens> tokens, Request request) {
+    public static Optional<int[]> beforeAnAnswer(Supplier<ChatTokens> tokens, Request request) {
         return request.needs() == Ability.GENERATE
                 ? of(tokens, request).map(PromptText::ids)
                 : Optional.empty();
@@ -51,7 +55,7 @@ record PromptText(ChatTokens tokens, String text, boolean begins) {
     }
 
     /** The ids of the prompt alone. */
-    int[] ids() {
+    public int[] ids() {
         return encode(text);
     }
 
@@ -64,12 +68,12 @@ record PromptText(ChatTokens tokens, String text, boolean begins) {
      *
      * @throws EvaluationException if a continuation adds no token, or nothing stands before it
      */
-    List<LogLikelihoods.Passage> before(List<String> continuations) {
+    public List<Passage> before(List<String> continuations) {
         int[] alone = ids();
         return continuations.stream().map(continuation -> before(continuation, alone)).toList();
     }
 
-    private LogLikelihoods.Passage before(String continuation, int[] alone) {
+    private Passage before(String continuation, int[] alone) {
         int[] joint = encode(text + continuation);
         int parting = Arrays.mismatch(joint, alone);
         if (parting < 0 || parting >= joint.length) {
@@ -82,7 +86,7 @@ record PromptText(ChatTokens tokens, String text, boolean begins) {
                     "no token stands before the continuation \"%s\", so nothing says how likely it is; give a longer prompt"
                             .formatted(continuation));
         }
-        return new LogLikelihoods.Passage(joint, parting);
+        return new Passage(joint, parting);
     }
 
     private int[] encode(String whole) {

@@ -1,0 +1,5 @@
+/** Servers for tests. */
+@NullMarked
+package dev.retain.remote.testing;
+
+import org.jspecify.annotations.NullMarked;
