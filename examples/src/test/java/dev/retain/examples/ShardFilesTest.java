@@ -21,7 +21,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the files for sweeps on many machines would start, started with a Maven that only tells. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the machines that these files are for have bash")
+@DisabledOnOs(
+        value = OS.WINDOWS,
+        disabledReason = "the machines that these files are for have bash")
 class ShardFilesTest {
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -113,10 +115,14 @@ class ShardFilesTest {
         String count = file.at("/shard/parallel").asText();
         Map<String, String> environment =
                 Map.of(
-                        "STORE", file.at("/variables/STORE").asText(),
-                        "CI_PIPELINE_ID", "77",
-                        "CI_NODE_INDEX", count,
-                        "CI_NODE_TOTAL", count);
+                        "STORE",
+                        file.at("/variables/STORE").asText(),
+                        "CI_PIPELINE_ID",
+                        "77",
+                        "CI_NODE_INDEX",
+                        count,
+                        "CI_NODE_TOTAL",
+                        count);
 
         isLastOfEight(
                 settings(bash(file.at("/shard/script/0").asText()), environment),
