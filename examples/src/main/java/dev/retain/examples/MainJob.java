@@ -23,6 +23,7 @@ public final class MainJob {
 
     private static final String SAMPLES = "retain.samples";
     private static final String STORE = "retain.store";
+    private static final String SHARD = "retain.shard";
     private static final String REPORTS = "retain.reports.directory";
 
     private static final List<Benchmark> BENCHMARKS =
@@ -117,10 +118,13 @@ public final class MainJob {
                                         "%n%s%n%s%n",
                                         failure.getTestIdentifier().getDisplayName(),
                                         failure.getException().getMessage()));
+        // What is left to other shards is no failure of this one; the merge judges the whole.
+        boolean whole = System.getProperty(SHARD, "").isBlank();
+        long owed = summary.getTestsFoundCount() - (whole ? 0 : summary.getTestsSkippedCount());
         boolean green =
                 summary.getTotalFailureCount() == 0
-                        && summary.getTestsSucceededCount() > 0
-                        && summary.getTestsSucceededCount() == summary.getTestsFoundCount();
+                        && (summary.getTestsSucceededCount() > 0 || !whole)
+                        && summary.getTestsSucceededCount() == owed;
         return green ? 0 : 1;
     }
 }

@@ -189,7 +189,8 @@ public final class MatrixListener implements RunListener {
                 report.failures(),
                 facts,
                 report.limited(),
-                report.directory());
+                report.directory(),
+                report.part());
     }
 
     private void write(Matrix matrix, Map<String, IOException> failures) {

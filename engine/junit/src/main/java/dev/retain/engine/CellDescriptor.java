@@ -121,6 +121,10 @@ final class CellDescriptor extends AbstractTestDescriptor implements Node<RunCon
     /** The leaf is skipped, because of a skipped class build tools count nothing that is in it. */
     @Override
     public SkipResult shouldBeSkipped(RunContext context) throws Exception {
+        Optional<String> elsewhere = context.elsewhere(this);
+        if (elsewhere.isPresent()) {
+            return SkipResult.skip(elsewhere.get());
+        }
         if (disabled().isEmpty()) {
             return SkipResult.doNotSkip();
         }

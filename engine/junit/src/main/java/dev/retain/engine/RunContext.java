@@ -1,12 +1,15 @@
 package dev.retain.engine;
 
+import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.engine.platform.PlatformRun;
 import dev.retain.run.CellResult;
 import dev.retain.run.Run;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.run.source.ModelPool;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +23,9 @@ import org.opentest4j.TestAbortedException;
 
 /** One execution of the engine: hands cells to the run, and its results to the platform. */
 final class RunContext implements EngineExecutionContext {
+
+    /** How a cell ends whose gate was asked. */
+    private static final Set<Outcome> JUDGED = EnumSet.of(Outcome.PASSED, Outcome.FAILED);
 
     private final RunSettings settings;
     private final BooleanSupplier cancelled;
@@ -37,11 +43,6 @@ final class RunContext implements EngineExecutionContext {
         // Models stay loaded for reruns, where there can be one in this process.
         this.closesModels = !platform.sharesValues();
         List<CellDescriptor> cells = cells(root).toList();
-        this.classesToRun =
-                cells.stream()
-                        .filter(cell -> cell.disabled().isEmpty())
-                        .map(cell -> cell.id().testClass())
-                        .collect(Collectors.toSet());
         this.run =
                 Run.of(
                         settings,
@@ -52,6 +53,13 @@ final class RunContext implements EngineExecutionContext {
                                 new CellEntries(
                                         platform, request.getEngineExecutionListener(), cells)),
                         cancelled);
+        this.classesToRun =
+                cells.stream()
+                        .filter(cell -> cell.disabled().isEmpty())
+                        .map(CellDescriptor::id)
+                        .filter(cell -> run.elsewhere(cell).isEmpty())
+                        .map(CellId::testClass)
+                        .collect(Collectors.toSet());
     }
 
     static RunContext of(ExecutionRequest request) {
@@ -92,9 +100,22 @@ final class RunContext implements EngineExecutionContext {
                             }
                             call.judge(model);
                         });
+        if (settings.shards().merge().isPresent()
+                && settings.limit().isEmpty()
+                && JUDGED.contains(result.report().outcome())) {
+            classesThatRan.add(descriptor.id().testClass());
+        }
         if (result.failure().isPresent()) {
             rethrow(result.failure().get(), result.report().outcome());
         }
+        if (result.report().outcome() == Outcome.ABORTED) {
+            throw new TestAbortedException(result.report().failure().orElse("given up"));
+        }
+    }
+
+    /** Why a cell is left to another process, if it is. */
+    Optional<String> elsewhere(CellDescriptor descriptor) {
+        return run.elsewhere(descriptor.id());
     }
 
     /** Reports a cell that is disabled. */

@@ -47,6 +47,15 @@ record CellFolder(Path directory, int attempt) {
     }
 
     /**
+     * The folder of an attempt.
+     *
+     * @param first as {@link #first(Path, CellId)} has it
+     */
+    static Path of(Path first, int attempt) {
+        return attempt == 1 ? first : first.resolve(ATTEMPT + attempt);
+    }
+
+    /**
      * The folder for another attempt. The first of a run takes away what an earlier run left.
      *
      * @param first as {@link #first} has it

@@ -73,7 +73,7 @@ final class CellRunner {
     }
 
     /** Reports a cell that is not run. */
-    CellReport without(CellAbortedException why) {
+    CellReport without(RuntimeException why) {
         return report(Optional.of(why), List.of());
     }
 

@@ -2,6 +2,7 @@ package dev.retain.run;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.RetainException;
 import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunListener;
@@ -12,10 +13,15 @@ import dev.retain.run.pair.PairProbes;
 import dev.retain.run.settings.CacheDirectory;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.RunSettings;
+import dev.retain.run.shard.MergedCell;
+import dev.retain.run.shard.MergedShards;
+import dev.retain.run.shard.RunShares;
 import dev.retain.run.source.ModelLoaders;
 import dev.retain.run.source.ModelPool;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +48,7 @@ import org.apiguardian.api.API;
 public final class Run implements AutoCloseable {
 
     private final RunState state;
+    private final List<CellId> asked;
     private final List<Cell> cells;
     private final Listeners listeners;
     private final ProgressEstimate progress;
@@ -70,12 +77,16 @@ public final class Run implements AutoCloseable {
             Patience patience,
             BooleanSupplier cancelled) {
         this.state = state;
-        this.cells = List.copyOf(cells);
+        this.asked = ids(cells);
+        this.cells =
+                cells.stream()
+                        .filter(cell -> state.shares().elsewhere(cell.id()).isEmpty())
+                        .toList();
         this.listeners = listeners;
         this.clock = clock;
         this.patience = patience;
         this.cancelled = cancelled;
-        this.progress = new ProgressEstimate(ids(cells), clock, listeners);
+        this.progress = new ProgressEstimate(ids(this.cells), clock, listeners);
     }
 
     /**
@@ -102,14 +113,23 @@ public final class Run implements AutoCloseable {
             ModelPool pool,
             List<RunListener> first,
             BooleanSupplier cancelled) {
+        var outcomes = new SharedOutcomes(() -> OutcomeStores.onClassPath().open(settings));
+        RunShares shares =
+                RunShares.of(
+                        settings,
+                        settings.trend().given().completedFrom(System.getenv(), Path.of("")),
+                        RunFacts.runtime(),
+                        outcomes,
+                        ids(cells));
         return new Run(
                 new RunState(
-                        settings,
+                        shares.settings(),
                         parameters,
                         ModelLoaders.onClassPath(),
                         pool,
-                        new SharedOutcomes(() -> OutcomeStores.onClassPath().open(settings)),
-                        PairProbes.onClassPath(settings)),
+                        outcomes,
+                        PairProbes.onClassPath(settings),
+                        shares),
                 cells,
                 new Listeners(
                         Stream.concat(
@@ -168,6 +188,12 @@ public final class Run implements AutoCloseable {
      * need, those are not run.
      */
     public CellResult run(Cell cell, GateBody gate) {
+        if (state.shares().problem().isPresent()) {
+            return refuse(cell, state.shares().problem().get());
+        }
+        if (state.shares().merge().isPresent()) {
+            return merge(cell, state.shares().merge().get());
+        }
         return state.pool()
                 .held()
                 .map(why -> refuse(cell, new CellAbortedException(why)))
@@ -183,7 +209,34 @@ public final class Run implements AutoCloseable {
         return report(cell, (runner, failure) -> runner.without(new CellAbortedException(why)));
     }
 
-    private CellResult refuse(Cell cell, CellAbortedException why) {
+    /** Why a cell is left to another process, if it is; then it is neither run nor reported. */
+    public Optional<String> elsewhere(CellId cell) {
+        return state.shares().elsewhere(cell);
+    }
+
+    private CellResult merge(Cell cell, MergedShards shards) {
+        Path reportsOfRun = state.settings().reports().toAbsolutePath();
+        Path first = CellFolder.first(reportsOfRun, cell.id());
+        return report(
+                cell,
+                (runner, failure) -> {
+                    try {
+                        MergedCell taken =
+                                shards.take(
+                                        cell.id(),
+                                        reportsOfRun,
+                                        number -> CellFolder.of(first, number));
+                        reports.addAll(taken.before());
+                        taken.failure().ifPresent(failure::add);
+                        return taken.last();
+                    } catch (RetainException e) {
+                        failure.add(e);
+                        return runner.without(e);
+                    }
+                });
+    }
+
+    private CellResult refuse(Cell cell, RuntimeException why) {
         return report(
                 cell,
                 (runner, failure) -> {
@@ -206,14 +259,22 @@ public final class Run implements AutoCloseable {
         failure.guard(ofListeners::rethrow);
         if (state.pool().held().isEmpty()) {
             failure.guard(() -> aside(() -> state.keepFor(remaining())));
+            failure.guard(() -> aside(() -> ended(report)));
         }
         failure.guard(() -> aside(() -> listeners.cellFinished(report)));
         failure.guard(() -> aside(() -> listeners.runContinues(report())));
         return new CellResult(report, failure.get());
     }
 
+    /** What was given up by who runs it is to be run again, and brings nothing. */
+    private void ended(CellReport report) {
+        if (!cancelled.getAsBoolean()) {
+            state.shares().ended(report, state.id().text(), report().facts());
+        }
+    }
+
     private RunReport report() {
-        return RunFacts.report(reports, failures, state);
+        return RunFacts.report(reports, failures, state, asked);
     }
 
     private List<Cell> remaining() {

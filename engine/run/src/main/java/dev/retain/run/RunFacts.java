@@ -1,6 +1,7 @@
 package dev.retain.run;
 
 import dev.retain.api.ModelIdentity;
+import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.DeclaredSuite;
 import dev.retain.api.report.FactName;
@@ -21,6 +22,7 @@ import dev.retain.run.process.Machine;
 import dev.retain.run.process.Revision;
 import dev.retain.run.process.RunId;
 import dev.retain.run.settings.RunSettings;
+import dev.retain.run.shard.MergedShards;
 import dev.retain.run.source.ModelSource;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -212,7 +215,8 @@ final class RunFacts {
         return count == 0 ? "none" : "%,d".formatted(count);
     }
 
-    static RunReport report(List<CellReport> cells, List<String> failures, RunState run) {
+    static RunReport report(
+            List<CellReport> cells, List<String> failures, RunState run, List<CellId> asked) {
         RunSettings settings = run.settings();
         RunId id = run.id();
         Map<FactName, String> facts = new EnumMap<>(run.surroundings());
@@ -230,12 +234,22 @@ final class RunFacts {
         Map<String, String> named = new LinkedHashMap<>();
         put(named, FactName.RUN, "%s (%s)".formatted(id.text(), id.origin()));
         facts.forEach((name, value) -> put(named, name, value));
+        run.shares()
+                .merge()
+                .map(MergedShards::facts)
+                .filter(f -> !f.isEmpty())
+                .ifPresent(
+                        ofShards -> {
+                            named.keySet().retainAll(Set.of(FactName.RUN.label()));
+                            ofShards.forEach(named::putIfAbsent);
+                        });
         return new RunReport(
                 id.text(),
                 cells,
                 failures,
                 named,
                 settings.limit().isPresent(),
-                settings.reports().toAbsolutePath());
+                settings.reports().toAbsolutePath(),
+                run.shares().part(asked));
     }
 }

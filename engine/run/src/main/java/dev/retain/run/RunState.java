@@ -23,6 +23,7 @@ import dev.retain.run.settings.CacheDirectory;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.Placeholders;
 import dev.retain.run.settings.RunSettings;
+import dev.retain.run.shard.RunShares;
 import dev.retain.run.source.IdentifiedModel;
 import dev.retain.run.source.ModelLoader;
 import dev.retain.run.source.ModelLoaders;
@@ -49,6 +50,7 @@ final class RunState {
     private final ModelPool pool;
     private final SharedOutcomes outcomes;
     private final PairProbes probes;
+    private final RunShares shares;
     private final SuiteData data;
     private final Draws draws;
     private final Boundaries boundaries = new Boundaries();
@@ -71,8 +73,10 @@ final class RunState {
             ModelLoaders loaders,
             ModelPool pool,
             SharedOutcomes outcomes,
-            PairProbes probes) {
+            PairProbes probes,
+            RunShares shares) {
         this.settings = settings;
+        this.shares = shares;
         this.parameters = parameters;
         this.loaders = loaders;
         this.pool = pool;
@@ -133,6 +137,11 @@ final class RunState {
 
     PairProbes probes() {
         return probes;
+    }
+
+    /** Which cells this process is to run. */
+    RunShares shares() {
+        return shares;
     }
 
     SuiteData data() {

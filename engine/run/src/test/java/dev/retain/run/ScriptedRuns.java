@@ -15,6 +15,7 @@ import dev.retain.run.outcome.SharedOutcomes;
 import dev.retain.run.pair.PairProbes;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.settings.RunSettings;
+import dev.retain.run.shard.RunShares;
 import dev.retain.run.source.ModelLoaders;
 import dev.retain.run.source.ModelPool;
 import dev.retain.run.testing.Script;
@@ -82,14 +83,16 @@ abstract class ScriptedRuns {
 
     Run run(Clock clock, Cell... cells) {
         RunSettings settings = RunSettings.from(key -> Optional.ofNullable(parameters.get(key)));
+        var shared = new SharedOutcomes(() -> outcomes);
         return new Run(
                 new RunState(
                         settings,
                         key -> Optional.ofNullable(parameters.get(key)),
                         new ModelLoaders(List.of(new ScriptedLoader())),
                         pool,
-                        new SharedOutcomes(() -> outcomes),
-                        new PairProbes(probes, named, false)),
+                        shared,
+                        new PairProbes(probes, named, false),
+                        RunShares.none(settings, shared)),
                 List.of(cells),
                 new Listeners(listeners),
                 clock,

@@ -1,24 +1,10 @@
 package dev.retain.store;
 
 import dev.retain.api.report.StoreException;
-import java.time.Clock;
-import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
+import dev.retain.store.sweep.Transactions;
 
 /** Where the tables of a store are. Every method throws {@link StoreException} where it fails. */
-interface Database extends AutoCloseable {
-
-    /** Looks something up. */
-    <T> T read(Function<Handle, T> work);
-
-    /** Changes something, all or nothing. */
-    <T> T write(Function<Handle, T> work);
-
-    /** Changes something, all or nothing, that is still there when the power fails after it. */
-    <T> T keep(Function<Handle, T> work);
-
-    /** Changes something, all or nothing, while no other process changes anything. */
-    <T> T writeAlone(Function<Handle, T> work);
+interface Database extends Transactions, AutoCloseable {
 
     /** Bytes of its files. */
     long size();
@@ -31,16 +17,6 @@ interface Database extends AutoCloseable {
 
     /** Writes all anew, so that it takes as little as it can; others wait. */
     void rewrite();
-
-    /** The clock that all processes agree on which use it. */
-    Clock clock();
-
-    /**
-     * Says that what was read is not what was written.
-     *
-     * @param what a few words on it
-     */
-    StoreException damaged(String what, Throwable cause);
 
     @Override
     void close();

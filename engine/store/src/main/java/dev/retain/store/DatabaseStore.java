@@ -6,6 +6,8 @@ import dev.retain.run.attempt.PlanBook;
 import dev.retain.run.outcome.OutcomeKey;
 import dev.retain.run.outcome.OutcomeStore;
 import dev.retain.run.outcome.RunHistory;
+import dev.retain.run.sweep.SweepBook;
+import dev.retain.store.sweep.DatabaseSweepBook;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -206,6 +208,11 @@ final class DatabaseStore implements OutcomeStore {
     @Override
     public Optional<RunHistory> history() {
         return Optional.of(new DatabaseHistory(database, readOnly));
+    }
+
+    @Override
+    public Optional<SweepBook> sweeps() {
+        return Optional.of(new DatabaseSweepBook(database, readOnly));
     }
 
     @Override

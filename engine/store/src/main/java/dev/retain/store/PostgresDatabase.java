@@ -32,7 +32,9 @@ final class PostgresDatabase implements Database {
     private static final int BESIDE_PROMPT = 200;
 
     private static final List<String> TABLES =
-            List.of("outcome", "prompt", "series", "model", "suite", "setup", "claim", "process");
+            List.of(
+                    "outcome", "prompt", "series", "model", "suite", "setup", "claim", "process",
+                    "brought");
 
     private final HikariDataSource pool;
     private final PostgresFailures failures;

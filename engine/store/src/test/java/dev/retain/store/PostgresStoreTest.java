@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a server that is started for it. */
-class PostgresStoreTest extends StoreContract {
+class PostgresStoreTest extends SweepBookContract {
 
     private static final String RIGHT = "right-3f9c";
     private static final String WRONG = "planted-secret-7b21";

@@ -21,6 +21,7 @@ import org.apiguardian.api.API;
  * @param rows models × compressions, those that failed first, else in the order they ran
  * @param cells every gate at its last attempt, in the order they ran
  * @param notRun gates that were planned and not reached
+ * @param elsewhere gates of other shares of the run
  * @param tally the gates, counted
  * @param run the run with all its attempts
  */
@@ -30,6 +31,7 @@ public record Matrix(
         List<Row> rows,
         List<CellReport> cells,
         List<CellId> notRun,
+        List<CellId> elsewhere,
         Tally tally,
         MergedRun run) {
 
@@ -47,6 +49,7 @@ public record Matrix(
                 Rows.of(cells),
                 cells,
                 notRun,
+                run.elsewhere(),
                 Tally.of(cells, cell -> Attempts.isFlaky(cell, run.before(cell)), notRun.size()),
                 run);
     }
@@ -82,9 +85,16 @@ public record Matrix(
         return run.directory();
     }
 
-    /** Whether nothing was red anywhere: no attempt of a gate, no process, no listener. */
+    /**
+     * Whether nothing was red anywhere: no attempt of a gate, no process, no listener; and no gate
+     * is in another share.
+     */
     public boolean green() {
-        return complete() && !limited() && tally.allPassed() && run.failures().isEmpty();
+        return complete()
+                && !limited()
+                && tally.allPassed()
+                && elsewhere.isEmpty()
+                && run.failures().isEmpty();
     }
 
     /** What stands against reading the run as a verdict, one sentence each; empty if nothing. */

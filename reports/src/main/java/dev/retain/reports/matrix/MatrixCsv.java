@@ -8,6 +8,7 @@ import dev.retain.api.Measure;
 import dev.retain.api.PairCounts;
 import dev.retain.api.SuiteScore;
 import dev.retain.api.Verdict;
+import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +55,9 @@ public final class MatrixCsv {
                     .flatMap(names -> names)
                     .toList();
 
+    /** In the place of an outcome, of gates that are in another share of the run. */
+    private static final String NOT_IN_SHARD = "NOT_IN_SHARD";
+
     private MatrixCsv() {}
 
     /** The text, lines ended by CRLF. */
@@ -64,6 +68,11 @@ public final class MatrixCsv {
                 line.putAll(gate(matrix, cell));
                 out.append(Csv.line(HEADER.stream().map(h -> line.getOrDefault(h, "")).toList()));
             }
+        }
+        for (CellId id : matrix.elsewhere()) {
+            Map<String, String> line = named(id);
+            line.put("outcome", NOT_IN_SHARD);
+            out.append(Csv.line(HEADER.stream().map(h -> line.getOrDefault(h, "")).toList()));
         }
         return out.toString();
     }
@@ -81,12 +90,17 @@ public final class MatrixCsv {
         return lines.isEmpty() ? List.of(new HashMap<>()) : lines;
     }
 
-    private static Map<String, String> gate(Matrix matrix, CellReport cell) {
+    private static Map<String, String> named(CellId id) {
         Map<String, String> line = new HashMap<>();
-        line.put("class", Csv.text(cell.id().testClass()));
-        line.put("method", Csv.text(cell.id().method()));
-        line.put("model", Csv.text(cell.id().model()));
-        line.put("compression", Csv.text(cell.id().compression()));
+        line.put("class", Csv.text(id.testClass()));
+        line.put("method", Csv.text(id.method()));
+        line.put("model", Csv.text(id.model()));
+        line.put("compression", Csv.text(id.compression()));
+        return line;
+    }
+
+    private static Map<String, String> gate(Matrix matrix, CellReport cell) {
+        Map<String, String> line = named(cell.id());
         line.put("outcome", cell.outcome().name());
         line.put("limited", Boolean.toString(matrix.limited()));
         line.put("attempt", Integer.toString(cell.attempt()));

@@ -62,6 +62,8 @@ public final class MatrixJson {
         for (CellId id : matrix.notRun()) {
             notRun.add(cells.id(id));
         }
+        ArrayNode elsewhere = root.putArray("notInShard");
+        matrix.elsewhere().forEach(id -> elsewhere.add(cells.id(id)));
         return written(root);
     }
 

@@ -37,7 +37,20 @@ final class Reservations {
                     "The run was cut: %d of %d gates did not run."
                             .formatted(matrix.notRun().size(), matrix.tally().gates()));
         }
+        if (!matrix.elsewhere().isEmpty()) {
+            reservations.add(elsewhere(matrix));
+        }
         return reservations;
+    }
+
+    private static String elsewhere(Matrix matrix) {
+        int count = matrix.elsewhere().size();
+        return ("Not the whole run: this is shard %s, and %d %s in others. The run with"
+                        + " retain.merge is the verdict.")
+                .formatted(
+                        String.join(" and ", matrix.run().parts()),
+                        count,
+                        count == 1 ? "gate is" : "gates are");
     }
 
     private static String notEnded(Matrix matrix) {

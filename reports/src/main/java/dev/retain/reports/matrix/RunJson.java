@@ -20,6 +20,8 @@ final class RunJson {
                         .put("green", matrix.green());
         ArrayNode failures = node.putArray("failures");
         matrix.run().failures().forEach(failures::add);
+        ArrayNode shards = node.putArray("shards");
+        matrix.run().parts().forEach(shards::add);
         ArrayNode fragments = node.putArray("fragments");
         matrix.run().fragments().forEach(fragment -> put(fragment, fragments.addObject()));
         return node;

@@ -35,7 +35,8 @@ final class MatrixSection {
             legend(out);
             MatrixTable.ofSuites(matrix, anchors).write(out);
         }
-        notRun(out);
+        listed(matrix.notRun(), " planned and not run", out);
+        listed(matrix.elsewhere(), " not in this shard", out);
         out.closeLine();
         figures(out);
     }
@@ -72,13 +73,13 @@ final class MatrixSection {
         out.closeLine();
     }
 
-    private void notRun(Markup out) {
-        if (matrix.notRun().isEmpty()) {
+    private static void listed(List<CellId> gates, String what, Markup out) {
+        if (gates.isEmpty()) {
             return;
         }
         out.open("details", "class", "not-run");
-        out.element("summary", matrix.notRun().size() + " planned and not run").open("ul");
-        matrix.notRun().stream()
+        out.element("summary", gates.size() + what).open("ul");
+        gates.stream()
                 .limit(MOST_NOT_RUN)
                 .map(CellId::toString)
                 .forEach(id -> out.element("li", SafeText.clip(id, LONGEST_ID)));

@@ -67,7 +67,8 @@ final class PageHeader {
                 !matrix.complete()
                         || !matrix.run().failures().isEmpty()
                         || matrix.tally().anyFailed();
-        boolean open = matrix.limited() || matrix.tally().gates() == 0;
+        boolean open =
+                matrix.limited() || matrix.tally().gates() == 0 || !matrix.elsewhere().isEmpty();
         return open && !red ? "undecided" : "failed";
     }
 

@@ -1,6 +1,7 @@
 package dev.retain.reports.runs;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.report.CellId;
@@ -88,6 +89,26 @@ public record MergedRun(List<Fragment> fragments, List<String> unreadable) {
     /** The cells that somebody was asked for. */
     public List<CellId> planned() {
         return fragments.stream().flatMap(f -> f.planned().stream()).distinct().toList();
+    }
+
+    /** The shares of the run that processes were to run, such as {@code 2 of 8}. */
+    public List<String> parts() {
+        return reports()
+                .flatMap(report -> report.part().stream())
+                .map(part -> part.number() + " of " + part.of())
+                .distinct()
+                .toList();
+    }
+
+    /** The cells that are in other shares than those of these processes, and nobody reported. */
+    public List<CellId> elsewhere() {
+        Set<CellId> reported = all().map(CellReport::id).collect(toSet());
+        return reports()
+                .flatMap(report -> report.part().stream())
+                .flatMap(part -> part.elsewhere().stream())
+                .distinct()
+                .filter(cell -> !reported.contains(cell))
+                .toList();
     }
 
     /** What a reader must know of the run; where fragments differ, what each of them says. */

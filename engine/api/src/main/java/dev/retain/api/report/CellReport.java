@@ -101,6 +101,30 @@ public record CellReport(
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
+    /**
+     * The same in another folder, into which its files were copied.
+     *
+     * @param message what it failed with, in words that name files of that folder
+     */
+    public CellReport in(Path folder, Optional<String> message) {
+        return new CellReport(
+                id,
+                outcome,
+                message,
+                requested,
+                inspection,
+                verdicts,
+                scores,
+                suites,
+                measures,
+                facts,
+                folder,
+                duration,
+                attempt,
+                phases,
+                trend);
+    }
+
     /** How a gate method ended. */
     public enum Outcome {
         /** Every assertion held. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -19,6 +20,7 @@ import org.apiguardian.api.API;
  * @param facts seed, versions, device and settings of the run, in a fixed order
  * @param limited whether {@code retain.limit} cut the samples, so that the run is not a verdict
  * @param directory the folder of the reports
+ * @param part which part of the run the process was to run; empty where it is all of it
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record RunReport(
@@ -27,15 +29,42 @@ public record RunReport(
         List<String> failures,
         Map<String, String> facts,
         boolean limited,
-        Path directory) {
+        Path directory,
+        Optional<Part> part) {
 
     /** The name of the page that shows a run, in the folder of the reports. */
     public static final String PAGE = "matrix.html";
+
+    /** All of a run. */
+    public RunReport(
+            String run,
+            List<CellReport> cells,
+            List<String> failures,
+            Map<String, String> facts,
+            boolean limited,
+            Path directory) {
+        this(run, cells, failures, facts, limited, directory, Optional.empty());
+    }
 
     /** Copies the lists; keeps the order of facts. */
     public RunReport {
         cells = List.copyOf(cells);
         failures = List.copyOf(failures);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+
+    /**
+     * One of several shares of a run, each of which a process of its own runs.
+     *
+     * @param number of the share, from 1 on
+     * @param of how many there are
+     * @param elsewhere the cells that are in other shares
+     */
+    public record Part(int number, int of, List<CellId> elsewhere) {
+
+        /** Copies the list. */
+        public Part {
+            elsewhere = List.copyOf(elsewhere);
+        }
     }
 }

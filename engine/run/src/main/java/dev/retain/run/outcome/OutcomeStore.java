@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import dev.retain.api.report.SampleRecord;
 import dev.retain.api.report.StoreException;
 import dev.retain.run.attempt.PlanBook;
+import dev.retain.run.sweep.SweepBook;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,11 @@ public interface OutcomeStore extends AutoCloseable {
 
     /** What cells were in each run, in a store that keeps that, too. */
     default Optional<RunHistory> history() {
+        return Optional.empty();
+    }
+
+    /** How runs are shared out, in a store that keeps that, too. */
+    default Optional<SweepBook> sweeps() {
         return Optional.empty();
     }
 

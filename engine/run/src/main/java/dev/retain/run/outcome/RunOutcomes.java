@@ -8,6 +8,7 @@ import dev.retain.api.report.StoreException;
 import dev.retain.api.report.TrendPoint;
 import dev.retain.run.attempt.PlanBook;
 import dev.retain.run.settings.Constants;
+import dev.retain.run.sweep.SweepBook;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,6 +112,11 @@ public final class RunOutcomes implements OutcomeStore {
     @Override
     public synchronized Optional<RunHistory> history() {
         return ask(OutcomeStore::history, Optional.<RunHistory>empty()).map(Guarded::new);
+    }
+
+    /** What the store says of runs that are shared out; empty where it keeps nothing of them. */
+    public synchronized <T> Optional<T> ofSweeps(Function<SweepBook, T> question) {
+        return ask(of -> of.sweeps().map(question), Optional.empty());
     }
 
     /** A history whose failures are those of the store. */

@@ -4,7 +4,9 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.report.OutcomeCounts;
 import dev.retain.api.report.StoreException;
+import dev.retain.run.sweep.SweepBook;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
@@ -49,6 +51,11 @@ public final class SharedOutcomes {
     /** What cells were in earlier runs; empty where no cell needed the store, or it keeps none. */
     public synchronized Optional<RunHistory> history() {
         return opened.flatMap(RunOutcomes::history);
+    }
+
+    /** As {@link RunOutcomes#ofSweeps}; empty where no cell needed the store. */
+    public synchronized <T> Optional<T> ofSweeps(Function<SweepBook, T> question) {
+        return opened.flatMap(outcomes -> outcomes.ofSweeps(question));
     }
 
     /** How many the store had and how many were computed; empty where no cell needed any. */

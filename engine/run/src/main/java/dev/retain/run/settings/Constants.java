@@ -150,6 +150,28 @@ public final class Constants {
     public static final String TREND_RUNS = "retain.trend.runs";
 
     /**
+     * Which share of the cells this process runs: {@value}. Such as {@code 2/8}, the second of
+     * eight; all cells by default. All shards of a run name one {@link #STORE} and one {@link
+     * #RUN_ID}, which is what CI servers call the run where it is not given. A cell of another
+     * shard is skipped, and a last process that {@link #MERGE} names is the verdict on all.
+     */
+    public static final String SHARD = "retain.shard";
+
+    /**
+     * How cells are shared out among shards: {@value}. {@code hash} (the default: by their ids) or
+     * {@code time}: so that all take about as long, by what cells took when the store last saw
+     * them. The first shard that begins shares out, and the others take what it left them.
+     */
+    public static final String SHARD_BY = "retain.shard.by";
+
+    /**
+     * How many shards this process puts together: {@value}. It computes nothing and needs no model:
+     * it takes what the shards brought into the {@link #STORE}, and reports all cells. One that no
+     * shard brought is broken.
+     */
+    public static final String MERGE = "retain.merge";
+
+    /**
      * What the project under test is checked out at: {@value}. By default what variables of the CI
      * server say, such as {@code GITHUB_SHA} or {@code CI_COMMIT_SHA}, else the commit that {@code
      * HEAD} names in {@code .git}.

@@ -38,6 +38,7 @@ import org.apiguardian.api.API;
  * @param cache the folder of artifacts, if it is not the default one
  * @param artifacts bytes that all artifacts in the cache may take together, if they are limited
  * @param store how outcomes are kept from run to run
+ * @param shards how cells are shared out among processes
  * @param trend what is said of the run beside earlier ones
  * @param bless how gates are blessed
  * @param remote how models behind servers are asked
@@ -66,6 +67,7 @@ public record RunSettings(
         Optional<Path> cache,
         OptionalLong artifacts,
         StoreSettings store,
+        ShardSettings shards,
         TrendSettings trend,
         BlessSettings bless,
         RemoteSettings remote,
@@ -82,7 +84,7 @@ public record RunSettings(
 
     /** Reads settings; what is not given has its default. */
     public static RunSettings from(Parameters parameters, Consumer<Problem> problems) {
-        return new SettingsReader(parameters, problems, RunId.clock()).read();
+        return new SettingsReader(parameters, problems, RunId.clock(), System.getenv()).read();
     }
 
     /**
@@ -96,6 +98,36 @@ public record RunSettings(
                 problem -> {
                     throw new ConfigurationException(problem.message());
                 });
+    }
+
+    /** The same settings with another date, as the other shards of a run have it. */
+    public RunSettings on(LocalDate other) {
+        return new RunSettings(
+                samples,
+                limit,
+                seed,
+                other,
+                device,
+                precision,
+                kernels,
+                sequential,
+                plan,
+                measureAll,
+                probes,
+                nullControl,
+                runId,
+                reports,
+                cache,
+                artifacts,
+                store,
+                shards,
+                trend,
+                bless,
+                data,
+                progress,
+                cellTimeout,
+                missingModelFails,
+                requireCells);
     }
 
     /** How many samples of a suite are drawn at most. */

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -22,7 +23,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Reads {@link RunSettings}. */
-record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock clock) {
+record SettingsReader(
+        Parameters parameters,
+        Consumer<Problem> problems,
+        Clock clock,
+        Map<String, String> environment) {
 
     private static final int DEFAULT_SAMPLES = 400;
     private static final long DEFAULT_SEED = 20260101;
@@ -42,6 +47,10 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                     .problems(parameters.names())
                     .forEach(unread -> problems.accept(new Problem(unread, Optional.empty())));
         }
+        StoreSettings store = store();
+        BlessSettings bless = bless();
+        ShardReader sharing = new ShardReader(parameters, environment, problems);
+        ShardSettings shards = sharing.read(store, bless::blesses);
         return new RunSettings(
                 positive(Constants.SAMPLES).orElse(DEFAULT_SAMPLES),
                 positive(Constants.LIMIT),
@@ -67,17 +76,14 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                 choice(Constants.MEASURE, "asked", "all").orElse("asked").equals("all"),
                 parameters.get(Constants.PROBES).map(SettingsReader::ids).orElse(List.of()),
                 counted(Constants.NULL_CONTROL, 0),
-                value(
-                        Constants.RUN_ID,
-                        "at most 100 letters, digits, dots, dashes and underscores",
-                        RunId::isAllowed,
-                        id -> id),
+                runId().or(() -> shards.count() > 0 ? sharing.runOfServer() : Optional.empty()),
                 path(Constants.REPORTS_DIRECTORY).orElse(Path.of("target/retain")),
                 path(Constants.CACHE_DIRECTORY),
                 size(Constants.ARTIFACTS_MAX),
-                store(),
+                store.readOnly() || shards.merge().isEmpty() ? store : store.onlyRead(),
+                shards,
                 trend(),
-                bless(),
+                bless,
                 remote(),
                 path(Constants.DATA_DIRECTORY),
                 choice(Constants.PROGRESS, "on", "off").orElse("on").equals("on"),
@@ -85,6 +91,14 @@ record SettingsReader(Parameters parameters, Consumer<Problem> problems, Clock c
                         positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
                 choice(Constants.MISSING_MODEL, "fail", "abort").orElse("fail").equals("fail"),
                 flag(Constants.REQUIRE_CELLS, true));
+    }
+
+    private Optional<String> runId() {
+        return value(
+                Constants.RUN_ID,
+                "at most 100 letters, digits, dots, dashes and underscores",
+                RunId::isAllowed,
+                id -> id);
     }
 
     private LocalDate date() {

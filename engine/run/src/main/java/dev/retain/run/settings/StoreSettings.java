@@ -20,4 +20,9 @@ public record StoreSettings(
 
     /** The name of the file in the cache directory. */
     public static final String FILE = "store.db";
+
+    /** The same store, only read. */
+    StoreSettings onlyRead() {
+        return new StoreSettings(reference, true, required, most);
+    }
 }

@@ -76,7 +76,10 @@ class RunSettingsTest {
 
         assertThat(of(Map.of(Constants.DATE, "2024-02-29")).date())
                 .isEqualTo(LocalDate.of(2024, 2, 29));
-        assertThat(new SettingsReader(key -> Optional.empty(), problem -> {}, late).read().date())
+        assertThat(
+                        new SettingsReader(key -> Optional.empty(), problem -> {}, late, Map.of())
+                                .read()
+                                .date())
                 .isEqualTo(LocalDate.of(2026, 11, 28));
         for (String none : List.of("2026-02-30", "28.11.2026", "0999-01-01", "today")) {
             assertThatExceptionOfType(ConfigurationException.class)

@@ -1,4 +1,4 @@
-package dev.retain.reports.runs;
+package dev.retain.api.report.json;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;

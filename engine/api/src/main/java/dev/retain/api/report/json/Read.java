@@ -1,4 +1,4 @@
-package dev.retain.reports.runs;
+package dev.retain.api.report.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;

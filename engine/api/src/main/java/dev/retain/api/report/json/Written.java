@@ -1,4 +1,4 @@
-package dev.retain.reports.runs;
+package dev.retain.api.report.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
