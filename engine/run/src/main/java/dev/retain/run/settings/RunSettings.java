@@ -123,6 +123,7 @@ public record RunSettings(
                 shards,
                 trend,
                 bless,
+                remote,
                 data,
                 progress,
                 cellTimeout,
