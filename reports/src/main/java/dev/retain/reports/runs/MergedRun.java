@@ -147,6 +147,7 @@ public record MergedRun(List<Fragment> fragments, List<String> unreadable) {
     public List<CellReport> before(CellReport cell) {
         return all().filter(other -> other.id().equals(cell.id()))
                 .filter(other -> other.attempt() < cell.attempt())
+                .distinct()
                 .sorted(comparing(CellReport::attempt))
                 .toList();
     }
@@ -162,10 +163,13 @@ public record MergedRun(List<Fragment> fragments, List<String> unreadable) {
         return attempts.values();
     }
 
-    /** Reports that claim to be the same attempt are all shown: none may hide another. */
+    /**
+     * Reports that claim to be the same attempt are all shown: none may hide another. What was
+     * taken from a store twice, as by a build that runs again what failed, is one.
+     */
     private static Stream<CellReport> last(List<CellReport> attempts) {
         int last = attempts.stream().mapToInt(CellReport::attempt).max().orElseThrow();
-        return attempts.stream().filter(cell -> cell.attempt() == last);
+        return attempts.stream().filter(cell -> cell.attempt() == last).distinct();
     }
 
     private Stream<CellReport> all() {

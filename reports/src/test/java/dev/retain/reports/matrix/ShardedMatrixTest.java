@@ -95,6 +95,15 @@ class ShardedMatrixTest {
         assertThat(Matrix.of(both).green()).isTrue();
     }
 
+    @Test
+    void should_show_a_gate_once_when_it_was_taken_from_the_store_twice() {
+        RunReport merged = Runs.run(List.of(OWN), false, OUT);
+        MergedRun again =
+                new MergedRun(List.of(fragment("1-1", merged), fragment("1-2", merged)), List.of());
+
+        assertThat(again.cells()).containsExactly(OWN);
+    }
+
     private static Fragment fragment(String name, RunReport report) {
         return new Fragment(
                 name, 1, Instant.EPOCH, Instant.EPOCH, List.of(), Optional.empty(), true, report);

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public record DatabaseSweepBook(Transactions database, boolean readOnly) impleme
     public Map<CellId, Duration> times(Collection<CellId> cells) {
         Map<CellId, Duration> times =
                 new LinkedHashMap<>(database.read(handle -> new SweepRows(handle).times()));
-        times.keySet().retainAll(List.copyOf(cells));
+        times.keySet().retainAll(new HashSet<>(cells));
         return times;
     }
 
