@@ -26,6 +26,9 @@ record ParallelCalls(int most) {
 
     private static final long LOOK_MILLIS = 50;
 
+    /** As many more wait as are under way, so that none is missing while a result is taken. */
+    private static final int AHEAD = 2;
+
     private record Done<T>(int number, T result) {}
 
     /**
@@ -59,17 +62,17 @@ record ParallelCalls(int most) {
             CompletionService<Done<T>> service) {
         List<@Nullable T> results = new ArrayList<>(Collections.nCopies(calls.size(), null));
         int next = 0;
-        int underWay = 0;
+        int submitted = 0;
         BudgetSpentException spent = null;
-        while (underWay > 0 || next < calls.size() && spent == null) {
-            while (underWay < most && next < calls.size() && spent == null) {
+        while (submitted > 0 || next < calls.size() && spent == null) {
+            while (submitted < AHEAD * most && next < calls.size() && spent == null) {
                 int number = next++;
                 service.submit(() -> new Done<>(number, calls.get(number).get()));
-                underWay++;
+                submitted++;
             }
             Future<Done<T>> ended = poll(service);
             if (ended != null) {
-                underWay--;
+                submitted--;
                 try {
                     Done<T> done = result(ended);
                     results.set(done.number(), done.result());

@@ -94,11 +94,12 @@ public final class RemoteLoader implements ModelLoader {
         URI address = remote.address();
         ServerKey key = ServerKey.of(address.getHost(), environment);
         String base = ServedModel.base(address);
-        RetryTimes allowed = times.apply(settings);
+        ServerConnection server =
+                new ServerConnection(URI.create(base), key, times.apply(settings));
         return new ServedModel(
                 address,
-                new ServerConnection(URI.create(base), key, allowed),
-                new ServerConnection(URI.create(base.replaceAll("/v1$", "")), key, allowed),
+                server,
+                server.from(URI.create(base.replaceAll("/v1$", ""))),
                 spending(settings));
     }
 

@@ -16,20 +16,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * How many tokens a second Retain gets out of llama.cpp's server, beside a plain loop in Python
- * that sends the same prompts. Both take turns, so that what else the machine does meets both.
+ * that sends the same prompts. Both take turns, and begin by turns, so that what else the machine
+ * does meets both.
  */
 final class ThroughputBenchmark {
 
     private static final String FOLDER = "models/smollm2";
-    private static final int PROMPTS = 16;
+    private static final int PROMPTS = 24;
     private static final int TOKENS = 16;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 4;
 
     private final LlamaServer server;
     private final LoadedModel model;
@@ -47,12 +49,18 @@ final class ThroughputBenchmark {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (LlamaServer server =
                 LlamaServer.of(Shared.file(FOLDER + "/SmolLM2-135M-Instruct.Q4_1.gguf"), 8)) {
-            for (int concurrency : new int[] {1, 4, 8}) {
+            for (int concurrency : concurrencies()) {
                 try (LoadedModel model = load(server, concurrency)) {
                     new ThroughputBenchmark(server, model, concurrency).measure();
                 }
             }
         }
+    }
+
+    private static List<Integer> concurrencies() {
+        return Arrays.stream(System.getProperty("concurrency", "1,4,8").split(","))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private static LoadedModel load(LlamaServer server, int concurrency) throws IOException {
@@ -72,11 +80,13 @@ final class ThroughputBenchmark {
 
     private void measure() throws IOException, InterruptedException {
         for (int round = 0; round <= ROUNDS; round++) {
-            double first = retain(prompts(2 * round));
-            double second = python(prompts(2 * round + 1));
+            boolean first = round % 2 == 0;
+            double before = first ? retain(prompts(2 * round)) : 0;
+            double loop = python(prompts(2 * round + 1));
+            double own = first ? before : retain(prompts(2 * round));
             if (round > 0) {
-                ours += first;
-                plain += second;
+                ours += own;
+                plain += loop;
             }
         }
         System.out.printf(

@@ -50,15 +50,30 @@ public final class ServerConnection {
      * @param base where its paths begin
      */
     public ServerConnection(URI base, ServerKey key, RetryTimes times) {
-        this.base = base;
-        this.key = key;
-        this.times = times;
-        this.client =
+        this(
+                base,
+                key,
+                times,
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(times.once())
-                        .build();
+                        .build());
+    }
+
+    private ServerConnection(URI base, ServerKey key, RetryTimes times, HttpClient client) {
+        this.base = base;
+        this.key = key;
+        this.times = times;
+        this.client = client;
+    }
+
+    /**
+     * The same server from another path on. Both share what is open: servers such as llama.cpp's
+     * keep a thread for each connection, and have few.
+     */
+    public ServerConnection from(URI other) {
+        return new ServerConnection(other, key, times, client);
     }
 
     /**
