@@ -105,13 +105,28 @@ public final class PythonOperators {
         return number instanceof PythonValue.Real real ? real.value() : exact(number).doubleValue();
     }
 
-    /** The exact value of a finite number. */
+    private static BigDecimal finite(double value) {
+        if (!Double.isFinite(value)) {
+            throw new PythonError("cannot convert float %s to integer".formatted(infinite(value)));
+        }
+        return new BigDecimal(value);
+    }
+
+    private static String infinite(double value) {
+        return Double.isNaN(value) ? "NaN" : "infinity";
+    }
+
+    /**
+     * The exact value of a number.
+     *
+     * @throws PythonError if it is infinite or none
+     */
     public static BigDecimal exact(PythonValue number) {
         if (number instanceof PythonValue.Int whole) {
             return new BigDecimal(whole.value());
         }
         if (number instanceof PythonValue.Real real) {
-            return new BigDecimal(real.value());
+            return finite(real.value());
         }
         return number.equals(PythonValue.of(true)) ? BigDecimal.ONE : BigDecimal.ZERO;
     }
@@ -152,7 +167,7 @@ public final class PythonOperators {
 
     /** What {@code f"{value:.2f}"} gives of a number. */
     public static String money(PythonValue number) {
-        return new BigDecimal(real(number)).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+        return finite(real(number)).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results were computed by bfcl-eval 2026.3.23 with CPython 3.11. */
 class SimulatedWorldTest {
@@ -97,6 +98,24 @@ class SimulatedWorldTest {
         assertThat(world.result("cat('f')")).contains("22");
         world.result("cd('y')");
         assertThat(world.result("pwd()")).contains("/z/y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "square_root(1e999, 5)",
+                "logarithm(1e999, 10, 5)",
+                "place_order('Buy', 'AAPL', 1e999, 1)",
+                "ls()[0]",
+                "add(1, 2)()",
+                "'a'.upper()",
+                "{[1]: 2}",
+                "mention(7, **{'a': 1})",
+            })
+    void should_answer_when_values_are_odd(String call) {
+        world.result("trading_login('u', 'p')");
+
+        assertThat(world.result(call)).startsWith(SimulatedWorld.FAILED);
     }
 
     @Test

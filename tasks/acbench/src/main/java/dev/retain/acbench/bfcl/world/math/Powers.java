@@ -16,7 +16,7 @@ import java.math.RoundingMode;
 final class Powers {
 
     /** More digits than this are refused. */
-    private static final BigInteger MOST_DIGITS = BigInteger.valueOf(10_000);
+    private static final BigInteger MOST_DIGITS = BigInteger.valueOf(1_000);
 
     private static final PythonValue ZERO = PythonValue.of(0L);
     private static final PythonValue ONE = PythonValue.of(1L);
