@@ -2,9 +2,11 @@ package dev.retain.acbench.bfcl;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.acbench.bfcl.multiturn.MultiTurnSuite;
 import dev.retain.api.task.Task;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** The suites of BFCL. */
@@ -13,8 +15,11 @@ public final class BfclTasks {
 
     private BfclTasks() {}
 
-    /** All of them, one a category. */
+    /** All of them: one a category, one a set of several turns. */
     public static List<Task> all() {
-        return Arrays.stream(BfclCategory.values()).<Task>map(BfclSuite::new).toList();
+        return Stream.concat(
+                        Arrays.stream(BfclCategory.values()).<Task>map(BfclSuite::new),
+                        MultiTurnSuite.all().stream())
+                .toList();
     }
 }

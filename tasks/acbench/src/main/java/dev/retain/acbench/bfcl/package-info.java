@@ -1,6 +1,4 @@
-/**
- * The single-turn suites of the Berkeley Function Calling Leaderboard (gorilla.cs.berkeley.edu).
- */
+/** The suites of the Berkeley Function Calling Leaderboard (gorilla.cs.berkeley.edu). */
 @NullMarked
 package dev.retain.acbench.bfcl;
 

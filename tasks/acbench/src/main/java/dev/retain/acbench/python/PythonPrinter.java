@@ -94,6 +94,9 @@ public final class PythonPrinter {
         if (value instanceof PythonValue.Bool truth) {
             return truth.value() ? "True" : "False";
         }
+        if (value instanceof PythonValue.Foreign foreign) {
+            return foreign.text();
+        }
         return value instanceof PythonValue.None ? "None" : "Ellipsis";
     }
 

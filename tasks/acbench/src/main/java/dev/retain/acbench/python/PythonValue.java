@@ -164,6 +164,14 @@ public sealed interface PythonValue {
         }
     }
 
+    /**
+     * A value of a type that is not built in, of which only its looks are known.
+     *
+     * @param type the name of its type
+     * @param text what {@code repr(value)} gives
+     */
+    record Foreign(String type, String text) implements PythonValue {}
+
     /** A list. */
     record ListOf(List<PythonValue> items) implements PythonValue {
 
