@@ -69,8 +69,8 @@ public final class ServerConnection {
     }
 
     /**
-     * The same server from another path on. Both share what is open: servers such as llama.cpp's
-     * keep a thread for each connection, and have few.
+     * The same server from another path on. Both share what is open, since a server may bear few
+     * connections.
      */
     public ServerConnection from(URI other) {
         return new ServerConnection(other, key, times, client);
