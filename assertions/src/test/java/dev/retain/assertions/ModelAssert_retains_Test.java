@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +167,45 @@ class ModelAssert_retains_Test {
         then(shouldRetain("m", "tool use", verdict, JudgedModel.REPORT, JudgedModel.PAGE).create())
                 .doesNotContain("retain.samples")
                 .endsWith("way out: run without retain.limit, which cut the samples");
+    }
+
+    @Test
+    void should_leave_the_way_on_to_the_reason_when_a_budget_ended_the_run() {
+        then(open(Plan.of(400, 1, true)))
+                .contains("INCONCLUSIVE: the budget is spent")
+                .doesNotContain("way out");
+        then(open(Plan.of(200, 1, true)))
+                .contains("way out: decide whether a loss as seen is bearable");
+    }
+
+    /** 200 samples were answered, and no number of them would decide. */
+    private static String open(Plan plan) {
+        Verdict verdict =
+                JudgedModel.verdict(Question.of(TOOL_USE, percent(3)), INCONCLUSIVE, plan);
+        return shouldRetain(
+                        "m",
+                        "tool use",
+                        new Verdict(
+                                verdict.question(),
+                                verdict.suite(),
+                                verdict.decision(),
+                                verdict.baseline(),
+                                verdict.candidate(),
+                                verdict.drop(),
+                                verdict.lower(),
+                                verdict.upper(),
+                                plan,
+                                verdict.decidedBy(),
+                                verdict.n(),
+                                verdict.counts(),
+                                verdict.mcNemarP(),
+                                verdict.lost(),
+                                OptionalLong.empty(),
+                                "the budget is spent",
+                                verdict.notes()),
+                        JudgedModel.REPORT,
+                        JudgedModel.PAGE)
+                .create();
     }
 
     @Test

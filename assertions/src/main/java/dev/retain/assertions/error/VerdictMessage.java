@@ -92,7 +92,7 @@ final class VerdictMessage {
                             "way out: -Dretain.samples=%d, which is %s"
                                     .formatted(
                                             verdict.samplesToDecide().getAsLong(), next(verdict)));
-                } else if (verdict.decidedBy() != DecidedBy.GUARD) {
+                } else if (verdict.decidedBy() != DecidedBy.GUARD && isAnswered(verdict)) {
                     lines.add(
                             "way out: decide whether a loss as seen is bearable, and set the"
                                     + " tolerance clearly above or below it");
@@ -103,6 +103,11 @@ final class VerdictMessage {
                             "way out: a negative control needs a compression that loses more, or a"
                                     + " smaller loss to show");
         }
+    }
+
+    /** Where a server's budget ended a run before its samples did, the reason says how to go on. */
+    private static boolean isAnswered(Verdict verdict) {
+        return verdict.n() >= verdict.plan().samples();
     }
 
     private static String next(Verdict verdict) {
