@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.ConfigurationException;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.ModelTooLargeException;
 import dev.retain.api.UnsupportedModelException;
 import dev.retain.api.report.CellId;
+import dev.retain.model.decoder.ProcessorFeatures;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.RunSettings;
@@ -41,7 +43,7 @@ class RefusedFirstTest {
     @BeforeEach
     void set() {
         values.put(Constants.SAMPLES, "8");
-        values.put(Constants.DTYPE, "bf16");
+        values.put(Constants.DTYPE, "fp32");
         values.put(Constants.REPORTS_DIRECTORY, root.resolve("reports").toString());
         values.put(Constants.CACHE_DIRECTORY, root.resolve("cache").toString());
     }
@@ -76,6 +78,7 @@ class RefusedFirstTest {
     @Timeout(60)
     void should_refuse_a_model_that_is_larger_than_memory_before_it_is_hashed() throws IOException {
         Path model = HugeModel.in(root.resolve("huge"));
+        values.put(Constants.DTYPE, "bf16");
 
         assertThat(failure(model, compressed()))
                 .isInstanceOf(ModelTooLargeException.class)
@@ -96,6 +99,20 @@ class RefusedFirstTest {
                 .isInstanceOf(ModelTooLargeException.class)
                 .hasMessageContaining(artifact.toString())
                 .hasMessageContaining("GiB are there in all");
+    }
+
+    @Test
+    void should_refuse_bf16_where_it_is_emulated_unevenly() {
+        assumeTrue(
+                ProcessorFeatures.here().emulatesBfloat16(),
+                "this processor has bf16, or computes it row by row");
+        values.put(Constants.DTYPE, "bf16");
+
+        assertThat(failure(TinyModel.in(root.resolve("tiny")), compressed()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("retain.dtype=bf16: the processor ")
+                .hasMessageEndingWith("take auto or fp32");
+        assertNothingIsCompressed();
     }
 
     @Test

@@ -73,6 +73,15 @@ public record ProcessorFeatures(String model, List<String> flags) {
         return "%s (%08x)".formatted(model, sum.getValue());
     }
 
+    /**
+     * Whether oneDNN emulates bf16, with products that round a row by how many rows there are. It
+     * does so on processors that have AVX-512 but no bf16 instructions; on older ones PyTorch
+     * computes bf16 row by row.
+     */
+    public boolean emulatesBfloat16() {
+        return flags.contains("avx512bw") && !hasBfloat16();
+    }
+
     /** Whether bf16 arithmetic is in hardware, and so faster than fp32. */
     boolean hasBfloat16() {
         return flags.contains("avx512_bf16") || flags.contains("amx_bf16");

@@ -2,6 +2,7 @@ package dev.retain.model.generation;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.ConfigurationException;
 import dev.retain.api.ModelIdentity;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.ModelDescription;
@@ -18,6 +19,7 @@ import dev.retain.model.decoder.KernelPlan;
 import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Placement;
 import dev.retain.model.decoder.Precision;
+import dev.retain.model.decoder.ProcessorFeatures;
 import dev.retain.model.generation.MemoryNeed.Room;
 import dev.retain.model.text.ChatTemplate;
 import dev.retain.model.text.ChatTokens;
@@ -139,7 +141,8 @@ public final class DecoderModel {
      * @param alone whether all memory that others hold stays theirs; else what this process holds
      *     of it could be given back, so only what the device has in all counts
      * @throws dev.retain.api.ModelTooLargeException if it needs more, with the arithmetic
-     * @throws dev.retain.api.ConfigurationException if the device is not there
+     * @throws ConfigurationException if the device is not there, or has the type of the arithmetic
+     *     only in a way in which answers depend on others
      */
     public static void requireRoom(Checkpoint checkpoint, Placement placement, boolean alone) {
         Families.requireSupported(checkpoint.location(), checkpoint.config().architecture());
@@ -151,6 +154,18 @@ public final class DecoderModel {
                 least.kind(),
                 KernelPlan.of(checkpoint, least, placement.kernels()).onlyPacked(),
                 alone ? Room.free(device) : Room.all(device));
+        requireEven(placement.precision(), device);
+    }
+
+    private static void requireEven(Precision precision, Device device) {
+        ProcessorFeatures processor = ProcessorFeatures.here();
+        if (precision == Precision.BF16
+                && device instanceof Device.Cpu
+                && processor.emulatesBfloat16()) {
+            throw new ConfigurationException(
+                    "retain.dtype=bf16: the processor %s has no bf16 instructions, and what emulates them rounds an answer by what else is in its batch; take auto or fp32"
+                            .formatted(processor.model()));
+        }
     }
 
     private static void requireRoom(
