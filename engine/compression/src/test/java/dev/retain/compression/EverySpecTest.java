@@ -36,12 +36,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the rules accept is written, and read back as it was meant. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class EverySpecTest {
 
     /** Of formats other than GGUF every so manieth specification is tried. */

@@ -32,10 +32,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that fail, die and want keys. */
+@Tag("slow")
 class FaultyServerTest {
 
     private static final String PLANTED = "sk-planted-2718";
