@@ -33,6 +33,7 @@ public final class CountedAnswers implements ModelLoader {
     static final String FILE = "build.kills.answers";
 
     private static final byte[] ONE = {'.'};
+    private static final ModelSource PICO = new ModelSource.Embedded("pico");
 
     private @Nullable ModelLoader ours;
 
@@ -43,6 +44,7 @@ public final class CountedAnswers implements ModelLoader {
             known =
                     ModelLoaders.onClassPath().all().stream()
                             .filter(loader -> !(loader instanceof CountedAnswers))
+                            .filter(loader -> loader.loads(PICO))
                             .findFirst()
                             .orElseThrow();
             ours = known;
