@@ -15,10 +15,12 @@ import dev.retain.checkpoint.inspection.Inspector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @RequiresShared
+@Tag("slow")
 class SmolLm2Test {
 
     private static final String MODEL = "models/smollm2/SmolLM2-135M-Instruct.Q4_1.gguf";

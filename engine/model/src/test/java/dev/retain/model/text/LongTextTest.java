@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A megabyte of text takes seconds, whatever it says, or is refused with its length. */
+@Tag("slow")
 class LongTextTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
