@@ -158,7 +158,7 @@ public final class RemoteLoader implements ModelLoader {
             Optional<ChatTokens> tokens,
             RunSettings settings) {
         String why = "its server writes prompts itself (chat = SERVER), and echoes none of them";
-        return new RemoteModel(
+        return new RemoteLoadedModel(
                 model.identity(),
                 server,
                 new PromptsByServer(server, tokens),
@@ -181,7 +181,7 @@ public final class RemoteLoader implements ModelLoader {
                             lacking.put(Ability.SCORE, why);
                             lacking.put(Ability.LIKELIHOOD, why);
                         });
-        return new RemoteModel(
+        return new RemoteLoadedModel(
                 model.identity(),
                 server,
                 new PromptsByRetain(server, tokens, forms),
@@ -189,8 +189,9 @@ public final class RemoteLoader implements ModelLoader {
                 conditions(settings, ChatTemplate.mayTellTheDate(named.source().templates())));
     }
 
-    private static RemoteModel.Conditions conditions(RunSettings settings, boolean tellsTheDate) {
-        return new RemoteModel.Conditions(
+    private static RemoteLoadedModel.Conditions conditions(
+            RunSettings settings, boolean tellsTheDate) {
+        return new RemoteLoadedModel.Conditions(
                 settings.remote().concurrency(),
                 Optional.of(settings.date()).filter(any -> tellsTheDate),
                 settings.remote().reuse()

@@ -69,10 +69,8 @@ record CellFolder(Path directory, int attempt) {
             int attempt = next(mark, run);
             if (attempt == 1) {
                 removeAttempts(first);
-                return new CellFolder(first, attempt);
             }
-            return new CellFolder(
-                    Files.createDirectories(first.resolve(ATTEMPT + attempt)), attempt);
+            return new CellFolder(Files.createDirectories(of(first, attempt)), attempt);
         } catch (JsonProcessingException e) {
             throw new EvaluationException(
                     "%s does not say of which run its folder is (%s); delete it"

@@ -269,7 +269,7 @@ public final class Run implements AutoCloseable {
     /** What was given up by who runs it is to be run again, and brings nothing. */
     private void ended(CellReport report) {
         if (!cancelled.getAsBoolean()) {
-            state.shares().ended(report, state.id().text(), report().facts());
+            state.shares().ended(report, state.id().text(), () -> report().facts());
         }
     }
 

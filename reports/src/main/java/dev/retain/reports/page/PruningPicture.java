@@ -5,7 +5,6 @@ import static dev.retain.reports.page.IntervalScale.coordinate;
 import dev.retain.api.report.SafeText;
 import dev.retain.reports.pruning.PruningCourse;
 import dev.retain.reports.pruning.PruningStep;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -132,19 +131,11 @@ final class PruningPicture {
         out.element("title", PruningView.step(step));
         String d =
                 step.undone()
-                        ? polygon(
+                        ? Stroke.polygon(
                                 x - MARK, y - MARK, x + MARK, y - MARK, x + MARK, y + MARK,
                                 x - MARK, y + MARK)
-                        : polygon(x, y - MARK, x + MARK, y, x, y + MARK, x - MARK, y);
+                        : Stroke.polygon(x, y - MARK, x + MARK, y, x, y + MARK, x - MARK, y);
         out.empty("path", "class", "dot", "d", d).close();
-    }
-
-    private static String polygon(double... coordinates) {
-        List<String> points = new ArrayList<>();
-        for (int i = 0; i < coordinates.length; i += 2) {
-            points.add(coordinate(coordinates[i]) + " " + coordinate(coordinates[i + 1]));
-        }
-        return "M" + String.join("L", points) + "Z";
     }
 
     private void map(Markup out) {

@@ -206,13 +206,14 @@ final class TrendPicture {
     private static String shape(Standing standing, double x, double y) {
         return switch (standing) {
             case DEGRADED, LOST_AS_DEMANDED, FAILED, BROKEN ->
-                    polygon(
+                    Stroke.polygon(
                             x - SIZE, y - SIZE, x + SIZE, y - SIZE, x + SIZE, y + SIZE, x - SIZE,
                             y + SIZE);
             case UNDECIDED, ABORTED ->
-                    polygon(x, y - SIZE * 1.2, x + SIZE * 1.2, y + SIZE, x - SIZE * 1.2, y + SIZE);
+                    Stroke.polygon(
+                            x, y - SIZE * 1.2, x + SIZE * 1.2, y + SIZE, x - SIZE * 1.2, y + SIZE);
             case RETAINED, PASSED, MEASURED, NOT_ASKED, NONE ->
-                    polygon(
+                    Stroke.polygon(
                             x,
                             y - SIZE * 1.2,
                             x + SIZE * 1.2,
@@ -222,17 +223,6 @@ final class TrendPicture {
                             x - SIZE * 1.2,
                             y);
         };
-    }
-
-    private static String polygon(double... coordinates) {
-        var path = new StringBuilder();
-        for (int i = 0; i < coordinates.length; i += 2) {
-            path.append(i == 0 ? 'M' : 'L')
-                    .append(coordinate(coordinates[i]))
-                    .append(' ')
-                    .append(coordinate(coordinates[i + 1]));
-        }
-        return path.append('Z').toString();
     }
 
     private static void title(String text, double top, Markup out) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /** Which cells of a run this process is to run, and what it leaves for the others. */
@@ -175,9 +176,9 @@ public final class RunShares {
     /**
      * A cell has ended.
      *
-     * @param facts what is known of the run
+     * @param facts what is known of the run, asked only where a shard brings it
      */
-    public void ended(CellReport report, String run, Map<String, String> facts) {
+    public void ended(CellReport report, String run, Supplier<Map<String, String>> facts) {
         if (settings.store().readOnly()) {
             return;
         }
@@ -191,7 +192,7 @@ public final class RunShares {
         settings.shards()
                 .shard()
                 .filter(shard -> sweep.isPresent())
-                .map(shard -> new Bringer(shard.number(), process, facts))
+                .map(shard -> new Bringer(shard.number(), process, facts.get()))
                 .ifPresent(
                         by ->
                                 asked(

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
 /** A model behind a server. */
-final class RemoteModel implements LoadedModel {
+final class RemoteLoadedModel implements LoadedModel {
 
     private final ModelIdentity identity;
     private final ServedModel server;
@@ -41,7 +41,7 @@ final class RemoteModel implements LoadedModel {
      *
      * @param lacking why it has not the abilities that it has not
      */
-    RemoteModel(
+    RemoteLoadedModel(
             ModelIdentity identity,
             ServedModel server,
             Prompter prompter,
