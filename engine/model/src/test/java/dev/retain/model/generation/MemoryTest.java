@@ -66,14 +66,26 @@ class MemoryTest {
     @Tag("slow")
     void should_give_back_the_memory_when_closed() throws Exception {
         ChildJvm.Figures figures = ChildJvm.run(folder, Cycles.class, HEAP);
-        assertThat(figures.of("weights")).isGreaterThan(16 * MEBIBYTE);
-        assertThat(figures.of("after") - figures.of("before"))
-                .as("growth over 20 cycles, %s", figures)
-                .isLessThan(figures.of("weights"));
+        long weights = figures.of("weights");
+        assertThat(weights).isGreaterThan(16 * MEBIBYTE);
+        long growth =
+                IntStream.range(0, Cycles.ROUNDS)
+                        .mapToLong(i -> figures.of("after-" + (i + 1)) - figures.of("after-" + i))
+                        .min()
+                        .orElseThrow();
+        assertThat(growth)
+                .as("least growth of %d rounds, %s", Cycles.ROUNDS, figures)
+                .isLessThan(weights / 4);
     }
 
-    /** Loads, asks and closes. */
+    /**
+     * Loads, asks and closes in rounds. What is kept grows in each of them; blocks that the
+     * allocator keeps, up to a model's worth of them, come and go.
+     */
     static final class Cycles {
+
+        static final int ROUNDS = 3;
+        private static final int TIMES = 8;
 
         public static void main(String[] arguments) throws IOException {
             RandomCheckpoint checkpoint = RandomCheckpoint.sized(512, 4, 1024);
@@ -81,9 +93,11 @@ class MemoryTest {
                     "weights",
                     MemoryNeed.of(checkpoint, ComputeType.Kind.FP32, KernelPlan.dense()).weights());
             cycle(checkpoint, 3);
-            ChildJvm.report("before", ChildJvm.memory("VmRSS"));
-            cycle(checkpoint, 20);
-            ChildJvm.report("after", ChildJvm.memory("VmRSS"));
+            ChildJvm.report("after-0", ChildJvm.memory("VmRSS"));
+            for (int round = 1; round <= ROUNDS; round++) {
+                cycle(checkpoint, TIMES);
+                ChildJvm.report("after-" + round, ChildJvm.memory("VmRSS"));
+            }
         }
 
         private static void cycle(Checkpoint checkpoint, int times) {
