@@ -11,6 +11,7 @@ import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.testing.RandomCheckpoint;
 import dev.retain.model.decoder.ComputeType;
 import dev.retain.model.decoder.KernelPlan;
+import dev.retain.model.decoder.Kernels;
 import dev.retain.model.decoder.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,7 +121,10 @@ class MemoryTest {
         assertThat(figures.of("growth")).as("%s", figures).isLessThanOrEqualTo(bound);
     }
 
-    /** Loads the real model after a small one. */
+    /**
+     * Loads the real model after a small one, with the kernels that keep the most beside one copy
+     * of the weights: the head in another order, since the embedding is read as it was.
+     */
     static final class Loading {
 
         public static void main(String[] arguments) throws IOException {
@@ -131,7 +135,12 @@ class MemoryTest {
             ChildJvm.forgetPeak();
             long before = ChildJvm.memory("VmRSS");
             try (Checkpoint checkpoint = Checkpoints.open(Shared.file("models/smollm2"));
-                    TorchLanguageModel model = load(checkpoint, Precision.BF16)) {
+                    TorchLanguageModel model =
+                            DecoderModel.loadTorch(
+                                    checkpoint,
+                                    Precision.BF16,
+                                    Kernels.REORDERED,
+                                    Optional.empty())) {
                 ChildJvm.report("loaded", ChildJvm.memory("VmHWM") - before);
                 answers(model, 1);
                 var config = checkpoint.config();
