@@ -14,10 +14,13 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -46,18 +49,52 @@ final class BenchmarkRules {
         TestSource source = ClassSource.from(benchmark.type());
         ofClass(benchmark)
                 .forEach(message -> problems.add(DiscoveryProblem.error(message, source)));
+        ofGates(benchmark)
+                .forEach((problem, gates) -> problems.add(problem(benchmark, problem, gates)));
+        problems.addAll(ForeignRules.problems(benchmark));
+        return problems;
+    }
+
+    /**
+     * What is wrong with gates, without their names, and with which. What an annotation of the
+     * class does wrong is the same of all of them.
+     */
+    private Map<String, List<Method>> ofGates(BenchmarkClass benchmark) {
+        Map<String, List<Method>> found = new LinkedHashMap<>();
         for (GateMethod gate : benchmark.methods()) {
-            TestSource method = MethodSource.from(benchmark.type(), gate.method());
             Stream.of(
                             ofMethod(gate.method()),
                             ofCandidates(gate),
                             ofServers(benchmark, gate),
                             ofTasks(gate))
                     .flatMap(List::stream)
-                    .forEach(message -> problems.add(DiscoveryProblem.error(message, method)));
+                    .distinct()
+                    .forEach(
+                            problem ->
+                                    found.computeIfAbsent(problem, none -> new ArrayList<>())
+                                            .add(gate.method()));
         }
-        problems.addAll(ForeignRules.problems(benchmark));
-        return problems;
+        return found;
+    }
+
+    private static DiscoveryProblem problem(
+            BenchmarkClass benchmark, String problem, List<Method> gates) {
+        Method first = gates.get(0);
+        String also =
+                gates.size() == 1
+                        ? ""
+                        : gates.stream()
+                                .skip(1)
+                                .map(Method::getName)
+                                .collect(Collectors.joining(", ", "; the same of ", ""));
+        return DiscoveryProblem.error(
+                "gate "
+                        + first.getDeclaringClass().getName()
+                        + "."
+                        + first.getName()
+                        + problem
+                        + also,
+                MethodSource.from(benchmark.type(), first));
     }
 
     private static List<String> ofClass(BenchmarkClass benchmark) {
@@ -112,57 +149,51 @@ final class BenchmarkRules {
     }
 
     private List<String> ofMethod(Method method) {
-        String name = method.getDeclaringClass().getName() + "." + method.getName();
         List<String> problems = new ArrayList<>();
         if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
-            problems.add(
-                    "gate "
-                            + name
-                            + " is private or static; make it a package-private instance method");
+            problems.add(" is private or static; make it a package-private instance method");
         }
         if (method.getReturnType() != void.class) {
             problems.add(
-                    "gate %s returns %s; let it return nothing and assert instead"
-                            .formatted(name, method.getReturnType().getSimpleName()));
+                    " returns %s; let it return nothing and assert instead"
+                            .formatted(method.getReturnType().getSimpleName()));
         }
         if (!List.of(method.getParameterTypes()).contains(CompressedModel.class)) {
             problems.add(
-                    "gate %s has no CompressedModel parameter, so it can ask nothing; add one and assert what the model must retain"
-                            .formatted(name));
+                    " has no CompressedModel parameter, so it can ask nothing; add one and assert"
+                            + " what the model must retain");
         }
         for (Class<?> parameter : method.getParameterTypes()) {
             if (parameter != CompressedModel.class && !arguments.offer(parameter)) {
                 problems.add(
-                        "gate %s wants a %s, which nobody offers; there are %s"
-                                .formatted(name, parameter.getName(), arguments.listed()));
+                        " wants a %s, which nobody offers; there are %s"
+                                .formatted(parameter.getName(), arguments.listed()));
             }
         }
         return problems;
     }
 
     private static List<String> ofCandidates(GateMethod gate) {
-        String name = gate.method().getDeclaringClass().getName() + "." + gate.method().getName();
         List<String> problems = new ArrayList<>();
         if (gate.candidates().isEmpty()) {
             problems.add(
-                    "gate %s has nothing to judge; add @Compression(…), a shorthand such as @Rtn(bits = 4), or @Artifact(…)"
-                            .formatted(name));
+                    " has nothing to judge; add @Compression(…), a shorthand such as @Rtn(bits ="
+                            + " 4), or @Artifact(…)");
         }
         twice(gate.candidates().stream().map(Candidate::slug).toList())
                 .forEach(
                         slug ->
                                 problems.add(
-                                        "gate %s has the compression %s twice; give one of them another name"
-                                                .formatted(name, slug)));
+                                        " has the compression %s twice; give one of them another name"
+                                                .formatted(slug)));
         for (Candidate candidate : gate.candidates()) {
-            candidate.problems().forEach(problem -> problems.add("gate " + name + ": " + problem));
+            candidate.problems().forEach(problem -> problems.add(": " + problem));
         }
         return problems;
     }
 
     /** What a server serves cannot be compressed from here. */
     private List<String> ofServers(BenchmarkClass benchmark, GateMethod gate) {
-        String name = gate.method().getDeclaringClass().getName() + "." + gate.method().getName();
         Optional<Candidate> compressed =
                 gate.candidates().stream()
                         .filter(candidate -> candidate.requested().isPresent())
@@ -171,8 +202,8 @@ final class BenchmarkRules {
                 .filter(model -> compressed.isPresent() && isServed(model))
                 .map(
                         model ->
-                                "gate %s compresses %s by %s, but that is behind a server, and only files can be compressed; name the model's folder, or judge an @Artifact"
-                                        .formatted(name, model.slug(), compressed.get().slug()))
+                                " compresses %s by %s, but that is behind a server, and only files can be compressed; name the model's folder, or judge an @Artifact"
+                                        .formatted(model.slug(), compressed.get().slug()))
                 .toList();
     }
 
@@ -182,21 +213,19 @@ final class BenchmarkRules {
     }
 
     private List<String> ofTasks(GateMethod gate) {
-        String name = gate.method().getDeclaringClass().getName() + "." + gate.method().getName();
         List<String> problems = new ArrayList<>();
         for (String id : gate.tasks().unknown()) {
             problems.add(
-                    "gate %s selects the suite \"%s\", which nobody offers; there are %s"
-                            .formatted(name, id, catalogue.listed()));
+                    " selects the suite \"%s\", which nobody offers; there are %s"
+                            .formatted(id, catalogue.listed()));
         }
         gate.tasks()
                 .alone()
                 .forEach(
                         suite ->
                                 problems.add(
-                                        "gate %s selects the suite %s, which proves something only beside another; add one of %s"
+                                        " selects the suite %s, which proves something only beside another; add one of %s"
                                                 .formatted(
-                                                        name,
                                                         suite.id(),
                                                         String.join(
                                                                 ", ",
@@ -206,23 +235,23 @@ final class BenchmarkRules {
                 .ifPresent(
                         compat ->
                                 problems.add(
-                                        "gate %s has compat = %s, but none of its suites repeats mistakes of it; leave it out"
-                                                .formatted(name, compat)));
+                                        " has compat = %s, but none of its suites repeats mistakes of it; leave it out"
+                                                .formatted(compat)));
         for (Capability capability : gate.tasks().capabilities()) {
             if (catalogue.suites().stream().noneMatch(s -> s.capability() == capability)) {
                 problems.add(
-                        "gate %s asks for %s, which no suite measures; there are %s"
-                                .formatted(name, capability, catalogue.listed()));
+                        " asks for %s, which no suite measures; there are %s"
+                                .formatted(capability, catalogue.listed()));
             } else if (gate.tasks().of(capability.id()).isEmpty()) {
                 problems.add(
-                        "gate %s asks for %s but selects none of its suites; remove the capability or name one of its suites"
-                                .formatted(name, capability));
+                        " asks for %s but selects none of its suites; remove the capability or name one of its suites"
+                                .formatted(capability));
             }
         }
         if (gate.nullControl().isPresent() && gate.nullControl().getAsInt() < 1) {
             problems.add(
-                    "gate %s has @NullControl(%d), which compares nothing; give a number above 0, or leave it out"
-                            .formatted(name, gate.nullControl().getAsInt()));
+                    " has @NullControl(%d), which compares nothing; give a number above 0, or leave it out"
+                            .formatted(gate.nullControl().getAsInt()));
         }
         return problems;
     }

@@ -236,6 +236,25 @@ class DiscoveryTest {
     }
 
     @Test
+    void should_say_once_what_an_annotation_of_the_class_does_wrong_to_all_gates() {
+        List<String> issues = issues(benchmark("Misspelt"));
+
+        assertThat(issues)
+                .hasSize(2)
+                .anySatisfy(
+                        issue ->
+                                assertThat(issue)
+                                        .matches(
+                                                ".* selects the suite \"nosuch\", .*"
+                                                        + "; the same of \\w+, \\w+"))
+                .anySatisfy(
+                        issue ->
+                                assertThat(issue)
+                                        .contains("$Misspelt.third: 5 bits are not supported")
+                                        .doesNotContain("the same of"));
+    }
+
+    @Test
     void should_report_errors_with_a_source() {
         assertThat(discover(benchmark("Unsound")).getDiscoveryIssues())
                 .allSatisfy(
