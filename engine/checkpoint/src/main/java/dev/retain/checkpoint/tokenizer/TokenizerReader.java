@@ -68,18 +68,24 @@ final class TokenizerReader {
                 throw damaged("goes on after its end");
             }
         } catch (JsonProcessingException e) {
+            requireWholeLetters();
             throw new InvalidCheckpointException(
                     file + ": is not valid JSON: " + StrictJson.reason(e) + "; get the file again",
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        requireWholeLetters();
+        return new TokenizerJson(file, text, parts, added, vocabulary, merges, addedRange);
+    }
+
+    /** Halves in names are refused by the parser, too, in words of its own; those in values not. */
+    private void requireWholeLetters() {
         LetterEscapes.half(text)
                 .ifPresent(
                         half -> {
                             throw damaged("has half a letter, " + half);
                         });
-        return new TokenizerJson(file, text, parts, added, vocabulary, merges, addedRange);
     }
 
     private void part(JsonParser parser, String name) throws IOException {
