@@ -82,7 +82,8 @@ class AskedRunTest {
                 Optional.of(transcript.toString()),
                 Optional.of(new Agent(server.address() + "/v1", "small", 0.5, 10_000, 30)),
                 9,
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                true);
     }
 
     private static PrunedPool run(Checkpoint model, Guidance guidance, Path folder)

@@ -120,20 +120,23 @@ public record CompressionSpec(
      * @param agent a language model that is asked
      * @param iterations after how many it ends at the latest
      * @param budget how many times the unpruned model's perplexity a step may reach
+     * @param gradients whether who decides sees how much the loss depends on each layer
      */
     public record Guidance(
             Optional<String> transcript,
             Optional<Agent> agent,
             int iterations,
-            OptionalDouble budget) {
+            OptionalDouble budget,
+            boolean gradients) {
 
-        /** Without a file, in as many iterations as usual, without a limit. */
+        /** Without a file, in as many iterations as usual, without a limit, with gradients. */
         public static final Guidance DEFAULT =
                 new Guidance(
                         Optional.empty(),
                         Optional.empty(),
                         PruningAgent.ITERATIONS,
-                        OptionalDouble.empty());
+                        OptionalDouble.empty(),
+                        true);
     }
 
     /**

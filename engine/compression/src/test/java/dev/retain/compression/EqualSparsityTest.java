@@ -81,7 +81,7 @@ class EqualSparsityTest {
     }
 
     private Path artifact(String cache, Allocation allocation, double sparsity) {
-        var few = new Guidance(Optional.empty(), Optional.empty(), 6, OptionalDouble.empty());
+        var few = new Guidance(Optional.empty(), Optional.empty(), 6, OptionalDouble.empty(), true);
         var pruning =
                 new Pruning(
                         Method.WANDA,

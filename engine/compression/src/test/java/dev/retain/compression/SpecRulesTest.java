@@ -282,6 +282,7 @@ class SpecRulesTest {
                                                 Optional.empty(),
                                                 Optional.empty(),
                                                 iterations,
-                                                OptionalDouble.of(budget)))));
+                                                OptionalDouble.of(budget),
+                                                true))));
     }
 }

@@ -141,7 +141,8 @@ class SteppedArtifactTest {
                         transcript.map(Path::toString),
                         Optional.empty(),
                         4,
-                        OptionalDouble.empty());
+                        OptionalDouble.empty(),
+                        true);
         var pruning =
                 new Pruning(
                         Method.WANDA,

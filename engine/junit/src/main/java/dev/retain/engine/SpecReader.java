@@ -100,7 +100,8 @@ final class SpecReader {
                 Optional.of(annotation.transcript()).filter(file -> !file.isBlank()),
                 agent(annotation),
                 annotation.iterations(),
-                budget == 0 ? OptionalDouble.empty() : OptionalDouble.of(budget));
+                budget == 0 ? OptionalDouble.empty() : OptionalDouble.of(budget),
+                annotation.gradients());
     }
 
     private static Optional<Agent> agent(PruningAgent annotation) {

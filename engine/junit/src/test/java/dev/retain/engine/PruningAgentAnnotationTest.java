@@ -36,6 +36,7 @@ class PruningAgentAnnotationTest {
                                 Optional.of(
                                         new Agent("${agent.url}", "small", 0.5, 1_000_000, 120)),
                                 20,
-                                OptionalDouble.of(1.5)));
+                                OptionalDouble.of(1.5),
+                                false));
     }
 }

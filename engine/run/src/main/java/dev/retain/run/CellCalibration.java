@@ -59,7 +59,8 @@ record CellCalibration(
                 transcript.map(Path::toString),
                 there ? Optional.empty() : guidance.agent().map(this::resolved),
                 guidance.iterations(),
-                guidance.budget());
+                guidance.budget(),
+                guidance.gradients());
     }
 
     private Agent resolved(Agent agent) {

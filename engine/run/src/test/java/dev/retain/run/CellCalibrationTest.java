@@ -44,7 +44,8 @@ class CellCalibrationTest {
                         Optional.of("run.jsonl"),
                         Optional.of(new Agent("${url}", "${url}", 0.5, 100, 9)),
                         7,
-                        OptionalDouble.empty());
+                        OptionalDouble.empty(),
+                        false);
         var pruning =
                 new Pruning(
                         Method.WANDA,

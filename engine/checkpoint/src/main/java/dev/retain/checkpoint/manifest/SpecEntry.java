@@ -58,6 +58,7 @@ record SpecEntry(Path file, JsonNode entry) {
     private static ObjectNode guidance(Guidance guidance) {
         var node = JsonNodeFactory.instance.objectNode();
         node.put("iterations", guidance.iterations());
+        node.put("gradients", guidance.gradients());
         guidance.agent()
                 .ifPresent(
                         agent ->

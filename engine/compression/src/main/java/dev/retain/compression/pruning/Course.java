@@ -3,6 +3,9 @@ package dev.retain.compression.pruning;
 /** What decides in a run: a controller now, or a transcript of what one decided before. */
 interface Course {
 
+    /** Where the gradients that decisions look at come from. */
+    GradientSource gradients();
+
     /**
      * The next decision.
      *

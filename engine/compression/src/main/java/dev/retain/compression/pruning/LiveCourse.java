@@ -6,8 +6,13 @@ package dev.retain.compression.pruning;
  * @param controller it
  * @param guards the bounds
  * @param rule when a step is undone
+ * @param gradients whether it sees any
  */
-record LiveCourse(PruningController controller, GuardRails guards, PerplexityRule rule)
+record LiveCourse(
+        PruningController controller,
+        GuardRails guards,
+        PerplexityRule rule,
+        GradientSource gradients)
         implements Course {
 
     @Override

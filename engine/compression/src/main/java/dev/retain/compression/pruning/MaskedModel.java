@@ -13,6 +13,7 @@ import dev.retain.compression.stage.Activations;
 import dev.retain.compression.stage.Activations.Wanted;
 import dev.retain.model.blocks.DecoderBlocks;
 import dev.retain.model.blocks.HiddenStates;
+import dev.retain.model.blocks.LossGradients;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -71,6 +72,12 @@ final class MaskedModel implements AutoCloseable {
             }
             return new PoolMeasure(perplexity(judged), zeros, sensitivities, norms);
         }
+    }
+
+    /** The mean of |∂L/∂w| of each linear, with some weights pruned. */
+    Map<String, OptionalDouble> gradients(Masks masks) {
+        return new LossGradients(blocks, block -> tensors(block, masks), tick)
+                .means(windows.gradients());
     }
 
     private Map<String, float[]> advance(

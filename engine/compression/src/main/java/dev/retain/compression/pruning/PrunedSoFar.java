@@ -22,6 +22,7 @@ final class PrunedSoFar {
     private double perplexity;
     private OptionalDouble unpruned = OptionalDouble.empty();
     private Optional<PruningDecision> pending = Optional.empty();
+    private Optional<PoolGradients> gradients = Optional.empty();
     private boolean ended;
 
     private PrunedSoFar(PoolZeros zeros, Path folder) {
@@ -35,6 +36,8 @@ final class PrunedSoFar {
         for (var line : transcript.lines()) {
             if (RunLines.is(line, RunLines.DECISION)) {
                 state.decided(line);
+            } else if (RunLines.is(line, RunLines.GRADIENTS)) {
+                state.seen(PoolGradients.read(line));
             } else if (RunLines.is(line, RunLines.MEASUREMENT)) {
                 state.measured(line);
             }
@@ -46,6 +49,10 @@ final class PrunedSoFar {
     /** The file with the masks of the layers that an iteration pruned. */
     Path file(int iteration) {
         return folder.resolve("zeros-%05d".formatted(iteration));
+    }
+
+    void seen(PoolGradients measured) {
+        gradients = Optional.of(measured);
     }
 
     void decided(ObjectNode line) {
@@ -112,6 +119,11 @@ final class PrunedSoFar {
     /** A decision that was not carried out to its end. */
     Optional<PruningDecision> pending() {
         return pending;
+    }
+
+    /** The gradients that were measured last. */
+    Optional<PoolGradients> gradients() {
+        return gradients;
     }
 
     /** Whether the run is over. */

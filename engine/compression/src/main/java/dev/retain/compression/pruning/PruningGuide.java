@@ -91,7 +91,13 @@ public final class PruningGuide {
         return new PruningGuide(
                 Allocation.AGENT,
                 guidance,
-                "agent " + agent.model() + " " + agent.temperature() + " " + agent.tokens(),
+                "agent "
+                        + agent.model()
+                        + " "
+                        + agent.temperature()
+                        + " "
+                        + agent.tokens()
+                        + keyOf(guidance),
                 (rule, journal) ->
                         new LiveCourse(
                                 provider.open(
@@ -99,7 +105,8 @@ public final class PruningGuide {
                                         new ThresholdController(guidance.iterations()),
                                         journal),
                                 GuardRails.DEFAULT,
-                                rule),
+                                rule,
+                                gradients(guidance)),
                 file);
     }
 
@@ -107,12 +114,21 @@ public final class PruningGuide {
         return new PruningGuide(
                 Allocation.THRESHOLD,
                 guidance,
-                "threshold 1",
+                "threshold 1" + keyOf(guidance),
                 (rule, journal) ->
                         new LiveCourse(
                                 new ThresholdController(guidance.iterations()),
                                 ThresholdController.GUARDS,
-                                rule));
+                                rule,
+                                gradients(guidance)));
+    }
+
+    private static GradientSource gradients(Guidance guidance) {
+        return guidance.gradients() ? GradientSource.MEASURED : GradientSource.OFF;
+    }
+
+    private static String keyOf(Guidance guidance) {
+        return guidance.gradients() ? " with gradients" : "";
     }
 
     private static PruningGuide scripted(Guidance guidance, Path file) {
@@ -121,7 +137,9 @@ public final class PruningGuide {
                 Allocation.SCRIPTED,
                 guidance,
                 "script " + decisions,
-                (rule, journal) -> new LiveCourse(scripted(decisions), GuardRails.DEFAULT, rule));
+                (rule, journal) ->
+                        new LiveCourse(
+                                scripted(decisions), GuardRails.DEFAULT, rule, GradientSource.OFF));
     }
 
     private static PruningController scripted(List<PruningDecision> decisions) {

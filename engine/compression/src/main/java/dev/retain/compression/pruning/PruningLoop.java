@@ -81,6 +81,7 @@ final class PruningLoop {
         Optional<String> end = Optional.empty();
         while (end.isEmpty()) {
             progress.accept(Math.min(1, state.sparsity() / task.target()));
+            look(state.history().size() + 1);
             var turn = turn(measured);
             var decision = decision(turn);
             if (decision.stop()) {
@@ -91,6 +92,16 @@ final class PruningLoop {
             }
         }
         transcript.add(end(end.get()));
+    }
+
+    /** Measures gradients where it is time to, unless that was done before a run was cut off. */
+    private void look(int iteration) throws IOException {
+        boolean known = state.gradients().filter(seen -> seen.iteration() == iteration).isPresent();
+        if (course.gradients().measuresIn(iteration) && !known && state.pending().isEmpty()) {
+            var measured = PoolGradients.of(iteration, model.gradients(state.masks()));
+            transcript.add(measured.line(model.pool()));
+            state.seen(measured);
+        }
     }
 
     private PruningDecision decision(PruningTurn turn) throws IOException {
@@ -173,7 +184,7 @@ final class PruningLoop {
         line.putObject("perplexity")
                 .put("unpruned", state.unpruned().orElseThrow())
                 .put("pruned", state.perplexity());
-        return line.put("gradients", "off");
+        return line.put("gradients", course.gradients().words());
     }
 
     private PruningTurn turn(PoolMeasure measured) {
@@ -187,6 +198,14 @@ final class PruningLoop {
                 state.history());
     }
 
+    private static OptionalDouble gradient(
+            Optional<double[]> scores, int layer, boolean exhausted) {
+        return scores.map(all -> all[layer])
+                .filter(score -> !exhausted && !score.isNaN())
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
+    }
+
     private List<LayerProfile> profiles(PoolMeasure measured) {
         var linears = model.pool();
         var values = new double[linears.size()];
@@ -195,6 +214,9 @@ final class PruningLoop {
             values[i] = measured.sensitivity(name).orElse(Double.NaN);
         }
         var scores = ZScores.of(values);
+        int iteration = state.history().size() + 1;
+        var gradients = state.gradients().map(seen -> seen.scores(linears));
+        var age = state.gradients().map(seen -> seen.age(iteration));
         var profiles = new ArrayList<LayerProfile>();
         for (int i = 0; i < scores.length; i++) {
             boolean exhausted = Double.isNaN(scores[i]);
@@ -203,8 +225,8 @@ final class PruningLoop {
                     new LayerProfile(
                             name,
                             exhausted ? OptionalDouble.empty() : OptionalDouble.of(scores[i]),
-                            OptionalDouble.empty(),
-                            OptionalInt.empty(),
+                            gradient(gradients, i, exhausted),
+                            age.map(OptionalInt::of).orElse(OptionalInt.empty()),
                             (double) measured.zeros(name) / state.zeros().weights(name),
                             exhausted));
         }

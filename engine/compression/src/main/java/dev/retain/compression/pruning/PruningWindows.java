@@ -1,19 +1,26 @@
 package dev.retain.compression.pruning;
 
 import dev.retain.api.CompressionException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Which of the calibration windows serve for what. Perplexity is taken on others than those that
  * weights are chosen by.
  *
- * @param activations windows on which input norms are taken, at most 16
+ * @param activations windows on which input norms are taken, at most 16; gradients on the first 8
  * @param perplexity windows on which perplexity is taken, at most 32
  */
 record PruningWindows(int[][] activations, int[][] perplexity) {
 
     private static final int FOR_ACTIVATIONS = 16;
+    private static final int FOR_GRADIENTS = 8;
     private static final int FOR_PERPLEXITY = 32;
+
+    /** Those on which gradients are taken. */
+    int[][] gradients() {
+        return Arrays.copyOf(activations, Math.min(FOR_GRADIENTS, activations.length));
+    }
 
     /**
      * A third of all for activations, the rest for perplexity, and no more of each than the paper

@@ -60,6 +60,11 @@ final class RecordedCourse implements Course {
     }
 
     @Override
+    public GradientSource gradients() {
+        return GradientSource.RECORDED;
+    }
+
+    @Override
     public GuardRails.Guarded decide(PruningTurn turn, PoolZeros pool) {
         var decision =
                 decisions.getOrDefault(

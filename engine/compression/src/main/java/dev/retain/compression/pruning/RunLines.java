@@ -10,6 +10,7 @@ final class RunLines {
 
     static final String BEGIN = "begin";
     static final String DECISION = "decision";
+    static final String GRADIENTS = "gradients";
     static final String MEASUREMENT = "measurement";
     static final String END = "end";
 
@@ -38,6 +39,10 @@ final class RunLines {
         var fired = line.putArray("guards");
         guarded.fired().forEach(fired::add);
         return line;
+    }
+
+    static ObjectNode gradients(int iteration) {
+        return of(GRADIENTS).put(ITERATION, iteration);
     }
 
     /**

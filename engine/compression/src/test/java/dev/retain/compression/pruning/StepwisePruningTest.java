@@ -70,7 +70,10 @@ class StepwisePruningTest {
                 .isBetween(5, 8);
         assertThat(facts.path("achievement").asDouble())
                 .isEqualTo(facts.at("/sparsity/pool").asDouble() / HALF, within(1e-9));
-        assertThat(facts.path("gradients").asText()).isEqualTo("off");
+        assertThat(facts.path("gradients").asText()).isEqualTo("every third iteration");
+        assertThat(lines("run", RunLines.GRADIENTS).stream().map(RunLines::iteration))
+                .startsWith(1, 4)
+                .allMatch(iteration -> iteration % 3 == 1);
         assertThat(pruned.sparsity()).as("counted").isEqualTo(counted(pruned), within(1e-12));
         double last = 0;
         for (var line : lines("run", RunLines.MEASUREMENT)) {
@@ -150,7 +153,7 @@ class StepwisePruningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 4, 8, 9})
+    @ValueSource(ints = {1, 4, 8, 11, 15})
     void should_go_on_as_it_would_have_when_it_was_killed(int ticks) throws IOException {
         double little = 0.02;
         var guide = guide(Allocation.THRESHOLD, Optional.empty(), 2);
@@ -298,16 +301,6 @@ class StepwisePruningTest {
                         "line 1 of " + noList + " is no decision: layer_decisions is no list; ");
     }
 
-    @Test
-    void should_need_two_windows() {
-        var one = new CalibrationTokens(List.of(new int[] {1, 2, 3}), "one window");
-        var guide = guide(Allocation.THRESHOLD, Optional.empty());
-
-        assertThatExceptionOfType(CompressionException.class)
-                .isThrownBy(() -> StepwisePruning.run(model, HALF, guide, one, folder, IGNORED))
-                .withMessageContaining("there is 1; calibrate with samples = 48");
-    }
-
     private PrunedPool run(String name, double target, PruningGuide guide, DoubleConsumer progress)
             throws IOException {
         var working = Files.createDirectories(folder.resolve(name));
@@ -328,7 +321,7 @@ class StepwisePruningTest {
                 new PruningTask(HALF, 60, 200_000, model.sha256(), tokens().sha256(), "a test's");
         var windows = PruningWindows.of(tokens().windows());
         try (var masked = new MaskedModel(model, windows, () -> {})) {
-            var course = new LiveCourse(controller, GuardRails.DEFAULT, rule);
+            var course = new LiveCourse(controller, GuardRails.DEFAULT, rule, GradientSource.OFF);
             return new PruningLoop(masked, course, task, transcript, working).run(IGNORED);
         }
     }
@@ -349,7 +342,8 @@ class StepwisePruningTest {
                                         file.map(Path::toString),
                                         Optional.empty(),
                                         iterations,
-                                        OptionalDouble.empty())));
+                                        OptionalDouble.empty(),
+                                        true)));
         return PruningGuide.of(pruning, Optional.empty()).orElseThrow();
     }
 

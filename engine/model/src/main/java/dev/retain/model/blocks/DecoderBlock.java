@@ -128,8 +128,13 @@ public final class DecoderBlock implements AutoCloseable {
         }
     }
 
+    /** Its own arrays. */
+    NDList arrays() {
+        return arrays;
+    }
+
     /** The arrays as the kernels expect them; a block needs no embedding and no head. */
-    private NDList w(NDManager owner, int length) {
+    NDList w(NDManager owner, int length) {
         NDArray nothing = owner.create(new float[0]);
         NDList w = new NDList(nothing, nothing, nothing);
         w.addAll(blocks.weights(owner, Map.of()).rotary(length));

@@ -165,9 +165,7 @@ public final class DecoderBlocks implements AutoCloseable {
     public double[][] likelihood(HiddenStates states, int[][] windows) {
         double[][] values = new double[windows.length][];
         try (NDManager scope = owner.newSubManager()) {
-            DecoderWeights reading = weights(scope, Map.of());
-            NDArray head = reading.head();
-            NDList ends = new NDList(head, head, reading.lastNorm());
+            NDList ends = ends(scope);
             for (int window = 0; window < windows.length; window++) {
                 values[window] = likelihood(scope, states, window, windows[window], ends);
             }
@@ -178,18 +176,34 @@ public final class DecoderBlocks implements AutoCloseable {
     private double[] likelihood(
             NDManager scope, HiddenStates states, int window, int[] ids, NDList ends) {
         try (NDManager turn = scope.newSubManager()) {
-            int length = states.length();
-            long[] positions = new long[length - 1];
-            Arrays.setAll(positions, i -> (long) window * length + i);
-            long[] targets = Arrays.stream(ids).skip(1).asLongStream().toArray();
-            NDList arguments =
-                    new NDList(states.stream(), turn.create(positions), turn.create(targets));
-            arguments.addAll(TorchModule.list("w", ends));
+            int first = window * states.length();
+            NDList arguments = ofLikelihood(turn, states.stream(), first, ids, ends);
             float[] found = kernels.call(turn, "likelihood", arguments).head().toFloatArray();
             double[] values = new double[found.length];
             Arrays.setAll(values, i -> found[i]);
             return values;
         }
+    }
+
+    /** What makes logits of the residual stream, as the kernels expect it. */
+    NDList ends(NDManager scope) {
+        DecoderWeights reading = weights(scope, Map.of());
+        NDArray head = reading.head();
+        return new NDList(head, head, reading.lastNorm());
+    }
+
+    /**
+     * The arguments of the kernel that gives log-probabilities of a window's tokens but the first.
+     *
+     * @param first the row of the stream where the window begins
+     */
+    static NDList ofLikelihood(NDManager turn, NDArray stream, int first, int[] ids, NDList ends) {
+        long[] positions = new long[ids.length - 1];
+        Arrays.setAll(positions, i -> (long) first + i);
+        long[] targets = Arrays.stream(ids).skip(1).asLongStream().toArray();
+        NDList arguments = new NDList(stream, turn.create(positions), turn.create(targets));
+        arguments.addAll(TorchModule.list("w", ends));
+        return arguments;
     }
 
     DecoderShape shape() {

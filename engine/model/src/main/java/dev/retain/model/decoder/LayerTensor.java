@@ -89,8 +89,13 @@ public enum LayerTensor {
         return kind;
     }
 
+    /** Whether it is the weight of a linear. */
+    public boolean isLinear() {
+        return kind == Kind.LINEAR;
+    }
+
     /** The modules that it is made of, in the order of their rows. */
-    List<String> modules(BlockTensors tensors) {
+    public List<String> modules(BlockTensors tensors) {
         return tensors.modules(parts);
     }
 

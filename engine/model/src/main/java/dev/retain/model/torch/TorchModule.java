@@ -95,12 +95,24 @@ public final class TorchModule implements AutoCloseable {
      * @throws NativeRuntimeException if PyTorch fails, such as for want of memory
      */
     public NDList call(NDManager scope, String method, NDList arguments) {
+        return call(scope, method, arguments, false);
+    }
+
+    /**
+     * As {@link #call}, and what it gives remembers how it came about, so that a collector can go
+     * the way back to those arguments that want a gradient.
+     */
+    public NDList callForGradients(NDManager scope, String method, NDList arguments) {
+        return call(scope, method, arguments, true);
+    }
+
+    private NDList call(NDManager scope, String method, NDList arguments, boolean backward) {
         try (NDArray mark = scope.create(0)) {
             mark.setName("module_method:" + method);
             NDList inputs = new NDList(arguments.size() + 1);
             inputs.add(mark);
             inputs.addAll(arguments);
-            return block.forward(noParameters, inputs, false);
+            return block.forward(noParameters, inputs, backward);
         } catch (EngineException e) {
             throw new NativeRuntimeException(
                     "PyTorch failed in " + name + "." + method + ": " + e.getMessage(), e);
