@@ -110,7 +110,7 @@ class ArchitectureTest {
                         "picocli.."),
                 room("tasks", "dev.retain.api..", "com.google.re2j.."),
                 room("acbench", "dev.retain.api..", "ai.onnxruntime.."),
-                room("environments", "dev.retain.api.."),
+                room("environments", "dev.retain.api..", "com.google.re2j.."),
                 room("assertions", "dev.retain.api..", "org.assertj.."),
                 room("reports", "dev.retain.api..", "org.junit.platform..", "io.qameta.allure.."));
     }
