@@ -8,6 +8,7 @@ import dev.retain.environments.academia.AcademiaSuite;
 import dev.retain.environments.agentboard.PddlSuite;
 import dev.retain.environments.alfworld.AlfredSuite;
 import dev.retain.environments.scienceworld.ScienceSuite;
+import dev.retain.environments.sheet.SheetSuite;
 import dev.retain.environments.todo.TodoSuite;
 import dev.retain.environments.zmachine.JerichoSuite;
 import java.util.List;
@@ -27,7 +28,8 @@ public final class EnvironmentTasks implements TaskProvider {
                                 new JerichoSuite(),
                                 new ScienceSuite(),
                                 new TodoSuite(),
-                                new AcademiaSuite()))
+                                new AcademiaSuite(),
+                                new SheetSuite()))
                 .toList();
     }
 }

@@ -28,6 +28,11 @@ public final class ToolError extends Exception {
         return new ToolError("KeyError", "'" + argument + "'");
     }
 
+    /** A text that a tool gives back in quotes, in place of an error. */
+    public static ToolError warning(String text) {
+        return new ToolError("", text);
+    }
+
     /** Its name and text, as a tool that caught it gives them. */
     public String told() {
         return kind + "(" + getMessage() + ")";
@@ -35,6 +40,7 @@ public final class ToolError extends Exception {
 
     /** What Python's {@code repr} makes of it. */
     public String quoted() {
-        return kind + "(" + LiteralWriter.quoted(String.valueOf(getMessage())) + ")";
+        String text = LiteralWriter.quoted(String.valueOf(getMessage()));
+        return kind.isEmpty() ? text : kind + "(" + text + ")";
     }
 }
