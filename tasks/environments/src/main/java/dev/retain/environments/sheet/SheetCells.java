@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.poi.ss.usermodel.RichTextString;
-import org.apache.poi.xssf.model.SharedStrings;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -20,7 +18,7 @@ final class SheetCells extends DefaultHandler {
     private static final int MOST_LETTERS = 1_000_000;
     private static final int LEAST_COLUMNS = 26;
 
-    private final SharedStrings texts;
+    private final SheetXml.Texts texts;
     private final SheetXml.Formats formats;
     private final Map<GridPlace, SheetCell> cells = new LinkedHashMap<>();
     private final List<GridArea> merged = new ArrayList<>();
@@ -34,7 +32,7 @@ final class SheetCells extends DefaultHandler {
     private int style;
     private boolean inValue;
 
-    SheetCells(SharedStrings texts, SheetXml.Formats formats) {
+    SheetCells(SheetXml.Texts texts, SheetXml.Formats formats) {
         this.texts = texts;
         this.formats = formats;
     }
@@ -144,13 +142,12 @@ final class SheetCells extends DefaultHandler {
     }
 
     private String shared(String number) throws SAXException {
-        if (!number.matches("\\d{1,7}") || Integer.parseInt(number) >= texts.getUniqueCount()) {
-            throw new SAXException(
-                    "cell %s names the text '%s', which is not there"
-                            .formatted(place.label(), number));
-        }
-        RichTextString text = texts.getItemAt(Integer.parseInt(number));
-        return text.getString();
+        return texts.text(SheetXml.number(number))
+                .orElseThrow(
+                        () ->
+                                new SAXException(
+                                        "cell %s names the text '%s', which is not there"
+                                                .formatted(place.label(), number)));
     }
 
     private CellContent number(String written) throws SAXException {

@@ -15,7 +15,6 @@ import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.openxml4j.opc.PackageRelationship;
 import org.apache.poi.util.XMLHelper;
-import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.xml.sax.InputSource;
@@ -35,9 +34,9 @@ record WorkbookFile(String file, byte[] bytes) {
 
     private static final Pattern FOR_MODELS = Pattern.compile("Sheet\\d{1,2}");
     private static final int MOST_ENTRIES = 2_000;
-    private static final long MOST_BYTES = 16L << 20;
-    private static final long MOST_PART = 4L << 20;
-    private static final int MOST_CELLS = 4_000_000;
+    private static final long MOST_BYTES = 8L << 20;
+    private static final long MOST_PART = 1L << 20;
+    private static final int MOST_CELLS = 2_000_000;
     private static final int BUFFER = 1 << 14;
 
     /**
@@ -59,7 +58,12 @@ record WorkbookFile(String file, byte[] bytes) {
                 parse(styles, formats);
             }
             place = "texts";
-            ReadOnlySharedStringsTable texts = new ReadOnlySharedStringsTable(opened);
+            SheetXml.Texts texts = new SheetXml.Texts();
+            try (InputStream shared = reader.getSharedStringsData()) {
+                if (shared != null) {
+                    parse(shared, texts);
+                }
+            }
             XSSFReader.SheetIterator sheets = reader.getSheetIterator();
             while (sheets.hasNext()) {
                 try (InputStream sheet = sheets.next()) {

@@ -10,18 +10,14 @@ import dev.retain.api.testing.Shared;
 import dev.retain.environments.testing.Lamps;
 import dev.retain.environments.testing.LetterTokens;
 import dev.retain.environments.testing.Playing;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,101 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SheetSuiteTest {
 
-    private static final String CELLS =
-            """
-            <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Age</t></is></c></row>
-            <row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2" s="1"><v>7</v></c><c t="b"><v>1</v></c></row>
-            """;
-
     private @TempDir Path data;
-
-    /** The parts of a workbook, by hand. */
-    private static Map<String, String> parts(String cells) {
-        String types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
-        String office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put(
-                "[Content_Types].xml",
-                """
-                <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-                <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-                <Default Extension="xml" ContentType="application/xml"/>
-                <Override PartName="/xl/workbook.xml" ContentType="%1$ssheet.main+xml"/>
-                <Override PartName="/xl/worksheets/sheet1.xml" ContentType="%1$sworksheet+xml"/>
-                <Override PartName="/xl/sharedStrings.xml" ContentType="%1$ssharedStrings+xml"/>
-                <Override PartName="/xl/comments1.xml" ContentType="%1$scomments+xml"/>
-                <Override PartName="/xl/styles.xml" ContentType="%1$sstyles+xml"/></Types>
-                """
-                        .formatted(types));
-        parts.put("_rels/.rels", relations(office + "/officeDocument", "xl/workbook.xml"));
-        parts.put(
-                "xl/workbook.xml",
-                """
-                <workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>
-                """
-                        .formatted(main, office));
-        parts.put(
-                "xl/_rels/workbook.xml.rels",
-                relations(
-                        office + "/worksheet", "worksheets/sheet1.xml",
-                        office + "/sharedStrings", "sharedStrings.xml",
-                        office + "/styles", "styles.xml"));
-        parts.put(
-                "xl/worksheets/_rels/sheet1.xml.rels",
-                relations(office + "/comments", "../comments1.xml"));
-        parts.put(
-                "xl/worksheets/sheet1.xml",
-                """
-                <worksheet xmlns="%s"><sheetViews><sheetView><pane ySplit="1" state="frozen"/></sheetView></sheetViews>
-                <sheetData>%s</sheetData></worksheet>
-                """
-                        .formatted(main, cells));
-        parts.put(
-                "xl/sharedStrings.xml",
-                """
-                <sst xmlns="%s" count="2" uniqueCount="2"><si><t>Name</t></si><si><t>Ida</t></si></sst>
-                """
-                        .formatted(main));
-        parts.put(
-                "xl/styles.xml",
-                """
-                <styleSheet xmlns="%s"><numFmts count="1"><numFmt numFmtId="164" formatCode="0.0"/></numFmts>
-                <cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>
-                """
-                        .formatted(main));
-        parts.put(
-                "xl/comments1.xml",
-                """
-                <comments xmlns="%s"><commentList><comment ref="A2"><text><r><t>is </t></r><r><t>8</t></r></text></comment></commentList></comments>
-                """
-                        .formatted(main));
-        return parts;
-    }
-
-    private static String relations(String... typesAndTargets) {
-        StringBuilder relations =
-                new StringBuilder(
-                        "<Relationships"
-                            + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
-        for (int i = 0; i < typesAndTargets.length; i += 2) {
-            relations.append(
-                    "<Relationship Id=\"rId%d\" Type=\"%s\" Target=\"%s\"/>"
-                            .formatted(i / 2 + 1, typesAndTargets[i], typesAndTargets[i + 1]));
-        }
-        return relations.append("</Relationships>").toString();
-    }
-
-    private static byte[] zipped(Map<String, String> parts) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, String> part : parts.entrySet()) {
-                zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return bytes.toByteArray();
-    }
 
     @BeforeEach
     void write() throws IOException {
@@ -134,7 +36,7 @@ class SheetSuiteTest {
                 "agentboard/prompts/VanillaAgent/sheet_prompt.json",
                 "{\"system_msg\": \"a\", \"instruction\": \"b\", \"examples\": \"c\"}");
         goals("[[\\\"Name\\\", \\\"Age\\\"], [\\\"Ida\\\", \\\"8.0\\\"]]");
-        workbook(zipped(parts(CELLS)));
+        workbook(TinyWorkbook.zipped(TinyWorkbook.parts(TinyWorkbook.CELLS)));
     }
 
     private void goals(String answer) {
@@ -239,7 +141,7 @@ class SheetSuiteTest {
             })
     void should_say_where_a_workbook_is_broken(String cells, String place, String what)
             throws IOException {
-        workbook(zipped(parts(cells.replace('~', '"'))));
+        workbook(TinyWorkbook.zipped(TinyWorkbook.parts(cells.replace('~', '"'))));
         assertThatThrownBy(this::samples)
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContainingAll("workbook.xlsx", place, what == null ? "" : what);
@@ -266,9 +168,9 @@ class SheetSuiteTest {
                         "<a>".repeat(100_000),
                         "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
                         "<!DOCTYPE a [<!ENTITY b \"%s\">]><a>&b;</a>".formatted("c".repeat(9)))) {
-            Map<String, String> parts = parts(CELLS);
+            Map<String, String> parts = TinyWorkbook.parts(TinyWorkbook.CELLS);
             parts.put(part, content);
-            workbook(zipped(parts));
+            workbook(TinyWorkbook.zipped(parts));
             assertThatThrownBy(this::samples)
                     .isInstanceOf(EvaluationException.class)
                     .hasMessageContaining("workbook.xlsx");
@@ -277,17 +179,17 @@ class SheetSuiteTest {
 
     @Test
     void should_refuse_what_is_far_larger_unpacked_before_it_is_read() throws IOException {
-        Map<String, String> bomb = parts(CELLS);
-        bomb.put("xl/media/big.xml", " ".repeat(5 << 20));
-        workbook(zipped(bomb));
+        Map<String, String> bomb = TinyWorkbook.parts(TinyWorkbook.CELLS);
+        bomb.put("xl/media/big.xml", " ".repeat((1 << 20) + 1));
+        workbook(TinyWorkbook.zipped(bomb));
         assertThatThrownBy(this::samples)
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContainingAll("workbook.xlsx", "xl/media/big.xml", "far larger");
-        Map<String, String> many = parts(CELLS);
+        Map<String, String> many = TinyWorkbook.parts(TinyWorkbook.CELLS);
         for (int i = 0; i < 2_001; i++) {
             many.put("xl/" + i + ".xml", "");
         }
-        workbook(zipped(many));
+        workbook(TinyWorkbook.zipped(many));
         assertThatThrownBy(this::samples)
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContainingAll("workbook.xlsx", "2000 parts");
@@ -300,10 +202,12 @@ class SheetSuiteTest {
     @Test
     void should_refuse_a_text_that_is_shown_too_often() throws IOException {
         Map<String, String> parts =
-                parts("<row r=\"1\">" + "<c t=\"s\"><v>1</v></c>".repeat(150) + "</row>");
+                TinyWorkbook.parts(
+                        "<row r=\"1\">" + "<c t=\"s\"><v>1</v></c>".repeat(150) + "</row>");
         parts.computeIfPresent(
-                "xl/sharedStrings.xml", (name, xml) -> xml.replace("Ida", "Ida".repeat(3_000)));
-        workbook(zipped(parts));
+                "xl/sharedStrings.xml",
+                (name, xml) -> xml.replace("da<", "da".repeat(4_500) + "<"));
+        workbook(TinyWorkbook.zipped(parts));
         assertThatThrownBy(this::samples)
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContainingAll("workbook.xlsx", "Sheet1", "1000000 letters");
@@ -311,7 +215,7 @@ class SheetSuiteTest {
 
     @Test
     void should_read_or_refuse_every_changed_workbook_soon() throws IOException {
-        byte[] sound = zipped(parts(CELLS));
+        byte[] sound = TinyWorkbook.zipped(TinyWorkbook.parts(TinyWorkbook.CELLS));
         Random random = new Random(17);
         long began = System.nanoTime();
         for (int i = 0; i < 40; i++) {
@@ -319,7 +223,7 @@ class SheetSuiteTest {
             for (int change = 0; change < 4; change++) {
                 changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
             }
-            Map<String, String> parts = parts(CELLS);
+            Map<String, String> parts = TinyWorkbook.parts(TinyWorkbook.CELLS);
             String part = List.copyOf(parts.keySet()).get(random.nextInt(parts.size()));
             StringBuilder text = new StringBuilder(parts.get(part));
             for (int change = 0; change < 3; change++) {
@@ -327,7 +231,7 @@ class SheetSuiteTest {
                         random.nextInt(text.length()), "<>/\"=1aA".charAt(random.nextInt(8)));
             }
             parts.put(part, text.toString());
-            for (byte[] bytes : List.of(changed, zipped(parts))) {
+            for (byte[] bytes : List.of(changed, TinyWorkbook.zipped(parts))) {
                 workbook(bytes);
                 try {
                     assertThat(samples()).hasSize(1);
