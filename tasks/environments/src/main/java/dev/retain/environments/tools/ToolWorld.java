@@ -12,8 +12,8 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class ToolWorld implements World {
 
-    /** The call that lists what there is. */
-    static final String HELP = "check_valid_actions with Action Input: {}";
+    /** The tool that lists what there is, as AgentBoard's prompt names it. */
+    static final String HELP = "check_valid_actions";
 
     /** What is seen first. */
     public static final String OPENING =

@@ -71,6 +71,18 @@ class AcademiaSuiteTest {
 
         assertThat(sample.id()).isEqualTo("academia-00");
         assertThat(sample.tags()).containsExactly("easy");
+        assertThat(played.prompts().get(0))
+                .isEqualTo(
+                        """
+                        b
+                        Here are examples:
+                        c
+                        You should perform actions to accomplish the goal: Who wrote with Ida?
+                        You should use the following commands for help when your action cannot be understood: check_valid_actions
+                        Observation: Once you have finished the goal, please remember to take 'finish' action to end this goal.
+                        Action:\
+                        """
+                                + " ");
         assertThat(played.prompts().get(2)).contains("Observation: ['Cy', 'Bob']");
         assertThat(played.prompts().get(3)).contains("{'collaborative_papers': ['On Ants', '9']}");
         assertThat(played.prompts().get(4)).contains("There is no edge between Bob and Cy.");
