@@ -110,7 +110,13 @@ class ArchitectureTest {
                         "picocli.."),
                 room("tasks", "dev.retain.api..", "com.google.re2j.."),
                 room("acbench", "dev.retain.api..", "ai.onnxruntime.."),
-                room("environments", "dev.retain.api.."),
+                room(
+                        "environments",
+                        "dev.retain.api..",
+                        "com.google.re2j..",
+                        "org.apache.poi..",
+                        "org.xml.sax..",
+                        "javax.xml.parsers"),
                 room("assertions", "dev.retain.api..", "org.assertj.."),
                 room("reports", "dev.retain.api..", "org.junit.platform..", "io.qameta.allure.."));
     }

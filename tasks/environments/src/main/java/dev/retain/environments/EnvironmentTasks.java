@@ -4,9 +4,12 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskProvider;
+import dev.retain.environments.academia.AcademiaSuite;
 import dev.retain.environments.agentboard.PddlSuite;
 import dev.retain.environments.alfworld.AlfredSuite;
 import dev.retain.environments.scienceworld.ScienceSuite;
+import dev.retain.environments.sheet.SheetSuite;
+import dev.retain.environments.todo.TodoSuite;
 import dev.retain.environments.zmachine.JerichoSuite;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +23,13 @@ public final class EnvironmentTasks implements TaskProvider {
     public List<Task> tasks() {
         return Stream.concat(
                         PddlSuite.all().stream(),
-                        Stream.of(new AlfredSuite(), new JerichoSuite(), new ScienceSuite()))
+                        Stream.of(
+                                new AlfredSuite(),
+                                new JerichoSuite(),
+                                new ScienceSuite(),
+                                new TodoSuite(),
+                                new AcademiaSuite(),
+                                new SheetSuite()))
                 .toList();
     }
 }

@@ -162,6 +162,19 @@ public record WorldFiles(String suite, Optional<Path> folder, KnownFiles known) 
     }
 
     /**
+     * The whole number of a field.
+     *
+     * @throws EvaluationException if it has none
+     */
+    public int whole(String path, JsonNode node, String field) {
+        JsonNode number = node.path(field);
+        if (!number.canConvertToInt() || !number.isIntegralNumber()) {
+            throw lacking(path, "whole number", field);
+        }
+        return number.intValue();
+    }
+
+    /**
      * The texts of a field that is a list, or the only one of a field that is a text.
      *
      * @throws EvaluationException if it has none
