@@ -6,6 +6,7 @@ import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskProvider;
 import dev.retain.environments.agentboard.PddlSuite;
 import dev.retain.environments.alfworld.AlfredSuite;
+import dev.retain.environments.errand.ErrandSuite;
 import dev.retain.environments.scienceworld.ScienceSuite;
 import dev.retain.environments.zmachine.JerichoSuite;
 import java.util.List;
@@ -18,9 +19,11 @@ public final class EnvironmentTasks implements TaskProvider {
 
     @Override
     public List<Task> tasks() {
-        return Stream.concat(
-                        PddlSuite.all().stream(),
-                        Stream.of(new AlfredSuite(), new JerichoSuite(), new ScienceSuite()))
+        return Stream.of(
+                        PddlSuite.all(),
+                        List.<Task>of(new AlfredSuite(), new JerichoSuite(), new ScienceSuite()),
+                        ErrandSuite.all())
+                .flatMap(List::stream)
                 .toList();
     }
 }
