@@ -2,21 +2,21 @@ package dev.retain.environments.errand;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.task.Clusters;
+import dev.retain.api.task.Message;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskContext;
-import dev.retain.environments.agent.ActingPrompt;
+import dev.retain.api.task.Tokens;
 import dev.retain.environments.agent.ActingTask;
-import dev.retain.environments.agent.Episode;
+import dev.retain.environments.agent.ChatEpisode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -67,23 +67,29 @@ public record ErrandSuite(String id, List<ErrandSite> sites) implements ActingTa
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        return Episode.samples(id, episodes(context.seed(), context.limit()), context.tokens());
+        List<Sample> samples = new ArrayList<>();
+        for (Errand errand : errands(context.seed(), context.limit())) {
+            List<Message> chat = ErrandPrompt.of(errand);
+            requireRoom(ErrandPrompt.longest(errand, chat, context.tokens()), context.tokens());
+            samples.add(
+                    new ChatEpisode(
+                            "%s-%04d".formatted(id, samples.size()),
+                            Set.of(errand.site().id(), "wishes-" + errand.wishes().size()),
+                            errand.plan().stream()
+                                    .map(ErrandCall::toString)
+                                    .collect(Collectors.joining("\n")),
+                            () -> new ErrandWorld(errand),
+                            chat));
+        }
+        return samples;
     }
 
-    private List<Episode> episodes(long seed, int count) {
-        Map<String, ActingPrompt> prompts = new HashMap<>();
-        List<Episode> episodes = new ArrayList<>();
-        for (Errand errand : errands(seed, count)) {
-            String site = errand.site().id();
-            episodes.add(
-                    new Episode(
-                            "%s-%04d".formatted(id, episodes.size()),
-                            Optional.empty(),
-                            Set.of(site, "wishes-" + errand.wishes().size()),
-                            () -> new ErrandWorld(errand),
-                            prompts.computeIfAbsent(site, name -> ErrandPrompt.of(errand.site()))));
+    private void requireRoom(int needed, Tokens tokens) {
+        if (needed > tokens.contextLength()) {
+            throw new EvaluationException(
+                    "suite %s needs a context of %d tokens, the model has %d; choose another suite, or a model that reads more"
+                            .formatted(id, needed, tokens.contextLength()));
         }
-        return episodes;
     }
 
     /** Errands that are all different, and different from the examples. */

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.api.task.Answer;
+import dev.retain.api.task.Dialogue;
+import dev.retain.api.task.Ending;
+import dev.retain.api.task.Message;
+import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.environments.testing.LetterTokens;
 import dev.retain.environments.testing.Playing;
@@ -33,7 +38,7 @@ class ErrandSuiteTest {
     }
 
     private static List<String> actions(Errand errand) {
-        return errand.plan().stream().map(call -> "Action: " + call).toList();
+        return errand.plan().stream().map(ErrandCall::toString).toList();
     }
 
     private static UnaryOperator<String> script(List<String> written) {
@@ -97,8 +102,7 @@ class ErrandSuiteTest {
                 .containsEntry("grounding", 0.0)
                 .containsEntry("turns", 12.0);
         assertThat(played.prompts().get(11))
-                .contains(
-                        "Observation: Error: That is no call; write one of: look(room), set_light");
+                .startsWith("Error: That is no call; write one of: look(room), set_light(room");
     }
 
     @Test
@@ -133,23 +137,61 @@ class ErrandSuiteTest {
         Random random = new Random(3);
         List<String> words =
                 List.of("kitchen", "hall", "Leo", "Anna", "1", "20", "budget", "Monday", "10:00");
+        List<Errand> errands = ALL.errands(SEED, 8);
+        List<Sample> samples = samples(ALL);
         double sum = 0;
-        for (Sample sample : samples(ALL)) {
+        for (int i = 0; i < samples.size(); i++) {
+            List<ErrandTool> tools = errands.get(i).site().tools();
             UnaryOperator<String> agent =
                     prompt -> {
-                        String tools = prompt.substring(prompt.indexOf("Tools:"));
-                        List<String> names =
-                                tools.lines()
-                                        .filter(line -> line.matches("\\w+\\(.*\\): .*"))
-                                        .toList();
-                        String tool = names.get(random.nextInt(names.size()));
-                        String called = tool.substring(0, tool.indexOf(')') + 1);
-                        return called.replaceAll(
-                                "(?<=[(, ])\\w+", words.get(random.nextInt(words.size())));
+                        ErrandTool tool = tools.get(random.nextInt(tools.size()));
+                        return tool.signature()
+                                .replaceAll(
+                                        "(?<=[(, ])\\w+", words.get(random.nextInt(words.size())));
                     };
-            sum += Playing.play(sample, agent).outcome().value();
+            sum += Playing.play(samples.get(i), agent).outcome().value();
         }
         assertThat(sum).isLessThan(2);
+    }
+
+    @Test
+    void should_ask_in_a_chat_that_only_grows_and_ends_with_the_errand() {
+        List<Errand> errands = ALL.errands(SEED, 8);
+        List<Sample> samples = samples(ALL);
+        for (int i = 0; i < samples.size(); i++) {
+            List<Message> before = List.of();
+            try (Dialogue dialogue = samples.get(i).open()) {
+                for (ErrandCall call : errands.get(i).plan()) {
+                    var asked = (Request.Generate) dialogue.next().orElseThrow();
+                    assertThat(asked.chat().subList(0, before.size())).isEqualTo(before);
+                    assertThat(asked.stop()).containsExactly("\n");
+                    for (int m = 1; m < asked.chat().size(); m++) {
+                        assertThat(asked.chat().get(m).role())
+                                .isEqualTo(m % 2 == 1 ? "user" : "assistant");
+                    }
+                    before = asked.chat();
+                    dialogue.accept(new Answer.Text(call.toString(), Ending.END_TOKEN, 9));
+                }
+                assertThat(dialogue.next()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void should_tell_tools_rules_and_examples() {
+        assertThat(samples(ALL).get(0).gold())
+                .isEqualTo(String.join("\n", actions(ALL.errands(SEED, 1).get(0))));
+        assertThat(ErrandPrompt.of(ALL.errands(SEED, 2).get(1)))
+                .extracting(message -> message.role() + ": " + message.content())
+                .startsWith(
+                        """
+                        system: You do what a user wants by calling tools. Write one call and nothing else; then you see what it gives. Change nothing that the user does not want changed.
+                        Tools:
+                        balance(name): tells what an account has
+                        transfer(from, to, amount): moves money from one account to another
+                        help(): lists the tools
+                        An account cannot give more than it has.\
+                        """);
     }
 
     @Test
@@ -165,6 +207,6 @@ class ErrandSuiteTest {
     void should_refuse_a_model_that_cannot_read_the_prompt() {
         assertThatThrownBy(() -> ALL.samples(new LetterTokens(Optional.empty(), 300)))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessageContainingAll("mini-errands", "8 of 8", "300 tokens");
+                .hasMessageContainingAll("mini-errands", "the model has 300");
     }
 }
