@@ -1,4 +1,4 @@
-package dev.retain.examples.speed;
+package dev.retain.examples.acting;
 
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.Dialogue;
