@@ -126,9 +126,6 @@ final class ActingSpeed {
             for (int i = 0; i < answers.size(); i++) {
                 open.get(i).accept(answers.get(i));
             }
-            if (Boolean.getBoolean("shown")) {
-                System.out.println(requests.get(0) + "\n" + answers.get(0));
-            }
         }
     }
 }

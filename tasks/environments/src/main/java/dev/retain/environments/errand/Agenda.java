@@ -40,7 +40,7 @@ final class Agenda implements ErrandSite {
     }
 
     private static String known(Ledger ledger, List<String> values) {
-        return Read.one("appointment", values.get(0), ledger.names());
+        return CallValue.one("appointment", values.get(0), ledger.names());
     }
 
     private static ToolEffect find(Ledger ledger, List<String> values) {
@@ -49,7 +49,7 @@ final class Agenda implements ErrandSite {
     }
 
     private static ToolEffect add(Ledger ledger, List<String> values) {
-        String title = Read.one("title", values.get(0), TITLES);
+        String title = CallValue.one("title", values.get(0), TITLES);
         if (ledger.find(title).isPresent()) {
             throw new Refused("There is a %s already; move moves it.".formatted(title));
         }
@@ -62,9 +62,9 @@ final class Agenda implements ErrandSite {
 
     private static ToolEffect put(Ledger ledger, String title, List<String> values) {
         String when =
-                Read.one("day", values.get(1), DAYS)
+                CallValue.one("day", values.get(1), DAYS)
                         + " "
-                        + Read.like("time", values.get(2), HOUR, "14:30");
+                        + CallValue.like("time", values.get(2), HOUR, "14:30");
         Optional<String> other =
                 ledger.names().stream().filter(name -> ledger.of(name).equals(when)).findFirst();
         if (other.isPresent()) {

@@ -35,14 +35,14 @@ final class Bank implements ErrandSite {
     }
 
     private static ToolEffect balance(Ledger ledger, List<String> values) {
-        String name = Read.one("account", values.get(0), ledger.names());
+        String name = CallValue.one("account", values.get(0), ledger.names());
         return new ToolEffect(ledger, "%s has %s.".formatted(name, ledger.of(name)));
     }
 
     private static ToolEffect transfer(Ledger ledger, List<String> values) {
-        String from = Read.one("account", values.get(0), ledger.names());
-        String to = Read.one("account", values.get(1), ledger.names());
-        int amount = Read.number("amount", values.get(2), 1, MOST);
+        String from = CallValue.one("account", values.get(0), ledger.names());
+        String to = CallValue.one("account", values.get(1), ledger.names());
+        int amount = CallValue.number("amount", values.get(2), 1, MOST);
         int there = ledger.number(from);
         if (from.equals(to)) {
             throw new Refused("The two accounts must be different.");

@@ -55,7 +55,7 @@ final class House implements ErrandSite {
     }
 
     private static String room(Ledger ledger, List<String> values) {
-        return Read.one("room", values.get(0), rooms(ledger));
+        return CallValue.one("room", values.get(0), rooms(ledger));
     }
 
     private static ToolEffect look(Ledger ledger, List<String> values) {
@@ -72,7 +72,7 @@ final class House implements ErrandSite {
 
     private static ToolEffect light(Ledger ledger, List<String> values) {
         String room = room(ledger, values);
-        int level = Read.number("level", values.get(1), 0, 100);
+        int level = CallValue.number("level", values.get(1), 0, 100);
         return new ToolEffect(
                 ledger.with(room + LIGHT, level),
                 "The light in the %s is at %d.".formatted(room, level));
@@ -80,7 +80,7 @@ final class House implements ErrandSite {
 
     private static ToolEffect heat(Ledger ledger, List<String> values) {
         String room = room(ledger, values);
-        int degrees = Read.number("degrees", values.get(1), 10, 30);
+        int degrees = CallValue.number("degrees", values.get(1), 10, 30);
         if (ledger.of(room + DOOR).equals(OPEN)) {
             throw new Refused(
                     "The door of the %s is open; shut it first with shut_door(%s)."

@@ -88,8 +88,8 @@ final class Shop implements ErrandSite {
     }
 
     private static ToolEffect find(Ledger ledger, List<String> values) {
-        String customer = Read.one("customer", values.get(0), NAMES);
-        String item = Read.one("item", values.get(1), ITEMS);
+        String customer = CallValue.one("customer", values.get(0), NAMES);
+        String item = CallValue.one("item", values.get(1), ITEMS);
         String order =
                 orders(ledger).stream()
                         .filter(number -> ledger.of(number + CUSTOMER).equals(customer))
@@ -108,7 +108,7 @@ final class Shop implements ErrandSite {
 
     private static ToolEffect change(Ledger ledger, List<String> values) {
         String order = order(ledger, values.get(0));
-        String city = Read.one("city", values.get(1), CITIES);
+        String city = CallValue.one("city", values.get(1), CITIES);
         demand(ledger, order, PACKED);
         Ledger after = ledger.with(order + CITY, city);
         return new ToolEffect(after, shown(after, order));

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the values of a call, and says what is wrong with one. */
-final class Read {
+final class CallValue {
 
     private static final int LONGEST = 40;
     private static final Pattern DIGITS = Pattern.compile("\\d{1,6}");
 
-    private Read() {}
+    private CallValue() {}
 
     /** A whole number of a range. */
     static int number(String what, String value, int least, int most) {
