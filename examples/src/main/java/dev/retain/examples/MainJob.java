@@ -30,6 +30,7 @@ public final class MainJob {
             List.of(
                     new Benchmark(PicoGates.class, 256),
                     new Benchmark(PicoProof.class, 1_000),
+                    new Benchmark(PicoActs.class, 256),
                     new Benchmark(PicoByTranscript.class, 96),
                     new Benchmark(SmolLm2Gates.class, 200),
                     new Benchmark(MethodsOnSmolLm2.class, 128),

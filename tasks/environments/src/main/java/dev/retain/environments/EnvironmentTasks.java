@@ -7,6 +7,7 @@ import dev.retain.api.task.TaskProvider;
 import dev.retain.environments.academia.AcademiaSuite;
 import dev.retain.environments.agentboard.PddlSuite;
 import dev.retain.environments.alfworld.AlfredSuite;
+import dev.retain.environments.errand.ErrandSuite;
 import dev.retain.environments.scienceworld.ScienceSuite;
 import dev.retain.environments.sheet.SheetSuite;
 import dev.retain.environments.todo.TodoSuite;
@@ -21,15 +22,17 @@ public final class EnvironmentTasks implements TaskProvider {
 
     @Override
     public List<Task> tasks() {
-        return Stream.concat(
-                        PddlSuite.all().stream(),
-                        Stream.of(
+        return Stream.of(
+                        PddlSuite.all(),
+                        List.<Task>of(
                                 new AlfredSuite(),
                                 new JerichoSuite(),
                                 new ScienceSuite(),
                                 new TodoSuite(),
                                 new AcademiaSuite(),
-                                new SheetSuite()))
+                                new SheetSuite()),
+                        ErrandSuite.all())
+                .flatMap(List::stream)
                 .toList();
     }
 }

@@ -1,22 +1,25 @@
 package dev.retain.environments;
 
-import dev.retain.api.task.Origin;
+import dev.retain.api.report.Origin;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.testing.Shared;
 import dev.retain.environments.testing.LetterTokens;
 import dev.retain.environments.testing.Playing;
+import dev.retain.environments.testing.TurnTimes;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * Measures how long worlds take to begin and to answer, with an agent that asks what can be done
- * and does some of it.
+ * Measures how long worlds take to answer, by agents that do what can be done: one asks each time
+ * what that is, one only in every tenth turn. An argument names a suite; without one all are
+ * measured.
  */
 final class WorldSpeed {
 
-    private static final int TURNS = 30;
-    private static final double NANOS = 1e6;
+    private static final int MOST_SAMPLES = 10;
+    private static final int RARELY = 10;
 
     /** What is called where the world does not say how. */
     private static final Map<String, List<String>> CALLS =
@@ -39,42 +42,50 @@ final class WorldSpeed {
 
     private WorldSpeed() {}
 
-    /** Prints a line a suite, of those that are named, or of all. */
+    /** Prints a line a suite and agent. */
     public static void main(String[] arguments) {
-        for (int round = 0; round < 2; round++) {
-            for (Task task : new EnvironmentTasks().tasks()) {
-                if (arguments.length > 0 && !List.of(arguments).contains(task.id())) {
-                    continue;
-                }
-                if (task.origin().map(Origin::data).orElse("").isEmpty()) {
-                    System.out.printf("%s: its files are nowhere published%n", task.id());
-                    continue;
-                }
-                List<Sample> samples = task.samples(new LetterTokens(Shared.file("data")));
-                List<String> calls = CALLS.getOrDefault(task.id(), List.of());
-                long began = System.nanoTime();
-                int turns = 0;
+        for (Task task : new EnvironmentTasks().tasks()) {
+            if (arguments.length > 0 && !List.of(arguments).contains(task.id())) {
+                continue;
+            }
+            if (!task.files().isEmpty() && task.origin().map(Origin::data).orElse("").isEmpty()) {
+                System.out.printf("%s: its files are nowhere published%n", task.id());
+                continue;
+            }
+            List<Sample> all = task.samples(new LetterTokens(Shared.file("data")));
+            List<Sample> samples = all.subList(0, Math.min(MOST_SAMPLES, all.size()));
+            for (int every : new int[] {RARELY, 2}) {
+                TurnTimes times = new TurnTimes();
                 for (Sample sample : samples) {
-                    turns += Playing.play(sample, prompt -> act(prompt, calls)).prompts().size();
+                    times.add(Playing.timed(sample, agent(task.id(), every)));
                 }
-                double all = (System.nanoTime() - began) / NANOS;
                 System.out.printf(
-                        "%s: %d episodes, %d turns, %.2f ms a turn, beginning included%n",
-                        task.id(), samples.size(), turns, all / turns);
+                        "%s: %d episodes, lists asked for every %d turns: %s%n",
+                        task.id(), samples.size(), every, times);
             }
         }
     }
 
-    private static String act(String prompt, List<String> calls) {
-        if (!calls.isEmpty()) {
-            return "Action: " + calls.get(prompt.length() % calls.size());
-        }
-        String seen = prompt.substring(prompt.lastIndexOf("Observation: "));
-        int colon = seen.indexOf("alid actions");
-        if (colon < 0) {
-            return "check valid actions";
-        }
-        String[] actions = seen.substring(seen.indexOf(": ", colon) + 2).split(", ", -1);
-        return actions[prompt.length() % TURNS % actions.length];
+    private static UnaryOperator<String> agent(String suite, int every) {
+        List<String> calls = CALLS.getOrDefault(suite, List.of());
+        return calls.isEmpty()
+                ? byList(every)
+                : prompt -> "Action: " + calls.get(prompt.length() % calls.size());
+    }
+
+    private static UnaryOperator<String> byList(int every) {
+        int[] turn = {0};
+        String[][] known = {{"look"}};
+        return prompt -> {
+            String seen = prompt.substring(Math.max(0, prompt.lastIndexOf("Observation: ")));
+            int colon = seen.indexOf("alid actions");
+            if (colon >= 0 && seen.indexOf(": ", colon) >= 0) {
+                known[0] = seen.substring(seen.indexOf(": ", colon) + 2).split(", ", -1);
+            }
+            int now = turn[0]++;
+            return now % every == 0
+                    ? "check valid actions"
+                    : known[0][(now * 31 + prompt.length()) % known[0].length].strip();
+        };
     }
 }

@@ -76,6 +76,11 @@ public final class KeyValueCache implements AutoCloseable {
         return rows;
     }
 
+    /** Rows that work, and those that keep starts. */
+    public int allRows() {
+        return lengths.length;
+    }
+
     /** Tokens that fit into a row. */
     public int slots() {
         return slots;
@@ -156,12 +161,67 @@ public final class KeyValueCache implements AutoCloseable {
         lastUse[oldest] = ++uses;
     }
 
-    /** Makes a row equal to another one. */
-    public void move(int source, int target) {
-        copy(source, target, lengths[source]);
-        lengths[target] = lengths[source];
-        read[target] = read[source];
-        totals[target] = totals[source];
+    /**
+     * Takes over what another cache of the same decoder holds, as far as there is room, so that a
+     * larger cache need not read again what the smaller one had.
+     */
+    public void takeOver(KeyValueCache other) {
+        take(other, 0, 0, Math.min(rows, other.rows));
+        take(
+                other,
+                other.rows,
+                rows,
+                Math.min(lengths.length - rows, other.lengths.length - other.rows));
+        uses = other.uses;
+    }
+
+    private void take(KeyValueCache other, int from, int to, int count) {
+        int longest = 0;
+        for (int i = 0; i < count; i++) {
+            lengths[to + i] = Math.min(slots, other.lengths[from + i]);
+            read[to + i] = Math.min(slots, other.read[from + i]);
+            totals[to + i] = other.totals[from + i];
+            lastUse[to + i] = other.lastUse[from + i];
+            System.arraycopy(other.tokens[from + i], 0, tokens[to + i], 0, lengths[to + i]);
+            longest = Math.max(longest, lengths[to + i]);
+        }
+        if (longest == 0) {
+            return;
+        }
+        try (NDManager scope = owner.newSubManager()) {
+            NDArray plan = scope.create(new long[] {from, to, count, longest});
+            for (int i = 0; i < arrays.size(); i++) {
+                kernels.call(
+                        scope, "take_rows", new NDList(plan, other.arrays.get(i), arrays.get(i)));
+            }
+        }
+    }
+
+    /** Makes two rows change places; neither forgets what it has. */
+    public void swap(int one, int other) {
+        try (NDManager scope = owner.newSubManager()) {
+            long longest = Math.max(lengths[one], lengths[other]);
+            NDList arguments = new NDList(scope.create(new long[] {one, other, longest}));
+            arguments.addAll(arrays);
+            kernels.call(scope, "swap_rows", arguments);
+        }
+        int[] aside = tokens[one];
+        tokens[one] = tokens[other];
+        tokens[other] = aside;
+        swap(lengths, one, other);
+        swap(read, one, other);
+        swap(totals, one, other);
+    }
+
+    private static void swap(int[] values, int one, int other) {
+        int aside = values[one];
+        values[one] = values[other];
+        values[other] = aside;
+    }
+
+    /** The row that has most of a sequence's start, be it in its own row or another. */
+    public int holder(Sequence sequence) {
+        return bestFor(sequence);
     }
 
     /** Forgets a row, so that a value in it that is not finite cannot reach another answer. */

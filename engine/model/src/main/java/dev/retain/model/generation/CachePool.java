@@ -71,8 +71,8 @@ final class CachePool implements AutoCloseable {
     }
 
     private int fitting(int longest) {
-        long bytes = decoder.slots(longest) * decoder.cacheBytesPerToken();
-        return (int) Math.min(MOST_ROWS + MOST_STARTS, MOST_BYTES / bytes);
+        return (int)
+                Math.min(MOST_ROWS + MOST_STARTS, MOST_BYTES / bytesOfRow(decoder.slots(longest)));
     }
 
     private static int starts(int fitting) {
@@ -81,22 +81,62 @@ final class CachePool implements AutoCloseable {
 
     /**
      * The cache of the last call, or a new one. A batch gets one with room for more rows, starts
-     * and longer prompts, so that the next batch, whose prompts differ a little, finds its starts.
+     * and longer prompts, so that the next batch, whose prompts differ a little, finds its starts;
+     * so does a call with longer prompts than the last, such as the next turn of a dialogue, and it
+     * takes over what was read.
      */
     private KeyValueCache cacheOf(int rows, int longest) {
         KeyValueCache cache = kept;
-        if (cache == null || cache.rows() < rows || cache.slots() < decoder.slots(longest)) {
-            close();
-            cache = rows < BATCH ? decoder.newCache(rows, longest) : roomy(rows, longest);
-            kept = cache;
+        if (cache == null) {
+            cache = fresh(rows, longest);
+        } else if (cache.rows() < rows || cache.slots() < decoder.slots(longest)) {
+            cache = grown(cache, rows, longest);
         }
+        kept = cache;
         return cache;
     }
 
-    private KeyValueCache roomy(int rows, int longest) {
-        int tokens = longest + longest / 4;
+    private KeyValueCache fresh(int rows, int longest) {
+        if (rows < BATCH) {
+            return decoder.newCache(rows, longest);
+        }
+        int tokens = roomy(longest);
         int all = Math.max(rows, rows(MOST_ROWS, tokens));
         return decoder.newCache(all, starts(fitting(tokens)), tokens);
+    }
+
+    private static int roomy(int longest) {
+        return longest + longest / 4;
+    }
+
+    /** A larger cache with what a smaller one holds, if there is memory for both at once. */
+    private KeyValueCache grown(KeyValueCache small, int rows, int longest) {
+        int tokens = roomy(longest);
+        int most = (int) ((MOST_BYTES - bytes(small)) / bytesOfRow(decoder.slots(tokens)));
+        if (most < rows) {
+            close();
+            return fresh(rows, longest);
+        }
+        int starts = rows < BATCH ? 0 : Math.min(starts(fitting(tokens)), most - rows);
+        int ordinary = rows < BATCH ? rows : rows(MOST_ROWS, tokens);
+        int wanted = Math.max(Math.max(rows, small.rows()), ordinary);
+        KeyValueCache large = decoder.newCache(Math.min(wanted, most - starts), starts, tokens);
+        try {
+            large.takeOver(small);
+        } catch (RuntimeException e) {
+            large.close();
+            throw e;
+        }
+        small.close();
+        return large;
+    }
+
+    private long bytes(KeyValueCache cache) {
+        return cache.allRows() * bytesOfRow(cache.slots());
+    }
+
+    private long bytesOfRow(int slots) {
+        return slots * decoder.cacheBytesPerToken();
     }
 
     private void halve(int rows, int longest, NativeRuntimeException shortage) {

@@ -68,14 +68,19 @@ final class GreedySearch {
     }
 
     private void admit() {
+        int first = active.size();
+        int count = Math.min(cache.rows() - first, order.size() - started);
+        List<Integer> admitted = order.subList(started, started + count);
+        started += count;
+        int[] rows = RowPlan.of(cache, admitted.stream().map(i -> sequence(i, 0)).toList(), first);
         List<Sequence> sequences = new ArrayList<>();
-        while (active.size() < cache.rows() && started < order.size()) {
-            int index = order.get(started++);
-            int[] ids = prompts.get(index).ids();
-            int total = ids.length + prompts.get(index).maxTokens();
-            sequences.add(new Sequence(active.size(), ids, ids.length - 1, total));
-            active.add(new GrowingAnswer(index, prompts.get(index)));
+        GrowingAnswer[] answering = new GrowingAnswer[count];
+        for (int i = 0; i < count; i++) {
+            int index = admitted.get(i);
+            sequences.add(sequence(index, rows[i]));
+            answering[rows[i] - first] = new GrowingAnswer(index, prompts.get(index));
         }
+        active.addAll(List.of(answering));
         new Prefill(
                         decoder,
                         cache,
@@ -93,6 +98,12 @@ final class GreedySearch {
         retire();
     }
 
+    private Sequence sequence(int index, int row) {
+        int[] ids = prompts.get(index).ids();
+        int total = ids.length + prompts.get(index).maxTokens();
+        return new Sequence(row, ids, ids.length - 1, total);
+    }
+
     private void step() {
         if (active.isEmpty()) {
             return;
@@ -105,7 +116,10 @@ final class GreedySearch {
         retire();
     }
 
-    /** Takes finished rows out and closes the gaps with the last rows. */
+    /**
+     * Takes finished rows out and closes the gaps with the last rows, whose places they take: the
+     * next turn of a dialogue begins with what they have.
+     */
     private void retire() {
         for (int row = active.size() - 1; row >= 0; row--) {
             GrowingAnswer answer = active.get(row);
@@ -120,7 +134,7 @@ final class GreedySearch {
             }
             int end = active.size() - 1;
             if (row < end) {
-                cache.move(end, row);
+                cache.swap(end, row);
                 active.set(row, active.get(end));
             }
             active.remove(end);

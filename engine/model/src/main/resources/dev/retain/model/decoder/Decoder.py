@@ -219,6 +219,42 @@ class Decoder(Module):
     to = torch.narrow(torch.select(cache, 0, target), 1, 0, tokens)
     return torch.copy_(to, from_)
 
+  # Two rows of the cache change places, as far as one of them is filled.
+  def swap_rows(self: __torch__.Decoder,
+    plan: Tensor,
+    keys: List[Tensor],
+    values: List[Tensor]) -> Tensor:
+    source = int(torch.select(plan, 0, 0))
+    target = int(torch.select(plan, 0, 1))
+    tokens = int(torch.select(plan, 0, 2))
+    for layer in range(${layers}):
+      _0 = (self).swap_one(keys[layer], source, target, tokens)
+      _1 = (self).swap_one(values[layer], source, target, tokens)
+    return plan
+
+  def swap_one(self: __torch__.Decoder,
+    cache: Tensor,
+    source: int,
+    target: int,
+    tokens: int) -> Tensor:
+    one = torch.narrow(torch.select(cache, 0, source), 1, 0, tokens)
+    other = torch.narrow(torch.select(cache, 0, target), 1, 0, tokens)
+    aside = torch.clone(one)
+    _0 = torch.copy_(one, other)
+    return torch.copy_(other, aside)
+
+  # The first tokens of some rows of a smaller cache, copied into a larger one; a pair of tensors of one layer.
+  def take_rows(self: __torch__.Decoder,
+    plan: Tensor,
+    pair: List[Tensor]) -> Tensor:
+    source = int(torch.select(plan, 0, 0))
+    target = int(torch.select(plan, 0, 1))
+    rows = int(torch.select(plan, 0, 2))
+    tokens = int(torch.select(plan, 0, 3))
+    from_ = torch.narrow(torch.narrow(pair[0], 0, source, rows), 2, 0, tokens)
+    to = torch.narrow(torch.narrow(pair[1], 0, target, rows), 2, 0, tokens)
+    return torch.copy_(to, from_)
+
   # Forgets a row of the cache, so that a value that is not finite cannot reach another row's answer.
   def clear_row(self: __torch__.Decoder,
     row: Tensor,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.testing.GoldenModel;
 import dev.retain.model.decoder.Decoder;
 import dev.retain.model.decoder.KeyValueCache;
@@ -13,6 +14,7 @@ import dev.retain.model.text.Passage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -109,5 +111,65 @@ class KeptStartsTest {
         long computed = model.decoder().work().done().promptTokensComputed() - before;
         long once = START + 96L * (LENGTH - 1 - START);
         assertThat(computed).as("some share a token more").isBetween(once - START / 2, once);
+    }
+
+    @Test
+    void should_hand_what_was_read_on_to_a_larger_cache() {
+        Decoder decoder = model.decoder();
+        int[] start = ids(START);
+        try (KeyValueCache small = decoder.newCache(2, 1, LENGTH);
+                KeyValueCache large = decoder.newCache(3, 2, 2 * LENGTH)) {
+            Sequence other = startingWith(ids(1), 1);
+            read(small, startingWith(start, 0), startingWith(start, 1));
+            read(small, startingWith(ids(1), 0), other);
+            large.takeOver(small);
+
+            assertThat(large.known(startingWith(start, 0))).isEqualTo(START);
+            assertThat(large.known(other)).isEqualTo(LENGTH - 1);
+        }
+    }
+
+    @Test
+    void should_read_in_the_turns_of_a_dialogue_only_what_is_new_and_answer_as_alone() {
+        int[] dialogue = ids(90);
+        for (int length = 15; length <= dialogue.length; length += 15) {
+            TokenPrompt turn =
+                    new TokenPrompt(Arrays.copyOf(dialogue, length), 5, (tokens, count) -> false);
+            long before = model.decoder().work().done().promptTokensComputed();
+            List<Continuation> answers = model.proceed(List.of(turn));
+
+            assertThat(model.decoder().work().done().promptTokensComputed() - before).isEqualTo(15);
+            assertThat(answers).isEqualTo(alone(turn));
+        }
+    }
+
+    @Test
+    void should_read_only_what_is_new_of_several_dialogues_that_end_at_different_times() {
+        int[][] dialogues = new int[5][];
+        for (int i = 0; i < dialogues.length; i++) {
+            dialogues[i] = ids(90);
+        }
+        for (int length = 15; length <= 90; length += 15) {
+            List<TokenPrompt> turns = new ArrayList<>();
+            for (int[] dialogue : dialogues) {
+                int most = 1 + random.nextInt(5);
+                turns.add(
+                        new TokenPrompt(
+                                Arrays.copyOf(dialogue, length), most, (tokens, count) -> false));
+            }
+            long before = model.decoder().work().done().promptTokensComputed();
+            model.proceed(turns);
+
+            assertThat(model.decoder().work().done().promptTokensComputed() - before)
+                    .isLessThanOrEqualTo(15L * dialogues.length);
+        }
+    }
+
+    private List<Continuation> alone(TokenPrompt turn) {
+        try (Checkpoint checkpoint = Checkpoints.open(folder);
+                TorchLanguageModel fresh =
+                        DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty())) {
+            return fresh.proceed(List.of(turn));
+        }
     }
 }

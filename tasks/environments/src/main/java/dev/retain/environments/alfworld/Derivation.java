@@ -13,11 +13,13 @@ final class Derivation {
 
     private static final int DEEPEST = 40;
     private static final int MOST_LETTERS = 100_000;
+    private static final int MOST_PIECES = 100_000;
 
     private final AlfredGrammar grammar;
     private final Function<String, List<GroundAtom>> facts;
     private final UnaryOperator<String> names;
     private final Map<String, FactQuery> queries = new HashMap<>();
+    private int pieces;
 
     /**
      * A derivation.
@@ -41,6 +43,7 @@ final class Derivation {
      * @param given the objects of names
      */
     String write(String text, Map<String, String> given) {
+        pieces = 0;
         return write(text, given, 0);
     }
 
@@ -52,6 +55,9 @@ final class Derivation {
         int at = 0;
         while (at < text.length()) {
             int end = end(text, at);
+            if (++pieces > MOST_PIECES) {
+                throw broken("it takes more than %d pieces to write a text".formatted(MOST_PIECES));
+            }
             String piece = text.substring(at, end);
             written.append(
                     switch (text.charAt(at)) {

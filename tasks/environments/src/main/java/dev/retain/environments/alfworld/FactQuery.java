@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +17,13 @@ import java.util.regex.Pattern;
  * that have no object yet get each a different one; a predicate that begins with {@code not_} holds
  * for facts that were taken away.
  */
-record FactQuery(List<Part> parts) {
+record FactQuery(String game, List<Part> parts) {
 
     private static final Pattern PART = Pattern.compile("\\s*([\\w-]+)\\(([^()]*)\\)\\s*");
+
+    private static final int MOST_PARTS = 20;
+    private static final int MOST_STEPS = 200_000;
+    private static final int MOST_FOUND = 10_000;
 
     FactQuery {
         parts = List.copyOf(parts);
@@ -46,7 +51,11 @@ record FactQuery(List<Part> parts) {
             }
             parts.add(new Part(matcher.group(1), names));
         }
-        return new FactQuery(parts);
+        if (parts.size() > MOST_PARTS) {
+            throw GrammarBroken.at(
+                    game, "a condition has more than %d parts".formatted(MOST_PARTS));
+        }
+        return new FactQuery(game, parts);
     }
 
     /**
@@ -58,7 +67,7 @@ record FactQuery(List<Part> parts) {
     List<Map<String, String>> matches(
             Function<String, List<GroundAtom>> facts, Map<String, String> given) {
         List<Map<String, String>> found = new ArrayList<>();
-        match(facts, 0, given, found);
+        match(facts, 0, given, found, new AtomicInteger());
         return found;
     }
 
@@ -66,16 +75,26 @@ record FactQuery(List<Part> parts) {
             Function<String, List<GroundAtom>> facts,
             int index,
             Map<String, String> given,
-            List<Map<String, String>> found) {
+            List<Map<String, String>> found,
+            AtomicInteger steps) {
         if (index == parts.size()) {
+            if (found.size() == MOST_FOUND) {
+                throw GrammarBroken.at(
+                        game, "a condition holds in more than %d ways".formatted(MOST_FOUND));
+            }
             found.add(given);
             return;
         }
         Part part = parts.get(index);
         for (GroundAtom fact : facts.apply(part.predicate())) {
+            if (steps.incrementAndGet() > MOST_STEPS) {
+                throw GrammarBroken.at(
+                        game,
+                        "a condition needs more than %d steps to decide".formatted(MOST_STEPS));
+            }
             Map<String, String> extended = extended(part, fact, given);
             if (!extended.isEmpty()) {
-                match(facts, index + 1, extended, found);
+                match(facts, index + 1, extended, found, steps);
             }
         }
     }

@@ -2,12 +2,14 @@ package dev.retain.environments.alfworld;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.retain.api.EvaluationException;
+import dev.retain.environments.data.BoundedJson;
 import dev.retain.environments.pddl.PddlSource;
 import dev.retain.environments.pddl.PlanningProblem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -21,14 +23,14 @@ import java.util.zip.ZipFile;
  */
 record GameArchive(Path file) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ENDING = "/game.tw-pddl";
     private static final int MOST_BYTES = 4 << 20;
     private static final int MOST_GAMES = 10_000;
+    private static final long MOST_BYTES_OF_ALL = 16L << 20;
 
     /** The games' names, sorted. */
     List<String> names() {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
+        try (ZipFile zip = open()) {
             if (zip.size() > MOST_GAMES) {
                 throw broken("it has more than " + MOST_GAMES + " entries");
             }
@@ -47,6 +49,14 @@ record GameArchive(Path file) {
         }
     }
 
+    /** Opens it; its list of entries is read whole, so it must not be large. */
+    private ZipFile open() throws IOException {
+        if (Files.size(file) > MOST_BYTES_OF_ALL) {
+            throw broken("it has more than %d bytes".formatted(MOST_BYTES_OF_ALL));
+        }
+        return new ZipFile(file.toFile());
+    }
+
     /** Begins a game. */
     AlfredGame begin(String name) {
         String place = file + ", " + name;
@@ -60,7 +70,7 @@ record GameArchive(Path file) {
     }
 
     private JsonNode json(String name, String place) {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
+        try (ZipFile zip = open()) {
             ZipEntry entry = zip.getEntry(name);
             if (entry == null) {
                 throw broken("it has no " + name);
@@ -70,7 +80,7 @@ record GameArchive(Path file) {
                 if (bytes.length > MOST_BYTES) {
                     throw broken("%s has more than %d bytes".formatted(name, MOST_BYTES));
                 }
-                return JSON.readTree(bytes);
+                return new BoundedJson().read(new String(bytes, StandardCharsets.UTF_8));
             }
         } catch (JsonProcessingException e) {
             throw new EvaluationException(

@@ -2,7 +2,7 @@ package dev.retain.environments.alfworld;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.retain.environments.data.BoundedJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  */
 final class GrammarReader {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern BLANK = Pattern.compile("(?:\\s|#[^\\n]*\\n)*+");
     private static final Pattern ACTION = Pattern.compile("action\\s+([\\w/-]+)\\s*\\{");
     private static final Pattern FIELD =
@@ -29,6 +28,7 @@ final class GrammarReader {
 
     private final String game;
     private final String text;
+    private final BoundedJson json = new BoundedJson();
     private final Map<String, List<TextRule>> rules = new HashMap<>();
     private final Map<String, ActionTexts> actions = new HashMap<>();
     private int at;
@@ -94,9 +94,9 @@ final class GrammarReader {
         }
     }
 
-    private void rules(String json) {
+    private void rules(String written) {
         try {
-            for (Map.Entry<String, JsonNode> named : JSON.readTree(json).properties()) {
+            for (Map.Entry<String, JsonNode> named : json.read(written).properties()) {
                 List<TextRule> alternatives = new ArrayList<>();
                 for (JsonNode rule : named.getValue()) {
                     alternatives.add(

@@ -4,13 +4,13 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.retain.api.EvaluationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,8 +25,6 @@ import org.apiguardian.api.API;
  */
 @API(status = INTERNAL, since = "0.1")
 public record WorldFiles(String suite, Optional<Path> folder, KnownFiles known) {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** No file of a world is larger. */
     private static final long MOST_BYTES = 16L << 20;
@@ -116,7 +114,7 @@ public record WorldFiles(String suite, Optional<Path> folder, KnownFiles known) 
      * @throws EvaluationException if it is missing or no JSON
      */
     public JsonNode json(String path) {
-        return parsed(path, 0, text(path));
+        return parsed(path, 0, text(path), new BoundedJson());
     }
 
     /**
@@ -127,18 +125,20 @@ public record WorldFiles(String suite, Optional<Path> folder, KnownFiles known) 
     public List<JsonNode> jsonLines(String path) {
         List<JsonNode> values = new ArrayList<>();
         int number = 0;
-        for (String line : text(path).split("\n", -1)) {
+        BoundedJson reader = new BoundedJson();
+        for (Iterator<String> lines = text(path).lines().iterator(); lines.hasNext(); ) {
+            String line = lines.next();
             number++;
             if (!line.isBlank()) {
-                values.add(parsed(path, number, line));
+                values.add(parsed(path, number, line, reader));
             }
         }
         return values;
     }
 
-    private JsonNode parsed(String path, int line, String text) {
+    private JsonNode parsed(String path, int line, String text, BoundedJson reader) {
         try {
-            return JSON.readTree(text);
+            return reader.read(text);
         } catch (JsonProcessingException e) {
             int place = line > 0 || e.getLocation() == null ? line : e.getLocation().getLineNr();
             throw new EvaluationException(

@@ -13,9 +13,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A game of our own with two shelves and two cups, in the form of ALFWorld's. */
-final class Shelves {
+public final class Shelves {
 
-    static final String NAME =
+    /** Where the game lies in the archive. */
+    public static final String NAME =
             "valid_unseen/pick_and_place_simple-Cup-None-Shelf-7/trial_1/game.tw-pddl";
 
     static final String DOMAIN =
@@ -35,7 +36,7 @@ final class Shelves {
                 :effect (and (in ?o ?r) (not (holds ?a ?o)) (not (busy ?a)))))
             """;
 
-    static final String PROBLEM =
+    public static final String PROBLEM =
             """
             (define (problem cups) (:domain shelves)
               (:objects me - agent loc_bar_1 loc_bar_2 loc_bar_3 - location
@@ -45,7 +46,8 @@ final class Shelves {
               (:goal (exists (?o - object) (in ?o Shelf_bar_2))))
             """;
 
-    static final String GRAMMAR =
+    /** What it tells. */
+    public static final String GRAMMAR =
             """
             # two shelves
             grammar :: \"""
@@ -72,7 +74,7 @@ final class Shelves {
     private Shelves() {}
 
     /** The game as JSON. */
-    static String json(String grammar) {
+    public static String json(String grammar) {
         ObjectNode game = JsonMapper.builder().build().createObjectNode();
         return game.put("pddl_domain", DOMAIN)
                 .put("pddl_problem", PROBLEM)
@@ -81,7 +83,7 @@ final class Shelves {
     }
 
     /** Writes a ZIP file with one entry. */
-    static Path zip(Path data, String name, String content) {
+    public static Path zip(Path data, String name, String content) {
         Path file = data.resolve("alfworld/valid_unseen_games.zip");
         try {
             Files.createDirectories(file.getParent());
@@ -98,7 +100,7 @@ final class Shelves {
     }
 
     /** Writes all that the suite reads. */
-    static void write(Path data) {
+    public static void write(Path data) {
         zip(data, NAME, json(GRAMMAR));
         Lamps.put(
                 data,

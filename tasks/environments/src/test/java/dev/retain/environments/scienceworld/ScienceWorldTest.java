@@ -7,7 +7,11 @@ import dev.retain.api.EvaluationException;
 import dev.retain.environments.agent.Reply;
 import dev.retain.environments.testing.Lamps;
 import dev.retain.environments.testing.LetterTokens;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -96,5 +100,29 @@ class ScienceWorldTest {
         assertThatThrownBy(() -> new ScienceSuite().samples(new LetterTokens(folder)))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContainingAll("scienceworld.jar", "not as published", "pypi.org");
+    }
+
+    @Test
+    void should_end_with_its_parent_even_if_that_is_killed() throws Exception {
+        Process parent =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                SimulatorParent.class.getName(),
+                                OwnSimulator.jar(folder).toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        String told =
+                new BufferedReader(
+                                new InputStreamReader(
+                                        parent.getInputStream(), StandardCharsets.UTF_8))
+                        .readLine();
+        ProcessHandle child = ProcessHandle.of(Long.parseLong(told)).orElseThrow();
+        assertThat(child.isAlive()).isTrue();
+
+        parent.destroyForcibly().waitFor();
+
+        assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(20));
     }
 }

@@ -48,6 +48,31 @@ public final class Playing {
         }
     }
 
+    /**
+     * Plays.
+     *
+     * @return how long the world took for each turn, in nanoseconds
+     */
+    public static List<Long> timed(Sample sample, UnaryOperator<String> agent) {
+        List<Long> times = new ArrayList<>();
+        try (Dialogue dialogue = sample.open()) {
+            for (Optional<Request> asked = dialogue.next();
+                    asked.isPresent();
+                    asked = dialogue.next()) {
+                List<Message> chat = ((Request.Generate) asked.get()).chat();
+                Answer answer =
+                        new Answer.Text(
+                                agent.apply(chat.get(chat.size() - 1).content()),
+                                Ending.END_TOKEN,
+                                9);
+                long began = System.nanoTime();
+                dialogue.accept(answer);
+                times.add(System.nanoTime() - began);
+            }
+        }
+        return times;
+    }
+
     /** Takes given actions one after the other, then looks. */
     public static UnaryOperator<String> script(List<String> actions) {
         List<String> left = new ArrayList<>(actions);
