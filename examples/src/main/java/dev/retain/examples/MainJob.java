@@ -5,6 +5,7 @@ import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -23,6 +24,7 @@ public final class MainJob {
 
     private static final String SAMPLES = "retain.samples";
     private static final String STORE = "retain.store";
+    private static final String CELL_TIMEOUT = "retain.cell.timeout";
     private static final String SHARD = "retain.shard";
     private static final String REPORTS = "retain.reports.directory";
 
@@ -34,15 +36,20 @@ public final class MainJob {
                     new Benchmark(PicoByTranscript.class, 96),
                     new Benchmark(SmolLm2Gates.class, 200),
                     new Benchmark(MethodsOnSmolLm2.class, 128),
-                    new Benchmark(AcBenchOnQwen.class, 128));
+                    new Benchmark(AcBenchOnQwen.class, 128, Duration.ofHours(24)));
 
     /**
      * What can be run.
      *
      * @param type the benchmark class
      * @param samples of a suite at most, unless {@code retain.samples} says otherwise
+     * @param cell how long a cell may take, unless {@code retain.cell.timeout} says otherwise
      */
-    record Benchmark(Class<?> type, int samples) {
+    record Benchmark(Class<?> type, int samples, Duration cell) {
+
+        Benchmark(Class<?> type, int samples) {
+            this(type, samples, Duration.ofHours(1));
+        }
 
         String name() {
             return type.getSimpleName();
@@ -67,13 +74,16 @@ public final class MainJob {
         if (Terminal.isInteractive()) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.retain.progress", "warn");
         }
-        if (System.getProperty(SAMPLES, "").isBlank()) {
-            System.setProperty(SAMPLES, Integer.toString(benchmark.samples()));
-        }
-        if (System.getProperty(STORE, "").isBlank()) {
-            System.setProperty(STORE, store(benchmark).toString());
-        }
+        unlessSaid(SAMPLES, Integer.toString(benchmark.samples()));
+        unlessSaid(CELL_TIMEOUT, Long.toString(benchmark.cell().toSeconds()));
+        unlessSaid(STORE, store(benchmark).toString());
         return run(benchmark.type(), System.out);
+    }
+
+    private static void unlessSaid(String setting, String value) {
+        if (System.getProperty(setting, "").isBlank()) {
+            System.setProperty(setting, value);
+        }
     }
 
     /** One each, so that what one benchmark shows does not depend on what others computed. */

@@ -1,6 +1,6 @@
 package dev.retain.environments;
 
-import dev.retain.api.report.Origin;
+import dev.retain.api.task.Origin;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.testing.Shared;
