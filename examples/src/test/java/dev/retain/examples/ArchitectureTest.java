@@ -119,6 +119,7 @@ class ArchitectureTest {
                         "dev.retain.engine..",
                         "org.junit.platform..",
                         "org.apache.spark..",
+                        "com.sun.management",
                         "scala.."),
                 room("tasks", "dev.retain.api..", "com.google.re2j.."),
                 room("acbench", "dev.retain.api..", "ai.onnxruntime.."),
@@ -192,6 +193,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(
                                 "java..",
+                                "com.sun.management",
                                 "org.jspecify..",
                                 "org.apiguardian..",
                                 "org.apache.spark..",

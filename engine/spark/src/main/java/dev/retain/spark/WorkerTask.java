@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.SparkFiles;
@@ -22,8 +21,6 @@ import org.apache.spark.api.java.function.Function;
  */
 record WorkerTask(WorkerStart start, int shards) implements Function<SweepTask, Worked> {
 
-    private static final String CPUS = "spark.task.cpus";
-
     @Override
     public Worked call(SweepTask task) throws IOException, InterruptedException {
         long begin = System.nanoTime();
@@ -37,14 +34,15 @@ record WorkerTask(WorkerStart start, int shards) implements Function<SweepTask, 
         if (task.kind() == SweepTask.Kind.CELL) {
             settings.put("retain.shard", task.number() + "/" + shards);
         }
-        Map<String, String> environment = new LinkedHashMap<>(gpus.environment());
-        threads().ifPresent(cpus -> environment.put("OMP_NUM_THREADS", cpus));
-        int code =
+        var worker =
                 new WorkerProcess(
-                                start.command(brought, arguments(task)),
-                                environment,
-                                start.settings(settings))
-                        .run(log);
+                        start.command(brought, arguments(task)),
+                        gpus.environment(),
+                        start.settings(settings));
+        int code;
+        try (MemoryTurns.Turn turn = MemoryTurns.ofExecutor().take(task.bytes())) {
+            code = worker.run(log);
+        }
         String said = WorkerProcess.log(log);
         String host = SparkEnv.get().blockManager().blockManagerId().host();
         if (code != 0) {
@@ -58,13 +56,6 @@ record WorkerTask(WorkerStart start, int shards) implements Function<SweepTask, 
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         return new Worked(host, millis, said);
-    }
-
-    /** Where it is said how many processors a task has, so many threads compute. */
-    private static Optional<String> threads() {
-        return SparkEnv.get().conf().contains(CPUS)
-                ? Optional.of(SparkEnv.get().conf().get(CPUS))
-                : Optional.empty();
     }
 
     private static List<String> arguments(SweepTask task) {

@@ -8,6 +8,7 @@ import dev.retain.spark.fixtures.ScriptedSweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,7 @@ class RetainSweepTest {
     void should_lose_nothing_else_when_a_worker_dies_or_runs_out_of_memory() throws Exception {
         SweptModels models = SweptModels.in(root);
 
-        Ended ended = models.sweep("local[2,2]", DyingSweep.class);
+        Ended ended = models.sweep("local[2,2]", DyingSweep.class, "--run", "night");
 
         assertThat(ended.code()).isOne();
         assertThat(ended.out())
@@ -74,6 +75,31 @@ class RetainSweepTest {
         assertThat(xml)
                 .contains(" of 3 did not bring it", "Java heap space")
                 .contains("tests=\"3\"", "failures=\"0\"", "errors=\"2\"");
+
+        Ended again = models.sweep("local[2]", DyingSweep.class, "--run", "night");
+
+        assertThat(again.out()).contains("3 cells in all, 1 done before");
+    }
+
+    @Test
+    void should_go_on_where_a_driver_was_killed_with_its_workers() throws Exception {
+        SweptModels models = SweptModels.in(root);
+        Process driver = models.start("local[1]", ScriptedSweep.class, "--run", "night");
+        while (!models.output().contains("1 of 4 cells done")
+                || driver.descendants().findAny().isEmpty()) {
+            assertThat(driver.isAlive()).as(models.output()).isTrue();
+            driver.waitFor(10, TimeUnit.MILLISECONDS);
+        }
+        List<ProcessHandle> workers = driver.descendants().toList();
+        driver.destroyForcibly().waitFor();
+        workers.forEach(worker -> worker.onExit().join());
+
+        Ended ended = models.sweep("local[2]", ScriptedSweep.class, "--run", "night");
+
+        assertThat(ended.out()).containsPattern("4 cells in all, [123] done before");
+        assertThat(ended.out()).doesNotContain("was given up");
+        assertThat(Files.readString(models.reports().resolve("junit/TEST-retain.xml")))
+                .contains("tests=\"4\"", "failures=\"2\"", "errors=\"0\"");
     }
 
     @Test

@@ -90,6 +90,31 @@ record SweptModels(Path root) {
         return run(master, arguments(benchmark, more));
     }
 
+    /** A driver in a process of its own. */
+    Process start(String master, Class<?> benchmark, String... more) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx512m",
+                                "-Dspark.master=" + master,
+                                "-Dspark.ui.enabled=false",
+                                "-Dspark.driver.host=localhost",
+                                "-Dspark.driver.bindAddress=127.0.0.1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                RetainSweep.class.getName()));
+        command.addAll(arguments(benchmark, more));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(root.resolve("driver.log").toFile())
+                .start();
+    }
+
+    String output() throws IOException {
+        return Files.readString(root.resolve("driver.log"));
+    }
+
     static Ended run(String master, List<String> arguments)
             throws IOException, InterruptedException {
         var conf =

@@ -62,6 +62,9 @@ record SparkCluster(Path home) {
                                 "-Dspark.driver.host=localhost",
                                 "-Dspark.driver.bindAddress=127.0.0.1",
                                 "-Dspark.executor.extraClassPath=" + ours,
+                                // As many threads as where no Spark says how many.
+                                "-Dspark.executorEnv.OMP_NUM_THREADS="
+                                        + Runtime.getRuntime().availableProcessors(),
                                 "-Dspark.local.dir=" + job.temporary(),
                                 "-cp",
                                 home.resolve(JARS) + "/*" + File.pathSeparator + ours,
@@ -71,7 +74,10 @@ record SparkCluster(Path home) {
                                 "--class-path",
                                 System.getProperty("java.class.path"),
                                 "--jvm",
-                                "-Xmx2g"));
+                                "-Xmx2g",
+                                // They live for seconds.
+                                "--jvm",
+                                "-XX:TieredStopAtLevel=1"));
         settings.forEach(setting -> command.addAll(option(setting)));
         return command;
     }

@@ -15,6 +15,7 @@ import org.apiguardian.api.API;
  * @param suite the suite of a baseline; empty for a cell
  * @param folder of a cell where its reports lie below those of the run; empty for a baseline
  * @param millis how long it is expected to take; at least 1
+ * @param bytes what the files of its models take; 0 where that is not known
  * @param done whether an earlier driver of the run has it done
  */
 @API(status = INTERNAL, since = "0.1")
@@ -26,6 +27,7 @@ public record SweepTask(
         String suite,
         String folder,
         long millis,
+        long bytes,
         boolean done)
         implements Serializable {
 

@@ -28,7 +28,7 @@ import org.apiguardian.api.API;
 public record TaskList(int shards, Map<String, String> settings, List<SweepTask> tasks) {
 
     private static final String BETWEEN = "\t";
-    private static final int FIELDS = 8;
+    private static final int FIELDS = 9;
 
     /** Copies the list. */
     public TaskList {
@@ -61,6 +61,7 @@ public record TaskList(int shards, Map<String, String> settings, List<SweepTask>
                                     task.suite(),
                                     task.folder(),
                                     Long.toString(task.millis()),
+                                    Long.toString(task.bytes()),
                                     Boolean.toString(task.done()))
                             .map(TaskList::encoded)
                             .collect(Collectors.joining(BETWEEN)));
@@ -109,6 +110,7 @@ public record TaskList(int shards, Map<String, String> settings, List<SweepTask>
                 fields.get(4),
                 fields.get(5),
                 Long.parseLong(fields.get(6)),
-                Boolean.parseBoolean(fields.get(7)));
+                Long.parseLong(fields.get(7)),
+                Boolean.parseBoolean(fields.get(8)));
     }
 }

@@ -48,11 +48,13 @@ record PlannedTasks(List<String> classes) {
     private record Known(Sweep sweep, Map<CellId, Duration> times, Set<CellId> done) {}
 
     void write(Path file) throws IOException {
-        List<Found> cells = cells(Map.of()).cells();
+        DiscoveredCells discovered = cells(Map.of());
+        List<Found> cells = discovered.cells();
+        var sizes = new ModelSizes(discovered.parameters());
         RunSettings settings = settings(cells.size());
         Known known = known(settings, cells.stream().map(found -> found.cell().id()).toList());
-        List<SweepTask> tasks = ofCells(cells, known);
-        List<SweepTask> all = new ArrayList<>(ofBaselines(cells, known));
+        List<SweepTask> tasks = ofCells(cells, known, sizes);
+        List<SweepTask> all = new ArrayList<>(ofBaselines(cells, known, sizes));
         all.addAll(tasks);
         new TaskList(cells.size(), told(settings, known.sweep()), all).write(file);
     }
@@ -113,7 +115,7 @@ record PlannedTasks(List<String> classes) {
         return told;
     }
 
-    private static List<SweepTask> ofCells(List<Found> cells, Known known) {
+    private static List<SweepTask> ofCells(List<Found> cells, Known known, ModelSizes sizes) {
         Duration middling = OwnShards.middling(known.times());
         return cells.stream()
                 .filter(found -> found.disabled().isEmpty())
@@ -129,13 +131,14 @@ record PlannedTasks(List<String> classes) {
                                     NOWHERE.relativize(Run.folder(NOWHERE, id)).toString(),
                                     Math.max(
                                             1, known.times().getOrDefault(id, middling).toMillis()),
+                                    sizes.of(found.cell()),
                                     known.done().contains(id));
                         })
                 .sorted((one, other) -> Integer.compare(one.number(), other.number()))
                 .toList();
     }
 
-    private static List<SweepTask> ofBaselines(List<Found> cells, Known known) {
+    private static List<SweepTask> ofBaselines(List<Found> cells, Known known, ModelSizes sizes) {
         Map<Asked, Found> first = new LinkedHashMap<>();
         cells.stream()
                 .filter(found -> found.disabled().isEmpty())
@@ -158,6 +161,7 @@ record PlannedTasks(List<String> classes) {
                                         asked.suite(),
                                         "",
                                         1,
+                                        sizes.ofBaseline(found.cell()),
                                         false)));
         return tasks;
     }
