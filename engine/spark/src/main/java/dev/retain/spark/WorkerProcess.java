@@ -55,8 +55,8 @@ record WorkerProcess(
             throws IOException, InterruptedException {
         builder.environment().putAll(environment);
         Process process = builder.start();
-        try (OutputStream in = process.getOutputStream()) {
-            tell(in);
+        try {
+            tell(process.getOutputStream());
             meanwhile.with(process);
             return process.waitFor();
         } finally {
@@ -64,12 +64,12 @@ record WorkerProcess(
         }
     }
 
-    /** One that ended before it heard anything has said why in its log. */
+    /** One that ended before it heard anything says why by its exit code and its log. */
     private void tell(OutputStream in) {
         try {
             Told.write(settings, in);
         } catch (IOException e) {
-            // its exit code tells
+            // nothing that is not told otherwise
         }
     }
 

@@ -6,9 +6,6 @@ import dev.retain.spark.plan.TaskList;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,26 +48,16 @@ final class SweepSpeed {
         run(plan, arguments.length == 0 ? "true" : arguments[0], out);
         long ended = System.nanoTime();
         out.printf(
-                "%,d cells: planned in %.2f ms a cell, driven in %.2f ms a cell; heap at most %,d"
-                        + " MB of %,d%n",
+                "%,d cells: planned in %.2f ms a cell, driven in %.2f ms a cell, in a heap of %,d"
+                        + " MB%n",
                 plan.of(Kind.CELL).size(),
                 millis(planned - begin),
                 millis(ended - planned),
-                peak() >> 20,
                 Runtime.getRuntime().maxMemory() >> 20);
     }
 
     private static double millis(long nanos) {
         return Duration.ofNanos(nanos).toMillis() / (double) CELLS;
-    }
-
-    /** The sum of what each part of the heap held at most, so never less than the heap did. */
-    private static long peak() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
     }
 
     private static WorkerProcess planner(Path root, Path classes, Path file) {

@@ -151,6 +151,24 @@ class WorkerProcessTest {
                 .isEqualTo("it ended with exit code 134; its last line: SIGABRT");
     }
 
+    /** A pipe takes some of it, so only much shows what becomes of the rest. */
+    @Test
+    void should_have_the_exit_code_of_a_worker_that_heard_nothing() throws Exception {
+        Path log = root.resolve("worker.log");
+        var deaf =
+                new WorkerProcess(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:NoSuchOption"),
+                        Map.of(),
+                        Map.of("much", "x".repeat(1 << 20)));
+
+        int code = deaf.run(log);
+
+        assertThat(code).isOne();
+        assertThat(WorkerProcess.log(log)).contains("NoSuchOption");
+    }
+
     @Test
     void should_keep_the_end_of_a_long_log() throws Exception {
         Path log = root.resolve("long.log");
