@@ -59,7 +59,9 @@ class SweepOnSparkTest {
             }
         }
         // Another model, whose outcomes are its own.
-        Files.writeString(twin.resolve("generation_config.json"), "{\"eos_token_id\": 5, \"do_sample\": false}");
+        Files.writeString(
+                twin.resolve("generation_config.json"),
+                "{\"eos_token_id\": 5, \"do_sample\": false}");
     }
 
     @AfterEach
