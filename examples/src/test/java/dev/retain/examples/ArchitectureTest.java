@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -42,7 +43,10 @@ class ArchitectureTest {
 
     /** What is run and not depended on. */
     private static final String[] PROGRAMS = {
-        "dev.retain.examples..", "dev.retain.pico..", "dev.retain.store.command.."
+        "dev.retain.examples..",
+        "dev.retain.pico..",
+        "dev.retain.store.command..",
+        "dev.retain.spark..",
     };
 
     private static final JavaClasses HOUSE =
@@ -108,6 +112,15 @@ class ArchitectureTest {
                         "dev.retain.checkpoint..",
                         "dev.retain.reports..",
                         "picocli.."),
+                room(
+                        "spark",
+                        "dev.retain.api..",
+                        "dev.retain.run..",
+                        "dev.retain.engine..",
+                        "org.junit.platform..",
+                        "org.apache.spark..",
+                        "com.sun.management",
+                        "scala.."),
                 room("tasks", "dev.retain.api..", "com.google.re2j.."),
                 room("acbench", "dev.retain.api..", "ai.onnxruntime.."),
                 room(
@@ -160,6 +173,40 @@ class ArchitectureTest {
     private static boolean isSeenFromOutside(JavaClass type) {
         return type.getModifiers().contains(JavaModifier.PUBLIC)
                 && type.getEnclosingClass().map(ArchitectureTest::isSeenFromOutside).orElse(true);
+    }
+
+    @Test
+    void should_keep_spark_off_every_class_path_but_the_driver_of_sweeps() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.retain.spark")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "scala..")
+                .check(HOUSE);
+        assertThatThrownBy(() -> Class.forName("org.apache.spark.SparkContext"))
+                .as("all modules are on this class path")
+                .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    /** Its libraries, the JSON one above all, are of other versions than Spark's. */
+    @Test
+    void should_keep_retain_off_the_driver_of_sweeps() {
+        classes()
+                .that()
+                .resideInAnyPackage("dev.retain.spark", "dev.retain.spark.plan")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                "java..",
+                                "com.sun.management",
+                                "org.jspecify..",
+                                "org.apiguardian..",
+                                "org.apache.spark..",
+                                "scala..",
+                                "dev.retain.spark",
+                                "dev.retain.spark.plan"))
+                .check(HOUSE);
     }
 
     @Test

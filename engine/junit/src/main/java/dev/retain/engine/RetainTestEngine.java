@@ -46,7 +46,16 @@ public final class RetainTestEngine extends HierarchicalTestEngine<RunContext> {
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
         PlatformVersion.require();
-        var problems = DiscoveryProblems.of(request.getDiscoveryListener(), id);
+        return discover(request, id, DiscoveryProblems.of(request.getDiscoveryListener(), id));
+    }
+
+    /**
+     * Finds cells.
+     *
+     * @param problems takes what is wrong
+     */
+    static RootDescriptor discover(
+            EngineDiscoveryRequest request, UniqueId id, DiscoveryProblems problems) {
         var settings = settings(request.getConfigurationParameters(), problems);
         var root = new RootDescriptor(id, settings, SuiteCatalogue.load());
         Discovery.resolver(request.getConfigurationParameters()::get, problems)

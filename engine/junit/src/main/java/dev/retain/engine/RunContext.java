@@ -66,7 +66,8 @@ final class RunContext implements EngineExecutionContext {
         return new RunContext(request, (RootDescriptor) request.getRootTestDescriptor());
     }
 
-    private static Stream<CellDescriptor> cells(TestDescriptor at) {
+    /** The cells below a descriptor, in their order. */
+    static Stream<CellDescriptor> cells(TestDescriptor at) {
         return at instanceof CellDescriptor cell
                 ? Stream.of(cell)
                 : at.getChildren().stream().flatMap(RunContext::cells);

@@ -4,6 +4,8 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.report.CellId;
 import dev.retain.api.task.Task;
+import dev.retain.run.settings.Parameters;
+import dev.retain.run.source.PairSources;
 import dev.retain.run.source.RemotePrompts;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,17 @@ public record Cell(
     /** Copies the list. */
     public Cell {
         suites = List.copyOf(suites);
+    }
+
+    /** What its references mean. */
+    PairSources sources(Parameters parameters) {
+        return PairSources.of(
+                model.reference(),
+                candidate instanceof Candidate.Given artifact
+                        ? Optional.of(artifact.reference())
+                        : Optional.empty(),
+                prompts,
+                parameters);
     }
 
     /** Whether another cell judges the same pair. */

@@ -101,7 +101,7 @@ final class CellJudging {
 
     private void put(GateBody gate, SampleLog log) throws Exception {
         checkpoint();
-        PairSources sources = sources();
+        PairSources sources = cell.sources(run.parameters());
         Resolved baseline = run.resolve(sources.baseline());
         data = cell.data().map(run::path);
         var pair = new CellPair(run, cell, baseline, meter, () -> candidate(baseline, sources));
@@ -289,16 +289,6 @@ final class CellJudging {
     private void checkpoint() {
         custody.check();
         deadline.run();
-    }
-
-    private PairSources sources() {
-        return PairSources.of(
-                cell.model().reference(),
-                cell.candidate() instanceof Candidate.Given artifact
-                        ? Optional.of(artifact.reference())
-                        : Optional.empty(),
-                cell.prompts(),
-                run.parameters());
     }
 
     /** Keeps what is known after an answer, for the report of a cell that gets no further. */

@@ -7,6 +7,7 @@ import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.RunListener;
 import dev.retain.api.report.RunReport;
+import dev.retain.api.task.Task;
 import dev.retain.run.outcome.OutcomeStores;
 import dev.retain.run.outcome.SharedOutcomes;
 import dev.retain.run.pair.PairProbes;
@@ -18,6 +19,8 @@ import dev.retain.run.shard.MergedShards;
 import dev.retain.run.shard.RunShares;
 import dev.retain.run.source.ModelLoaders;
 import dev.retain.run.source.ModelPool;
+import dev.retain.run.sweep.ShareRule;
+import dev.retain.run.sweep.Sweep;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -146,6 +149,26 @@ public final class Run implements AutoCloseable {
                 cancelled);
     }
 
+    /**
+     * Shares out the cells of a run before any of its shards begins, so that a rule of the caller's
+     * own holds for all of them.
+     *
+     * @param settings those of one of the shards; which one does not matter
+     * @param outcomes those of the store that all shards name
+     * @return the run as all its shards see it; what was shared out before stays
+     * @throws RetainException if the run was begun with another plan, or the store fails
+     */
+    public static Sweep share(
+            RunSettings settings, SharedOutcomes outcomes, List<CellId> cells, ShareRule rule) {
+        return RunShares.share(
+                settings,
+                settings.trend().given().completedFrom(System.getenv(), Path.of("")),
+                RunFacts.runtime(),
+                outcomes,
+                cells,
+                rule);
+    }
+
     private static List<CellId> ids(List<Cell> cells) {
         return cells.stream().map(Cell::id).toList();
     }
@@ -207,6 +230,24 @@ public final class Run implements AutoCloseable {
      */
     public CellResult skip(Cell cell, String why) {
         return report(cell, (runner, failure) -> runner.without(new CellAbortedException(why)));
+    }
+
+    /**
+     * Computes what the baseline of a cell does on the samples of one of its suites, and keeps it
+     * for the cells that need it. Nothing is judged or reported, and the candidate is not looked
+     * for.
+     *
+     * @param suite one of the cell's suites
+     * @return how many samples there are
+     * @throws RetainException if the baseline cannot do it
+     */
+    public int askBaseline(Cell cell, Task suite) {
+        return new AskedBaseline(state, cell, cancelled).ask(suite);
+    }
+
+    /** Where a cell's reports lie in the folder of a run's reports. */
+    public static Path folder(Path reports, CellId cell) {
+        return CellFolder.first(reports, cell);
     }
 
     /** Why a cell is left to another process, if it is; then it is neither run nor reported. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -27,6 +28,18 @@ enum JobStart {
         @Override
         List<String> command(KilledJob job, List<String> settings) {
             return program(AnyMainJob.class, job, settings);
+        }
+    },
+    /** By a driver of Spark, on a cluster of two executors of one core each on this machine. */
+    SPARK {
+        @Override
+        List<String> command(KilledJob job, List<String> settings) throws IOException {
+            return SparkCluster.in(job.root().resolve("spark")).command(job, settings);
+        }
+
+        @Override
+        Map<String, String> environment(KilledJob job) {
+            return new SparkCluster(job.root().resolve("spark")).environment();
         }
     },
     /** By Maven, which tests a project that holds the class and starts a process of its own. */
@@ -78,6 +91,11 @@ enum JobStart {
 
     /** What starts the job. */
     abstract List<String> command(KilledJob job, List<String> settings) throws IOException;
+
+    /** Variables of its process. */
+    Map<String, String> environment(KilledJob job) {
+        return Map.of();
+    }
 
     private static List<String> program(Class<?> main, KilledJob job, List<String> settings) {
         List<String> command =

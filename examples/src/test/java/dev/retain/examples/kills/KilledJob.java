@@ -43,10 +43,12 @@ record KilledJob(
 
     Process start() throws IOException {
         Files.createDirectories(temporary());
-        return new ProcessBuilder(by.command(this, settings()))
-                .redirectErrorStream(true)
-                .redirectOutput(root.resolve("output.log").toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(by.command(this, settings()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(root.resolve("output.log").toFile());
+        builder.environment().putAll(by.environment(this));
+        return builder.start();
     }
 
     private List<String> settings() {

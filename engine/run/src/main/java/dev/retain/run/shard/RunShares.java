@@ -78,11 +78,10 @@ public final class RunShares {
             return none(settings, outcomes);
         }
         try {
-            SweepPlan plan = PlannedSweep.of(settings, revision, runtime);
             Sweep sweep =
                     settings.shards().shard().isPresent()
-                            ? asked(outcomes, book -> book.share(plan, cells, rule(settings)))
-                            : begun(plan, outcomes);
+                            ? share(settings, revision, runtime, outcomes, cells, rule(settings))
+                            : begun(PlannedSweep.of(settings, revision, runtime), outcomes);
             RunSettings dated =
                     sweep.plan()
                             .setting(Constants.DATE)
@@ -93,6 +92,24 @@ public final class RunShares {
         } catch (RetainException e) {
             return new RunShares(settings, outcomes, Optional.empty(), Optional.of(e));
         }
+    }
+
+    /**
+     * Shares out cells before any shard begins, as the first one would.
+     *
+     * @param settings those of one of the shards
+     * @param runtime versions of what computes
+     * @throws RetainException if the run was begun with another plan, or the store fails
+     */
+    public static Sweep share(
+            RunSettings settings,
+            Revision revision,
+            String runtime,
+            SharedOutcomes outcomes,
+            List<CellId> cells,
+            ShareRule rule) {
+        SweepPlan plan = PlannedSweep.of(settings, revision, runtime);
+        return asked(outcomes, book -> book.share(plan, cells, rule));
     }
 
     private static ShareRule rule(RunSettings settings) {

@@ -1,0 +1,56 @@
+package dev.retain.spark;
+
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.ExceptionFailure;
+import org.apache.spark.TaskFailedReason;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobEnd;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+
+/** Hears from Spark which jobs have ended, how many tasks run, and what fails on the way. */
+final class EndedJobs extends SparkListener {
+
+    private final BlockingQueue<Integer> ended = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> failures = new LinkedBlockingQueue<>();
+    private final AtomicInteger running = new AtomicInteger();
+
+    @Override
+    public void onTaskStart(SparkListenerTaskStart start) {
+        running.incrementAndGet();
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+        running.decrementAndGet();
+        if (end.reason() instanceof ExceptionFailure failure) {
+            failures.add(failure.description());
+        } else if (end.reason() instanceof TaskFailedReason failure) {
+            failures.add(failure.toErrorString().lines().findFirst().orElse("a task was lost"));
+        }
+    }
+
+    @Override
+    public void onJobEnd(SparkListenerJobEnd end) {
+        ended.add(end.jobId());
+    }
+
+    /** Tasks that run now. */
+    int running() {
+        return Math.max(0, running.get());
+    }
+
+    /** A job that has ended, waited for a second at most. */
+    Optional<Integer> next() throws InterruptedException {
+        return Optional.ofNullable(ended.poll(1, TimeUnit.SECONDS));
+    }
+
+    /** What failed since this was asked last; Spark may try it again. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failures.poll());
+    }
+}

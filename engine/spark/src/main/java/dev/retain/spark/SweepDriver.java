@@ -1,0 +1,122 @@
+package dev.retain.spark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.retain.spark.plan.SweepTask;
+import dev.retain.spark.plan.SweepTask.Kind;
+import dev.retain.spark.plan.TaskList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Drives a sweep: has it planned, lets Spark run baselines and then cells, and has it merged. What
+ * knows Retain runs in processes of its own, here too.
+ *
+ * @param options what the sweep was told
+ * @param conf Spark's
+ * @param run the id of the run
+ * @param progress says how far it is
+ */
+record SweepDriver(SweepOptions options, SparkConf conf, String run, SweepProgress progress) {
+
+    private static final Path HERE = Path.of("");
+    private static final String LOG = "worker.log";
+    private static final int MISTAKE = 64;
+
+    /** Ends with an exit code: 0 if all is green, 1 if not, 64 where it could not begin. */
+    int drive() throws IOException, InterruptedException {
+        options.requireShared(conf.get("spark.master"));
+        progress.say("run %s; if it breaks off, --run %s goes on".formatted(run, run));
+        Path file = Files.createTempFile("retain-sweep", ".tasks");
+        try {
+            int code = worker(Map.of(), arguments(List.of("plan", file.toString())));
+            if (code != 0) {
+                return MISTAKE;
+            }
+            TaskList plan = TaskList.read(file);
+            work(plan);
+            return merge(plan);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private List<String> arguments(List<String> first) {
+        List<String> arguments = new ArrayList<>(first);
+        arguments.addAll(options.classes());
+        return arguments;
+    }
+
+    /** A worker on this machine, whose output is ours. */
+    private int worker(Map<String, String> settings, List<String> arguments)
+            throws IOException, InterruptedException {
+        WorkerStart start = options.start(run, Map.of());
+        return new WorkerProcess(start.command(HERE, arguments), Map.of(), start.settings(settings))
+                .run(progress.out());
+    }
+
+    private void work(TaskList plan) throws InterruptedException {
+        List<SweepTask> cells = open(plan, Kind.CELL);
+        List<SweepTask> baselines = options.baselines() ? open(plan, Kind.BASELINE) : List.of();
+        int done = plan.of(Kind.CELL).size() - cells.size();
+        progress.say(
+                "%d cells in all, %d done before; %d suites of baselines come first"
+                        .formatted(plan.of(Kind.CELL).size(), done, baselines.size()));
+        if (cells.isEmpty()) {
+            return;
+        }
+        try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+            var jobs = new EndedJobs();
+            spark.sc().addSparkListener(jobs);
+            var stage =
+                    new SweepStage(
+                            spark,
+                            new WorkerTask(options.start(run, plan.settings()), plan.shards()),
+                            run,
+                            jobs,
+                            progress,
+                            this::keep);
+            stage.run("suites of baselines", baselines);
+            stage.run("cells", cells);
+        }
+    }
+
+    private static List<SweepTask> open(TaskList plan, Kind kind) {
+        return plan.of(kind).stream().filter(task -> !task.done()).toList();
+    }
+
+    /** The log of a cell goes to its reports. */
+    private void keep(SweepTask task, String log) {
+        if (task.kind() != Kind.CELL) {
+            return;
+        }
+        Path folder = Path.of(options.reports()).resolve(task.folder());
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(LOG), log, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    folder + " cannot be written; name another --reports", e);
+        }
+    }
+
+    private int merge(TaskList plan) throws IOException, InterruptedException {
+        Path reports = Path.of(options.reports()).toAbsolutePath();
+        Map<String, String> settings = new LinkedHashMap<>(plan.settings());
+        settings.put("retain.merge", Integer.toString(plan.shards()));
+        settings.put("retain.store.mode", "read");
+        settings.put("retain.reports.directory", reports.toString());
+        int code = worker(settings, arguments(List.of("merge", reports.toString())));
+        progress.say(
+                "%s: %s".formatted(code == 0 ? "green" : "red", reports.resolve("matrix.html")));
+        return code;
+    }
+}

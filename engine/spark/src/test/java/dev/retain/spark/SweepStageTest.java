@@ -1,0 +1,117 @@
+package dev.retain.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retain.spark.plan.SweepTask;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepStageTest {
+
+    private static final String GROUP = "night";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path root;
+
+    private static SweepTask cell(int number) {
+        return new SweepTask(SweepTask.Kind.CELL, number, "gate" + number, "", "", "", 1, 0, false);
+    }
+
+    /** A program that takes a JVM's arguments, says its number, and stays. */
+    private Path staying() throws Exception {
+        Path program =
+                Files.writeString(
+                        root.resolve("staying"),
+                        "#!/bin/sh\necho $$ > %s/pid.new\nmv %s/pid.new %s/pid\nexec sleep 600\n"
+                                .formatted(root, root, root));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        return program;
+    }
+
+    @Test
+    void should_end_workers_and_name_cells_in_jobs_when_jobs_are_cancelled() throws Exception {
+        var start =
+                new WorkerStart(
+                        Optional.of(staying().toString()),
+                        "x",
+                        new ArrayList<>(),
+                        new LinkedHashMap<>());
+        var out = new ByteArrayOutputStream();
+        Map<String, String> described = new ConcurrentHashMap<>();
+        Map<SweepTask, String> logs = new ConcurrentHashMap<>();
+        var conf =
+                new SparkConf(false)
+                        .setMaster("local[1]")
+                        .setAppName(GROUP)
+                        .set("spark.ui.enabled", "false")
+                        .set("spark.driver.host", "localhost")
+                        .set("spark.driver.bindAddress", "127.0.0.1");
+        try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+            var jobs = new EndedJobs();
+            spark.sc().addSparkListener(jobs);
+            spark.sc()
+                    .addSparkListener(
+                            new SparkListener() {
+                                @Override
+                                public void onJobStart(SparkListenerJobStart job) {
+                                    described.put(
+                                            job.properties().getProperty("spark.job.description"),
+                                            job.properties().getProperty("spark.jobGroup.id"));
+                                }
+                            });
+            var ended = new CountDownLatch(1);
+            Thread canceller = new Thread(() -> cancel(spark, ended));
+            canceller.start();
+
+            new SweepStage(
+                            spark,
+                            new WorkerTask(start, 2),
+                            GROUP,
+                            jobs,
+                            new SweepProgress(
+                                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                                    System::nanoTime),
+                            logs::put)
+                    .run("cells", List.of(cell(1), cell(2)));
+
+            ended.countDown();
+            canceller.join();
+        }
+        long pid = Long.parseLong(Files.readString(root.resolve("pid")).strip());
+        ProcessHandle.of(pid).ifPresent(worker -> worker.onExit().join());
+        assertThat(described).containsEntry("gate1", GROUP).containsEntry("gate2", GROUP);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("gate1 was given up");
+        assertThat(logs).containsOnlyKeys(cell(1), cell(2));
+    }
+
+    /** Again and again, since a job may begin after it. */
+    private void cancel(JavaSparkContext spark, CountDownLatch ended) {
+        try {
+            while (!ended.await(20, TimeUnit.MILLISECONDS)) {
+                if (Files.exists(root.resolve("pid"))) {
+                    spark.cancelJobGroup(GROUP);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
