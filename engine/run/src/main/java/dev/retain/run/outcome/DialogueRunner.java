@@ -8,9 +8,7 @@ import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -117,38 +115,26 @@ final class DialogueRunner {
         List<Request> requests = asked.stream().map(open -> open.request().orElseThrow()).toList();
         requests.forEach(request -> check(suite, request));
         checkpoint.run();
-        Deque<Known> known = new ArrayDeque<>();
+        HandedAnswers handed = new HandedAnswers(asked, finished);
         Runnable step =
                 () -> {
-                    take(known, asked, finished);
+                    handed.take();
                     finished.flushIfDue();
                     checkpoint.run();
                 };
-        List<Answer> answers =
-                model.answer(
-                        requests,
-                        step,
-                        (answer, i) -> {
-                            known.add(new Known(i, answer));
-                            finished.makeRoom(known.size());
-                        });
+        List<Answer> answers;
+        try {
+            answers = model.answer(requests, step, handed::add);
+        } catch (RuntimeException | Error e) {
+            handed.failure().filter(failed -> failed != e).ifPresent(e::addSuppressed);
+            throw e;
+        }
         if (answers.size() != asked.size()) {
             throw new EvaluationException(
                     "%d requests of suite %s got %d answers; correct the loader of the model"
                             .formatted(asked.size(), suite.id(), answers.size()));
         }
-        take(known, asked, finished);
-    }
-
-    /** Dialogues are code of others, which is not called from within the model. */
-    private static void take(
-            Deque<Known> known, List<OpenDialogue> asked, FinishedRecords finished) {
-        while (!known.isEmpty()) {
-            Known next = known.remove();
-            OpenDialogue open = asked.get(next.request());
-            open.accept(next.answer());
-            open.record().ifPresent(finished::add);
-        }
+        handed.take();
     }
 
     private static void check(Task suite, Request request) {
@@ -158,7 +144,4 @@ final class DialogueRunner {
                             .formatted(suite.id(), request.needs(), suite.needs()));
         }
     }
-
-    /** An answer that no dialogue has got yet. */
-    private record Known(int request, Answer answer) {}
 }

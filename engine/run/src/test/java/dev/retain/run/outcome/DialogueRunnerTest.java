@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,19 +136,6 @@ class DialogueRunnerTest {
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("suite first asks a model to " + Ability.SCORE)
                 .hasMessageContaining("correct Task.needs()");
-    }
-
-    private record OneSample(String id, Supplier<Dialogue> opening) implements Sample {
-
-        @Override
-        public String gold() {
-            return "";
-        }
-
-        @Override
-        public Dialogue open() {
-            return opening.get();
-        }
     }
 
     /** Asks again and again. */
