@@ -1,5 +1,7 @@
 package dev.retain.compression.pruning;
 
+import dev.retain.compression.pruning.Course.GradientSource;
+
 /**
  * A controller decides, within bounds.
  *

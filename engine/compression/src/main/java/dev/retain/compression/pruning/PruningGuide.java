@@ -7,6 +7,7 @@ import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.report.AtomicFile;
+import dev.retain.compression.pruning.Course.GradientSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

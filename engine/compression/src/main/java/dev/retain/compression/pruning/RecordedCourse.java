@@ -2,6 +2,7 @@ package dev.retain.compression.pruning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.CompressionException;
+import dev.retain.compression.pruning.Course.GradientSource;
 import dev.retain.compression.pruning.PruningDecision.Step;
 import java.util.HashMap;
 import java.util.List;

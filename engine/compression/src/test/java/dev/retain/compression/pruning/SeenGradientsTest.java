@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.shape.BlockGraph;
+import dev.retain.compression.pruning.Course.GradientSource;
 import dev.retain.compression.testing.CalibratedLlama;
 import java.io.IOException;
 import java.nio.file.Path;

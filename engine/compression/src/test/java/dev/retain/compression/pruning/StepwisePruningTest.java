@@ -15,6 +15,7 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.compression.TinyLlama;
 import dev.retain.compression.calibration.CalibrationTokens;
+import dev.retain.compression.pruning.Course.GradientSource;
 import dev.retain.compression.testing.CalibratedLlama;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -161,7 +161,10 @@ public final class LossGradients {
         List<NDArray> gradients = new ArrayList<>();
         try (stream;
                 NDManager outer = blocks.newScope()) {
-            NDList ends = differentiable(outer, blocks.ends(outer));
+            NDList ends;
+            try (NDManager inference = blocks.newScope()) {
+                ends = differentiable(outer, blocks.ends(inference));
+            }
             for (int window = 0; window < windows.length; window++) {
                 try (NDManager turn = outer.newSubManager();
                         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
@@ -181,10 +184,11 @@ public final class LossGradients {
     /** A window's rows of a stream, by which gradients are wanted. */
     private static NDArray rows(NDManager turn, NDArray stream, int window, int length) {
         int from = window * length;
-        NDArray rows = stream.get(from + ":" + (from + length)).duplicate();
-        rows.attach(turn);
-        rows.setRequiresGradient(true);
-        return rows;
+        try (NDArray view = stream.get(from + ":" + (from + length))) {
+            NDArray rows = copy(turn, view);
+            rows.setRequiresGradient(true);
+            return rows;
+        }
     }
 
     /**
@@ -201,7 +205,10 @@ public final class LossGradients {
         try (stream;
                 DecoderBlock block = blocks.load(number, weights.apply(number));
                 NDManager outer = blocks.newScope()) {
-            NDList w = differentiable(outer, block.w(outer, length));
+            NDList w;
+            try (NDManager inference = blocks.newScope()) {
+                w = differentiable(outer, block.w(inference, length));
+            }
             NDList arrays = new NDList(w.subList(w.size() - block.arrays().size(), w.size()));
             List<LayerTensor> order = blocks.shape().layerTensors();
             for (int i = 0; i < order.size(); i++) {

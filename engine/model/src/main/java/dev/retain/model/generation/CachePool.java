@@ -113,11 +113,24 @@ final class CachePool implements AutoCloseable {
     private KeyValueCache grown(KeyValueCache small, int rows, int longest) {
         int tokens = roomy(longest);
         int most = (int) ((MOST_BYTES - bytes(small)) / bytesOfRow(decoder.slots(tokens)));
-        if (most < rows) {
-            close();
-            return fresh(rows, longest);
+        if (most >= rows) {
+            try {
+                return grown(small, rows, tokens, most);
+            } catch (NativeRuntimeException e) {
+                if (!e.isOutOfMemory()) {
+                    throw e;
+                }
+                LOG.info("no memory for two caches at once, so prompts are read again");
+            }
         }
-        int starts = rows < BATCH ? 0 : Math.min(starts(fitting(tokens)), most - rows);
+        close();
+        return fresh(rows, longest);
+    }
+
+    private KeyValueCache grown(KeyValueCache small, int rows, int tokens, int most) {
+        int before = small.allRows() - small.rows();
+        int usual = rows < BATCH ? 0 : starts(fitting(tokens));
+        int starts = Math.min(Math.max(before, usual), most - rows);
         int ordinary = rows < BATCH ? rows : rows(MOST_ROWS, tokens);
         int wanted = Math.max(Math.max(rows, small.rows()), ordinary);
         KeyValueCache large = decoder.newCache(Math.min(wanted, most - starts), starts, tokens);

@@ -126,6 +126,27 @@ class KeptStartsTest {
 
             assertThat(large.known(startingWith(start, 0))).isEqualTo(START);
             assertThat(large.known(other)).isEqualTo(LENGTH - 1);
+            int[] last = {7, 11};
+            assertThat(decoder.decode(last, large)).isEqualTo(decoder.decode(last, small));
+        }
+    }
+
+    @Test
+    void should_answer_the_same_in_rows_that_have_changed_places() {
+        Decoder decoder = model.decoder();
+        Sequence first = startingWith(ids(1), 0);
+        Sequence second = startingWith(ids(1), 1);
+        try (KeyValueCache as = decoder.newCache(2, 0, 2 * LENGTH);
+                KeyValueCache swapped = decoder.newCache(2, 0, 2 * LENGTH)) {
+            read(as, first, second);
+            read(swapped, first, second);
+            swapped.swap(1, 0);
+
+            int[] next = decoder.decode(new int[] {7, 11}, as);
+            assertThat(decoder.decode(new int[] {11, 7}, swapped))
+                    .containsExactly(next[1], next[0]);
+            assertThat(swapped.known(new Sequence(1, first.ids(), LENGTH - 1)))
+                    .isEqualTo(LENGTH - 1);
         }
     }
 
@@ -145,6 +166,7 @@ class KeptStartsTest {
 
     @Test
     void should_read_only_what_is_new_of_several_dialogues_that_end_at_different_times() {
+        TorchLanguageModel other = another();
         int[][] dialogues = new int[5][];
         for (int i = 0; i < dialogues.length; i++) {
             dialogues[i] = ids(90);
@@ -158,18 +180,26 @@ class KeptStartsTest {
                                 Arrays.copyOf(dialogue, length), most, (tokens, count) -> false));
             }
             long before = model.decoder().work().done().promptTokensComputed();
-            model.proceed(turns);
+            List<Continuation> answers = model.proceed(turns);
 
             assertThat(model.decoder().work().done().promptTokensComputed() - before)
                     .isLessThanOrEqualTo(15L * dialogues.length);
+            for (int i = 0; i < dialogues.length; i++) {
+                assertThat(answers.get(i)).isEqualTo(other.proceed(turns.subList(i, i + 1)).get(0));
+            }
         }
+        other.close();
     }
 
     private List<Continuation> alone(TokenPrompt turn) {
-        try (Checkpoint checkpoint = Checkpoints.open(folder);
-                TorchLanguageModel fresh =
-                        DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty())) {
+        try (TorchLanguageModel fresh = another()) {
             return fresh.proceed(List.of(turn));
+        }
+    }
+
+    private TorchLanguageModel another() {
+        try (Checkpoint checkpoint = Checkpoints.open(folder)) {
+            return DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty());
         }
     }
 }

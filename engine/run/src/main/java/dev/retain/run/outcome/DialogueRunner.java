@@ -129,12 +129,12 @@ final class DialogueRunner {
             handed.failure().filter(failed -> failed != e).ifPresent(e::addSuppressed);
             throw e;
         }
+        handed.take();
         if (answers.size() != asked.size()) {
             throw new EvaluationException(
                     "%d requests of suite %s got %d answers; correct the loader of the model"
                             .formatted(asked.size(), suite.id(), answers.size()));
         }
-        handed.take();
     }
 
     private static void check(Task suite, Request request) {
