@@ -132,7 +132,18 @@ class HostileWorldsTest {
                 GAMES,
                 "200000 parts");
         game("is blank", grammar("# two shelves", "# \n".repeat(900_000)), "played");
+        doublings();
+        joins();
         game("calls itself", grammar("There are #shelves#", "#intro#"), GAMES, "never end");
+        Path many = data("agentboard-alfworld:has many entries", GAMES, "10000 entries");
+        Shelves.write(many);
+        entries(many.resolve(GAMES), 40_000);
+        Path huge = data("agentboard-alfworld:is huge", GAMES, "16777216 bytes");
+        Shelves.write(huge);
+        Files.write(huge.resolve(GAMES), new byte[40 << 20]);
+    }
+
+    private void doublings() {
         String doubling =
                 IntStream.range(0, 35)
                         .mapToObj(
@@ -146,6 +157,9 @@ class HostileWorldsTest {
                         .replace("There are #shelves#", "#d0#"),
                 GAMES,
                 "100000 pieces");
+    }
+
+    private void joins() {
         String joins =
                 IntStream.range(0, 18)
                         .mapToObj(i -> "stands(r%d:x, l%d:y)".formatted(i, i))
@@ -174,12 +188,6 @@ class HostileWorldsTest {
                         "stands(r:x, l:y)" + " & stands(r:x, l:y)".repeat(9_000)),
                 GAMES,
                 "20 parts");
-        Path many = data("agentboard-alfworld:has many entries", GAMES, "10000 entries");
-        Shelves.write(many);
-        entries(many.resolve(GAMES), 40_000);
-        Path huge = data("agentboard-alfworld:is huge", GAMES, "16777216 bytes");
-        Shelves.write(huge);
-        Files.write(huge.resolve(GAMES), new byte[40 << 20]);
     }
 
     private static void entries(Path file, int count) throws IOException {

@@ -1,8 +1,11 @@
 package dev.retain.environments.academia;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,9 +23,18 @@ import java.util.List;
  */
 final class NetFile {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long MOST_BYTES = 256L << 20;
     private static final int MOST = 2_000_000;
+    private static final long MOST_PARTS = 20_000_000;
+    private static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxTokenCount(MOST_PARTS)
+                                                    .build())
+                                    .build())
+                    .build();
 
     private final Path file;
     private final List<String[]> names = new ArrayList<>();
@@ -48,6 +60,11 @@ final class NetFile {
             try (JsonParser parser = JSON.createParser(file.toFile())) {
                 reader.graph(parser);
             }
+        } catch (StreamConstraintsException e) {
+            throw new EvaluationException(
+                    "%s has more than %d parts, or one that is too large or too deep: %s; write the file again"
+                            .formatted(file, MOST_PARTS, e.getOriginalMessage()),
+                    e);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new EvaluationException(

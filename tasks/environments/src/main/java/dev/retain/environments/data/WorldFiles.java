@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -134,6 +135,21 @@ public record WorldFiles(String suite, Optional<Path> folder, KnownFiles known) 
             }
         }
         return values;
+    }
+
+    /**
+     * The line of a value of a file of lines, for messages.
+     *
+     * @param number its place among {@link #jsonLines}, from 0 on
+     */
+    public int line(String path, int number) {
+        List<String> lines = text(path).lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).isBlank())
+                .skip(number)
+                .map(i -> i + 1)
+                .findFirst()
+                .orElseThrow();
     }
 
     private JsonNode parsed(String path, int line, String text, BoundedJson reader) {

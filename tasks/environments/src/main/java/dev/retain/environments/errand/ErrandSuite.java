@@ -29,6 +29,9 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record ErrandSuite(String id, List<ErrandSite> sites) implements ActingTask {
 
+    /** So many draws in a row that bring nothing new say that there is nothing more. */
+    private static final int MOST_REPETITIONS = 10_000;
+
     /** Copies the list. */
     public ErrandSuite {
         sites = List.copyOf(sites);
@@ -92,16 +95,26 @@ public record ErrandSuite(String id, List<ErrandSite> sites) implements ActingTa
         }
     }
 
-    /** Errands that are all different, and different from the examples. */
+    /**
+     * Errands that are all different, and different from the examples.
+     *
+     * @throws EvaluationException if there are not so many
+     */
     List<Errand> errands(long seed, int count) {
         Set<List<Object>> known = new HashSet<>();
         sites.forEach(site -> ErrandPrompt.examples(site).forEach(e -> known.add(content(e))));
         List<Errand> errands = new ArrayList<>();
+        int repetitions = 0;
         for (int number = 0; errands.size() < count; number++) {
             ErrandSite site = sites.get(errands.size() % sites.size());
             Errand errand = Errand.draw(site, new Lot(seed, id, number));
             if (known.add(content(errand))) {
                 errands.add(errand);
+                repetitions = 0;
+            } else if (++repetitions > MOST_REPETITIONS) {
+                throw new EvaluationException(
+                        "suite %s has %d different errands for the seed %d, of %d that are wanted; set retain.samples to so many at most"
+                                .formatted(id, errands.size(), seed, count));
             }
         }
         return errands;

@@ -2,10 +2,9 @@ package dev.retain.environments.sheet;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.task.Origin;
@@ -14,6 +13,7 @@ import dev.retain.api.task.TaskContext;
 import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
+import dev.retain.environments.data.BoundedJson;
 import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import dev.retain.environments.tools.ToolPrompt;
@@ -35,8 +35,6 @@ public record SheetSuite() implements ActingTask {
 
     private static final String PROMPT = "agentboard/prompts/VanillaAgent/sheet_prompt.json";
     private static final Pattern SHEET = Pattern.compile("\"(Sheet\\d{1,2})\"");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<List<List<String>>> TABLE = new TypeReference<>() {};
     private static final int PUBLISHED = 20;
 
     @Override
@@ -97,7 +95,7 @@ public record SheetSuite() implements ActingTask {
         SheetBook book = book(files);
         List<Episode> episodes = new ArrayList<>();
         for (JsonNode row : rows) {
-            SheetGoal goal = goal(files, row, book);
+            SheetGoal goal = goal(files, rows, episodes.size(), book);
             episodes.add(
                     new Episode(
                             "sheet-%02d".formatted(episodes.size()),
@@ -113,28 +111,58 @@ public record SheetSuite() implements ActingTask {
         return new WorkbookFile(files.path(WORKBOOK).toString(), files.bytes(WORKBOOK)).read();
     }
 
-    static SheetGoal goal(WorldFiles files, JsonNode row, SheetBook book) {
+    /**
+     * The goal of an episode.
+     *
+     * @param number its place among the rows, from 0 on
+     */
+    static SheetGoal goal(WorldFiles files, List<JsonNode> rows, int number, SheetBook book) {
+        JsonNode row = rows.get(number);
         String text = files.text(GOALS, row, "goal");
         String answer = files.text(GOALS, row.path("additional_info"), "answer");
         Matcher sheet = SHEET.matcher(text);
         if (!sheet.find() || !book.grids().containsKey(sheet.group(1))) {
             throw new EvaluationException(
-                    "%s has a goal that names no table of %s: %s; get both files again"
-                            .formatted(files.path(GOALS), files.path(WORKBOOK), text));
+                    "%s, line %d, has a goal that names no table of %s: %s; get both files again"
+                            .formatted(
+                                    files.path(GOALS),
+                                    files.line(GOALS, number),
+                                    files.path(WORKBOOK),
+                                    text));
         }
         try {
-            List<List<String>> wanted = JSON.readValue(answer, TABLE);
-            if (wanted.isEmpty() || wanted.get(0).isEmpty()) {
-                throw new EvaluationException(
-                        "%s has an answer without a cell (%s); get the file again"
-                                .formatted(files.path(GOALS), sheet.group(1)));
-            }
+            List<List<String>> wanted = table(new BoundedJson().read(answer));
             return new SheetGoal(text, sheet.group(1), wanted);
         } catch (JsonProcessingException e) {
             throw new EvaluationException(
-                    "%s has an answer that is no table of texts (%s): %s; get the file again"
-                            .formatted(files.path(GOALS), sheet.group(1), e.getOriginalMessage()),
+                    "%s, line %d, has an answer that is no table of texts (%s): %s; get the file again"
+                            .formatted(
+                                    files.path(GOALS),
+                                    files.line(GOALS, number),
+                                    sheet.group(1),
+                                    e.getOriginalMessage()),
                     e);
         }
+    }
+
+    private static List<List<String>> table(JsonNode answer) throws JsonParseException {
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode row : answer) {
+            List<String> cells = new ArrayList<>();
+            for (JsonNode cell : row) {
+                if (cell.isNull() || !cell.isValueNode()) {
+                    throw new JsonParseException(null, "a cell is neither a text nor a number");
+                }
+                cells.add(cell.asText());
+            }
+            if (!row.isArray()) {
+                throw new JsonParseException(null, "a row is no list");
+            }
+            rows.add(cells);
+        }
+        if (!answer.isArray() || rows.isEmpty() || rows.get(0).isEmpty()) {
+            throw new JsonParseException(null, "it has no cell");
+        }
+        return rows;
     }
 }

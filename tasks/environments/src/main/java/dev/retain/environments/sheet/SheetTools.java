@@ -27,6 +27,10 @@ final class SheetTools implements Toolbox {
     private static final String POSITION = "position";
     private static final String START = "start_position";
     private static final String END = "end_position";
+
+    /** Letters times the parts of a pattern that are tried at each. */
+    private static final long MOST_STEPS = 50_000_000;
+
     private final SheetGoal goal;
     private final SheetBook book;
     private final Map<String, SheetGrid> copies = new HashMap<>();
@@ -307,11 +311,23 @@ final class SheetTools implements Toolbox {
         Optional<Integer> row = scope(call.arguments().path("in_row"));
         Optional<Integer> column = scope(call.arguments().path("in_column"));
         Predicate<String> wanted = wanted(query);
+        long size = query.isPojo() ? ((Pattern) ((POJONode) query).getPojo()).programSize() : 1;
+        long steps = 0;
         ArrayNode places = NODES.arrayNode();
         for (int i = 0; i < grid.rows(); i++) {
             for (int j = 0; j < grid.columns(); j++) {
                 boolean inScope = row.orElse(i) == i && column.orElse(j) == j;
-                if (inScope && !grid.cell(i, j).isBlank() && wanted.test(grid.shown(i, j))) {
+                if (!inScope || grid.cell(i, j).isBlank()) {
+                    continue;
+                }
+                String shown = grid.shown(i, j);
+                steps += size * (shown.length() + 1);
+                if (steps > MOST_STEPS) {
+                    throw new ToolError(
+                            "TimeoutError",
+                            "the query takes more than %d steps".formatted(MOST_STEPS));
+                }
+                if (wanted.test(shown)) {
                     places.add(new GridPlace(i, j).label());
                 }
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -48,53 +49,60 @@ record WorkbookFile(String file, byte[] bytes) {
     SheetBook read() {
         checkSize();
         Map<String, SheetGrid> grids = new TreeMap<>();
-        long size = 0;
-        String place = "";
+        AtomicReference<String> place = new AtomicReference<>("");
         try (OPCPackage opened = OPCPackage.open(new ByteArrayInputStream(bytes))) {
-            XSSFReader reader = new XSSFReader(opened);
-            SheetXml.Formats formats = new SheetXml.Formats();
-            place = "styles";
-            try (InputStream styles = reader.getStylesData()) {
-                parse(styles, formats);
-            }
-            place = "texts";
-            SheetXml.Texts texts = new SheetXml.Texts();
-            try (InputStream shared = reader.getSharedStringsData()) {
-                if (shared != null) {
-                    parse(shared, texts);
-                }
-            }
-            XSSFReader.SheetIterator sheets = reader.getSheetIterator();
-            while (sheets.hasNext()) {
-                try (InputStream sheet = sheets.next()) {
-                    place = sheets.getSheetName();
-                    if (FOR_MODELS.matcher(place).matches()) {
-                        SheetCells cells = new SheetCells(texts, formats);
-                        parse(sheet, cells);
-                        size += cells.size();
-                        if (size > MOST_CELLS) {
-                            throw new SAXException(
-                                    "up to it there are more than %d cells".formatted(MOST_CELLS));
-                        }
-                        grids.put(place, cells.grid(notes(sheets.getSheetPart())));
-                    }
-                }
-            }
+            read(new XSSFReader(opened), grids, place);
         } catch (SAXParseException e) {
-            throw broken(place + ", line " + e.getLineNumber(), e);
+            throw broken(place.get() + ", line " + e.getLineNumber(), e);
         } catch (IOException
                 | OpenXML4JException
                 | SAXException
                 | ParserConfigurationException
                 | RuntimeException e) {
             // the reader's own exceptions have no common type
-            throw broken(place, e);
+            throw broken(String.valueOf(place.get()), e);
         }
         if (grids.isEmpty()) {
             throw new EvaluationException(
                     "%s has no table named Sheet1 or the like; get the file again".formatted(file));
         }
         return new SheetBook(grids);
+    }
+
+    /** Reads the tables by name, and keeps what is being read in {@code place}. */
+    private static void read(
+            XSSFReader reader, Map<String, SheetGrid> grids, AtomicReference<String> place)
+            throws IOException, OpenXML4JException, SAXException, ParserConfigurationException {
+        SheetXml.Formats formats = new SheetXml.Formats();
+        place.set("styles");
+        try (InputStream styles = reader.getStylesData()) {
+            parse(styles, formats);
+        }
+        place.set("texts");
+        SheetXml.Texts texts = new SheetXml.Texts();
+        try (InputStream shared = reader.getSharedStringsData()) {
+            if (shared != null) {
+                parse(shared, texts);
+            }
+        }
+        long size = 0;
+        XSSFReader.SheetIterator sheets = reader.getSheetIterator();
+        while (sheets.hasNext()) {
+            try (InputStream sheet = sheets.next()) {
+                String name = sheets.getSheetName();
+                place.set(name);
+                if (FOR_MODELS.matcher(name).matches()) {
+                    SheetCells cells = new SheetCells(texts, formats);
+                    parse(sheet, cells);
+                    size += cells.size();
+                    if (size > MOST_CELLS) {
+                        throw new SAXException(
+                                "up to it there are more than %d cells".formatted(MOST_CELLS));
+                    }
+                    grids.put(name, cells.grid(notes(sheets.getSheetPart())));
+                }
+            }
+        }
     }
 
     private static Map<String, StringBuilder> notes(PackagePart sheet)

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -33,7 +32,8 @@ public final class LiteralReader {
     /**
      * Reads a value.
      *
-     * @return empty if it is none, deeper than 50 or longer than 100,000 letters
+     * @return empty if it is none, deeper than 50, longer than 100,000 letters, or has a pattern
+     *     that is too large
      */
     public static Optional<JsonNode> read(String text) {
         if (text.length() > LONGEST) {
@@ -159,7 +159,7 @@ public final class LiteralReader {
                 letters.take('(');
                 String pattern = letters.text();
                 letters.take(')');
-                yield NODES.pojoNode(Pattern.compile(pattern));
+                yield NODES.pojoNode(LiteralPattern.of(pattern));
             }
             case "r", "R" -> NODES.textNode(letters.rawText());
             default -> throw new LiteralUnread();

@@ -148,6 +148,17 @@ class AcademiaSuiteTest {
     }
 
     @Test
+    void should_refuse_a_network_of_too_many_parts_before_it_is_a_tree() {
+        Lamps.put(
+                data,
+                AcademiaSuite.PAPERS,
+                "{\"nodes\": [{\"id\": [" + "1,".repeat(20_000_000) + "1]}]}");
+        assertThatThrownBy(this::samples)
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContainingAll("paper_net.json", "20000000 parts");
+    }
+
+    @Test
     void should_read_or_refuse_every_changed_network_soon() {
         Random random = new Random(3);
         long began = System.nanoTime();

@@ -204,6 +204,17 @@ class ErrandSuiteTest {
     }
 
     @Test
+    void should_end_when_more_are_wanted_than_there_are() {
+        ErrandSite narrow = new NarrowHouse();
+
+        assertThat(new ErrandSuite("narrow", List.of(narrow)).errands(SEED, 1)).hasSize(1);
+        assertThatThrownBy(
+                        () -> new ErrandSuite("narrow", List.of(narrow)).errands(SEED, 1_000_000))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContainingAll("narrow", "of 1000000", "retain.samples");
+    }
+
+    @Test
     void should_refuse_a_model_that_cannot_read_the_prompt() {
         assertThatThrownBy(() -> ALL.samples(new LetterTokens(Optional.empty(), 300)))
                 .isInstanceOf(EvaluationException.class)

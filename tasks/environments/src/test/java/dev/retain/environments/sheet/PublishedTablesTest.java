@@ -39,7 +39,7 @@ class PublishedTablesTest {
     private final List<JsonNode> goals = Cases.of("data/" + SheetSuite.GOALS, 20);
 
     private SheetGoal goal(int number) {
-        return SheetSuite.goal(FILES, goals.get(number), BOOK);
+        return SheetSuite.goal(FILES, goals, number, BOOK);
     }
 
     @Test

@@ -44,6 +44,7 @@ class SheetSuiteTest {
                 data,
                 SheetSuite.GOALS,
                 """
+
                 {"goal": "Correct \\"Sheet1\\" by its note", "difficulty": "easy", "additional_info": {"answer": "%s"}}
                 """
                         .formatted(answer));
@@ -245,11 +246,22 @@ class SheetSuiteTest {
 
     @Test
     void should_name_the_goal_that_fits_no_table() {
-        for (String answer : List.of("{}", "[]", "[[]]", "[[{}]]", "x")) {
+        for (String answer :
+                List.of(
+                        "",
+                        "{}",
+                        "[]",
+                        "[[]]",
+                        "[[{}]]",
+                        "x",
+                        "null",
+                        "[null]",
+                        "[[\\\"a\\\", null]]",
+                        "[" + "[],".repeat(200_000) + "[]]")) {
             goals(answer);
             assertThatThrownBy(this::samples)
                     .isInstanceOf(EvaluationException.class)
-                    .hasMessageContainingAll("sheet.jsonl", "Sheet1");
+                    .hasMessageContainingAll("sheet.jsonl, line 2,", "Sheet1", "no table of texts");
         }
         Lamps.put(
                 data,

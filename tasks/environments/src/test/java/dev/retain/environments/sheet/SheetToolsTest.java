@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SheetToolsTest {
 
@@ -53,6 +56,35 @@ class SheetToolsTest {
         Reply reply = world.act(tool + " with Action Input: " + input);
         assertThat(reply.valid()).as(reply.observation()).isTrue();
         return reply.observation();
+    }
+
+    static Stream<Arguments> patterns() {
+        String tooLarge = "Parameters in action input are not valid";
+        return Stream.of(
+                Arguments.of("(a|aa)+$", "[]"),
+                Arguments.of("(x+x+)+y", "[]"),
+                Arguments.of("(a?){30}a{30}b$", "['A1', 'A2']"),
+                Arguments.of("(a?){1000}b", "TimeoutError"),
+                Arguments.of("((a{100}){100}){100}", tooLarge),
+                Arguments.of("(a{0,1000}){0,1000}b", tooLarge),
+                Arguments.of("a{" + "9".repeat(400) + "}", tooLarge),
+                Arguments.of("(".repeat(200) + "b" + ")".repeat(200), "['A1', 'A2', 'A3']"),
+                Arguments.of("(".repeat(499) + "b" + ")".repeat(499), "TimeoutError"),
+                Arguments.of("(".repeat(45_000) + ")".repeat(45_000), tooLarge));
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void should_end_soon_whatever_pattern_is_looked_for(String pattern, String seen) {
+        act("update_cell", "{'position': 'A1', 'value': '%sb'}".formatted("a".repeat(60)));
+        act("update_cell", "{'position': 'A2', 'value': '%sb'}".formatted("a".repeat(99_000)));
+        long began = System.nanoTime();
+        Reply reply =
+                world.act(
+                        "filter_cells with Action Input: {'query': re.compile('%s')}"
+                                .formatted(pattern));
+        assertThat(reply.observation()).contains(seen);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
