@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A folder for one attempt of a task, deleted with all that is in it when it is closed.
@@ -17,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 record AttemptFolder(Path path) implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AttemptFolder.class);
+    private static final System.Logger LOG = System.getLogger(AttemptFolder.class.getName());
 
     /** One that is new and empty. */
     static AttemptFolder in(Path parent, String name) throws IOException {
@@ -31,7 +29,7 @@ record AttemptFolder(Path path) implements AutoCloseable {
         try {
             delete();
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("{} is not deleted: {}", path, e.toString());
+            LOG.log(System.Logger.Level.WARNING, "{0} is not deleted: {1}", path, e);
         }
     }
 
