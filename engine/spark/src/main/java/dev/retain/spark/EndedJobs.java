@@ -27,11 +27,19 @@ final class EndedJobs extends SparkListener {
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
         running.decrementAndGet();
-        if (end.reason() instanceof ExceptionFailure failure) {
-            failures.add(failure.description());
-        } else if (end.reason() instanceof TaskFailedReason failure) {
-            failures.add(failure.toErrorString().lines().findFirst().orElse("a task was lost"));
+        if (end.reason() instanceof TaskFailedReason failure) {
+            failures.add(why(failure));
         }
+    }
+
+    /** An exception without a message has no description. */
+    private static String why(TaskFailedReason failure) {
+        return Optional.of(failure)
+                .filter(ExceptionFailure.class::isInstance)
+                .map(ExceptionFailure.class::cast)
+                .map(ExceptionFailure::description)
+                .or(() -> failure.toErrorString().lines().findFirst())
+                .orElse("a task was lost");
     }
 
     @Override

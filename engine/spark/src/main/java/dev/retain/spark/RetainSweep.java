@@ -4,12 +4,14 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.apiguardian.api.API;
 
 /**
@@ -21,7 +23,7 @@ import org.apiguardian.api.API;
  *     --classes com.example.NightlySweep --store jdbc:postgresql://host/team --class-path /opt/sweep/*
  * }</pre>
  *
- * Exit codes: 0 green; 1 red; 64 a mistake, which is told in one sentence.
+ * Exit codes: 0 green; 1 red; 64 a mistake or no verdict, and a sentence says why.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class RetainSweep {
@@ -35,12 +37,12 @@ public final class RetainSweep {
     private RetainSweep() {}
 
     /** Runs a sweep and ends with its exit code. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         System.exit(run(new SparkConf(), System.out, System.err, arguments));
     }
 
     static int run(SparkConf conf, PrintStream out, PrintStream err, String... arguments)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         try {
             SweepOptions options = SweepOptions.read(arguments);
             String run = options.run().orElseGet(() -> id(Clock.systemUTC()));
@@ -49,9 +51,23 @@ public final class RetainSweep {
             return new SweepDriver(options, conf, run, new SweepProgress(out, System::nanoTime))
                     .drive();
         } catch (SweepException e) {
-            err.println("retain: " + e.getMessage());
-            return MISTAKE;
+            return mistake(err, String.valueOf(e.getMessage()));
+        } catch (SparkException e) {
+            return mistake(
+                    err,
+                    "Spark ended the sweep: %s; correct its settings, such as --master"
+                            .formatted(e.getMessage()));
+        } catch (IOException | UncheckedIOException e) {
+            return mistake(
+                    err,
+                    "the sweep broke off: %s; what is done is kept, and another start with its --run goes on"
+                            .formatted(e));
         }
+    }
+
+    private static int mistake(PrintStream err, String sentence) {
+        err.println("retain: " + sentence);
+        return MISTAKE;
     }
 
     private static String id(Clock clock) {

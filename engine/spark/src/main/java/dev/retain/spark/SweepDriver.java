@@ -6,7 +6,6 @@ import dev.retain.spark.plan.SweepTask;
 import dev.retain.spark.plan.SweepTask.Kind;
 import dev.retain.spark.plan.TaskList;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -31,9 +31,15 @@ record SweepDriver(SweepOptions options, SparkConf conf, String run, SweepProgre
     private static final String LOG = "worker.log";
     private static final int MISTAKE = 64;
 
-    /** Ends with an exit code: 0 if all is green, 1 if not, 64 where it could not begin. */
-    int drive() throws IOException, InterruptedException {
+    /**
+     * Ends with an exit code: 0 if all is green, 1 if not, 64 where it could not begin.
+     *
+     * @throws SweepException if no verdict can be reached
+     * @throws SparkException from Spark, whose methods do not declare it
+     */
+    int drive() throws IOException, InterruptedException, SparkException {
         options.requireShared(conf.get("spark.master"));
+        requireReports();
         progress.say("run %s; if it breaks off, --run %s goes on".formatted(run, run));
         Path file = Files.createTempFile("retain-sweep", ".tasks");
         try {
@@ -46,6 +52,19 @@ record SweepDriver(SweepOptions options, SparkConf conf, String run, SweepProgre
             return merge(plan);
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    private void requireReports() {
+        Path reports = Path.of(options.reports()).toAbsolutePath();
+        try {
+            Files.createDirectories(reports);
+            Files.delete(Files.createTempFile(reports, "retain", ".tmp"));
+        } catch (IOException e) {
+            throw new SweepException(
+                    "%s cannot be written (%s); name another folder as --reports"
+                            .formatted(reports, e),
+                    e);
         }
     }
 
@@ -103,20 +122,28 @@ record SweepDriver(SweepOptions options, SparkConf conf, String run, SweepProgre
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(LOG), log, UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    folder + " cannot be written; name another --reports", e);
+            throw new SweepException(
+                    "%s cannot be written (%s); what is done is kept, and --run %s with another --reports goes on"
+                            .formatted(folder, e, run),
+                    e);
         }
     }
 
     private int merge(TaskList plan) throws IOException, InterruptedException {
         Path reports = Path.of(options.reports()).toAbsolutePath();
+        Path page = reports.resolve("matrix.html");
+        Files.deleteIfExists(page);
         Map<String, String> settings = new LinkedHashMap<>(plan.settings());
         settings.put("retain.merge", Integer.toString(plan.shards()));
         settings.put("retain.store.mode", "read");
         settings.put("retain.reports.directory", reports.toString());
         int code = worker(settings, arguments(List.of("merge", reports.toString())));
-        progress.say(
-                "%s: %s".formatted(code == 0 ? "green" : "red", reports.resolve("matrix.html")));
+        if (code != 0 && code != 1 || !Files.exists(page)) {
+            throw new SweepException(
+                    "no verdict was reached: what puts all together ended with exit code %d, and says above why; what is done is kept, and --run %s puts it together again"
+                            .formatted(code, run));
+        }
+        progress.say("%s: %s".formatted(code == 0 ? "green" : "red", page));
         return code;
     }
 }

@@ -83,13 +83,14 @@ record SweepOptions(
                 given.computeIfAbsent(name, absent -> new ArrayList<>()).add(arguments[i]);
             }
         }
+        return of(given, settings);
+    }
+
+    private static SweepOptions of(Map<String, List<String>> given, Map<String, String> settings) {
+        String classes =
+                required(given, "--classes", "the benchmark classes, with commas between them");
         return new SweepOptions(
-                Arrays.stream(
-                                required(
-                                                given,
-                                                "--classes",
-                                                "the benchmark classes, with commas between them")
-                                        .split(","))
+                Arrays.stream(classes.split(","))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
                         .toList(),
@@ -142,8 +143,8 @@ record SweepOptions(
         boolean server = store.startsWith("jdbc:postgresql:");
         if (!server && !master.startsWith("local")) {
             throw new SweepException(
-                    "%s is no server of PostgreSQL, and the executors of %s may be on other machines; name one as --store jdbc:postgresql://host/database"
-                            .formatted(store, master));
+                    "what --store names is no server of PostgreSQL, and the executors of %s may be on other machines; name one as --store jdbc:postgresql://host/database"
+                            .formatted(master));
         }
         if (store.equals("off")) {
             throw new SweepException(

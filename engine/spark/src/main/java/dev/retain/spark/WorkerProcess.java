@@ -2,17 +2,16 @@ package dev.retain.spark;
 
 import dev.retain.spark.plan.Told;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A worker's process. It ends with this one, or when the thread that waits for it is interrupted.
+ * A worker's process. It ends with this one.
  *
  * @param command what is started
  * @param environment variables beside those of this process
@@ -24,10 +23,16 @@ record WorkerProcess(
     private static final String TOLD = "retain: ";
     private static final int KILLED = 137;
 
+    /** So long may one take to end that has closed its input, or was killed. */
+    private static final int SECONDS_TO_END = 5;
+
     /** So much of a log travels: its end, where the reason is. */
     private static final int MOST_LOG = 256 << 10;
 
-    /** Runs it, and lets what it prints be seen; gives its exit code. */
+    /**
+     * Runs it, and lets what it prints be seen; gives its exit code. An interrupt is heard only
+     * when it prints no more.
+     */
     int run(PrintStream out) throws IOException, InterruptedException {
         return waitFor(
                 new ProcessBuilder(command).redirectErrorStream(true),
@@ -35,7 +40,8 @@ record WorkerProcess(
     }
 
     /**
-     * Runs it with its output in a file; gives its exit code.
+     * Runs it with its output in a file; gives its exit code. It ends when the thread that waits
+     * for it is interrupted.
      *
      * @param log the file
      */
@@ -56,7 +62,7 @@ record WorkerProcess(
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            tell(process.getOutputStream());
+            tell(process);
             meanwhile.with(process);
             return process.waitFor();
         } finally {
@@ -65,11 +71,13 @@ record WorkerProcess(
     }
 
     /** One that ended before it heard anything says why by its exit code and its log. */
-    private void tell(OutputStream in) {
+    private void tell(Process process) throws IOException, InterruptedException {
         try {
-            Told.write(settings, in);
+            Told.write(settings, process.getOutputStream());
         } catch (IOException e) {
-            // nothing that is not told otherwise
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                throw e;
+            }
         }
     }
 
@@ -77,6 +85,7 @@ record WorkerProcess(
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
+        process.onExit().completeOnTimeout(process, SECONDS_TO_END, TimeUnit.SECONDS).join();
     }
 
     /** The end of a log. */
@@ -113,11 +122,5 @@ record WorkerProcess(
                                         + " spark.task.cpus"
                                 : "it ended with exit code %d; its last line: %s"
                                         .formatted(code, last));
-    }
-
-    /** A folder for a worker, empty. */
-    static Path folder(Path parent, String name) throws IOException {
-        Files.createDirectories(parent);
-        return Files.createTempDirectory(parent, name);
     }
 }

@@ -23,10 +23,16 @@ record WorkerTask(WorkerStart start, int shards) implements Function<SweepTask, 
 
     @Override
     public Worked call(SweepTask task) throws IOException, InterruptedException {
+        Path brought = Path.of(SparkFiles.getRootDirectory());
+        try (var folder = AttemptFolder.in(brought, "retain-" + task.number() + "-")) {
+            return work(task, brought, folder.path());
+        }
+    }
+
+    private Worked work(SweepTask task, Path brought, Path folder)
+            throws IOException, InterruptedException {
         long begin = System.nanoTime();
         TaskContext context = TaskContext.get();
-        Path brought = Path.of(SparkFiles.getRootDirectory());
-        Path folder = WorkerProcess.folder(brought, "retain-" + task.number() + "-");
         Path log = folder.resolve("worker.log");
         GpuAddresses gpus = GpuAddresses.of(context.resourcesJMap());
         Map<String, String> settings = new LinkedHashMap<>(gpus.settings());

@@ -3,7 +3,9 @@ package dev.retain.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class MemoryTurnsTest {
 
@@ -19,6 +21,7 @@ class MemoryTurnsTest {
                                 Thread.currentThread().interrupt();
                             }
                         });
+        thread.setDaemon(true);
         thread.start();
         return thread;
     }
@@ -26,28 +29,30 @@ class MemoryTurnsTest {
     @Test
     void should_let_a_worker_wait_until_its_models_fit() throws Exception {
         var turns = new MemoryTurns(10 * GB);
-        MemoryTurns.Turn first = turns.take(4 * GB);
-        MemoryTurns.Turn second = turns.take(2 * GB);
-        var began = new CountDownLatch(1);
-        Thread third = waiting(turns, 4 * GB, began);
-        while (third.getState() != Thread.State.WAITING) {
-            third.join(1);
+        try (MemoryTurns.Turn first = turns.take(4 * GB)) {
+            MemoryTurns.Turn second = turns.take(2 * GB);
+            var began = new CountDownLatch(1);
+            Thread third = waiting(turns, 4 * GB, began);
+            for (int i = 0; i < 1000 && third.getState() != Thread.State.WAITING; i++) {
+                third.join(10);
+            }
+            assertThat(third.getState()).isEqualTo(Thread.State.WAITING);
+            assertThat(began.getCount()).isOne();
+
+            second.close();
+
+            assertThat(began.await(10, TimeUnit.SECONDS)).as("%s is still there", first).isTrue();
         }
-
-        second.close();
-        first.close();
-        began.await();
-        third.join();
-
-        assertThat(third.isAlive()).isFalse();
     }
 
     @Test
+    @Timeout(10)
     void should_let_one_alone_and_one_of_unknown_size_begin_at_once() throws Exception {
         var turns = new MemoryTurns(GB);
         try (MemoryTurns.Turn huge = turns.take(100 * GB);
                 MemoryTurns.Turn unknown = turns.take(0)) {
-            assertThat(huge).isNotSameAs(unknown);
+            assertThat(huge).isNotNull();
+            assertThat(unknown).isNotNull();
         }
         try (MemoryTurns.Turn again = turns.take(100 * GB)) {
             assertThat(again).isNotNull();

@@ -50,6 +50,16 @@ class RetainSweepTest {
         assertThat(again.out())
                 .contains("4 cells in all, 4 done before; 0 suites of baselines come first");
 
+        Path junit = models.reports().resolve("junit");
+        Files.move(junit, root.resolve("junit"));
+        Files.writeString(junit, "a file");
+
+        Ended unmerged = models.sweep("local[2]", ScriptedSweep.class, "--run", "night");
+
+        assertThat(unmerged.code()).isEqualTo(RetainSweep.MISTAKE);
+        assertThat(unmerged.err()).contains("no verdict was reached");
+        assertThat(unmerged.out()).contains("junit cannot be made").doesNotContain("red: ");
+
         Ended other =
                 models.sweep("local[2]", ScriptedSweep.class, "--run", "night", "-Dretain.seed=7");
 
@@ -92,7 +102,7 @@ class RetainSweepTest {
         }
         List<ProcessHandle> workers = driver.descendants().toList();
         driver.destroyForcibly().waitFor();
-        workers.forEach(worker -> worker.onExit().join());
+        workers.forEach(worker -> worker.onExit().orTimeout(10, TimeUnit.SECONDS).join());
 
         Ended ended = models.sweep("local[2]", ScriptedSweep.class, "--run", "night");
 

@@ -84,7 +84,13 @@ class SweepOptionsTest {
         sound(STORE).requireShared("yarn");
         assertThat(onFile.storeFromAnywhere()).startsWith("/").endsWith("/store.db");
         assertThatThrownBy(() -> onFile.requireShared("spark://host:7077"))
-                .hasMessageContaining("store.db is no server of PostgreSQL");
+                .hasMessageContaining("--store names is no server of PostgreSQL");
+        assertThatThrownBy(
+                        () ->
+                                sound("jdbc:mysql://me:hunter2@db/team?password=hunter2")
+                                        .requireShared("spark://host:7077"))
+                .hasMessageContaining("no server of PostgreSQL")
+                .hasMessageNotContaining("hunter2");
         assertThatThrownBy(() -> sound("off").requireShared("local[1]"))
                 .hasMessageContaining("a sweep needs a store");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.spark.plan.SweepTask;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -79,6 +82,7 @@ class SweepStageTest {
                             });
             var ended = new CountDownLatch(1);
             Thread canceller = new Thread(() -> cancel(spark, ended));
+            canceller.setDaemon(true);
             canceller.start();
 
             new SweepStage(
@@ -94,12 +98,30 @@ class SweepStageTest {
 
             ended.countDown();
             canceller.join();
+            assertThat(foldersLeft()).isEmpty();
         }
         long pid = Long.parseLong(Files.readString(root.resolve("pid")).strip());
-        ProcessHandle.of(pid).ifPresent(worker -> worker.onExit().join());
+        ProcessHandle.of(pid)
+                .ifPresent(worker -> worker.onExit().orTimeout(10, TimeUnit.SECONDS).join());
         assertThat(described).containsEntry("gate1", GROUP).containsEntry("gate2", GROUP);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("gate1 was given up");
         assertThat(logs).containsOnlyKeys(cell(1), cell(2));
+    }
+
+    /** Those of attempts that ended, once their tasks have seen to it. */
+    private static List<Path> foldersLeft() throws Exception {
+        List<Path> left = folders();
+        for (int i = 0; i < 1000 && !left.isEmpty(); i++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+            left = folders();
+        }
+        return left;
+    }
+
+    private static List<Path> folders() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(SparkFiles.getRootDirectory()))) {
+            return all.filter(path -> path.getFileName().toString().startsWith("retain-")).toList();
+        }
     }
 
     /** Again and again, since a job may begin after it. */

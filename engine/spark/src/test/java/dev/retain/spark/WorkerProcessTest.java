@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retain.spark.fixtures.ScriptedSweep;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,14 @@ class WorkerProcessTest {
                     """)
     void should_say_in_a_sentence_why_a_cell_brought_nothing(
             String settings, int expected, String sentence) throws Exception {
+        int code = cell(settings);
+
+        assertThat(code).isEqualTo(expected);
+        assertThat(WorkerProcess.why(code, WorkerProcess.log(root.resolve("worker.log"))))
+                .contains(sentence);
+    }
+
+    private int cell(String settings) throws Exception {
         SweptModels models = SweptModels.in(root);
         Map<String, String> all = new LinkedHashMap<>();
         all.put("retain.run.id", "night");
@@ -76,21 +86,15 @@ class WorkerProcessTest {
             String[] parts = setting.split("=", 2);
             all.put(parts[0], parts[1]);
         }
-        Path log = root.resolve("worker.log");
-
-        int code =
-                new WorkerProcess(
-                                worker(
-                                                "cell",
-                                                "[engine:retain]/[class:%s]/[method:keepsTools(dev.retain.api.CompressedModel)]/[model:baseline]/[compression:good]"
-                                                        .formatted(ScriptedSweep.class.getName()))
-                                        .command(),
-                                Map.of(),
-                                all)
-                        .run(log);
-
-        assertThat(code).isEqualTo(expected);
-        assertThat(WorkerProcess.why(code, WorkerProcess.log(log))).contains(sentence);
+        return new WorkerProcess(
+                        worker(
+                                        "cell",
+                                        "[engine:retain]/[class:%s]/[method:keepsTools(dev.retain.api.CompressedModel)]/[model:baseline]/[compression:good]"
+                                                .formatted(ScriptedSweep.class.getName()))
+                                .command(),
+                        Map.of(),
+                        all)
+                .run(root.resolve("worker.log"));
     }
 
     @Test
@@ -114,18 +118,20 @@ class WorkerProcessTest {
                                 thrown.set(e);
                             }
                         });
+        waiting.setDaemon(true);
         waiting.start();
         while (!Files.exists(log) || Files.readString(log).isBlank()) {
             waiting.join(10);
+            assertThat(waiting.isAlive()).as("%s", thrown.get()).isTrue();
         }
         long pid = Long.parseLong(Files.readString(log).strip());
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
 
         waiting.interrupt();
-        waiting.join();
+        waiting.join(10_000);
 
         assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
-        process.onExit().join();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
         assertThat(process.isAlive()).isFalse();
     }
 
@@ -167,6 +173,29 @@ class WorkerProcessTest {
 
         assertThat(code).isOne();
         assertThat(WorkerProcess.log(log)).contains("NoSuchOption");
+    }
+
+    @Test
+    void should_fail_when_a_worker_stays_that_hears_nothing() {
+        var deaf =
+                new WorkerProcess(
+                        List.of("/bin/sh", "-c", "exec sleep 600 0<&-"),
+                        Map.of(),
+                        Map.of("much", "x".repeat(1 << 20)));
+
+        assertThatThrownBy(() -> deaf.run(root.resolve("worker.log")))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void should_fail_when_a_cell_brings_nothing_more() throws Exception {
+        String its = "retain.store=%s;retain.shard=2/2".formatted(root.resolve("store.db"));
+        String other = "retain.store=%s;retain.shard=1/2".formatted(root.resolve("store.db"));
+
+        assertThat(cell(its)).isZero();
+        assertThat(cell(its)).as("in place of what was brought before").isZero();
+        assertThat(cell(other)).as("what was brought before is not its own").isOne();
+        assertThat(WorkerProcess.log(root.resolve("worker.log"))).contains("brought nothing");
     }
 
     @Test

@@ -15,13 +15,16 @@ import org.apiguardian.api.API;
 
 /**
  * A process of a sweep. It ends when who started it ends. Exit code 0: done; of a merge, all is
- * green. 1: not done, or something is red; 64: a mistake, which is told in one sentence.
+ * green. 1: not done; of a merge, something is red. 64: a mistake, or a merge that came to no
+ * verdict, which is told in one sentence.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class SweepWorker {
 
     /** What the last line of a process begins with that could not do what it was asked. */
     private static final String TOLD = "retain: ";
+
+    private static final String MERGE = "merge";
 
     private static final int MISTAKE = 64;
     private static final int ENDED_BY_PARENT = 143;
@@ -77,7 +80,7 @@ public final class SweepWorker {
                     new WorkedCell(rest.get(0)).run();
                     yield 0;
                 }
-                case "merge" ->
+                case MERGE ->
                         new MergedSweep(Path.of(rest.get(0)), rest.subList(1, rest.size()))
                                 .run(out);
                 default ->
@@ -87,7 +90,9 @@ public final class SweepWorker {
             };
         } catch (RetainException | IOException e) {
             err.println(TOLD + e.getMessage());
-            return e instanceof ConfigurationException ? MISTAKE : 1;
+            return e instanceof ConfigurationException || arguments.get(0).equals(MERGE)
+                    ? MISTAKE
+                    : 1;
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.retain.run.outcome.OutcomeStores;
 import dev.retain.run.outcome.RunOutcomes;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.settings.RunSettings;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
@@ -18,23 +20,26 @@ record WorkedCell(String selector) {
 
     void run() {
         BenchmarkRequest.Selected selected = BenchmarkRequest.cell(selector);
+        CellId cell = selected.found().cell().id();
+        RunSettings settings = selected.cells().settings();
+        Set<String> before = bringers(cell, settings);
         LauncherFactory.create().execute(selected.request());
-        requireBrought(selected.found().cell().id(), selected.cells().settings());
+        if (before.containsAll(bringers(cell, settings))) {
+            throw new EvaluationException(
+                    "%s ended and brought nothing into the store of run %s; its log says why, and another start with the same %s goes on"
+                            .formatted(cell, settings.runId().orElseThrow(), Constants.RUN_ID));
+        }
     }
 
-    private static void requireBrought(CellId cell, RunSettings settings) {
+    /** Processes that brought what stands of the cell; a repetition takes an older one's place. */
+    private static Set<String> bringers(CellId cell, RunSettings settings) {
         try (RunOutcomes outcomes = OutcomeStores.onClassPath().open(settings)) {
-            boolean brought =
-                    outcomes.ofSweeps(
-                                    book ->
-                                            !book.brought(settings.runId().orElseThrow(), cell)
-                                                    .isEmpty())
-                            .orElse(false);
-            if (!brought) {
-                throw new EvaluationException(
-                        "%s ended and brought nothing into the store of run %s; its log says why, and another start with the same %s goes on"
-                                .formatted(cell, settings.runId().orElseThrow(), Constants.RUN_ID));
-            }
+            return outcomes
+                    .ofSweeps(book -> book.brought(settings.runId().orElseThrow(), cell))
+                    .stream()
+                    .flatMap(attempts -> attempts.stream())
+                    .map(attempt -> attempt.by().process())
+                    .collect(Collectors.toSet());
         }
     }
 }
