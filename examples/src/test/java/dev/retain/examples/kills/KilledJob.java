@@ -1,10 +1,13 @@
 package dev.retain.examples.kills;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -65,6 +69,23 @@ record KilledJob(
                 "-D" + CountedAnswers.FILE + "=" + answersFile());
         settings.addAll(more);
         return settings;
+    }
+
+    /** Waits until it has ended, and kills it if it does not; gives its exit code. */
+    static int exitValue(Process process, Duration patience) throws InterruptedException {
+        try {
+            assertThat(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } finally {
+            kill(process);
+        }
+        return process.exitValue();
+    }
+
+    /** What its gates said, with the files that they name below their own reports. */
+    List<String> failures() throws IOException {
+        return MatrixContent.of(matrix()).findValuesAsText("failure").stream()
+                .map(failure -> failure.replace(root().toString(), "ROOT"))
+                .toList();
     }
 
     /** Kills all its processes at once, as a power cut does. */

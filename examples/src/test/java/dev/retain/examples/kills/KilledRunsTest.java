@@ -128,13 +128,8 @@ class KilledRunsTest {
     }
 
     private static void runToTheEnd() throws IOException, InterruptedException {
-        Process process = job.start();
-        try {
-            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        } finally {
-            KilledJob.kill(process);
-        }
-        assertThat(process.exitValue()).as("%s", job.output()).isZero();
+        int code = KilledJob.exitValue(job.start(), PATIENCE);
+        assertThat(code).as("%s", job.output()).isZero();
         assertThat(job.matrix()).as("%s", job.output()).exists();
     }
 }

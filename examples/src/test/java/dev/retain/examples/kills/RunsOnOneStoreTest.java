@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,12 +49,7 @@ class RunsOnOneStoreTest {
     }
 
     private static int code(Process process) throws Exception {
-        try {
-            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        } finally {
-            KilledJob.kill(process);
-        }
-        return process.exitValue();
+        return KilledJob.exitValue(process, PATIENCE);
     }
 
     @Test

@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,12 +63,7 @@ class ShardedRunsTest {
     }
 
     private static int end(Process process) throws InterruptedException {
-        try {
-            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        } finally {
-            KilledJob.kill(process);
-        }
-        return process.exitValue();
+        return KilledJob.exitValue(process, PATIENCE);
     }
 
     @Test
@@ -96,7 +88,7 @@ class ShardedRunsTest {
 
         assertThat(MatrixContent.differences(of(whole), of(merge)))
                 .allMatch(difference -> difference.contains("/failure: "));
-        assertThat(failures(merge)).isNotEmpty().isEqualTo(failures(whole));
+        assertThat(merge.failures()).isNotEmpty().isEqualTo(whole.failures());
         SampleContent.requireSame(merge.samplesOfCells(), whole.samplesOfCells(), "merged");
         assertThat(early.answers() + merge.answers()).isZero();
         assertThat(answers + again.answers() - kept()).isBetween(0L, (long) BATCH);
@@ -130,20 +122,7 @@ class ShardedRunsTest {
     }
 
     private long kept() throws SQLException {
-        try (Connection store = server.getPostgresDatabase().getConnection();
-                Statement statement = store.createStatement();
-                ResultSet count = statement.executeQuery("SELECT count(*) FROM retain.outcome")) {
-            assertThat(count.next()).isTrue();
-            return count.getLong(1);
-        }
-    }
-
-    /** What gates said, with the files that they name below their own reports. */
-    private static List<String> failures(KilledJob job) throws IOException {
-        String root = job.root().toString();
-        return of(job).findValuesAsText("failure").stream()
-                .map(failure -> failure.replace(root, "ROOT"))
-                .toList();
+        return KeptOutcomes.count(server.getPostgresDatabase());
     }
 
     private static JsonNode of(KilledJob job) throws IOException {

@@ -9,10 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +102,7 @@ class SweepOnSparkTest {
         assertThat(MatrixContent.differences(of(whole), of(swept)))
                 .allMatch(difference -> difference.contains("/failure: "));
         assertThat(of(swept).path("cells")).hasSize(CELLS);
-        assertThat(failures(swept)).isNotEmpty().isEqualTo(failures(whole));
+        assertThat(swept.failures()).isNotEmpty().isEqualTo(whole.failures());
         SampleContent.requireSame(swept.samplesOfCells(), whole.samplesOfCells(), "swept");
         assertThat(swept.answers() - kept()).isBetween(0L, (long) BATCH);
         assertThat(kept()).isEqualTo(whole.answers());
@@ -134,28 +131,11 @@ class SweepOnSparkTest {
     }
 
     private static int end(Process process) throws InterruptedException {
-        try {
-            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        } finally {
-            KilledJob.kill(process);
-        }
-        return process.exitValue();
+        return KilledJob.exitValue(process, PATIENCE);
     }
 
     private long kept() throws SQLException {
-        try (Connection store = server.getPostgresDatabase().getConnection();
-                Statement statement = store.createStatement();
-                ResultSet count = statement.executeQuery("SELECT count(*) FROM retain.outcome")) {
-            assertThat(count.next()).isTrue();
-            return count.getLong(1);
-        }
-    }
-
-    private static List<String> failures(KilledJob job) throws IOException {
-        String root = job.root().toString();
-        return of(job).findValuesAsText("failure").stream()
-                .map(failure -> failure.replace(root, "ROOT"))
-                .toList();
+        return KeptOutcomes.count(server.getPostgresDatabase());
     }
 
     private static JsonNode of(KilledJob job) throws IOException {

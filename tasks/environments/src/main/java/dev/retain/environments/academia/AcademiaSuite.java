@@ -3,7 +3,6 @@ package dev.retain.environments.academia;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.retain.api.EvaluationException;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.task.Origin;
 import dev.retain.api.task.Sample;
@@ -72,8 +71,7 @@ public record AcademiaSuite() implements ActingTask {
                                         + " the answers belong to those.",
                                 "A goal has one sub-goal, its answer, so progress is all or"
                                         + " nothing.",
-                                "A message of another form stays in the history as it is;"
-                                        + " AgentBoard leaves an empty action there.")));
+                                ToolPrompt.OTHER_FORM)));
     }
 
     @Override
@@ -87,13 +85,7 @@ public record AcademiaSuite() implements ActingTask {
         List<Episode> episodes = new ArrayList<>();
         for (JsonNode row : rows) {
             String goal = files.text(GOALS, row, "goal");
-            List<JsonNode> subGoals = new ArrayList<>();
-            row.path("subgoals").forEach(subGoals::add);
-            if (subGoals.isEmpty()) {
-                throw new EvaluationException(
-                        "%s is not as published: a goal has no sub-goal; get the file again"
-                                .formatted(files.path(GOALS)));
-            }
+            List<JsonNode> subGoals = ToolPrompt.subGoals(files, GOALS, row);
             episodes.add(
                     new Episode(
                             "academia-%02d".formatted(episodes.size()),

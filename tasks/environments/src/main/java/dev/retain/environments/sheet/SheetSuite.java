@@ -83,8 +83,7 @@ public record SheetSuite() implements ActingTask {
                                         + " texts, refusals are in our words.",
                                 "The tables with the answers, which are in the same workbook,"
                                         + " cannot be opened.",
-                                "A message of another form stays in the history as it is;"
-                                        + " AgentBoard leaves an empty action there.")));
+                                ToolPrompt.OTHER_FORM)));
     }
 
     @Override

@@ -85,8 +85,7 @@ public record TodoSuite() implements ActingTask {
                                         + " should be.",
                                 "The service is simulated in memory; ids are ours, and a call"
                                         + " that it refuses is told in our words.",
-                                "A message of another form stays in the history as it is;"
-                                        + " AgentBoard leaves an empty action there.")));
+                                ToolPrompt.OTHER_FORM)));
     }
 
     @Override
@@ -134,13 +133,7 @@ public record TodoSuite() implements ActingTask {
 
     static TodoGoal goal(WorldFiles files, JsonNode row, TodoAccount account) {
         JsonNode info = row.path("additional_info");
-        List<JsonNode> subGoals = new ArrayList<>();
-        row.path("subgoals").forEach(subGoals::add);
-        if (subGoals.isEmpty()) {
-            throw new EvaluationException(
-                    "%s is not as published: a goal has no sub-goal; get the file again"
-                            .formatted(files.path(GOALS)));
-        }
+        List<JsonNode> subGoals = ToolPrompt.subGoals(files, GOALS, row);
         ObjectNode before = account.status();
         ObjectNode after = ofThese(before, info.path("answer"));
         return new TodoGoal(
