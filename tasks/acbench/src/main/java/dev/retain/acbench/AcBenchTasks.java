@@ -3,7 +3,7 @@ package dev.retain.acbench;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.acbench.bfcl.BfclTasks;
-import dev.retain.acbench.data.PublishedFiles;
+import dev.retain.acbench.data.DataFiles;
 import dev.retain.acbench.encoder.SentenceEncoder;
 import dev.retain.acbench.encoder.SentenceEncoders;
 import dev.retain.acbench.haystack.HaystackSuites;
@@ -12,6 +12,7 @@ import dev.retain.acbench.longbench.LongBenchSuites;
 import dev.retain.acbench.longgenbench.LongGenBenchSuites;
 import dev.retain.acbench.teval.TEvalTasks;
 import dev.retain.acbench.worfbench.WorfBenchTasks;
+import dev.retain.api.data.PublishedFiles;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.TaskProvider;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class AcBenchTasks implements TaskProvider {
 
     @Override
     public List<Task> tasks() {
-        PublishedFiles published = PublishedFiles.packaged();
+        PublishedFiles published = DataFiles.packaged();
         SentenceEncoder encoder =
                 SentenceEncoders.of(
                         Optional.ofNullable(System.getProperty(SentenceEncoders.SETTING)));

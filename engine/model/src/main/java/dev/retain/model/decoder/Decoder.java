@@ -142,6 +142,13 @@ public final class Decoder implements AutoCloseable {
         return flopsPerSecond;
     }
 
+    /** Bytes that are free on its device. */
+    public long freeBytes() {
+        var device = owner.getDevice();
+        return FreeMemory.on(
+                device.isGpu() ? new Device.Gpu(device.getDeviceId()) : new Device.Cpu());
+    }
+
     /** Is called before each piece of prompts and each token; throws to give up. */
     public void onStep(Runnable called) {
         checkpoint = called;

@@ -17,7 +17,12 @@ final class CachePool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CachePool.class);
     private static final int MOST_ROWS = 64;
-    private static final long MOST_BYTES = 1L << 29;
+
+    /** What it may take on any machine, and what it may take where memory is plenty. */
+    private static final long ORDINARY_BYTES = 1L << 29;
+
+    private static final long MOST_BYTES = 1L << 31;
+    private static final int SHARE_OF_MEMORY = 4;
 
     /** Rows of a call from which more of the same suite will come. */
     private static final int BATCH = 16;
@@ -35,10 +40,20 @@ final class CachePool implements AutoCloseable {
         this.decoder = decoder;
     }
 
-    /** Bytes that caches take unless a single row takes more. */
+    /** Bytes that caches take unless a single row takes more, or memory is plenty. */
     static long ordinaryBytes(int contextLength, long bytesPerToken) {
         long tokens = (long) (MOST_ROWS + MOST_STARTS) * contextLength;
-        return bytesPerToken > MOST_BYTES / tokens ? MOST_BYTES : tokens * bytesPerToken;
+        return bytesPerToken > ORDINARY_BYTES / tokens ? ORDINARY_BYTES : tokens * bytesPerToken;
+    }
+
+    /**
+     * Bytes that caches may take. Rows of long dialogues that do not fit together would be read
+     * again at each turn, so memory that nobody uses is taken for them.
+     *
+     * @param free what is free, with what the cache has now
+     */
+    static long mostBytes(long free) {
+        return Math.max(ORDINARY_BYTES, Math.min(MOST_BYTES, free / SHARE_OF_MEMORY));
     }
 
     /**
@@ -72,7 +87,12 @@ final class CachePool implements AutoCloseable {
 
     private int fitting(int longest) {
         return (int)
-                Math.min(MOST_ROWS + MOST_STARTS, MOST_BYTES / bytesOfRow(decoder.slots(longest)));
+                Math.min(MOST_ROWS + MOST_STARTS, mostBytes() / bytesOfRow(decoder.slots(longest)));
+    }
+
+    private long mostBytes() {
+        long held = kept == null ? 0 : bytes(kept);
+        return mostBytes(decoder.freeBytes() + held);
     }
 
     private static int starts(int fitting) {
@@ -112,7 +132,7 @@ final class CachePool implements AutoCloseable {
     /** A larger cache with what a smaller one holds, if there is memory for both at once. */
     private KeyValueCache grown(KeyValueCache small, int rows, int longest) {
         int tokens = roomy(longest);
-        int most = (int) ((MOST_BYTES - bytes(small)) / bytesOfRow(decoder.slots(tokens)));
+        int most = (int) ((mostBytes() - bytes(small)) / bytesOfRow(decoder.slots(tokens)));
         if (most >= rows) {
             try {
                 return grown(small, rows, tokens, most);

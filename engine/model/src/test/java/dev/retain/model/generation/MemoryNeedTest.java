@@ -69,6 +69,13 @@ class MemoryNeedTest {
     }
 
     @Test
+    void should_take_more_for_the_cache_only_where_memory_is_plenty() {
+        assertThat(CachePool.mostBytes(1L << 30)).isEqualTo(1L << 29);
+        assertThat(CachePool.mostBytes(4L << 30)).isEqualTo(1L << 30);
+        assertThat(CachePool.mostBytes(100L << 30)).isEqualTo(1L << 31);
+    }
+
+    @Test
     void should_need_no_more_cache_than_the_context_can_fill() {
         var small = RandomCheckpoint.sized(16, 2, 256);
         assertThat(MemoryNeed.of(small, ComputeType.Kind.FP32, KernelPlan.dense()).cache())

@@ -3,7 +3,6 @@ package dev.retain.acbench.bfcl;
 import dev.retain.acbench.bfcl.check.CallChecker;
 import dev.retain.acbench.bfcl.check.CallVerdict;
 import dev.retain.acbench.data.DataFiles;
-import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.python.PythonJson;
 import dev.retain.acbench.python.PythonValue;
 import dev.retain.api.Capability;
@@ -75,7 +74,7 @@ record BfclSuite(BfclCategory category) implements Task {
 
     @Override
     public Optional<Origin> origin() {
-        return Optional.of(BfclOrigin.of(category, PublishedFiles.packaged().hash(files())));
+        return Optional.of(BfclOrigin.of(category, DataFiles.packaged().hash(files())));
     }
 
     @Override
@@ -90,7 +89,7 @@ record BfclSuite(BfclCategory category) implements Task {
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        var files = new DataFiles(id(), context.data(), PublishedFiles.packaged());
+        var files = new DataFiles(id(), context.data(), DataFiles.packaged());
         return BfclItem.of(category, files).stream().map(this::sample).toList();
     }
 

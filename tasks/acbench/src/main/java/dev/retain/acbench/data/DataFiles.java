@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.retain.api.EvaluationException;
+import dev.retain.api.data.PublishedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,16 @@ public record DataFiles(String suite, Optional<Path> folder, PublishedFiles publ
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Read once, when a suite asks first. */
+    private static final class Packaged {
+        static final PublishedFiles FILES = PublishedFiles.beside(DataFiles.class);
+    }
+
+    /** The files that come into this module's suites. */
+    public static PublishedFiles packaged() {
+        return Packaged.FILES;
+    }
+
     /**
      * A file or folder.
      *
@@ -33,24 +44,7 @@ public record DataFiles(String suite, Optional<Path> folder, PublishedFiles publ
      * @throws EvaluationException if it is not there: what, where it goes, where it comes from
      */
     public Path path(String path) {
-        Path data =
-                folder.orElseThrow(
-                        () ->
-                                new EvaluationException(
-                                        "suite %s reads %s: put it below a folder, from %s, and give the folder as retain.data.directory"
-                                                .formatted(suite, path, source(path))));
-        Path file = data.resolve(path);
-        if (!Files.exists(file)) {
-            throw new EvaluationException(
-                    "suite %s reads %s, which is not there; put it there from %s"
-                            .formatted(suite, file, source(path)));
-        }
-        return file;
-    }
-
-    private String source(String path) {
-        String source = published.source(path);
-        return source.isEmpty() ? "your own copy" : source;
+        return published.find(suite, folder, path);
     }
 
     /**

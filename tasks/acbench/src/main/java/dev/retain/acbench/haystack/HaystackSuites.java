@@ -2,11 +2,11 @@ package dev.retain.acbench.haystack;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.suite.Measured;
 import dev.retain.acbench.suite.PublishedSuite;
 import dev.retain.api.Capability;
 import dev.retain.api.Compat;
+import dev.retain.api.data.PublishedFiles;
 import dev.retain.api.task.Origin;
 import dev.retain.api.task.Task;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.retain.acbench.knowledge;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.mmlu.MmluQuestion;
 import dev.retain.acbench.mmlu.MmluSubjects;
 import dev.retain.acbench.suite.Drawing;
@@ -10,6 +9,7 @@ import dev.retain.acbench.suite.Measured;
 import dev.retain.acbench.suite.PublishedSuite;
 import dev.retain.api.Capability;
 import dev.retain.api.Compat;
+import dev.retain.api.data.PublishedFiles;
 import dev.retain.api.task.Origin;
 import dev.retain.api.task.Task;
 import java.util.List;

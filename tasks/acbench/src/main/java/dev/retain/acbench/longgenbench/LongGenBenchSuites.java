@@ -2,13 +2,13 @@ package dev.retain.acbench.longgenbench;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.mmlu.MmluSubjects;
 import dev.retain.acbench.suite.Measured;
 import dev.retain.acbench.suite.PublishedSuite;
 import dev.retain.acbench.suite.Remarks;
 import dev.retain.api.Capability;
 import dev.retain.api.Compat;
+import dev.retain.api.data.PublishedFiles;
 import dev.retain.api.task.Origin;
 import dev.retain.api.task.Task;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.retain.acbench.suite;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.acbench.data.DataFiles;
-import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.api.Capability;
 import dev.retain.api.Compat;
 import dev.retain.api.OutcomeKind;
@@ -131,6 +130,6 @@ public record PublishedSuite(
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        return drawing.draw(new DataFiles(id, context.data(), PublishedFiles.packaged()), context);
+        return drawing.draw(new DataFiles(id, context.data(), DataFiles.packaged()), context);
     }
 }

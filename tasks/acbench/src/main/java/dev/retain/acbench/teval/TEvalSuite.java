@@ -2,7 +2,6 @@ package dev.retain.acbench.teval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.acbench.data.DataFiles;
-import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.encoder.Cosine;
 import dev.retain.acbench.encoder.SentenceEncoder;
 import dev.retain.acbench.prompt.PromptRoom;
@@ -86,7 +85,7 @@ record TEvalSuite(TEvalKind which, SentenceEncoder encoder, Compat compat) imple
                 new Origin(
                         "T-Eval v2, " + which.published(),
                         0,
-                        PublishedFiles.packaged().hash(files()),
+                        DataFiles.packaged().hash(files()),
                         "Apache-2.0",
                         "Chen et al., T-Eval: Evaluating the Tool Utilization Capability of Large"
                                 + " Language Models Step by Step, ACL 2024, arXiv 2312.14033",
@@ -100,7 +99,7 @@ record TEvalSuite(TEvalKind which, SentenceEncoder encoder, Compat compat) imple
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        var files = new DataFiles(id(), context.data(), PublishedFiles.packaged());
+        var files = new DataFiles(id(), context.data(), DataFiles.packaged());
         List<Sample> samples = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : files.json(which.dataFile()).properties()) {
             if (which.has(entry.getValue())) {

@@ -1,7 +1,6 @@
 package dev.retain.acbench.worfbench;
 
 import dev.retain.acbench.data.DataFiles;
-import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.encoder.Cosine;
 import dev.retain.acbench.encoder.SentenceEncoder;
 import dev.retain.acbench.prompt.PromptRoom;
@@ -77,7 +76,7 @@ record WorfBenchSuite(WorfBenchFamily family, SentenceEncoder encoder, Compat co
                 new Origin(
                         "WorfBench, " + family.published(),
                         family.items(),
-                        PublishedFiles.packaged().hash(files()),
+                        DataFiles.packaged().hash(files()),
                         "MIT",
                         "Qiao et al., Benchmarking Agentic Workflow Generation, ICLR 2025, arXiv"
                                 + " 2410.07869",
@@ -91,7 +90,7 @@ record WorfBenchSuite(WorfBenchFamily family, SentenceEncoder encoder, Compat co
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        var files = new DataFiles(id(), context.data(), PublishedFiles.packaged());
+        var files = new DataFiles(id(), context.data(), DataFiles.packaged());
         var scorer = WorkflowScorer.of(new Cosine(encoder), compat);
         List<Sample> samples =
                 WorfBenchItems.read(family, files).stream()

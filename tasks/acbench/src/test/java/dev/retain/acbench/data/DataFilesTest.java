@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.api.data.PublishedFiles;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class DataFilesTest {
     private Path folder;
 
     private DataFiles files() {
-        return new DataFiles("worfbench-os", Optional.of(folder), PublishedFiles.packaged());
+        return new DataFiles("worfbench-os", Optional.of(folder), DataFiles.packaged());
     }
 
     private Path write(String path, String content) throws IOException {
@@ -47,7 +48,7 @@ class DataFilesTest {
 
     @Test
     void should_name_the_setting_when_there_is_no_folder() {
-        var nowhere = new DataFiles("worfbench-os", Optional.empty(), PublishedFiles.packaged());
+        var nowhere = new DataFiles("worfbench-os", Optional.empty(), DataFiles.packaged());
 
         assertThatThrownBy(() -> nowhere.path(OS))
                 .isInstanceOf(EvaluationException.class)
@@ -85,7 +86,7 @@ class DataFilesTest {
 
     @Test
     void should_know_no_hash_when_a_file_was_not_at_hand() {
-        PublishedFiles published = PublishedFiles.packaged();
+        PublishedFiles published = DataFiles.packaged();
 
         assertThat(published.hash(List.of(OS))).hasSize(64);
         assertThat(published.hash(List.of("teval/instruct_v2.json"))).isEmpty();
@@ -97,7 +98,7 @@ class DataFilesTest {
     void should_have_the_hashes_of_the_files_at_hand() throws Exception {
         String essays = "needle_haystack/PaulGrahamEssays";
 
-        assertThat(PublishedFiles.packaged().hash(List.of(essays, OS)))
+        assertThat(DataFiles.packaged().hash(List.of(essays, OS)))
                 .isEqualTo(
                         sha256(
                                 (sha256(listed(Shared.file("data/" + essays)))

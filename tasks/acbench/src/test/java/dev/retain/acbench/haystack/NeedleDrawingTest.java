@@ -3,7 +3,7 @@ package dev.retain.acbench.haystack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.retain.acbench.data.PublishedFiles;
+import dev.retain.acbench.data.DataFiles;
 import dev.retain.acbench.testing.FixedContext;
 import dev.retain.api.Compat;
 import dev.retain.api.EvaluationException;
@@ -25,7 +25,7 @@ class NeedleDrawingTest {
     private Path folder;
 
     private final Task suite =
-            HaystackSuites.all(PublishedFiles.packaged()).stream()
+            HaystackSuites.all(DataFiles.packaged()).stream()
                     .filter(task -> task.id().equals("needle-haystack"))
                     .findFirst()
                     .orElseThrow();

@@ -10,7 +10,6 @@ import dev.retain.api.task.TaskContext;
 import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
-import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import dev.retain.environments.tools.ToolPrompt;
 import dev.retain.environments.tools.ToolWorld;
@@ -76,7 +75,7 @@ public record AcademiaSuite() implements ActingTask {
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        WorldFiles files = new WorldFiles(id(), context.data(), KnownFiles.packaged());
+        WorldFiles files = new WorldFiles(id(), context.data(), WorldFiles.packaged());
         ActingPrompt prompt = ToolPrompt.read(files, PROMPT);
         List<JsonNode> rows = files.jsonLines(GOALS);
         AcademiaNets nets =

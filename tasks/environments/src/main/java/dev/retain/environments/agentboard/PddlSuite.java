@@ -12,7 +12,6 @@ import dev.retain.api.task.TaskContext;
 import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
-import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import dev.retain.environments.pddl.PddlSource;
 import dev.retain.environments.pddl.PlanningProblem;
@@ -92,7 +91,7 @@ public record PddlSuite(String id, List<PddlGame> games) implements ActingTask {
                 new Origin(
                         "AgentBoard, pddl",
                         games.stream().mapToInt(PddlGame::problems).sum(),
-                        KnownFiles.packaged().hash(files()),
+                        WorldFiles.packaged().hash(files()),
                         "code Apache-2.0, data GPL-2.0; pddlgym MIT",
                         "Ma et al., AgentBoard: An Analytical Evaluation Board of Multi-turn LLM"
                                 + " Agents, NeurIPS 2024, arXiv 2401.13178",
@@ -110,7 +109,7 @@ public record PddlSuite(String id, List<PddlGame> games) implements ActingTask {
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        WorldFiles files = new WorldFiles(id, context.data(), KnownFiles.packaged());
+        WorldFiles files = new WorldFiles(id, context.data(), WorldFiles.packaged());
         List<Episode> episodes = new ArrayList<>();
         for (PddlGame game : games) {
             episodes.addAll(episodes(files, game));

@@ -11,7 +11,6 @@ import dev.retain.api.task.TaskContext;
 import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
-import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,7 @@ public record AlfredSuite() implements ActingTask {
                 new Origin(
                         "AgentBoard, alfworld (valid_unseen)",
                         PUBLISHED,
-                        KnownFiles.packaged().hash(files()),
+                        WorldFiles.packaged().hash(files()),
                         "games MIT, prompts GPL-2.0",
                         "Shridhar et al., ALFWorld: Aligning Text and Embodied Environments for"
                                 + " Interactive Learning, ICLR 2021, arXiv 2010.03768",
@@ -82,7 +81,7 @@ public record AlfredSuite() implements ActingTask {
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        WorldFiles files = new WorldFiles(id(), context.data(), KnownFiles.packaged());
+        WorldFiles files = new WorldFiles(id(), context.data(), WorldFiles.packaged());
         GameArchive archive = new GameArchive(files.path(GAMES));
         JsonNode prompt = files.json(PROMPT);
         List<Episode> episodes = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.EvaluationException;
+import dev.retain.api.data.PublishedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +26,20 @@ import org.apiguardian.api.API;
  * @param known the files that are known
  */
 @API(status = INTERNAL, since = "0.1")
-public record WorldFiles(String suite, Optional<Path> folder, KnownFiles known) {
+public record WorldFiles(String suite, Optional<Path> folder, PublishedFiles known) {
 
     /** No file of a world is larger. */
     private static final long MOST_BYTES = 16L << 20;
+
+    /** Read once, when a suite asks first. */
+    private static final class Packaged {
+        static final PublishedFiles FILES = PublishedFiles.beside(WorldFiles.class);
+    }
+
+    /** The files that come into this module's suites. */
+    public static PublishedFiles packaged() {
+        return Packaged.FILES;
+    }
 
     /**
      * A file or folder.
@@ -37,19 +48,7 @@ public record WorldFiles(String suite, Optional<Path> folder, KnownFiles known) 
      * @throws EvaluationException if it is not there: what, where it goes, where it comes from
      */
     public Path path(String path) {
-        Path data =
-                folder.orElseThrow(
-                        () ->
-                                new EvaluationException(
-                                        "suite %s reads %s: put it below a folder, from %s, and give the folder as retain.data.directory"
-                                                .formatted(suite, path, known.source(path))));
-        Path file = data.resolve(path);
-        if (!Files.exists(file)) {
-            throw new EvaluationException(
-                    "suite %s reads %s, which is not there; put it there from %s"
-                            .formatted(suite, file, known.source(path)));
-        }
-        return file;
+        return known.find(suite, folder, path);
     }
 
     /** The names of a folder's files that end in a certain way, sorted. */

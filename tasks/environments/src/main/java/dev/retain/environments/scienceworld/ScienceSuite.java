@@ -11,7 +11,6 @@ import dev.retain.api.task.TaskContext;
 import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
-import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ public record ScienceSuite() implements ActingTask {
                 new Origin(
                         "AgentBoard, scienceworld",
                         PUBLISHED,
-                        KnownFiles.packaged().hash(files()),
+                        WorldFiles.packaged().hash(files()),
                         "simulator Apache-2.0, goals and prompts GPL-2.0",
                         "Wang et al., ScienceWorld: Is your Agent Smarter than a 5th Grader?, EMNLP"
                                 + " 2022, arXiv 2203.07540",
@@ -77,7 +76,7 @@ public record ScienceSuite() implements ActingTask {
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        WorldFiles files = new WorldFiles(id(), context.data(), KnownFiles.packaged());
+        WorldFiles files = new WorldFiles(id(), context.data(), WorldFiles.packaged());
         Path jar = files.path(JAR);
         files.checkPublished(JAR);
         JsonNode told = files.json(PROMPT);

@@ -14,7 +14,6 @@ import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
 import dev.retain.environments.data.BoundedJson;
-import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import dev.retain.environments.tools.ToolPrompt;
 import dev.retain.environments.tools.ToolWorld;
@@ -68,7 +67,7 @@ public record SheetSuite() implements ActingTask {
                 new Origin(
                         "AgentBoard, sheet",
                         PUBLISHED,
-                        KnownFiles.packaged().hash(files()),
+                        WorldFiles.packaged().hash(files()),
                         "code Apache-2.0, data GPL-2.0",
                         "Ma et al., AgentBoard: An Analytical Evaluation Board of Multi-turn LLM"
                                 + " Agents, NeurIPS 2024, arXiv 2401.13178",
@@ -88,7 +87,7 @@ public record SheetSuite() implements ActingTask {
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        WorldFiles files = new WorldFiles(id(), context.data(), KnownFiles.packaged());
+        WorldFiles files = new WorldFiles(id(), context.data(), WorldFiles.packaged());
         ActingPrompt prompt = ToolPrompt.read(files, PROMPT);
         List<JsonNode> rows = files.jsonLines(GOALS);
         SheetBook book = book(files);

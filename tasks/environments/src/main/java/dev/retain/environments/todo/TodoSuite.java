@@ -13,7 +13,6 @@ import dev.retain.api.task.TaskContext;
 import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
-import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import dev.retain.environments.tools.LiteralMatch;
 import dev.retain.environments.tools.ToolPrompt;
@@ -69,7 +68,7 @@ public record TodoSuite() implements ActingTask {
                 new Origin(
                         "AgentGym, todo",
                         PLAYED,
-                        KnownFiles.packaged().hash(files()),
+                        WorldFiles.packaged().hash(files()),
                         "code Apache-2.0, data GPL-2.0; AgentGym MIT",
                         "Ma et al., AgentBoard, NeurIPS 2024, arXiv 2401.13178; Xi et al.,"
                                 + " AgentGym: Evolving Large Language Model-based Agents across"
@@ -90,7 +89,7 @@ public record TodoSuite() implements ActingTask {
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        WorldFiles files = new WorldFiles(id(), context.data(), KnownFiles.packaged());
+        WorldFiles files = new WorldFiles(id(), context.data(), WorldFiles.packaged());
         ActingPrompt prompt = ToolPrompt.read(files, PROMPT);
         TodoAccount account = TodoFile.read(files);
         List<JsonNode> rows = files.jsonLines(GOALS);

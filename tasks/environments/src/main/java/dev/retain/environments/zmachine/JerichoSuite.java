@@ -10,7 +10,6 @@ import dev.retain.api.task.TaskContext;
 import dev.retain.environments.agent.ActingPrompt;
 import dev.retain.environments.agent.ActingTask;
 import dev.retain.environments.agent.Episode;
-import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,7 @@ public record JerichoSuite() implements ActingTask {
                 new Origin(
                         "AgentBoard, jericho",
                         GAMES.size(),
-                        KnownFiles.packaged().hash(files()),
+                        WorldFiles.packaged().hash(files()),
                         "stories MIT, prompts GPL-2.0",
                         "Hausknecht et al., Interactive Fiction Games: A Colossal Adventure, AAAI"
                                 + " 2020, arXiv 1909.05398",
@@ -86,7 +85,7 @@ public record JerichoSuite() implements ActingTask {
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        WorldFiles files = new WorldFiles(id(), context.data(), KnownFiles.packaged());
+        WorldFiles files = new WorldFiles(id(), context.data(), WorldFiles.packaged());
         JsonNode told = files.json(PROMPT);
         JsonNode texts = files.json(TEXTS);
         ActingPrompt prompt =

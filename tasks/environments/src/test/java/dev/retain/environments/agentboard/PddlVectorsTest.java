@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.environments.agent.Reply;
-import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import dev.retain.environments.testing.Cases;
 import dev.retain.environments.testing.Mismatches;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PddlVectorsTest {
 
     private static final WorldFiles FILES =
-            new WorldFiles("test", Optional.of(Shared.file("data")), KnownFiles.packaged());
+            new WorldFiles("test", Optional.of(Shared.file("data")), WorldFiles.packaged());
 
     @ParameterizedTest
     @CsvSource({

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.environments.agent.Reply;
-import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import dev.retain.environments.testing.Cases;
 import dev.retain.environments.testing.Mismatches;
@@ -87,7 +86,7 @@ class ScienceWorldTracesTest {
         List<ScienceGoal> goals =
                 ScienceSuite.goals(
                         new WorldFiles(
-                                "test", Optional.of(Shared.file("data")), KnownFiles.packaged()));
+                                "test", Optional.of(Shared.file("data")), WorldFiles.packaged()));
         Cases.check(
                 "data/scienceworld/agentboard_progress.jsonl",
                 90,

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.environments.agent.Reply;
-import dev.retain.environments.data.KnownFiles;
 import dev.retain.environments.data.WorldFiles;
 import dev.retain.environments.testing.Cases;
 import dev.retain.environments.testing.Mismatches;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class PublishedTablesTest {
 
     private static final WorldFiles FILES =
-            new WorldFiles("test", Optional.of(Shared.file("data")), KnownFiles.packaged());
+            new WorldFiles("test", Optional.of(Shared.file("data")), WorldFiles.packaged());
     private static final Pattern STEP =
             Pattern.compile("Action \\d+: (\\w+) with Action Input: (\\{.*\\})");
 

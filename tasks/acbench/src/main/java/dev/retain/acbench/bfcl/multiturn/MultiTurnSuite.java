@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.acbench.data.DataFiles;
-import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.api.Capability;
 import dev.retain.api.OutcomeKind;
 import dev.retain.api.task.Audience;
@@ -81,7 +80,7 @@ public final class MultiTurnSuite implements Task {
                 new Origin(
                         "BFCL v4, " + set.label().replace('_', ' '),
                         MultiTurnSet.ITEMS,
-                        PublishedFiles.packaged().hash(files()),
+                        DataFiles.packaged().hash(files()),
                         "Apache-2.0",
                         CITATION,
                         List.of(
@@ -98,7 +97,7 @@ public final class MultiTurnSuite implements Task {
 
     @Override
     public List<Sample> samples(TaskContext context) {
-        var files = new DataFiles(id(), context.data(), PublishedFiles.packaged());
+        var files = new DataFiles(id(), context.data(), DataFiles.packaged());
         Map<ServiceClass, List<JsonNode>> docs = new EnumMap<>(ServiceClass.class);
         for (ServiceClass service : ServiceClass.values()) {
             docs.put(service, files.jsonLines(MultiTurnSet.docsFile(service)));

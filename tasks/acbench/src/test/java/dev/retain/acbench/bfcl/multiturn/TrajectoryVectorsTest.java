@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.retain.acbench.data.DataFiles;
-import dev.retain.acbench.data.PublishedFiles;
 import dev.retain.acbench.python.PythonValue;
 import dev.retain.acbench.python.TaggedValues;
 import dev.retain.api.testing.RequiresShared;
@@ -26,8 +25,7 @@ class TrajectoryVectorsTest {
     @Test
     void should_run_and_judge_as_the_vectors_say() {
         Map<String, MultiTurnItem> items = new HashMap<>();
-        var files =
-                new DataFiles("suite", Optional.of(Shared.file("data")), PublishedFiles.packaged());
+        var files = new DataFiles("suite", Optional.of(Shared.file("data")), DataFiles.packaged());
         for (MultiTurnSet set : MultiTurnSet.values()) {
             MultiTurnItem.of(set, files).forEach(item -> items.put(item.id(), item));
         }
