@@ -36,10 +36,15 @@ final class SqliteDatabase implements Database {
     private long synced;
     private boolean syncs;
 
-    SqliteDatabase(Path file, SQLiteConnection connection, LongSupplier nanos) {
+    /**
+     * A file that is open.
+     *
+     * @param jdbi uses the connection, and leaves it open
+     */
+    SqliteDatabase(Path file, SQLiteConnection connection, Jdbi jdbi, LongSupplier nanos) {
         this.failures = new SqliteFailures(file);
         this.connection = connection;
-        this.jdbi = Jdbi.create(connection);
+        this.jdbi = jdbi;
         this.nanos = nanos;
         this.synced = nanos.getAsLong() - BETWEEN_SYNCS;
     }

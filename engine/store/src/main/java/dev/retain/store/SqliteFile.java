@@ -12,8 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -154,11 +157,16 @@ final class SqliteFile {
     private SqliteDatabase connect(boolean readOnly, LongSupplier nanos) {
         SQLiteDataSource source = new SQLiteDataSource(config(readOnly));
         source.setUrl("jdbc:sqlite:" + file);
+        CompletableFuture<Connection> opened = new CompletableFuture<>();
+        // To load either library takes as long; together they take half of it.
+        CompletableFuture<Jdbi> jdbi =
+                CompletableFuture.supplyAsync(() -> Jdbi.create(new OneConnection(opened)));
         try {
             SQLiteConnection connection = source.getConnection().unwrap(SQLiteConnection.class);
+            opened.complete(connection);
             try {
                 prepare(connection, source, readOnly);
-                return new SqliteDatabase(file, connection, nanos);
+                return new SqliteDatabase(file, connection, jdbi.join(), nanos);
             } catch (SQLException | RuntimeException e) {
                 closeAfter(connection, e);
                 throw e;
@@ -166,6 +174,19 @@ final class SqliteFile {
         } catch (SQLException | FlywayException e) {
             throw failures.of(e);
         }
+    }
+
+    /** A connection that is there before it is first used, and that its user does not close. */
+    private record OneConnection(CompletableFuture<Connection> opened)
+            implements ConnectionFactory {
+
+        @Override
+        public Connection openConnection() {
+            return opened.join();
+        }
+
+        @Override
+        public void closeConnection(Connection connection) {}
     }
 
     private static SQLiteConfig config(boolean readOnly) {
