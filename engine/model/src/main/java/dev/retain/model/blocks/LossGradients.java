@@ -173,7 +173,7 @@ public final class LossGradients {
                             DecoderBlocks.ofLikelihood(turn, rows, 0, windows[window], ends);
                     NDList found = blocks.kernels().callForGradients(turn, "likelihood", arguments);
                     found.attach(turn);
-                    collector.backward(found.head().mean().neg());
+                    TorchModule.goBack(collector, found.head().mean().neg());
                     gradients.add(copy(scope, rows.getGradient()));
                 }
             }
@@ -224,7 +224,7 @@ public final class LossGradients {
                     arguments.addAll(w);
                     NDList found = blocks.kernels().callForGradients(turn, "block", arguments);
                     found.attach(turn);
-                    collector.backward(found.get(found.size() - 1).mul(after).sum());
+                    TorchModule.goBack(collector, found.get(found.size() - 1).mul(after).sum());
                     hand(number, arrays, sink);
                     gradients.add(copy(scope, rows.getGradient()));
                 }

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -106,13 +107,22 @@ public final class TorchModule implements AutoCloseable {
         return call(scope, method, arguments, true);
     }
 
+    /** Goes back from a number to the arrays that want a gradient, which have it afterwards. */
+    public static void goBack(GradientCollector collector, NDArray number) {
+        RunningCalls.run(
+                () -> {
+                    collector.backward(number);
+                    return number;
+                });
+    }
+
     private NDList call(NDManager scope, String method, NDList arguments, boolean backward) {
         try (NDArray mark = scope.create(0)) {
             mark.setName("module_method:" + method);
             NDList inputs = new NDList(arguments.size() + 1);
             inputs.add(mark);
             inputs.addAll(arguments);
-            return block.forward(noParameters, inputs, backward);
+            return RunningCalls.run(() -> block.forward(noParameters, inputs, backward));
         } catch (EngineException e) {
             throw new NativeRuntimeException(
                     "PyTorch failed in " + name + "." + method + ": " + e.getMessage(), e);
