@@ -177,13 +177,17 @@ public final class Decoder implements AutoCloseable {
      * @param tokens that a row holds
      */
     public KeyValueCache newCache(int rows, int starts, int tokens) {
-        NDManager caches = owner.newSubManager();
-        try {
-            return new KeyValueCache(caches, kernels, type, shape, rows, starts, slots(tokens));
-        } catch (RuntimeException e) {
-            caches.close();
-            throw e;
-        }
+        return KeyValueCache.empty(
+                owner.newSubManager(), kernels, type, shape, rows, starts, slots(tokens));
+    }
+
+    /**
+     * A larger cache with what a smaller one holds, which is closed.
+     *
+     * @see #newCache(int, int, int)
+     */
+    public KeyValueCache grown(KeyValueCache small, int rows, int starts, int tokens) {
+        return small.grown(owner.newSubManager(), rows, starts, slots(tokens));
     }
 
     /** Bytes that a token takes in the cache. */

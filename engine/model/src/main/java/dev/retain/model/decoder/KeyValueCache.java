@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.retain.model.torch.TorchModule;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.apiguardian.api.API;
 
 /**
@@ -20,7 +22,8 @@ public final class KeyValueCache implements AutoCloseable {
 
     private final NDManager owner;
     private final TorchModule kernels;
-    private final NDList arrays;
+    private final ComputeType type;
+    private final NDList arrays = new NDList();
     private final int[][] tokens;
     private final int[] lengths;
     private final int[] read;
@@ -31,7 +34,7 @@ public final class KeyValueCache implements AutoCloseable {
     private final long[] lastUse;
     private long uses;
 
-    KeyValueCache(
+    private KeyValueCache(
             NDManager owner,
             TorchModule kernels,
             ComputeType type,
@@ -41,6 +44,7 @@ public final class KeyValueCache implements AutoCloseable {
             int slots) {
         this.owner = owner;
         this.kernels = kernels;
+        this.type = type;
         this.slots = slots;
         this.rows = rows;
         int all = rows + starts;
@@ -50,20 +54,70 @@ public final class KeyValueCache implements AutoCloseable {
         this.totals = new int[all];
         this.lastUse = new long[all];
         this.shape = shape;
-        this.arrays = new NDList();
-        int heads = shape.config().keyValueHeads();
-        int channels = shape.config().headDim();
-        int layers = shape.config().layers();
-        this.arrays.addAll(named("keys", layers, type, all, heads, slots, channels));
-        this.arrays.addAll(named("values", layers, type, all, heads, slots, channels));
     }
 
-    private NDList named(String name, int layers, ComputeType type, long... shape) {
-        NDList arrays = new NDList();
-        for (int layer = 0; layer < layers; layer++) {
-            arrays.add(type.zeros(owner, shape));
+    /**
+     * An empty cache.
+     *
+     * @param owner of its arrays, which is closed with it, or if there is no memory for them
+     */
+    static KeyValueCache empty(
+            NDManager owner,
+            TorchModule kernels,
+            ComputeType type,
+            DecoderShape shape,
+            int rows,
+            int starts,
+            int slots) {
+        var cache = new KeyValueCache(owner, kernels, type, shape, rows, starts, slots);
+        return cache.filled(layer -> cache.newArray());
+    }
+
+    /**
+     * A larger cache of the same decoder with what this one holds, so that it need not be read
+     * again. This one is given up array by array, so that both are never there at once; it is
+     * closed afterwards, also if there is no memory for the larger one.
+     *
+     * @param bigger owns the arrays of the larger one
+     */
+    KeyValueCache grown(NDManager bigger, int rows, int starts, int slots) {
+        try {
+            var large = new KeyValueCache(bigger, kernels, type, shape, rows, starts, slots);
+            List<RowRange> ranges = large.note(this);
+            return large.filled(
+                    place -> {
+                        try (NDArray small = arrays.get(place)) {
+                            NDArray array = large.newArray();
+                            large.take(ranges, small, array);
+                            return array;
+                        }
+                    });
+        } finally {
+            close();
         }
-        return TorchModule.list(name, arrays);
+    }
+
+    /** Makes keys of all layers, then values of all layers. */
+    private KeyValueCache filled(IntFunction<NDArray> array) {
+        int layers = shape.config().layers();
+        try {
+            for (String name : List.of("keys", "values")) {
+                NDList one = new NDList();
+                for (int layer = 0; layer < layers; layer++) {
+                    one.add(array.apply(arrays.size() + layer));
+                }
+                arrays.addAll(TorchModule.list(name, one));
+            }
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private NDArray newArray() {
+        return type.zeros(
+                owner, allRows(), shape.config().keyValueHeads(), slots, shape.config().headDim());
     }
 
     /** Keys of all layers, then values of all layers. */
@@ -161,21 +215,22 @@ public final class KeyValueCache implements AutoCloseable {
         lastUse[oldest] = ++uses;
     }
 
-    /**
-     * Takes over what another cache of the same decoder holds, as far as there is room, so that a
-     * larger cache need not read again what the smaller one had.
-     */
-    public void takeOver(KeyValueCache other) {
-        take(other, 0, 0, Math.min(rows, other.rows));
-        take(
-                other,
-                other.rows,
-                rows,
-                Math.min(lengths.length - rows, other.lengths.length - other.rows));
+    /** Rows of another cache, and where they begin in this one. */
+    private record RowRange(int from, int to, int count, int longest) {}
+
+    /** Notes what another cache holds, as far as there is room; gives the rows to be copied. */
+    private List<RowRange> note(KeyValueCache other) {
         uses = other.uses;
+        return List.of(
+                note(other, 0, 0, Math.min(rows, other.rows)),
+                note(
+                        other,
+                        other.rows,
+                        rows,
+                        Math.min(lengths.length - rows, other.lengths.length - other.rows)));
     }
 
-    private void take(KeyValueCache other, int from, int to, int count) {
+    private RowRange note(KeyValueCache other, int from, int to, int count) {
         int longest = 0;
         for (int i = 0; i < count; i++) {
             lengths[to + i] = Math.min(slots, other.lengths[from + i]);
@@ -185,14 +240,19 @@ public final class KeyValueCache implements AutoCloseable {
             System.arraycopy(other.tokens[from + i], 0, tokens[to + i], 0, lengths[to + i]);
             longest = Math.max(longest, lengths[to + i]);
         }
-        if (longest == 0) {
-            return;
-        }
+        return new RowRange(from, to, count, longest);
+    }
+
+    private void take(List<RowRange> ranges, NDArray small, NDArray large) {
+        NDList pair = TorchModule.list("pair", new NDList(small, large));
         try (NDManager scope = owner.newSubManager()) {
-            NDArray plan = scope.create(new long[] {from, to, count, longest});
-            for (int i = 0; i < arrays.size(); i++) {
-                kernels.call(
-                        scope, "take_rows", new NDList(plan, other.arrays.get(i), arrays.get(i)));
+            for (RowRange range : ranges) {
+                if (range.longest() > 0) {
+                    long[] plan = {range.from(), range.to(), range.count(), range.longest()};
+                    NDList arguments = new NDList(scope.create(plan));
+                    arguments.addAll(pair);
+                    kernels.call(scope, "take_rows", arguments);
+                }
             }
         }
     }

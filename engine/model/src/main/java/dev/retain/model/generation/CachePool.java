@@ -129,10 +129,10 @@ final class CachePool implements AutoCloseable {
         return longest + longest / 4;
     }
 
-    /** A larger cache with what a smaller one holds, if there is memory for both at once. */
+    /** A larger cache with what a smaller one holds, if there is memory for it. */
     private KeyValueCache grown(KeyValueCache small, int rows, int longest) {
         int tokens = roomy(longest);
-        int most = (int) ((mostBytes() - bytes(small)) / bytesOfRow(decoder.slots(tokens)));
+        int most = fitting(tokens);
         if (most >= rows) {
             try {
                 return grown(small, rows, tokens, most);
@@ -140,7 +140,7 @@ final class CachePool implements AutoCloseable {
                 if (!e.isOutOfMemory()) {
                     throw e;
                 }
-                LOG.info("no memory for two caches at once, so prompts are read again");
+                LOG.info("no memory for a larger cache, so prompts are read again");
             }
         }
         close();
@@ -149,19 +149,12 @@ final class CachePool implements AutoCloseable {
 
     private KeyValueCache grown(KeyValueCache small, int rows, int tokens, int most) {
         int before = small.allRows() - small.rows();
-        int usual = rows < BATCH ? 0 : starts(fitting(tokens));
+        int usual = rows < BATCH ? 0 : starts(most);
         int starts = Math.min(Math.max(before, usual), most - rows);
         int ordinary = rows < BATCH ? rows : rows(MOST_ROWS, tokens);
         int wanted = Math.max(Math.max(rows, small.rows()), ordinary);
-        KeyValueCache large = decoder.newCache(Math.min(wanted, most - starts), starts, tokens);
-        try {
-            large.takeOver(small);
-        } catch (RuntimeException e) {
-            large.close();
-            throw e;
-        }
-        small.close();
-        return large;
+        kept = null;
+        return decoder.grown(small, Math.min(wanted, most - starts), starts, tokens);
     }
 
     private long bytes(KeyValueCache cache) {

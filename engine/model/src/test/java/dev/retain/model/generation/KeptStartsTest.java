@@ -117,17 +117,19 @@ class KeptStartsTest {
     void should_hand_what_was_read_on_to_a_larger_cache() {
         Decoder decoder = model.decoder();
         int[] start = ids(START);
-        try (KeyValueCache small = decoder.newCache(2, 1, LENGTH);
-                KeyValueCache large = decoder.newCache(3, 2, 2 * LENGTH)) {
-            Sequence other = startingWith(ids(1), 1);
-            read(small, startingWith(start, 0), startingWith(start, 1));
-            read(small, startingWith(ids(1), 0), other);
-            large.takeOver(small);
+        Sequence[] before = {startingWith(start, 0), startingWith(start, 1)};
+        Sequence[] now = {startingWith(ids(1), 0), startingWith(ids(1), 1)};
+        KeyValueCache small = decoder.newCache(2, 1, LENGTH);
+        read(small, before);
+        read(small, now);
 
+        try (KeyValueCache large = decoder.grown(small, 3, 2, 2 * LENGTH);
+                KeyValueCache unchanged = decoder.newCache(2, 1, LENGTH)) {
             assertThat(large.known(startingWith(start, 0))).isEqualTo(START);
-            assertThat(large.known(other)).isEqualTo(LENGTH - 1);
+            assertThat(large.known(now[1])).isEqualTo(LENGTH - 1);
+            read(unchanged, now);
             int[] last = {7, 11};
-            assertThat(decoder.decode(last, large)).isEqualTo(decoder.decode(last, small));
+            assertThat(decoder.decode(last, large)).isEqualTo(decoder.decode(last, unchanged));
         }
     }
 
