@@ -118,7 +118,19 @@ final class BenchmarkRules {
                             + " has no constructor without parameters, by which gates get their"
                             + " instance; add one, and let gates take what they need");
         }
-        for (ModelReference model : benchmark.models()) {
+        problems.addAll(ofModels(name, benchmark.models()));
+        twice(benchmark.methods().stream().map(gate -> gate.method().getName()).toList())
+                .forEach(
+                        gate ->
+                                problems.add(
+                                        "%s has two gates named %s, which reports cannot tell apart; rename one"
+                                                .formatted(name, gate)));
+        return problems;
+    }
+
+    private static List<String> ofModels(String name, List<ModelReference> models) {
+        List<String> problems = new ArrayList<>();
+        for (ModelReference model : models) {
             if (model.reference().isBlank()) {
                 problems.add(
                         name
@@ -126,18 +138,12 @@ final class BenchmarkRules {
                                 + " ${property}");
             }
         }
-        twice(benchmark.models().stream().map(ModelReference::slug).toList())
+        twice(models.stream().map(ModelReference::slug).toList())
                 .forEach(
                         slug ->
                                 problems.add(
                                         "%s names the model %s twice; give one of them another name"
                                                 .formatted(name, slug)));
-        twice(benchmark.methods().stream().map(gate -> gate.method().getName()).toList())
-                .forEach(
-                        gate ->
-                                problems.add(
-                                        "%s has two gates named %s, which reports cannot tell apart; rename one"
-                                                .formatted(name, gate)));
         return problems;
     }
 
@@ -237,6 +243,17 @@ final class BenchmarkRules {
                                 problems.add(
                                         " has compat = %s, but none of its suites repeats mistakes of it; leave it out"
                                                 .formatted(compat)));
+        problems.addAll(ofCapabilities(gate));
+        if (gate.nullControl().isPresent() && gate.nullControl().getAsInt() < 1) {
+            problems.add(
+                    " has @NullControl(%d), which compares nothing; give a number above 0, or leave it out"
+                            .formatted(gate.nullControl().getAsInt()));
+        }
+        return problems;
+    }
+
+    private List<String> ofCapabilities(GateMethod gate) {
+        List<String> problems = new ArrayList<>();
         for (Capability capability : gate.tasks().capabilities()) {
             if (catalogue.suites().stream().noneMatch(s -> s.capability() == capability)) {
                 problems.add(
@@ -247,11 +264,6 @@ final class BenchmarkRules {
                         " asks for %s but selects none of its suites; remove the capability or name one of its suites"
                                 .formatted(capability));
             }
-        }
-        if (gate.nullControl().isPresent() && gate.nullControl().getAsInt() < 1) {
-            problems.add(
-                    " has @NullControl(%d), which compares nothing; give a number above 0, or leave it out"
-                            .formatted(gate.nullControl().getAsInt()));
         }
         return problems;
     }
