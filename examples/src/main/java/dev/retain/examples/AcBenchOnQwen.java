@@ -43,7 +43,14 @@ class AcBenchOnQwen {
                     "needle-haystack-8k",
                     "worfbench-webshop");
 
+    /**
+     * Of 128 plans 2:4 pruning loses 10.8 points, between 5.0 and 16.1: too little to tell it from
+     * a loss of ten. So this suite gates nothing alone.
+     */
+    private static final String GATED_BESIDE_OTHERS = "worfbench-webshop";
+
     private static final double TOLERANCE = 10;
+    private static final double SEEN_BESIDE_OTHERS = 3;
 
     @Gate
     @Rtn(bits = 8, groupSize = 64)
@@ -73,8 +80,13 @@ class AcBenchOnQwen {
     @Gate
     @Wanda(pattern = "2:4")
     void everySuiteSeesWhatTwoOfFourLose(CompressedModel model, GateSoftAssertions softly) {
-        GATED.forEach(
-                suite -> softly.assertThat(model).hasLost(suite, moreThan(points(TOLERANCE))));
+        GATED.stream()
+                .filter(suite -> !suite.equals(GATED_BESIDE_OTHERS))
+                .forEach(
+                        suite ->
+                                softly.assertThat(model)
+                                        .hasLost(suite, moreThan(points(TOLERANCE))));
+        softly.assertThat(model).hasLost(GATED_BESIDE_OTHERS, moreThan(points(SEEN_BESIDE_OTHERS)));
     }
 
     private static void retainsAll(CompressedModel model, GateSoftAssertions softly) {
