@@ -91,6 +91,7 @@ final class SweepStage {
                 .map(Map.Entry::getKey);
     }
 
+    /** Where it is stopped all jobs are cancelled, and no cell is given up. */
     private void requireSpark() {
         if (spark.sc().isStopped()) {
             throw new SweepException(
@@ -113,8 +114,10 @@ final class SweepStage {
             logs.done(task, worked.log());
             progress.ended(task, worked, jobs.running());
         } catch (ExecutionException e) {
+            requireSpark();
             giveUp(task, jobs.lastFailure(job).orElseGet(() -> why(e)));
         } catch (CancellationException e) {
+            requireSpark();
             giveUp(task, "it was cancelled");
         }
     }

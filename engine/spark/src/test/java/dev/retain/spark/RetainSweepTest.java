@@ -50,6 +50,11 @@ class RetainSweepTest {
         assertThat(again.out())
                 .contains("4 cells in all, 4 done before; 0 suites of baselines come first");
 
+        refusesWhatIsNoVerdict(models);
+        refusesAnotherPlan(models);
+    }
+
+    private void refusesWhatIsNoVerdict(SweptModels models) throws Exception {
         Path junit = models.reports().resolve("junit");
         Files.move(junit, root.resolve("junit"));
         Files.writeString(junit, "a file");
@@ -59,7 +64,9 @@ class RetainSweepTest {
         assertThat(unmerged.code()).isEqualTo(RetainSweep.MISTAKE);
         assertThat(unmerged.err()).contains("no verdict was reached");
         assertThat(unmerged.out()).contains("junit cannot be made").doesNotContain("red: ");
+    }
 
+    private static void refusesAnotherPlan(SweptModels models) throws Exception {
         Ended other =
                 models.sweep("local[2]", ScriptedSweep.class, "--run", "night", "-Dretain.seed=7");
 
