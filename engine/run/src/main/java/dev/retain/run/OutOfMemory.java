@@ -20,7 +20,7 @@ final class OutOfMemory {
         boolean heap = message.contains("heap") || message.contains("GC overhead");
         return new EvaluationException(
                 heap
-                        ? "the Java heap of %,d MiB is full (%s); give it more with -Xmx (in Surefire's argLine) or lower %s"
+                        ? "the Java heap of %,d MiB is full (%s); give it more with -Xmx (in Surefire's argLine, of a sweep behind --jvm) or lower %s"
                                 .formatted(
                                         Runtime.getRuntime().maxMemory() / MIB,
                                         message,

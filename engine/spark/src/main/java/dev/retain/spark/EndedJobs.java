@@ -1,7 +1,9 @@
 package dev.retain.spark;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,15 +11,30 @@ import org.apache.spark.ExceptionFailure;
 import org.apache.spark.TaskFailedReason;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.StageInfo;
+import scala.jdk.javaapi.CollectionConverters;
 
-/** Hears from Spark which jobs have ended, how many tasks run, and what fails on the way. */
+/**
+ * Hears from Spark which jobs have ended, how many tasks run, and what fails on the way. A job is
+ * one stage of one task here.
+ */
 final class EndedJobs extends SparkListener {
 
     private final BlockingQueue<Integer> ended = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> failures = new LinkedBlockingQueue<>();
+    private final Map<Integer, Integer> jobOfStage = new ConcurrentHashMap<>();
+    private final Map<Integer, String> lastFailures = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
+
+    @Override
+    public void onJobStart(SparkListenerJobStart start) {
+        for (StageInfo stage : CollectionConverters.asJava(start.stageInfos())) {
+            jobOfStage.put(stage.stageId(), start.jobId());
+        }
+    }
 
     @Override
     public void onTaskStart(SparkListenerTaskStart start) {
@@ -28,7 +45,12 @@ final class EndedJobs extends SparkListener {
     public void onTaskEnd(SparkListenerTaskEnd end) {
         running.decrementAndGet();
         if (end.reason() instanceof TaskFailedReason failure) {
-            failures.add(why(failure));
+            String why = why(failure);
+            failures.add(why);
+            Integer job = jobOfStage.get(end.stageId());
+            if (job != null) {
+                lastFailures.put(job, why);
+            }
         }
     }
 
@@ -45,6 +67,11 @@ final class EndedJobs extends SparkListener {
     @Override
     public void onJobEnd(SparkListenerJobEnd end) {
         ended.add(end.jobId());
+    }
+
+    /** Why the last attempt of a job failed, if one did. */
+    Optional<String> lastFailure(int job) {
+        return Optional.ofNullable(lastFailures.get(job));
     }
 
     /** Tasks that run now. */

@@ -1,7 +1,5 @@
 package dev.retain.spark;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.retain.spark.plan.SweepTask;
 import dev.retain.spark.plan.SweepTask.Kind;
 import dev.retain.spark.plan.TaskList;
@@ -28,7 +26,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 record SweepDriver(SweepOptions options, SparkConf conf, String run, SweepProgress progress) {
 
     private static final Path HERE = Path.of("");
-    private static final String LOG = "worker.log";
     private static final int MISTAKE = 64;
 
     /**
@@ -41,11 +38,17 @@ record SweepDriver(SweepOptions options, SparkConf conf, String run, SweepProgre
         options.requireShared(conf.get("spark.master"));
         requireReports();
         progress.say("run %s; if it breaks off, --run %s goes on".formatted(run, run));
+        AttemptPlaces.limit(conf);
         Path file = Files.createTempFile("retain-sweep", ".tasks");
         try {
-            int code = worker(Map.of(), arguments(List.of("plan", file.toString())));
-            if (code != 0) {
+            WorkerProcess.End planned =
+                    worker(Map.of(), arguments(List.of("plan", file.toString())));
+            if (planned.code() != 0 && planned.told()) {
                 return MISTAKE;
+            }
+            if (planned.code() != 0) {
+                throw new SweepException(
+                        "what finds the cells did not come to an end: " + planned.why());
             }
             TaskList plan = TaskList.read(file);
             work(plan);
@@ -75,7 +78,7 @@ record SweepDriver(SweepOptions options, SparkConf conf, String run, SweepProgre
     }
 
     /** A worker on this machine, whose output is ours. */
-    private int worker(Map<String, String> settings, List<String> arguments)
+    private WorkerProcess.End worker(Map<String, String> settings, List<String> arguments)
             throws IOException, InterruptedException {
         WorkerStart start = options.start(run, Map.of());
         return new WorkerProcess(start.command(HERE, arguments), Map.of(), start.settings(settings))
@@ -102,7 +105,7 @@ record SweepDriver(SweepOptions options, SparkConf conf, String run, SweepProgre
                             run,
                             jobs,
                             progress,
-                            this::keep);
+                            new CellLogs(Path.of(options.reports()), run));
             stage.run("suites of baselines", baselines);
             stage.run("cells", cells);
         }
@@ -110,23 +113,6 @@ record SweepDriver(SweepOptions options, SparkConf conf, String run, SweepProgre
 
     private static List<SweepTask> open(TaskList plan, Kind kind) {
         return plan.of(kind).stream().filter(task -> !task.done()).toList();
-    }
-
-    /** The log of a cell goes to its reports. */
-    private void keep(SweepTask task, String log) {
-        if (task.kind() != Kind.CELL) {
-            return;
-        }
-        Path folder = Path.of(options.reports()).resolve(task.folder());
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve(LOG), log, UTF_8);
-        } catch (IOException e) {
-            throw new SweepException(
-                    "%s cannot be written (%s); what is done is kept, and --run %s with another --reports goes on"
-                            .formatted(folder, e, run),
-                    e);
-        }
     }
 
     private int merge(TaskList plan) throws IOException, InterruptedException {
@@ -137,11 +123,13 @@ record SweepDriver(SweepOptions options, SparkConf conf, String run, SweepProgre
         settings.put("retain.merge", Integer.toString(plan.shards()));
         settings.put("retain.store.mode", "read");
         settings.put("retain.reports.directory", reports.toString());
-        int code = worker(settings, arguments(List.of("merge", reports.toString())));
+        WorkerProcess.End merged =
+                worker(settings, arguments(List.of("merge", reports.toString())));
+        int code = merged.code();
         if (code != 0 && code != 1 || !Files.exists(page)) {
             throw new SweepException(
-                    "no verdict was reached: what puts all together ended with exit code %d, and says above why; what is done is kept, and --run %s puts it together again"
-                            .formatted(code, run));
+                    "no verdict was reached, because what puts all together did not come to an end: %s; what is done is kept, and --run %s puts it together again"
+                            .formatted(merged.why(), run));
         }
         progress.say("%s: %s".formatted(code == 0 ? "green" : "red", page));
         return code;

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,7 +29,7 @@ final class SweepStage {
     private final String group;
     private final EndedJobs jobs;
     private final SweepProgress progress;
-    private final BiConsumer<SweepTask, String> logs;
+    private final TaskLogs logs;
     private final Map<Integer, Pending> underWay = new HashMap<>();
 
     /**
@@ -38,7 +37,7 @@ final class SweepStage {
      *
      * @param work what a task does
      * @param group names all jobs of the run, to cancel them
-     * @param logs takes what a task's worker printed, or why it was given up
+     * @param logs takes what becomes of tasks
      */
     SweepStage(
             JavaSparkContext spark,
@@ -46,7 +45,7 @@ final class SweepStage {
             String group,
             EndedJobs jobs,
             SweepProgress progress,
-            BiConsumer<SweepTask, String> logs) {
+            TaskLogs logs) {
         this.spark = spark;
         this.work = work;
         this.group = group;
@@ -79,7 +78,7 @@ final class SweepStage {
             for (int job : ended.map(Stream::of).orElseGet(this::done).toList()) {
                 Pending pending = underWay.remove(job);
                 if (pending != null) {
-                    end(pending);
+                    end(job, pending);
                 }
             }
         }
@@ -92,6 +91,7 @@ final class SweepStage {
                 .map(Map.Entry::getKey);
     }
 
+    /** Where it is stopped all jobs are cancelled, and no cell is given up. */
     private void requireSpark() {
         if (spark.sc().isStopped()) {
             throw new SweepException(
@@ -107,21 +107,23 @@ final class SweepStage {
         underWay.put(result.jobIds().get(0), new Pending(task, result));
     }
 
-    private void end(Pending pending) throws InterruptedException {
+    private void end(int job, Pending pending) throws InterruptedException {
         SweepTask task = pending.task();
         try {
             Worked worked = pending.result().get().get(0);
-            logs.accept(task, worked.log());
+            logs.done(task, worked.log());
             progress.ended(task, worked, jobs.running());
         } catch (ExecutionException e) {
-            giveUp(task, why(e));
+            requireSpark();
+            giveUp(task, jobs.lastFailure(job).orElseGet(() -> why(e)));
         } catch (CancellationException e) {
+            requireSpark();
             giveUp(task, "it was cancelled");
         }
     }
 
     private void giveUp(SweepTask task, String why) {
-        logs.accept(task, why + System.lineSeparator());
+        logs.givenUp(task, why);
         progress.failed(task, why, jobs.running());
     }
 

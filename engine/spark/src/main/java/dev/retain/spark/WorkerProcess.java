@@ -30,13 +30,34 @@ record WorkerProcess(
     private static final int MOST_LOG = 256 << 10;
 
     /**
-     * Runs it, and lets what it prints be seen; gives its exit code. An interrupt is heard only
-     * when it prints no more.
+     * How it ended.
+     *
+     * @param code its exit code
+     * @param log the end of what it printed
      */
-    int run(PrintStream out) throws IOException, InterruptedException {
-        return waitFor(
-                new ProcessBuilder(command).redirectErrorStream(true),
-                process -> process.getInputStream().transferTo(out));
+    record End(int code, String log) {
+
+        /** Whether it said itself, in a sentence, why it did not do what it was asked. */
+        boolean told() {
+            return log.lines().anyMatch(line -> line.startsWith(TOLD));
+        }
+
+        /** Why it ended, in a sentence. */
+        String why() {
+            return WorkerProcess.why(code, log);
+        }
+    }
+
+    /**
+     * Runs it, and lets what it prints be seen. An interrupt is heard only when it prints no more.
+     */
+    End run(PrintStream out) throws IOException, InterruptedException {
+        var tail = new LogTail(out, MOST_LOG);
+        int code =
+                waitFor(
+                        new ProcessBuilder(command).redirectErrorStream(true),
+                        process -> process.getInputStream().transferTo(tail));
+        return new End(code, tail.text());
     }
 
     /**

@@ -50,6 +50,11 @@ class RetainSweepTest {
         assertThat(again.out())
                 .contains("4 cells in all, 4 done before; 0 suites of baselines come first");
 
+        refusesWhatIsNoVerdict(models);
+        refusesAnotherPlan(models);
+    }
+
+    private void refusesWhatIsNoVerdict(SweptModels models) throws Exception {
         Path junit = models.reports().resolve("junit");
         Files.move(junit, root.resolve("junit"));
         Files.writeString(junit, "a file");
@@ -59,7 +64,9 @@ class RetainSweepTest {
         assertThat(unmerged.code()).isEqualTo(RetainSweep.MISTAKE);
         assertThat(unmerged.err()).contains("no verdict was reached");
         assertThat(unmerged.out()).contains("junit cannot be made").doesNotContain("red: ");
+    }
 
+    private static void refusesAnotherPlan(SweptModels models) throws Exception {
         Ended other =
                 models.sweep("local[2]", ScriptedSweep.class, "--run", "night", "-Dretain.seed=7");
 
@@ -74,7 +81,8 @@ class RetainSweepTest {
     void should_lose_nothing_else_when_a_worker_dies_or_runs_out_of_memory() throws Exception {
         SweptModels models = SweptModels.in(root);
 
-        Ended ended = models.sweep("local[2,2]", DyingSweep.class, "--run", "night");
+        Ended ended =
+                models.sweep("local[2,2]", DyingSweep.class, "--run", "night", "--jvm", "-Xmx48m");
 
         assertThat(ended.code()).isOne();
         assertThat(ended.out())
@@ -83,7 +91,11 @@ class RetainSweepTest {
                 .contains("dies(baseline, good) was given up");
         String xml = Files.readString(models.reports().resolve("junit/TEST-retain.xml"));
         assertThat(xml)
-                .contains(" of 3 did not bring it", "Java heap space")
+                .containsPattern(
+                        "the worker of DyingSweep\\.dies\\(baseline, good\\) on \\S+, attempt 2,"
+                                + " did not bring it: it was killed \\(exit code 137\\).+ start the"
+                                + " sweep again with --run night")
+                .contains("the Java heap of 48 MiB is full (Java heap space)", "behind --jvm")
                 .contains("tests=\"3\"", "failures=\"0\"", "errors=\"2\"");
 
         Ended again = models.sweep("local[2]", DyingSweep.class, "--run", "night");
@@ -122,5 +134,18 @@ class RetainSweepTest {
 
         assertThat(ended.code()).isEqualTo(RetainSweep.MISTAKE);
         assertThat(ended.out()).contains("retain: ", "cannot be reached");
+    }
+
+    @Test
+    void should_say_which_option_gives_more_when_no_cell_can_be_found_for_want_of_memory()
+            throws Exception {
+        Ended ended =
+                SweptModels.in(root).sweep("local[1]", ScriptedSweep.class, "--jvm", "-Xmx4m");
+
+        assertThat(ended.code()).isEqualTo(RetainSweep.MISTAKE);
+        assertThat(ended.err().strip())
+                .startsWith("retain: what finds the cells did not come to an end: its JVM ran out")
+                .endsWith("give workers more, such as --jvm -Xmx8g")
+                .hasLineCount(1);
     }
 }

@@ -6,6 +6,7 @@ import dev.retain.spark.SweptModels.Ended;
 import dev.retain.spark.fixtures.ScriptedSweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,17 @@ class SweepMistakeTest {
     private void refused(Ended ended, String sentence) {
         assertThat(ended.code()).isEqualTo(RetainSweep.MISTAKE);
         assertThat(ended.err().strip()).startsWith("retain: ").contains(sentence).hasLineCount(1);
+    }
+
+    @Test
+    void should_refuse_to_begin_without_a_store() throws Exception {
+        List<String> arguments = SweptModels.in(root).arguments(ScriptedSweep.class);
+        int store = arguments.indexOf("--store");
+        arguments.subList(store, store + 2).clear();
+
+        refused(
+                SweptModels.run("local[1]", arguments),
+                "--store is missing: the store that all workers share");
     }
 
     @Test

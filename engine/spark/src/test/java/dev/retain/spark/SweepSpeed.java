@@ -39,13 +39,13 @@ final class SweepSpeed {
         PrintStream out = System.out;
         Path file = root.resolve("tasks");
         long begin = System.nanoTime();
-        int code = planner(root, classes, file).run(out);
+        int code = planner(root, classes, file).run(out).code();
         if (code != 0) {
             throw new IOException("no plan: exit code " + code);
         }
         TaskList plan = TaskList.read(file);
         long planned = System.nanoTime();
-        run(plan, arguments.length == 0 ? "true" : arguments[0], out);
+        run(root, plan, arguments.length == 0 ? "true" : arguments[0], out);
         long ended = System.nanoTime();
         out.printf(
                 "%,d cells: planned in %.2f ms a cell, driven in %.2f ms a cell, in a heap of %,d"
@@ -73,7 +73,7 @@ final class SweepSpeed {
                 start.command(root, List.of("plan", file.toString(), "Fake")), Map.of(), settings);
     }
 
-    private static void run(TaskList plan, String program, PrintStream out)
+    private static void run(Path root, TaskList plan, String program, PrintStream out)
             throws InterruptedException {
         var conf =
                 new SparkConf(false)
@@ -93,7 +93,7 @@ final class SweepSpeed {
                             "speed",
                             jobs,
                             new SweepProgress(out, System::nanoTime),
-                            (task, log) -> {})
+                            new CellLogs(root.resolve("reports"), "speed"))
                     .run("cells", plan.of(Kind.CELL));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retain.spark.plan.SweepTask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,52 +50,55 @@ class SweepStageTest {
         return program;
     }
 
+    private static SparkConf conf() {
+        return new SparkConf(false)
+                .setMaster("local[1]")
+                .setAppName(GROUP)
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "localhost")
+                .set("spark.driver.bindAddress", "127.0.0.1");
+    }
+
+    /** Takes the groups of jobs, by their descriptions. */
+    private static SparkListener describing(Map<String, String> described) {
+        return new SparkListener() {
+            @Override
+            public void onJobStart(SparkListenerJobStart job) {
+                described.put(
+                        job.properties().getProperty("spark.job.description"),
+                        job.properties().getProperty("spark.jobGroup.id"));
+            }
+        };
+    }
+
+    /** Takes why tasks were given up; none is done. */
+    private static TaskLogs failing(Map<SweepTask, String> failed) {
+        return new TaskLogs() {
+            @Override
+            public void done(SweepTask task, String log) {
+                throw new AssertionError(task.name() + " is done");
+            }
+
+            @Override
+            public void givenUp(SweepTask task, String why) {
+                failed.put(task, why);
+            }
+        };
+    }
+
     @Test
     void should_end_workers_and_name_cells_in_jobs_when_jobs_are_cancelled() throws Exception {
-        var start =
-                new WorkerStart(
-                        Optional.of(staying().toString()),
-                        "x",
-                        new ArrayList<>(),
-                        new LinkedHashMap<>());
         var out = new ByteArrayOutputStream();
         Map<String, String> described = new ConcurrentHashMap<>();
-        Map<SweepTask, String> logs = new ConcurrentHashMap<>();
-        var conf =
-                new SparkConf(false)
-                        .setMaster("local[1]")
-                        .setAppName(GROUP)
-                        .set("spark.ui.enabled", "false")
-                        .set("spark.driver.host", "localhost")
-                        .set("spark.driver.bindAddress", "127.0.0.1");
-        try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-            var jobs = new EndedJobs();
-            spark.sc().addSparkListener(jobs);
-            spark.sc()
-                    .addSparkListener(
-                            new SparkListener() {
-                                @Override
-                                public void onJobStart(SparkListenerJobStart job) {
-                                    described.put(
-                                            job.properties().getProperty("spark.job.description"),
-                                            job.properties().getProperty("spark.jobGroup.id"));
-                                }
-                            });
+        Map<SweepTask, String> failed = new ConcurrentHashMap<>();
+        try (JavaSparkContext spark = new JavaSparkContext(conf())) {
+            spark.sc().addSparkListener(describing(described));
             var ended = new CountDownLatch(1);
             Thread canceller = new Thread(() -> cancel(spark, ended));
             canceller.setDaemon(true);
             canceller.start();
 
-            new SweepStage(
-                            spark,
-                            new WorkerTask(start, 2),
-                            GROUP,
-                            jobs,
-                            new SweepProgress(
-                                    new PrintStream(out, true, StandardCharsets.UTF_8),
-                                    System::nanoTime),
-                            logs::put)
-                    .run("cells", List.of(cell(1), cell(2)));
+            stage(spark, out, failing(failed)).run("cells", List.of(cell(1), cell(2)));
 
             ended.countDown();
             canceller.join();
@@ -105,7 +109,27 @@ class SweepStageTest {
                 .ifPresent(worker -> worker.onExit().orTimeout(10, TimeUnit.SECONDS).join());
         assertThat(described).containsEntry("gate1", GROUP).containsEntry("gate2", GROUP);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("gate1 was given up");
-        assertThat(logs).containsOnlyKeys(cell(1), cell(2));
+        assertThat(failed).containsOnlyKeys(cell(1), cell(2));
+    }
+
+    private SweepStage stage(JavaSparkContext spark, OutputStream out, TaskLogs logs)
+            throws Exception {
+        var jobs = new EndedJobs();
+        spark.sc().addSparkListener(jobs);
+        var start =
+                new WorkerStart(
+                        Optional.of(staying().toString()),
+                        "x",
+                        new ArrayList<>(),
+                        new LinkedHashMap<>());
+        return new SweepStage(
+                spark,
+                new WorkerTask(start, 2),
+                GROUP,
+                jobs,
+                new SweepProgress(
+                        new PrintStream(out, true, StandardCharsets.UTF_8), System::nanoTime),
+                logs);
     }
 
     /** Those of attempts that ended, once their tasks have seen to it. */

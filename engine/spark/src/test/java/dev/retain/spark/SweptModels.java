@@ -2,19 +2,14 @@ package dev.retain.spark;
 
 import dev.retain.run.testing.Script;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 
 /**
@@ -67,24 +62,6 @@ record SweptModels(Path root) {
         return arguments;
     }
 
-    /** As users have it, but for the version of Jackson, which is Spark's in this module. */
-    private static String withoutSpark() {
-        try {
-            Set<String> ofSpark =
-                    new HashSet<>(
-                            List.of(
-                                    Files.readString(Path.of("target/spark.classpath"))
-                                            .strip()
-                                            .split(File.pathSeparator)));
-            ofSpark.removeIf(entry -> entry.contains("jackson-") || entry.contains("slf4j-api"));
-            return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                    .filter(entry -> !ofSpark.contains(entry))
-                    .collect(Collectors.joining(File.pathSeparator));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     Ended sweep(String master, Class<?> benchmark, String... more)
             throws IOException, InterruptedException {
         return run(master, arguments(benchmark, more));
@@ -92,23 +69,51 @@ record SweptModels(Path root) {
 
     /** A driver in a process of its own. */
     Process start(String master, Class<?> benchmark, String... more) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx512m",
-                                "-Dspark.master=" + master,
-                                "-Dspark.ui.enabled=false",
-                                "-Dspark.driver.host=localhost",
-                                "-Dspark.driver.bindAddress=127.0.0.1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                RetainSweep.class.getName()));
-        command.addAll(arguments(benchmark, more));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(root.resolve("driver.log").toFile())
-                .start();
+        return started(driver(master), arguments(benchmark, more)).start();
+    }
+
+    /**
+     * A driver in a process of its own, with two executors of one core each in theirs. Each of them
+     * has a folder of its own, and what is relative means another file.
+     *
+     * @param arguments of the driver
+     */
+    Process startCluster(List<String> arguments) throws IOException {
+        List<String> options = driver("local-cluster[2,1,1024]");
+        options.add(
+                "-Dspark.executor.extraClassPath=" + Path.of("target/classes").toAbsolutePath());
+        return started(options, arguments).directory(root.toFile()).start();
+    }
+
+    private List<String> driver(String master) {
+        return new ArrayList<>(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-Dspark.master=" + master,
+                        "-Dspark.ui.enabled=false",
+                        "-Dspark.driver.host=localhost",
+                        "-Dspark.driver.bindAddress=127.0.0.1",
+                        "-Dspark.local.dir=" + root.resolve("spark/tmp")));
+    }
+
+    private ProcessBuilder started(List<String> options, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(options);
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), RetainSweep.class.getName()));
+        command.addAll(arguments);
+        // A home of Spark has jars; here they are where its build has them.
+        Files.createDirectories(root.resolve("spark/jars"));
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(root.resolve("driver.log").toFile());
+        builder.environment().put("SPARK_HOME", root.resolve("spark").toString());
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+        builder.environment()
+                .put("SPARK_DIST_CLASSPATH", Files.readString(Path.of("target/spark.classpath")));
+        return builder;
     }
 
     String output() throws IOException {

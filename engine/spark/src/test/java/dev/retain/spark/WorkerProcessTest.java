@@ -44,16 +44,17 @@ class WorkerProcessTest {
     void should_say_in_a_sentence_that_a_class_is_not_there() throws Exception {
         var out = new ByteArrayOutputStream();
 
-        int code =
+        WorkerProcess.End end =
                 worker(
                                 "cell",
                                 "[engine:retain]/[class:a.Missing]/[method:m()]/[model:m]/[compression:c]")
                         .run(new PrintStream(out, true, StandardCharsets.UTF_8));
 
-        String said = out.toString(StandardCharsets.UTF_8);
-        assertThat(code).isEqualTo(RetainSweep.MISTAKE);
-        assertThat(WorkerProcess.why(code, said))
+        assertThat(end.code()).isEqualTo(RetainSweep.MISTAKE);
+        assertThat(end.told()).isTrue();
+        assertThat(end.why())
                 .contains("a.Missing is not on the class path of ", "correct --class-path");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(end.log());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.TrendPoint;
 import dev.retain.api.report.TrendPoint.Score;
 import dev.retain.run.outcome.RunHistory;
+import dev.retain.store.sweep.CellRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,7 +35,7 @@ record DatabaseHistory(Database database, boolean readOnly) implements RunHistor
     }
 
     private List<TrendPoint> last(Handle handle, CellId cell, String run, int most) {
-        Optional<Long> number = number(handle, HistoryQuery.CELL, values(cell));
+        Optional<Long> number = new CellRows(handle).find(cell);
         if (number.isEmpty() || most == 0) {
             return List.of();
         }
@@ -118,7 +119,7 @@ record DatabaseHistory(Database database, boolean readOnly) implements RunHistor
                 .bind("revision", point.commit().orElse(null))
                 .bind("branch", point.branch().orElse(null))
                 .execute();
-        long number = make(handle, HistoryQuery.CELL, HistoryQuery.NEW_CELL, values(cell));
+        long number = new CellRows(handle).make(cell);
         handle.createUpdate(HistoryQuery.PUT.sql())
                 .bind("cell", number)
                 .bind("run", point.run())
@@ -144,37 +145,24 @@ record DatabaseHistory(Database database, boolean readOnly) implements RunHistor
     }
 
     private static long model(Handle handle, ModelIdentity model) {
-        return make(
-                handle,
-                HistoryQuery.MODEL,
-                HistoryQuery.NEW_MODEL,
+        Map<String, String> values =
                 Map.of(
                         "weights", model.weights(),
                         "config", model.config(),
                         "tokenizer", model.tokenizer(),
                         "template", model.template(),
-                        "generation", model.generation()));
-    }
-
-    private static Map<String, String> values(CellId cell) {
-        return Map.of(
-                "testClass", cell.testClass(),
-                "method", cell.method(),
-                "model", cell.model(),
-                "compression", cell.compression());
-    }
-
-    private static long make(
-            Handle handle, HistoryQuery find, HistoryQuery insert, Map<String, String> values) {
-        Optional<Long> known = number(handle, find, values);
+                        "generation", model.generation());
+        Optional<Long> known = number(handle, values);
         if (known.isEmpty()) {
-            handle.createUpdate(insert.sql()).bindMap(values).execute();
+            handle.createUpdate(HistoryQuery.NEW_MODEL.sql()).bindMap(values).execute();
         }
-        return known.or(() -> number(handle, find, values)).orElseThrow();
+        return known.or(() -> number(handle, values)).orElseThrow();
     }
 
-    private static Optional<Long> number(
-            Handle handle, HistoryQuery find, Map<String, String> values) {
-        return handle.createQuery(find.sql()).bindMap(values).mapTo(Long.class).findOne();
+    private static Optional<Long> number(Handle handle, Map<String, String> model) {
+        return handle.createQuery(HistoryQuery.MODEL.sql())
+                .bindMap(model)
+                .mapTo(Long.class)
+                .findOne();
     }
 }

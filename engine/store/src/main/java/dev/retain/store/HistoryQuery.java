@@ -8,20 +8,6 @@ enum HistoryQuery {
             INSERT INTO run (name, revision, branch) VALUES (:run, :revision, :branch)
             ON CONFLICT DO NOTHING
             """),
-    /** A cell that is not known yet. */
-    NEW_CELL(
-            """
-            INSERT INTO cell (test_class, method, model, compression)
-            VALUES (:testClass, :method, :model, :compression)
-            ON CONFLICT DO NOTHING
-            """),
-    /** A cell. */
-    CELL(
-            """
-            SELECT id FROM cell
-            WHERE test_class = :testClass AND method = :method AND model = :model
-            AND compression = :compression
-            """),
     /** A model that is not known yet. */
     NEW_MODEL(
             """

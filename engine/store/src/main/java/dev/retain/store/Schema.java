@@ -31,7 +31,7 @@ enum Schema {
                     "clustered", ""));
 
     /** The version of the last migration. */
-    static final int NEWEST = 5;
+    static final int NEWEST = 6;
 
     private final String isThere;
     private final String schema;

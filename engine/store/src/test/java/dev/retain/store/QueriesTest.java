@@ -3,11 +3,7 @@ package dev.retain.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import org.jdbi.v3.core.statement.Query;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,32 +11,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class QueriesTest {
 
-    private static final Pattern LIST = Pattern.compile("<(\\w+)>");
-    private static final Pattern NAME = Pattern.compile("(?<!:):(\\w+)");
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path root;
 
     private List<String> plan(String sql) {
-        try (Database database =
-                new SqliteFile(root.resolve("store.db"), true, Clock.systemUTC())
-                        .open(System::nanoTime)) {
-            return database.read(
-                    handle -> {
-                        Query explain = handle.createQuery("EXPLAIN QUERY PLAN " + sql);
-                        LIST.matcher(sql)
-                                .results()
-                                .map(list -> list.group(1))
-                                .forEach(name -> explain.bindList(name, List.of(1, 2, 3)));
-                        NAME.matcher(sql)
-                                .results()
-                                .map((MatchResult name) -> name.group(1))
-                                .distinct()
-                                .forEach(name -> explain.bind(name, 1));
-                        return explain.map((row, context) -> row.getString("detail")).list();
-                    });
-        }
+        return QueryPlan.of(root, sql);
     }
 
     @ParameterizedTest

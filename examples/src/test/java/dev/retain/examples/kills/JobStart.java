@@ -38,7 +38,7 @@ enum JobStart {
         }
 
         @Override
-        Map<String, String> environment(KilledJob job) {
+        Map<String, String> environment(KilledJob job) throws IOException {
             return new SparkCluster(job.root().resolve("spark")).environment();
         }
     },
@@ -93,7 +93,7 @@ enum JobStart {
     abstract List<String> command(KilledJob job, List<String> settings) throws IOException;
 
     /** Variables of its process. */
-    Map<String, String> environment(KilledJob job) {
+    Map<String, String> environment(KilledJob job) throws IOException {
         return Map.of();
     }
 

@@ -99,12 +99,17 @@ record KilledJob(
 
     /** Ends it as Ctrl-C does, and waits until it has ended. */
     static void interrupt(Process process) throws IOException, InterruptedException {
+        interrupt(Stream.concat(Stream.of(process.toHandle()), process.descendants()));
+        process.waitFor();
+    }
+
+    /** Sends processes what Ctrl-C does. */
+    static void interrupt(Stream<ProcessHandle> processes)
+            throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("kill", ignoresInterrupts() ? "-TERM" : "-INT"));
-        command.add(Long.toString(process.pid()));
-        process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
         new ProcessBuilder(command).start().waitFor();
-        process.waitFor();
     }
 
     /**

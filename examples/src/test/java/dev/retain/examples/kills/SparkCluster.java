@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Spark on this machine: a home that links to its jars, and a driver that has nothing of ours but
- * the jar of the sweep.
+ * Spark on this machine: a home whose jars are where the build has them, and a driver that has
+ * nothing of ours but the jar of the sweep.
  *
  * @param home the home
  */
@@ -19,7 +19,6 @@ record SparkCluster(Path home) {
 
     private static final String MASTER = "local-cluster[2,1,1024]";
     private static final String DRIVER = "dev.retain.spark.RetainSweep";
-    private static final String JARS = "jars";
 
     /** Settings that a driver knows as options. */
     private static final Map<String, String> OPTIONS =
@@ -29,26 +28,27 @@ record SparkCluster(Path home) {
                     "-Dretain.reports.directory=", "--reports");
 
     static SparkCluster in(Path home) throws IOException {
+        Files.createDirectories(home.resolve("jars"));
+        return new SparkCluster(home);
+    }
+
+    private static String jars() throws IOException {
         Path list = Path.of(System.getProperty("build.spark.classpath"));
         if (!Files.exists(list)) {
             throw new IOException(
                     list + " is not there; build engine/spark first, as a build of all does");
         }
-        Path jars = Files.createDirectories(home.resolve(JARS));
-        for (String entry : Files.readString(list).strip().split(File.pathSeparator)) {
-            Path link = jars.resolve(Path.of(entry).getFileName());
-            if (!Files.exists(link)) {
-                Files.createSymbolicLink(link, Path.of(entry));
-            }
-        }
-        return new SparkCluster(home);
+        return Files.readString(list).strip();
     }
 
-    Map<String, String> environment() {
-        return Map.of("SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13");
+    Map<String, String> environment() throws IOException {
+        return Map.of(
+                "SPARK_HOME", home.toString(),
+                "SPARK_SCALA_VERSION", "2.13",
+                "SPARK_DIST_CLASSPATH", jars());
     }
 
-    List<String> command(KilledJob job, List<String> settings) {
+    List<String> command(KilledJob job, List<String> settings) throws IOException {
         String ours = ofSweeps();
         List<String> command =
                 new ArrayList<>(
@@ -67,7 +67,7 @@ record SparkCluster(Path home) {
                                         + Runtime.getRuntime().availableProcessors(),
                                 "-Dspark.local.dir=" + job.temporary(),
                                 "-cp",
-                                home.resolve(JARS) + "/*" + File.pathSeparator + ours,
+                                jars() + File.pathSeparator + ours,
                                 DRIVER,
                                 "--classes",
                                 job.benchmark(),

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,6 +34,10 @@ class SweepOnSparkTest {
     private static final int SAMPLES = 32;
     private static final int CELLS = 12;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration PATIENCE_TO_END = Duration.ofSeconds(30);
+
+    /** Exit codes above it are of processes that a signal ended. */
+    private static final int SIGNALLED = 128;
 
     /** So many answers may be computed twice by who goes on for a killed process. */
     private static final int BATCH = 16;
@@ -110,11 +117,61 @@ class SweepOnSparkTest {
         assertThat(swept.has("worker.log"::equals)).isTrue();
     }
 
+    /** Only the driver hears of it, as where somebody ends it from another terminal. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no signal to send")
+    void should_end_all_processes_when_interrupted_and_go_on_when_started_again() throws Exception {
+        KilledJob swept =
+                new KilledJob(
+                        root.resolve("swept"),
+                        root.resolve("cache"),
+                        SweptGates.class.getName(),
+                        SAMPLES,
+                        JobStart.SPARK,
+                        List.of(
+                                "-Dretain.run.id=night",
+                                "-Dretain.store=" + server.getJdbcUrl("postgres", "postgres")));
+        Process driver = swept.start();
+        ProcessHandle worker = inCell(driver, swept).worker();
+        List<ProcessHandle> all = driver.descendants().toList();
+
+        KilledJob.interrupt(Stream.of(driver.toHandle()));
+
+        assertThat(driver.waitFor(PATIENCE_TO_END.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(driver.exitValue()).as(swept.output()).isGreaterThan(SIGNALLED);
+        assertThat(all).hasSizeGreaterThan(2).contains(worker);
+        for (ProcessHandle process : all) {
+            process.onExit().get(PATIENCE_TO_END.toSeconds(), TimeUnit.SECONDS);
+        }
+        assertThat(swept.output()).as("no cell is").doesNotContain("was given up");
+        long before = swept.answers();
+
+        assertThat(end(swept.start())).as(swept.output()).isOne();
+
+        assertThat(swept.output())
+                .containsPattern("6 cells in all, [1-5] done before")
+                .doesNotContain("was given up");
+        assertThat(of(swept).path("cells")).hasSize(6);
+        assertThat(swept.answers()).isGreaterThan(before);
+        // A batch of each of two workers was finished and not kept.
+        assertThat(swept.answers() - kept()).isBetween(0L, 2L * BATCH);
+    }
+
+    /** An executor and its worker. */
+    private record InCell(ProcessHandle executor, ProcessHandle worker) {}
+
     /** Kills an executor with a worker, after the first cell is done; gives the worker. */
     private static ProcessHandle killExecutor(Process driver, KilledJob job) throws Exception {
+        InCell found = inCell(driver, job);
+        found.executor().destroyForcibly();
+        return found.worker();
+    }
+
+    /** Waits until the first cell is done and another one runs. */
+    private static InCell inCell(Process driver, KilledJob job) throws Exception {
         while (true) {
             assertThat(driver.isAlive()).as(job.output()).isTrue();
-            if (job.output().contains(" of %d cells done".formatted(CELLS))) {
+            if (job.output().contains(" cells done, ")) {
                 Optional<ProcessHandle> executor =
                         driver.children()
                                 .filter(child -> child.children().findAny().isPresent())
@@ -122,8 +179,7 @@ class SweepOnSparkTest {
                 Optional<ProcessHandle> worker =
                         executor.flatMap(found -> found.children().findFirst());
                 if (worker.isPresent()) {
-                    executor.get().destroyForcibly();
-                    return worker.get();
+                    return new InCell(executor.get(), worker.get());
                 }
             }
             driver.waitFor(5, TimeUnit.MILLISECONDS);

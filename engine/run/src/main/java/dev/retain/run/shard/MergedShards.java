@@ -53,7 +53,8 @@ public final class MergedShards {
                         .ofSweeps(book -> book.brought(sweep.plan().run(), cell))
                         .orElse(List.of());
         if (attempts.isEmpty()) {
-            throw new EvaluationException(missing(cell));
+            throw new EvaluationException(
+                    GivenUp.of(sweep.plan().run(), folder.apply(1)).orElseGet(() -> missing(cell)));
         }
         List<CellReport> found = new ArrayList<>();
         for (Brought attempt : attempts) {

@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
 /**
  * A process of a sweep. It ends when who started it ends. Exit code 0: done; of a merge, all is
  * green. 1: not done; of a merge, something is red. 64: a mistake, or a merge that came to no
- * verdict, which is told in one sentence.
+ * verdict, which is told in one sentence. 70: an error, such as a full heap, with its stack trace.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class SweepWorker {
@@ -27,6 +27,7 @@ public final class SweepWorker {
     private static final String MERGE = "merge";
 
     private static final int MISTAKE = 64;
+    private static final int BROKEN = 70;
     private static final int ENDED_BY_PARENT = 143;
 
     private SweepWorker() {}
@@ -40,9 +41,19 @@ public final class SweepWorker {
     public static void main(String[] arguments) throws IOException {
         Told.read(System.in).forEach(System::setProperty);
         endWithParent(System.in);
+        Thread.currentThread().setUncaughtExceptionHandler((main, error) -> breakOff(error));
         int code = run(List.of(arguments), System.out, System.err);
         System.out.flush();
         System.exit(code);
+    }
+
+    /** Exit code 1 would be a verdict. */
+    private static void breakOff(Throwable error) {
+        try {
+            error.printStackTrace();
+        } finally {
+            System.exit(BROKEN);
+        }
     }
 
     /** The pipe breaks however the parent ends, so this needs no help of the system. */

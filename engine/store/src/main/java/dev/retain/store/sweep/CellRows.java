@@ -1,5 +1,7 @@
 package dev.retain.store.sweep;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import dev.retain.api.report.CellId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,17 +9,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Cells in their table.
+ * Cells in their table, for all that is kept of them.
  *
  * @param handle a connection
  */
-record CellRows(Handle handle) {
+@API(status = INTERNAL, since = "0.1")
+public record CellRows(Handle handle) {
 
-    Optional<Long> find(CellId cell) {
+    /** The number of a cell, if it has one. */
+    public Optional<Long> find(CellId cell) {
         return handle.createQuery(SweepQuery.CELL.sql())
                 .bindMap(values(cell))
                 .mapTo(Long.class)
@@ -25,7 +30,7 @@ record CellRows(Handle handle) {
     }
 
     /** The number of a cell, which it gets now unless it has one. */
-    long make(CellId cell) {
+    public long make(CellId cell) {
         Optional<Long> known = find(cell);
         if (known.isEmpty()) {
             handle.createUpdate(SweepQuery.NEW_CELL.sql()).bindMap(values(cell)).execute();
