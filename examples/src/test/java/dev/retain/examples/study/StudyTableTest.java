@@ -7,6 +7,7 @@ import dev.retain.examples.study.MeasuredRow.Judged;
 import dev.retain.examples.study.MeasuredRow.Steps;
 import dev.retain.examples.study.StudyTable.Line;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,16 @@ class StudyTableTest {
                         "| Qwen3-4B | agent | 50.46 | 45.58 | 53.09 | 39.40 | 44.43 | 2.08 | 40 | 4"
                                 + " |")
                 .contains("Uniform Wanda, SparseGPT and a rule without a language model were not");
+    }
+
+    @Test
+    void should_have_the_papers_figures_on_the_page_as_they_are_printed() throws IOException {
+        var page = Files.readString(Path.of("../engine/compression/README.md"));
+
+        assertThat(PublishedRows.markdown().lines().filter(line -> line.startsWith("| Qwen")))
+                .hasSize(8)
+                .allSatisfy(row -> assertThat(page).contains(row));
+        assertThat(page.replace('\n', ' ')).contains(PublishedRows.remarks());
     }
 
     @Test
