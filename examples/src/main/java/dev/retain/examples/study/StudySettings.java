@@ -39,7 +39,7 @@ record StudySettings(
         Optional<Agent> agent,
         Path folder) {
 
-    static final int SAMPLES = 128;
+    static final int SAMPLES = 96;
 
     private static final String PICO = "pico";
     private static final double TEMPERATURE = 0.5;
