@@ -3,6 +3,8 @@ package dev.retain.examples;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
+import dev.retain.examples.study.PruningStudy;
+import dev.retain.run.settings.Parameters;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,10 +63,13 @@ public final class MainJob {
     /**
      * Runs a benchmark.
      *
-     * @param arguments the simple name of one of them, or nothing
+     * @param arguments the simple name of one of them, {@link PruningStudy#NAME}, or nothing
      */
     public static void main(String[] arguments) {
         String name = arguments.length == 0 ? "" : arguments[0];
+        if (name.equals(PruningStudy.NAME)) {
+            System.exit(PruningStudy.start(Parameters.ofSystem(), System.out));
+        }
         System.exit(start(benchmark(name, System.getProperty("model", ""))));
     }
 

@@ -193,7 +193,8 @@ public final class ArtifactCache {
             BiConsumer<Integer, Integer> progress) {
         clean();
         var plan = unguided.with(calibration.guidance());
-        CompressionNeed.of(baseline, plan.spec()).check(baseline.location().toString());
+        CompressionNeed.of(baseline, plan.spec(), plan.measuresGradients())
+                .check(baseline.location().toString());
         var tokens = plan.spec().calibration().map(text -> calibration.draw(text, baseline, texts));
         try {
             var order = Order.of(baseline, plan, pool, tokens);

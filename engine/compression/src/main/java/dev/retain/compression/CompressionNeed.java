@@ -41,6 +41,12 @@ public record CompressionNeed(List<Part> parts) {
     /** Tokens that run through a block at once. */
     private static final int CHUNK = 2048;
 
+    /** Windows that gradients are taken on. */
+    private static final int WINDOWS_OF_GRADIENTS = 8;
+
+    /** What goes back: into a block and out of it. */
+    private static final int STREAMS_OF_GRADIENTS = 2;
+
     private static final int STREAMS = 8;
     private static final int INNER_STREAMS = 3;
     private static final double GIB = 1L << 30;
@@ -62,17 +68,49 @@ public record CompressionNeed(List<Part> parts) {
     /**
      * The need of a specification, known from shapes alone.
      *
+     * @param gradients whether those of the loss are measured, too
      * @throws dev.retain.api.CompressionException if no service offers its methods
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      */
-    public static CompressionNeed of(Checkpoint baseline, CompressionSpec spec) {
+    public static CompressionNeed of(Checkpoint baseline, CompressionSpec spec, boolean gradients) {
         var procedure = Procedure.of(spec);
         var graphs = Families.graphs(baseline.config());
-        return new CompressionNeed(
-                procedure
-                        .text(spec)
-                        .map(text -> calibrated(baseline, graphs, text, procedure.wanted()))
-                        .orElseGet(() -> alone(baseline)));
+        var text = procedure.text(spec);
+        var parts =
+                new ArrayList<>(
+                        text.map(seen -> calibrated(baseline, graphs, seen, procedure.wanted()))
+                                .orElseGet(() -> alone(baseline)));
+        if (gradients) {
+            text.ifPresent(seen -> parts.addAll(gradients(baseline, graphs, seen.length())));
+        }
+        return new CompressionNeed(parts);
+    }
+
+    /**
+     * What the way back through the model holds besides: as many windows as fit into a chunk before
+     * each block, one of them within a block, and its logits.
+     */
+    private static List<Part> gradients(Checkpoint baseline, List<BlockGraph> graphs, int length) {
+        var config = baseline.config();
+        long weights = graphs.stream().mapToLong(CompressionNeed::weights).max().orElse(0);
+        long together = Math.max(1, Math.min(WINDOWS_OF_GRADIENTS, CHUNK / length)) * (long) length;
+        long streams = (long) (config.layers() + 1 + STREAMS_OF_GRADIENTS) * config.hidden();
+        return List.of(
+                new Part("streams for gradients", bytes(together, streams), false),
+                new Part("gradients of a block", bytes(2, weights), false),
+                new Part(
+                        "a window's way back",
+                        bytes(
+                                2L * length,
+                                (long) STREAMS * config.hidden()
+                                        + (long) INNER_STREAMS * config.intermediate()
+                                        + (long) config.heads() * length),
+                        false),
+                new Part("logits", bytes(2L * length, config.vocabulary()), false),
+                new Part(
+                        "a copy of the output matrix",
+                        bytes(config.vocabulary(), config.hidden()),
+                        false));
     }
 
     /** The largest tensor decides, whether it is compressed or copied. */

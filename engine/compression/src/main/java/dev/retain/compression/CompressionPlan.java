@@ -69,6 +69,11 @@ record CompressionPlan(
         return new CompressionPlan(asked, spec, procedure, layout, given, found);
     }
 
+    /** Whether gradients of the loss are measured. */
+    boolean measuresGradients() {
+        return guide.filter(PruningGuide::measuresGradients).isPresent();
+    }
+
     private static void check(SparsityPattern pattern, Pool pool) {
         for (var linear : pool.linears()) {
             if (Pool.inputs(linear) % pattern.group() != 0) {

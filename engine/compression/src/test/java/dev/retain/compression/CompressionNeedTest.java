@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.retain.api.Allocation;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Guidance;
+import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
 import dev.retain.api.ModelTooLargeException;
@@ -16,9 +19,12 @@ import dev.retain.compression.calibration.CalibrationInput;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompressionNeedTest {
 
@@ -31,7 +37,7 @@ class CompressionNeedTest {
 
     @Test
     void should_add_up_what_calibration_holds_at_once() {
-        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), GPTQ);
+        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), GPTQ, false);
 
         long weights = 576L * (9 * 64 + 2 * 3 * 64 + 9 * 64 + 3 * 1536);
         assertThat(bytes(need, "calibration windows")).isEqualTo(64L * 512 * 576 * 4);
@@ -48,15 +54,65 @@ class CompressionNeedTest {
     @Test
     void should_need_no_more_than_the_largest_tensor_when_no_text_is_looked_at() {
         var rtn = CompressionSpec.rtn(4, OptionalInt.of(64), true);
-        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), rtn);
+        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), rtn, true);
 
         assertThat(need.total()).isEqualTo(3 * 4 * 49152L * 576);
         assertThat(need.heap()).isEqualTo(need.total());
     }
 
     @Test
+    void should_count_what_gradients_take() {
+        var wanda =
+                CompressionSpec.pruning(Method.WANDA, 0.5)
+                        .with(new CalibrationText(Optional.empty(), 64, 512, 0, true));
+        var without = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), wanda, false);
+        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), wanda, true);
+
+        long weights = 576L * (9 * 64 + 2 * 3 * 64 + 9 * 64 + 3 * 1536);
+        assertThat(need.parts()).startsWith(without.parts().toArray(CompressionNeed.Part[]::new));
+        assertThat(bytes(need, "streams for gradients"))
+                .as("before each of 30 blocks, after the last, and two on the way back")
+                .isEqualTo(4L * 2048 * 576 * 33);
+        assertThat(bytes(need, "gradients of a block")).isEqualTo(8 * weights);
+        assertThat(bytes(need, "a window's way back"))
+                .isEqualTo(8L * 512 * (8 * 576 + 3 * 1536 + 9 * 512));
+        assertThat(bytes(need, "logits")).isEqualTo(8L * 512 * 49152);
+        assertThat(bytes(need, "a copy of the output matrix")).isEqualTo(4L * 49152 * 576);
+        assertThat(need.heap()).isEqualTo(without.heap());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void should_count_gradients_where_a_run_measures_them(boolean gradients) {
+        var guidance =
+                new Guidance(
+                        Optional.empty(), Optional.empty(), 4, OptionalDouble.empty(), gradients);
+        var spec =
+                CompressionSpec.pruning(Method.WANDA, 0.5)
+                        .with(
+                                new Pruning(
+                                        Method.WANDA,
+                                        OptionalDouble.of(0.5),
+                                        Optional.empty(),
+                                        Allocation.THRESHOLD,
+                                        Optional.of(guidance)));
+        try (var huge = new Huge()) {
+            assertThatExceptionOfType(ModelTooLargeException.class)
+                    .isThrownBy(
+                            () ->
+                                    new ArtifactCache(folder.resolve("cache"))
+                                            .artifact(
+                                                    huge,
+                                                    spec,
+                                                    CalibrationInput.NOTHING,
+                                                    (done, all) -> {}))
+                    .withMessageMatching(gradients ? ".*, logits .*" : "(?!.*logits).*");
+        }
+    }
+
+    @Test
     void should_refuse_with_the_arithmetic() {
-        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), GPTQ);
+        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), GPTQ, false);
 
         assertThatExceptionOfType(ModelTooLargeException.class)
                 .isThrownBy(() -> need.check("the model", 100 * MIB, 1000 * MIB))

@@ -17,15 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process is killed while it compresses; another one goes on. */
 class KilledArtifactTest {
-
-    private static final int PATIENCE_SECONDS = 120;
 
     @TempDir Path folder = Path.of(".");
 
@@ -41,17 +38,9 @@ class KilledArtifactTest {
                     (done, all) -> {
                         System.out.println(done + " of " + all);
                         if (done == 2) {
-                            waitForever();
+                            Victims.waitForever();
                         }
                     });
-        }
-
-        private static void waitForever() {
-            try {
-                Thread.sleep(Long.MAX_VALUE);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 
@@ -70,7 +59,7 @@ class KilledArtifactTest {
     void should_give_the_same_bits_when_another_process_goes_on() throws Exception {
         Files.writeString(folder.resolve("text.txt"), CalibratedLlama.text(1, 2000));
         CalibratedLlama.in(folder.resolve("model"));
-        kill(folder, "killed");
+        Victims.kill(Victim.class, line -> line.startsWith("2 of"), folder.toString(), "killed");
         List<Path> left = list(folder.resolve("killed"));
         assertThat(left).hasSize(1);
         assertThat(list(left.get(0)).stream().map(path -> path.getFileName().toString()))
@@ -84,25 +73,6 @@ class KilledArtifactTest {
         assertThat(resumed.resolve("model.safetensors"))
                 .hasSameBinaryContentAs(whole.resolve("model.safetensors"));
         assertThat(list(folder.resolve("killed"))).containsExactly(resumed);
-    }
-
-    private static void kill(Path folder, String cache) throws Exception {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Victim.class.getName(),
-                                folder.toString(),
-                                cache)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try (var lines = process.inputReader()) {
-            assertThat(lines.lines().anyMatch(line -> line.startsWith("2 of"))).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
     private static List<Path> list(Path folder) throws IOException {

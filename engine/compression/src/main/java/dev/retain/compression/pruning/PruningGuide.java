@@ -24,22 +24,30 @@ public final class PruningGuide {
     private final Allocation allocation;
     private final Guidance guidance;
     private final String key;
+    private final GradientSource gradients;
     private final Opening opening;
     private final Optional<Path> recording;
 
-    private PruningGuide(Allocation allocation, Guidance guidance, String key, Opening opening) {
-        this(allocation, guidance, key, opening, Optional.empty());
+    private PruningGuide(
+            Allocation allocation,
+            Guidance guidance,
+            String key,
+            GradientSource gradients,
+            Opening opening) {
+        this(allocation, guidance, key, gradients, opening, Optional.empty());
     }
 
     private PruningGuide(
             Allocation allocation,
             Guidance guidance,
             String key,
+            GradientSource gradients,
             Opening opening,
             Optional<Path> recording) {
         this.allocation = allocation;
         this.guidance = guidance;
         this.key = key;
+        this.gradients = gradients;
         this.opening = opening;
         this.recording = recording;
     }
@@ -99,6 +107,7 @@ public final class PruningGuide {
                         + " "
                         + agent.tokens()
                         + keyOf(guidance),
+                gradients(guidance),
                 (rule, journal) ->
                         new LiveCourse(
                                 provider.open(
@@ -116,6 +125,7 @@ public final class PruningGuide {
                 Allocation.THRESHOLD,
                 guidance,
                 "threshold 1" + keyOf(guidance),
+                gradients(guidance),
                 (rule, journal) ->
                         new LiveCourse(
                                 new ThresholdController(guidance.iterations()),
@@ -138,6 +148,7 @@ public final class PruningGuide {
                 Allocation.SCRIPTED,
                 guidance,
                 "script " + decisions,
+                GradientSource.OFF,
                 (rule, journal) ->
                         new LiveCourse(
                                 scripted(decisions), GuardRails.DEFAULT, rule, GradientSource.OFF));
@@ -157,6 +168,7 @@ public final class PruningGuide {
                 Allocation.AGENT,
                 guidance,
                 "transcript " + transcript.hash(),
+                course.gradients(),
                 (rule, journal) -> course);
     }
 
@@ -184,6 +196,11 @@ public final class PruningGuide {
                     Objects.requireNonNull(file.getFileName()).toString(),
                     Files.readAllBytes(transcript));
         }
+    }
+
+    /** Whether gradients of the loss are measured, which takes memory. */
+    public boolean measuresGradients() {
+        return gradients == GradientSource.MEASURED;
     }
 
     int iterations() {

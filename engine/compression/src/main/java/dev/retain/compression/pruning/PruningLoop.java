@@ -3,8 +3,10 @@ package dev.retain.compression.pruning;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.compression.pruning.PruningDecision.Step;
 import dev.retain.compression.pruning.PruningTurn.Feedback;
+import dev.retain.compression.stage.TimeLeft;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,21 +37,29 @@ final class PruningLoop {
     private final PruningTask task;
     private final Transcript transcript;
     private final PrunedSoFar state;
+    private final TimeLeft left;
 
     /**
      * A run.
      *
      * @param transcript of the same run as far as it was, or empty
      * @param folder for masks
+     * @param clock by which time is estimated
      */
     PruningLoop(
-            MaskedModel model, Course course, PruningTask task, Transcript transcript, Path folder)
+            MaskedModel model,
+            Course course,
+            PruningTask task,
+            Transcript transcript,
+            Path folder,
+            Clock clock)
             throws IOException {
         this.model = model;
         this.course = course;
         this.task = task;
         this.transcript = transcript;
         this.state = PrunedSoFar.of(transcript, PoolZeros.none(model.pool()), folder);
+        this.left = new TimeLeft(clock, task.iterations(), state.history().size());
     }
 
     /**
@@ -80,7 +90,7 @@ final class PruningLoop {
         }
         Optional<String> end = Optional.empty();
         while (end.isEmpty()) {
-            progress.accept(Math.min(1, state.sparsity() / task.target()));
+            progress.accept(share());
             look(state.history().size() + 1);
             var turn = turn(measured);
             var decision = decision(turn);
@@ -141,12 +151,17 @@ final class PruningLoop {
         transcript.add(line);
         state.measured(line);
         LOG.info(
-                "iteration {}: {} layers, pool sparsity {}, perplexity {}{}",
+                "iteration {}: {} layers, pool sparsity {}, perplexity {}{}, about {} s left",
                 turn.iteration(),
                 steps.size(),
                 "%.4f".formatted(shares[0]),
                 "%.3f".formatted(after.perplexity()),
-                undone ? ", undone" : "");
+                undone ? ", undone" : "",
+                left.after(turn.iteration(), share()).toSeconds());
+    }
+
+    private double share() {
+        return Math.min(1, state.sparsity() / (task.target() - REACHED));
     }
 
     private double[] sparsity(PoolMeasure measured) {

@@ -1,8 +1,11 @@
 package dev.retain.compression.pruning;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import dev.retain.api.CompressionException;
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Which of the calibration windows serve for what. Perplexity is taken on others than those that
@@ -11,7 +14,8 @@ import java.util.List;
  * @param activations windows on which input norms are taken, at most 16; gradients on the first 8
  * @param perplexity windows on which perplexity is taken, at most 32
  */
-record PruningWindows(int[][] activations, int[][] perplexity) {
+@API(status = INTERNAL, since = "0.1")
+public record PruningWindows(int[][] activations, int[][] perplexity) {
 
     private static final int FOR_ACTIVATIONS = 16;
     private static final int FOR_GRADIENTS = 8;
@@ -28,7 +32,7 @@ record PruningWindows(int[][] activations, int[][] perplexity) {
      *
      * @throws CompressionException if there are not two
      */
-    static PruningWindows of(List<int[]> windows) {
+    public static PruningWindows of(List<int[]> windows) {
         if (windows.size() < 2) {
             throw new CompressionException(
                     "step-by-step pruning takes activations and perplexity on different windows, and there is %d; calibrate with samples = 48"

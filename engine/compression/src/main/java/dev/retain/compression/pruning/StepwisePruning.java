@@ -7,6 +7,7 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.compression.calibration.CalibrationTokens;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.function.DoubleConsumer;
 import org.apiguardian.api.API;
 
@@ -50,7 +51,7 @@ public final class StepwisePruning {
                         PruningWindows.of(tokens.windows()),
                         () -> progress.accept(done[0]))) {
             var pruned =
-                    new PruningLoop(model, course, task, transcript, folder)
+                    new PruningLoop(model, course, task, transcript, folder, Clock.systemUTC())
                             .run(share -> done[0] = share);
             check(pruned, task, guide);
             guide.keep(pruned.transcript());

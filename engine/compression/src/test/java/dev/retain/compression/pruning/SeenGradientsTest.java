@@ -10,6 +10,7 @@ import dev.retain.compression.pruning.Course.GradientSource;
 import dev.retain.compression.testing.CalibratedLlama;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,8 @@ class SeenGradientsTest {
             var course = new LiveCourse(controller, GuardRails.DEFAULT, rule, gradients);
             var task = new PruningTask(0.5, 60, 1_000_000, "m", "c", "SEEN");
             var transcript = Transcript.continued(folder.resolve("run.jsonl"));
-            new PruningLoop(masked, course, task, transcript, folder).run(share -> {});
+            new PruningLoop(masked, course, task, transcript, folder, Clock.systemUTC())
+                    .run(share -> {});
         }
         return turns.subList(0, iterations);
     }

@@ -20,6 +20,7 @@ import dev.retain.compression.testing.CalibratedLlama;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -323,7 +324,8 @@ class StepwisePruningTest {
         var windows = PruningWindows.of(tokens().windows());
         try (var masked = new MaskedModel(model, windows, () -> {})) {
             var course = new LiveCourse(controller, GuardRails.DEFAULT, rule, GradientSource.OFF);
-            return new PruningLoop(masked, course, task, transcript, working).run(IGNORED);
+            return new PruningLoop(masked, course, task, transcript, working, Clock.systemUTC())
+                    .run(IGNORED);
         }
     }
 

@@ -1,0 +1,107 @@
+package dev.retain.compression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.retain.api.Allocation;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Guidance;
+import dev.retain.api.CompressionSpec.Pruning;
+import dev.retain.api.Method;
+import dev.retain.api.testing.RequiresShared;
+import dev.retain.api.testing.Shared;
+import dev.retain.checkpoint.Checkpoint;
+import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.inspection.Inspector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real model is pruned again as a transcript says. The one that is committed was recorded with a
+ * few short windows of the text that Retain brings; replaying it compares its perplexities with
+ * those that are measured here, to a hundredth.
+ */
+@RequiresShared
+@Tag("slow")
+class SmolLm2ReplayTest {
+
+    private static final String MODEL = "models/smollm2/SmolLM2-135M-Instruct.Q4_1.gguf";
+    private static final Path TRANSCRIPT =
+            Path.of("src/test/resources/pruning/smollm2-threshold.jsonl");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double SPARSITY = 0.2;
+    private static final int ITERATIONS = 5;
+
+    @TempDir private Path folder = Path.of(".");
+
+    @Test
+    void should_prune_as_it_was_recorded_and_give_the_same_bytes() throws IOException {
+        try (var model = Checkpoints.open(Shared.file(MODEL))) {
+            var replay = prune(model, "replay", Allocation.AGENT, Optional.of(TRANSCRIPT));
+            var live = prune(model, "live", Allocation.THRESHOLD, Optional.empty());
+
+            assertThat(decisions(replay)).hasSizeGreaterThan(2).isEqualTo(decisions(TRANSCRIPT));
+            // Elsewhere roundings may decide otherwise; what is decided there is replayed there.
+            var again =
+                    decisions(live).equals(decisions(replay))
+                            ? replay
+                            : prune(
+                                    model,
+                                    "again",
+                                    Allocation.AGENT,
+                                    Optional.of(live.resolve("pruning.jsonl")));
+            assertThat(again.resolve("model.safetensors"))
+                    .hasSameBinaryContentAs(live.resolve("model.safetensors"));
+            try (var pruned = Checkpoints.open(replay)) {
+                assertThat(Inspector.inspect(pruned, model).poolSparsity())
+                        .isEqualTo(SPARSITY, within(0.001));
+            }
+        }
+    }
+
+    private static List<JsonNode> decisions(Path place) throws IOException {
+        var file = Files.isDirectory(place) ? place.resolve("pruning.jsonl") : place;
+        var decisions = new ArrayList<JsonNode>();
+        for (var line : Files.readAllLines(file)) {
+            var read = JSON.readTree(line);
+            if (read.path("kind").asText().equals("decision")) {
+                decisions.add(read.path("layer_decisions"));
+            }
+        }
+        return decisions;
+    }
+
+    private Path prune(
+            Checkpoint model, String cache, Allocation allocation, Optional<Path> transcript) {
+        var guidance =
+                new Guidance(
+                        transcript.map(Path::toString),
+                        Optional.empty(),
+                        ITERATIONS,
+                        OptionalDouble.empty(),
+                        true);
+        var pruning =
+                new Pruning(
+                        Method.WANDA,
+                        OptionalDouble.of(SPARSITY),
+                        Optional.empty(),
+                        allocation,
+                        Optional.of(guidance));
+        var spec =
+                CompressionSpec.pruning(Method.WANDA, SPARSITY)
+                        .with(pruning)
+                        .with(new CalibrationText(Optional.empty(), 6, 64, 0, false));
+        return new ArtifactCache(folder.resolve(cache)).artifact(model, spec, (done, all) -> {});
+    }
+}

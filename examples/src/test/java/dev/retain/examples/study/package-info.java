@@ -1,0 +1,4 @@
+@NullMarked
+package dev.retain.examples.study;
+
+import org.jspecify.annotations.NullMarked;
