@@ -33,11 +33,14 @@ final class CachePool implements AutoCloseable {
     private static final int SHARE_OF_STARTS = 4;
 
     private final Decoder decoder;
+    private final long mostBytes;
     private @Nullable KeyValueCache kept;
     private int mostRows = MOST_ROWS;
 
+    /** A pool that may take some of the memory that is free now, beside the weights. */
     CachePool(Decoder decoder) {
         this.decoder = decoder;
+        this.mostBytes = mostBytes(decoder.freeBytes());
     }
 
     /** Bytes that caches take unless a single row takes more, or memory is plenty. */
@@ -50,7 +53,7 @@ final class CachePool implements AutoCloseable {
      * Bytes that caches may take. Rows of long dialogues that do not fit together would be read
      * again at each turn, so memory that nobody uses is taken for them.
      *
-     * @param free what is free, with what the cache has now
+     * @param free what is free
      */
     static long mostBytes(long free) {
         return Math.max(ORDINARY_BYTES, Math.min(MOST_BYTES, free / SHARE_OF_MEMORY));
@@ -87,12 +90,7 @@ final class CachePool implements AutoCloseable {
 
     private int fitting(int longest) {
         return (int)
-                Math.min(MOST_ROWS + MOST_STARTS, mostBytes() / bytesOfRow(decoder.slots(longest)));
-    }
-
-    private long mostBytes() {
-        long held = kept == null ? 0 : bytes(kept);
-        return mostBytes(decoder.freeBytes() + held);
+                Math.min(MOST_ROWS + MOST_STARTS, mostBytes / bytesOfRow(decoder.slots(longest)));
     }
 
     private static int starts(int fitting) {
@@ -155,10 +153,6 @@ final class CachePool implements AutoCloseable {
         int wanted = Math.max(Math.max(rows, small.rows()), ordinary);
         kept = null;
         return decoder.grown(small, Math.min(wanted, most - starts), starts, tokens);
-    }
-
-    private long bytes(KeyValueCache cache) {
-        return cache.allRows() * bytesOfRow(cache.slots());
     }
 
     private long bytesOfRow(int slots) {
