@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.retain.api.Allocation;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
-import dev.retain.api.CompressionSpec.Guidance;
-import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
 import dev.retain.api.ModelTooLargeException;
+import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.CheckpointView;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.testing.RandomCheckpoint;
@@ -19,8 +18,8 @@ import dev.retain.compression.calibration.CalibrationInput;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,30 +83,23 @@ class CompressionNeedTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void should_count_gradients_where_a_run_measures_them(boolean gradients) {
-        var guidance =
-                new Guidance(
-                        Optional.empty(), Optional.empty(), 4, OptionalDouble.empty(), gradients);
-        var spec =
-                CompressionSpec.pruning(Method.WANDA, 0.5)
-                        .with(
-                                new Pruning(
-                                        Method.WANDA,
-                                        OptionalDouble.of(0.5),
-                                        Optional.empty(),
-                                        Allocation.THRESHOLD,
-                                        Optional.of(guidance)));
+        var spec = StepwiseSpec.wanda(0.5, Allocation.THRESHOLD, 4, Optional.empty(), gradients);
         try (var huge = new Huge()) {
-            assertThatExceptionOfType(ModelTooLargeException.class)
-                    .isThrownBy(
-                            () ->
-                                    new ArtifactCache(folder.resolve("cache"))
-                                            .artifact(
-                                                    huge,
-                                                    spec,
-                                                    CalibrationInput.NOTHING,
-                                                    (done, all) -> {}))
-                    .withMessageMatching(gradients ? ".*, logits .*" : "(?!.*logits).*");
+            refused(huge, spec).withMessageMatching(gradients ? ".*, logits .*" : "(?!.*logits).*");
         }
+    }
+
+    private ThrowableAssertAlternative<ModelTooLargeException> refused(
+            Checkpoint model, CompressionSpec spec) {
+        return assertThatExceptionOfType(ModelTooLargeException.class)
+                .isThrownBy(
+                        () ->
+                                new ArtifactCache(folder.resolve("cache"))
+                                        .artifact(
+                                                model,
+                                                spec,
+                                                CalibrationInput.NOTHING,
+                                                (done, all) -> {}));
     }
 
     @Test
@@ -129,16 +121,7 @@ class CompressionNeedTest {
     @Test
     void should_refuse_before_anything_is_hashed_or_computed() {
         try (var huge = new Huge()) {
-            assertThatExceptionOfType(ModelTooLargeException.class)
-                    .isThrownBy(
-                            () ->
-                                    new ArtifactCache(folder.resolve("cache"))
-                                            .artifact(
-                                                    huge,
-                                                    GPTQ,
-                                                    CalibrationInput.NOTHING,
-                                                    (done, all) -> {}))
-                    .withMessageStartingWith("compressing random needs ");
+            refused(huge, GPTQ).withMessageStartingWith("compressing random needs ");
         }
         assertThat(folder).isEmptyDirectory();
     }

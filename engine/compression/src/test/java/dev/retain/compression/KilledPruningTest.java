@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.Allocation;
-import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
-import dev.retain.api.CompressionSpec.Guidance;
-import dev.retain.api.CompressionSpec.Pruning;
-import dev.retain.api.Method;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.compression.testing.CalibratedLlama;
@@ -19,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,23 +117,8 @@ class KilledPruningTest {
     }
 
     private static Path prune(Path folder, String cache, BiConsumer<Integer, Integer> progress) {
-        var guidance =
-                new Guidance(
-                        Optional.empty(),
-                        Optional.empty(),
-                        ITERATIONS,
-                        OptionalDouble.empty(),
-                        true);
-        var pruning =
-                new Pruning(
-                        Method.WANDA,
-                        OptionalDouble.of(0.3),
-                        Optional.empty(),
-                        Allocation.THRESHOLD,
-                        Optional.of(guidance));
         var spec =
-                CompressionSpec.pruning(Method.WANDA, 0.3)
-                        .with(pruning)
+                StepwiseSpec.wanda(0.3, Allocation.THRESHOLD, ITERATIONS, Optional.empty())
                         .with(new CalibrationText(Optional.of("text"), 9, 24, 0, true));
         var input = new CalibrationInput(Optional.of(folder.resolve("text.txt")), t -> Map.of());
         try (var model = Checkpoints.open(folder.resolve("model"))) {

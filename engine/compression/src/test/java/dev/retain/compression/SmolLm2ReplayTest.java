@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.Allocation;
-import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
-import dev.retain.api.CompressionSpec.Guidance;
-import dev.retain.api.CompressionSpec.Pruning;
-import dev.retain.api.Method;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.checkpoint.Checkpoint;
@@ -22,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,23 +79,8 @@ class SmolLm2ReplayTest {
 
     private Path prune(
             Checkpoint model, String cache, Allocation allocation, Optional<Path> transcript) {
-        var guidance =
-                new Guidance(
-                        transcript.map(Path::toString),
-                        Optional.empty(),
-                        ITERATIONS,
-                        OptionalDouble.empty(),
-                        true);
-        var pruning =
-                new Pruning(
-                        Method.WANDA,
-                        OptionalDouble.of(SPARSITY),
-                        Optional.empty(),
-                        allocation,
-                        Optional.of(guidance));
         var spec =
-                CompressionSpec.pruning(Method.WANDA, SPARSITY)
-                        .with(pruning)
+                StepwiseSpec.wanda(SPARSITY, allocation, ITERATIONS, transcript)
                         .with(new CalibrationText(Optional.empty(), 6, 64, 0, false));
         return new ArtifactCache(folder.resolve(cache)).artifact(model, spec, (done, all) -> {});
     }

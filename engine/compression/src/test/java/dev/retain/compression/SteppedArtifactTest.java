@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.Allocation;
 import dev.retain.api.CompressionException;
-import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
-import dev.retain.api.CompressionSpec.Guidance;
-import dev.retain.api.CompressionSpec.Pruning;
-import dev.retain.api.Method;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.inspection.Inspector;
@@ -21,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -136,23 +131,8 @@ class SteppedArtifactTest {
             double sparsity,
             Optional<Path> transcript,
             BiConsumer<Integer, Integer> progress) {
-        var guidance =
-                new Guidance(
-                        transcript.map(Path::toString),
-                        Optional.empty(),
-                        4,
-                        OptionalDouble.empty(),
-                        true);
-        var pruning =
-                new Pruning(
-                        Method.WANDA,
-                        OptionalDouble.of(sparsity),
-                        Optional.empty(),
-                        allocation,
-                        Optional.of(guidance));
         var spec =
-                CompressionSpec.pruning(Method.WANDA, sparsity)
-                        .with(pruning)
+                StepwiseSpec.wanda(sparsity, allocation, 4, transcript)
                         .with(new CalibrationText(Optional.of("text"), 9, 24, 0, true));
         var input = new CalibrationInput(Optional.of(text), tokens -> Map.of());
         return new ArtifactCache(folder.resolve(cache)).artifact(model, spec, input, progress);

@@ -2,9 +2,9 @@ package dev.retain.compression.stage;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.apiguardian.api.API;
 
 /**
@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class TimeLeft {
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final int most;
     private final int before;
     private final Instant begin;
@@ -26,7 +26,7 @@ public final class TimeLeft {
      * @param most after how many iterations it ends at the latest
      * @param before iterations of other processes
      */
-    public TimeLeft(Clock clock, int most, int before) {
+    public TimeLeft(InstantSource clock, int most, int before) {
         this.clock = clock;
         this.most = most;
         this.before = before;

@@ -1,0 +1,46 @@
+package dev.retain.compression;
+
+import dev.retain.api.Allocation;
+import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Guidance;
+import dev.retain.api.CompressionSpec.Pruning;
+import dev.retain.api.Method;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Pruning step by step, as tests ask for it. */
+final class StepwiseSpec {
+
+    private StepwiseSpec() {}
+
+    /** Steps on scores of Wanda, with gradients, repeated from a transcript if one is given. */
+    static CompressionSpec wanda(
+            double sparsity, Allocation allocation, int iterations, Optional<Path> transcript) {
+        return wanda(sparsity, allocation, iterations, transcript, true);
+    }
+
+    /** Steps on scores of Wanda. */
+    static CompressionSpec wanda(
+            double sparsity,
+            Allocation allocation,
+            int iterations,
+            Optional<Path> transcript,
+            boolean gradients) {
+        var guidance =
+                new Guidance(
+                        transcript.map(Path::toString),
+                        Optional.empty(),
+                        iterations,
+                        OptionalDouble.empty(),
+                        gradients);
+        return CompressionSpec.pruning(Method.WANDA, sparsity)
+                .with(
+                        new Pruning(
+                                Method.WANDA,
+                                OptionalDouble.of(sparsity),
+                                Optional.empty(),
+                                allocation,
+                                Optional.of(guidance)));
+    }
+}
