@@ -13,6 +13,14 @@ final class ColumnLoop {
     /** Columns whose updates reach the rest of the row together. */
     static final int BLOCK = 128;
 
+    /** Rows that make up for a block one after the other. */
+    private static final int TOGETHER = 32;
+
+    /** Columns of the factor that stay in the cache meanwhile. */
+    private static final int PIECE = 512;
+
+    private static final int FOUR = 4;
+
     /** What becomes of a weight. */
     interface Rounding {
 
@@ -52,34 +60,87 @@ final class ColumnLoop {
             int first = from;
             int last = Math.min(n, from + block);
             rounding.begin(weights, first, last);
+            var errors = new float[rows * (last - first)];
             var losses =
                     IntStream.range(0, rows)
                             .parallel()
-                            .mapToDouble(row -> block(weights, row, first, last, rounding))
+                            .mapToDouble(row -> block(weights, row, first, last, rounding, errors))
                             .toArray();
             loss += Arrays.stream(losses).sum();
+            IntStream.range(0, (rows + TOGETHER - 1) / TOGETHER)
+                    .parallel()
+                    .forEach(group -> makeUp(weights, group * TOGETHER, first, last, errors));
         }
         return loss;
     }
 
-    private double block(float[] weights, int row, int from, int to, Rounding rounding) {
+    private double block(
+            float[] weights, int row, int from, int to, Rounding rounding, float[] errors) {
         int n = factor.size();
         int at = row * n;
         var upper = factor.upper();
-        var errors = new float[to - from];
         double loss = 0;
         for (int place = from; place < to; place++) {
             float rounded = rounding.round(weights, row, place);
             float error = (weights[at + place] - rounded) / factor.at(place);
             weights[at + place] = rounded;
-            errors[place - from] = error;
+            errors[row * (to - from) + place - from] = error;
             loss += (double) error * error / 2;
             subtract(weights, at, upper, place * n, place + 1, to, error);
         }
-        for (int place = from; place < to; place++) {
-            subtract(weights, at, upper, place * n, to, n, errors[place - from]);
-        }
         return loss;
+    }
+
+    /** The rest of some rows makes up for a block, in pieces that stay in the cache. */
+    private void makeUp(float[] weights, int firstRow, int from, int to, float[] errors) {
+        int n = factor.size();
+        int end = Math.min(weights.length / n, firstRow + TOGETHER);
+        for (int left = to; left < n; left += PIECE) {
+            int right = Math.min(n, left + PIECE);
+            for (int row = firstRow; row < end; row++) {
+                makeUp(weights, row, from, to, left, right, errors);
+            }
+        }
+    }
+
+    private void makeUp(
+            float[] weights, int row, int from, int to, int left, int right, float[] errors) {
+        int n = factor.size();
+        var upper = factor.upper();
+        int error = row * (to - from);
+        int place = from;
+        for (; place + FOUR <= to; place += FOUR, error += FOUR) {
+            subtractFour(weights, row * n, upper, place * n, n, left, right, errors, error);
+        }
+        for (; place < to; place++, error++) {
+            subtract(weights, row * n, upper, place * n, left, right, errors[error]);
+        }
+    }
+
+    /** One after the other, as {@link #subtract} does; a weight is read and written once. */
+    private static void subtractFour(
+            float[] row,
+            int at,
+            float[] upper,
+            int line,
+            int n,
+            int from,
+            int to,
+            float[] errors,
+            int first) {
+        float e0 = errors[first];
+        float e1 = errors[first + 1];
+        float e2 = errors[first + 2];
+        float e3 = errors[first + 3];
+        int line1 = line + n;
+        int line2 = line1 + n;
+        int line3 = line2 + n;
+        for (int k = from; k < to; k++) {
+            float value = row[at + k] - e0 * upper[line + k];
+            value -= e1 * upper[line1 + k];
+            value -= e2 * upper[line2 + k];
+            row[at + k] = value - e3 * upper[line3 + k];
+        }
     }
 
     private static void subtract(

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.retain.api.CompressionException;
+import dev.retain.model.blocks.Fp32Product;
 import dev.retain.model.blocks.InputRows;
 import dev.retain.model.torch.TorchModule;
 import java.util.Comparator;
@@ -25,7 +26,11 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class Hessian implements AutoCloseable {
 
+    /** Inputs whose products with all after them are computed at once, at least. */
     private static final int TILE = 384;
+
+    /** In how many parts inputs are multiplied, at most. */
+    private static final int TILES = 8;
 
     private final NDManager manager;
     private final TorchModule kernels;
@@ -43,11 +48,16 @@ public final class Hessian implements AutoCloseable {
 
     /** The kernels, which all Hessians of a compression share. */
     static TorchModule kernels(NDManager manager) {
+        var product = Fp32Product.on(manager);
         return TorchModule.load(
                 manager,
                 Hessian.class,
                 "Hessian",
-                Map.of("tile", String.valueOf(TILE), "lastOfTile", String.valueOf(TILE - 1)));
+                Map.of(
+                        "tile", String.valueOf(TILE),
+                        "tiles", String.valueOf(TILES),
+                        "product", product.linear("some", "others"),
+                        "turned", product.linear("w", "h")));
     }
 
     /**

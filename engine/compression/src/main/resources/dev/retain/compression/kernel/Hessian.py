@@ -9,15 +9,16 @@ class Hessian(Module):
     sum: Tensor,
     x: Tensor) -> Tensor:
     n = torch.size(sum, 0)
-    x32 = torch.to(x, 6)
-    left = torch.t(x32)
+    columns = torch.contiguous(torch.t(torch.to(x, 6)))
+    tile = ops.prim.max(${tile}, torch.floordiv(n, ${tiles}))
     start = 0
-    for _0 in range(torch.floordiv(torch.add(n, ${lastOfTile}), ${tile})):
-      count = ops.prim.min(${tile}, torch.sub(n, start))
-      rows = torch.narrow(left, 0, start, count)
+    for _0 in range(torch.floordiv(torch.sub(torch.add(n, tile), 1), tile)):
+      count = ops.prim.min(tile, torch.sub(n, start))
       rest = torch.sub(n, start)
+      some = torch.narrow(columns, 0, start, count)
+      others = torch.narrow(columns, 0, start, rest)
       target = torch.narrow(torch.narrow(sum, 0, start, count), 1, start, rest)
-      _1 = torch.addmm_(target, rows, torch.narrow(x32, 1, start, rest))
+      _1 = torch.add_(target, ${product})
       start = torch.add(start, count)
     return sum
 
@@ -68,4 +69,4 @@ class Hessian(Module):
   def energy(self: __torch__.Hessian,
     w: Tensor,
     h: Tensor) -> Tensor:
-    return torch.sum(torch.mul(torch.matmul(w, h), w), dtype=7)
+    return torch.sum(torch.mul(${turned}, w), dtype=7)

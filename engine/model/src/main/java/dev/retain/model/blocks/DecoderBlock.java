@@ -60,20 +60,20 @@ public final class DecoderBlock implements AutoCloseable {
 
     /** Hands out what the linears read, and leaves the states as they are. */
     public void observe(HiddenStates states, BlockInputs inputs) {
-        run(states, inputs, false);
+        run(states, inputs, "reads");
     }
 
     /** Replaces the states by what comes out of the block. */
     public void advance(HiddenStates states) {
-        run(states, (input, values) -> {}, true);
+        run(states, (input, values) -> {}, "block");
     }
 
     /** Hands out what the linears read, and replaces the states by what comes out of the block. */
     public void advance(HiddenStates states, BlockInputs inputs) {
-        run(states, inputs, true);
+        run(states, inputs, "block");
     }
 
-    private void run(HiddenStates states, BlockInputs inputs, boolean replace) {
+    private void run(HiddenStates states, BlockInputs inputs, String method) {
         int each = Math.max(1, DecoderBlocks.CHUNK / states.length()) * states.length();
         int tokens = states.windows() * states.length();
         try (NDManager outer = blocks.newScope()) {
@@ -84,11 +84,11 @@ public final class DecoderBlock implements AutoCloseable {
                     long[] place = {number, states.length(), first, count};
                     NDList arguments = new NDList(states.stream(), turn.create(place));
                     arguments.addAll(w);
-                    NDList results = blocks.kernels().call(turn, "block", arguments);
+                    NDList results = blocks.kernels().call(turn, method, arguments);
                     for (BlockInput input : BlockInput.values()) {
                         inputs.accept(input, new InputRows(results.get(input.ordinal())));
                     }
-                    if (replace) {
+                    if (results.size() > BlockInput.values().length) {
                         NDArray next = results.get(BlockInput.values().length);
                         blocks.type().fill(turn, states.stream(), first, next);
                     }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoder whose blocks are on the device one at a time, as calibration needs it: windows are
@@ -41,6 +42,7 @@ public final class DecoderBlocks implements AutoCloseable {
     private final DecoderShape shape;
     private final ComputeType type;
     private final TorchModule kernels;
+    private @Nullable TorchModule differentiable;
 
     private DecoderBlocks(
             Checkpoint checkpoint,
@@ -65,7 +67,7 @@ public final class DecoderBlocks implements AutoCloseable {
         DecoderShape shape = DecoderShape.of(checkpoint.config());
         NDManager owner = TorchRuntime.newManager();
         try {
-            ComputeType type = new ComputeType(owner, ComputeType.Kind.FP32);
+            ComputeType type = new ComputeType(owner, Fp32Product.on(owner).kind());
             TorchModule kernels = Decoder.kernels(owner, shape, type, checkpoint);
             return new DecoderBlocks(checkpoint, owner, shape, type, kernels);
         } catch (RuntimeException e) {
@@ -214,6 +216,16 @@ public final class DecoderBlocks implements AutoCloseable {
         return kernels;
     }
 
+    /** The same kernels, of products through which gradients go. */
+    TorchModule differentiable() {
+        if (differentiable == null) {
+            try (ComputeType plain = new ComputeType(owner, Fp32Product.PLAIN.kind())) {
+                differentiable = Decoder.kernels(owner, shape, plain, checkpoint);
+            }
+        }
+        return differentiable;
+    }
+
     ComputeType type() {
         return type;
     }
@@ -232,6 +244,9 @@ public final class DecoderBlocks implements AutoCloseable {
     @Override
     public void close() {
         kernels.close();
+        if (differentiable != null) {
+            differentiable.close();
+        }
         type.close();
         owner.close();
     }

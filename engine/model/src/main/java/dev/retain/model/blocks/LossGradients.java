@@ -171,7 +171,8 @@ public final class LossGradients {
                     NDArray rows = rows(turn, stream, window, windows[window].length);
                     NDList arguments =
                             DecoderBlocks.ofLikelihood(turn, rows, 0, windows[window], ends);
-                    NDList found = blocks.kernels().callForGradients(turn, "likelihood", arguments);
+                    NDList found =
+                            blocks.differentiable().callForGradients(turn, "likelihood", arguments);
                     found.attach(turn);
                     TorchModule.goBack(collector, found.head().mean().neg());
                     gradients.add(copy(scope, rows.getGradient()));
@@ -222,7 +223,8 @@ public final class LossGradients {
                     long[] place = {number, length, 0, length};
                     NDList arguments = new NDList(rows, turn.create(place));
                     arguments.addAll(w);
-                    NDList found = blocks.kernels().callForGradients(turn, "block", arguments);
+                    NDList found =
+                            blocks.differentiable().callForGradients(turn, "block", arguments);
                     found.attach(turn);
                     TorchModule.goBack(collector, found.get(found.size() - 1).mul(after).sum());
                     hand(number, arrays, sink);

@@ -55,6 +55,11 @@ public final class ComputeType implements AutoCloseable {
         return texts;
     }
 
+    /** The kernels' text of a linear by oneDNN; the weight may lie in PyTorch's order, too. */
+    public static String oneDnnLinear(String x, String weight, String bias) {
+        return ONE_DNN.formatted(x, weight, bias);
+    }
+
     private static Map<String, String> textsOfWidened() {
         return Map.of(
                 "tile",
@@ -62,13 +67,18 @@ public final class ComputeType implements AutoCloseable {
                 "tileEnd",
                 Integer.toString(TILE - 1),
                 "tileLinear",
-                ONE_DNN.formatted("part", "dense", "None"));
+                oneDnnLinear("part", "dense", "None"));
     }
 
     /** Types of the arithmetic. */
     public enum Kind {
         /** 32-bit floating point. */
         FP32("fp32", Float.BYTES, FLOAT32, TORCH_LINEAR, TORCH_LINEAR, PLAIN_WEIGHT),
+        /**
+         * 32-bit floating point, prompts by oneDNN's product. Needs a processor; gradients do not
+         * go through it.
+         */
+        FP32_ONE_DNN("fp32", Float.BYTES, FLOAT32, TORCH_LINEAR, PACKED_LINEAR, PLAIN_WEIGHT),
         /** 16-bit floating point. */
         FP16("fp16", Short.BYTES, FLOAT16, TORCH_LINEAR, TORCH_LINEAR, PLAIN_WEIGHT),
         /** bfloat16, by PyTorch's own product. */
@@ -127,6 +137,10 @@ public final class ComputeType implements AutoCloseable {
         /** Bytes of a number. */
         public int bytes() {
             return bytes;
+        }
+
+        boolean isFloat32() {
+            return dtype.equals(FLOAT32);
         }
 
         /** Whether weights of linears are in a layout that nothing else can read. */

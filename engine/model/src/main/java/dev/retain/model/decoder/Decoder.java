@@ -110,7 +110,7 @@ public final class Decoder implements AutoCloseable {
     }
 
     private static boolean hasScoresAtHand(NDManager owner, ComputeType.Kind kind) {
-        return !owner.getDevice().isGpu() && kind != ComputeType.Kind.FP32;
+        return !owner.getDevice().isGpu() && !kind.isFloat32();
     }
 
     /**
@@ -119,7 +119,7 @@ public final class Decoder implements AutoCloseable {
      */
     private static boolean fuses(NDManager owner, DecoderShape shape, ComputeType.Kind kind) {
         return !owner.getDevice().isGpu()
-                && kind == ComputeType.Kind.FP32
+                && kind.isFloat32()
                 && shape.traits().scoreCap().isEmpty();
     }
 

@@ -82,6 +82,14 @@ public record ProcessorFeatures(String model, List<String> flags) {
         return flags.contains("avx512bw") && !hasBfloat16();
     }
 
+    /**
+     * Whether oneDNN multiplies in fp32 with vectors of 512 bits. PyTorch's own product does so on
+     * Intel's processors only, and takes up to twice the time on others.
+     */
+    public boolean hasWideVectors() {
+        return flags.contains("avx512bw");
+    }
+
     /** Whether bf16 arithmetic is in hardware, and so faster than fp32. */
     boolean hasBfloat16() {
         return flags.contains("avx512_bf16") || flags.contains("amx_bf16");

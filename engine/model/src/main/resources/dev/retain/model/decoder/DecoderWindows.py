@@ -1,17 +1,33 @@
   # Methods of Decoder: one layer on whole windows, for calibration.
 
-  # One layer, whose arrays are the only ones in w, on whole windows of one length. x [windows * length, hidden]; place [4]: layer,
-  # length, first row, rows. Gives what the linears read, in their order, and the residual stream after the layer.
-  def block(self: __torch__.Decoder,
+  # What the linears of one layer read, in their order, on whole windows of one length, and the residual stream before the last of
+  # them. The layer's arrays are the only ones in w. x [windows * length, hidden]; place [4]: layer, length, first row, rows.
+  def read(self: __torch__.Decoder,
     x: Tensor,
     place: Tensor,
-    w: List[Tensor]) -> List[Tensor]:
+    w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     x0 = torch.narrow(x, 0, int(torch.select(place, 0, 2)), int(torch.select(place, 0, 3)))
     h = (self).norm(x0, w[${first}])
     a = (self).mix(h, place, w)
     x1 = (self).add_attention(x0, a, ${first}, w, True)
     m = (self).norm(x1, w[torch.add(${first}, 3)])
     y = (self).gated(m, ${first}, w, True)
+    return (h, a, m, y, x1)
+
+  # What the linears of one layer read.
+  def reads(self: __torch__.Decoder,
+    x: Tensor,
+    place: Tensor,
+    w: List[Tensor]) -> List[Tensor]:
+    h, a, m, y, x1, = (self).read(x, place, w)
+    return [h, a, m, y]
+
+  # What they read, and the residual stream after the layer.
+  def block(self: __torch__.Decoder,
+    x: Tensor,
+    place: Tensor,
+    w: List[Tensor]) -> List[Tensor]:
+    h, a, m, y, x1, = (self).read(x, place, w)
     return [h, a, m, y, (self).add_mlp(x1, y, ${first}, w, True)]
 
   # The attention of one layer, from what its linears read.
