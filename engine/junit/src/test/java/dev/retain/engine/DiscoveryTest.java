@@ -270,7 +270,7 @@ class DiscoveryTest {
         "retain.limit, many, a whole number above 0",
         "retain.seed, x, a whole number",
         "retain.dtype, fp8, 'auto, fp32, bf16 or fp16'",
-        "retain.kernels, int4, 'auto, packed or dense'",
+        "retain.kernels, int4, 'auto, packed, dense, plain, reordered or widened'",
         "retain.device, gpu:x, 'auto, cpu, gpu or gpu:n'",
         "retain.verdict.sequential, maybe, true or false",
         "retain.measure, some, asked or all",

@@ -57,20 +57,9 @@ record SettingsReader(
                 value(Constants.SEED, "a whole number", s -> true, Long::parseLong)
                         .orElse(DEFAULT_SEED),
                 date(),
-                value(Constants.DEVICE, "auto, cpu, gpu or gpu:n", s -> true, Device::parse)
-                        .orElse(new Device.Auto()),
-                value(
-                                Constants.DTYPE,
-                                "auto, fp32, bf16 or fp16",
-                                s -> true,
-                                s -> Precision.valueOf(s.toUpperCase(Locale.ROOT)))
-                        .orElse(Precision.AUTO),
-                value(
-                                Constants.KERNELS,
-                                "auto, packed or dense",
-                                s -> true,
-                                s -> Kernels.valueOf(s.toUpperCase(Locale.ROOT)))
-                        .orElse(Kernels.AUTO),
+                device(),
+                precision(),
+                kernels(),
                 flag(Constants.SEQUENTIAL, true),
                 plan(),
                 choice(Constants.MEASURE, "asked", "all").orElse("asked").equals("all"),
@@ -91,6 +80,29 @@ record SettingsReader(
                         positive(Constants.CELL_TIMEOUT).orElse(DEFAULT_TIMEOUT_SECONDS)),
                 choice(Constants.MISSING_MODEL, "fail", "abort").orElse("fail").equals("fail"),
                 flag(Constants.REQUIRE_CELLS, true));
+    }
+
+    private Device device() {
+        return value(Constants.DEVICE, "auto, cpu, gpu or gpu:n", s -> true, Device::parse)
+                .orElse(new Device.Auto());
+    }
+
+    private Precision precision() {
+        return value(
+                        Constants.DTYPE,
+                        "auto, fp32, bf16 or fp16",
+                        s -> true,
+                        s -> Precision.valueOf(s.toUpperCase(Locale.ROOT)))
+                .orElse(Precision.AUTO);
+    }
+
+    private Kernels kernels() {
+        return value(
+                        Constants.KERNELS,
+                        "auto, packed, dense, plain, reordered or widened",
+                        s -> true,
+                        s -> Kernels.valueOf(s.toUpperCase(Locale.ROOT)))
+                .orElse(Kernels.AUTO);
     }
 
     private Optional<String> runId() {
