@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.agent.AgentTalk.LayerChoice;
 import dev.retain.agent.AgentTalk.Reply;
 import dev.retain.api.CompressionSpec.Agent;
+import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.compression.pruning.DecisionJson;
+import dev.retain.compression.pruning.LayerProfile;
 import dev.retain.compression.pruning.PoolZeros;
 import dev.retain.compression.pruning.PruningController;
 import dev.retain.compression.pruning.PruningDecision;
@@ -22,11 +25,17 @@ import org.slf4j.LoggerFactory;
  * answered and wrong stands in the journal. An answer that is there from before a kill is taken.
  *
  * @param agent whom to ask
+ * @param limits how much a step may change
  * @param talk asks
  * @param rule decides where no answer is of use
  * @param journal of the run
  */
-record AgentController(Agent agent, AgentTalk talk, PruningController rule, PruningJournal journal)
+record AgentController(
+        Agent agent,
+        StepLimits limits,
+        AgentTalk talk,
+        PruningController rule,
+        PruningJournal journal)
         implements PruningController {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentController.class);
@@ -48,7 +57,7 @@ record AgentController(Agent agent, AgentTalk talk, PruningController rule, Prun
         if (known.isPresent()) {
             return known.get();
         }
-        var user = AgentPrompt.user(turn);
+        var user = AgentPrompt.user(turn, limits);
         if (spent() < agent.tokens()) {
             var request = line("request", turn);
             journal.note(request.put("system", AgentPrompt.system()).put("user", user));
@@ -85,7 +94,13 @@ record AgentController(Agent agent, AgentTalk talk, PruningController rule, Prun
     private Optional<PruningDecision> asked(PruningTurn turn, String user, int attempt) {
         var line = line(ANSWER, turn).put("attempt", attempt);
         try {
-            Reply reply = talk.ask(AgentPrompt.system(), user);
+            var layers =
+                    turn.layers().stream()
+                            .filter(layer -> !layer.exhausted())
+                            .map(LayerProfile::name)
+                            .toList();
+            var choice = new LayerChoice(layers, Math.min(limits.layers(), layers.size()));
+            Reply reply = talk.ask(AgentPrompt.system(), user, choice);
             var text = reply.text();
             var parsed = text.length() > LONGEST ? wrong("too long") : parsed(text);
             line.put(TEXT, text.substring(0, Math.min(LONGEST, text.length())));

@@ -2,6 +2,7 @@ package dev.retain.agent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.compression.pruning.LayerProfile;
 import dev.retain.compression.pruning.PruningTurn;
 import dev.retain.compression.pruning.PruningTurn.Feedback;
@@ -28,7 +29,7 @@ final class AgentPrompt {
     }
 
     /** Where it stands. */
-    static String user(PruningTurn turn) {
+    static String user(PruningTurn turn, StepLimits limits) {
         var head =
                 format(
                         "Iteration %d. Sparsity of the pool %.4f, target %.4f. Perplexity %.4f,"
@@ -38,11 +39,21 @@ final class AgentPrompt {
                         turn.target(),
                         turn.perplexity(),
                         turn.unpruned());
+        var missing =
+                format(
+                        "The pool is %.2f points below its target.\n",
+                        (turn.target() - turn.sparsity()) * PERCENT);
         var before = turn.before().map(AgentPrompt::feedback).orElse("This is the first step.\n");
         var layers =
                 turn.layers().stream().map(AgentPrompt::layer).collect(Collectors.joining("\n"));
+        var most =
+                limits.layers() < turn.layers().size()
+                        ? format("Choose at most %d layers.\n", limits.layers())
+                        : "";
         return head
+                + missing
                 + before
+                + most
                 + "Layers, the safest first: name, z_s, z_g (age), sparsity\n"
                 + layers;
     }

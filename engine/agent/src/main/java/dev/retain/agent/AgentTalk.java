@@ -1,5 +1,7 @@
 package dev.retain.agent;
 
+import java.util.List;
+
 /** Somebody who answers. */
 @FunctionalInterface
 interface AgentTalk {
@@ -13,9 +15,24 @@ interface AgentTalk {
     record Reply(String text, long tokens) {}
 
     /**
+     * What decisions may be about.
+     *
+     * @param layers names of those that can be pruned further
+     * @param most how many of them one answer may have
+     */
+    record LayerChoice(List<String> layers, int most) {
+
+        /** Copies the list. */
+        public LayerChoice {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /**
      * Asks.
      *
+     * @param choice what the answer may be about
      * @throws NoAnswerException if there is none, or none in time
      */
-    Reply ask(String system, String user) throws NoAnswerException;
+    Reply ask(String system, String user, LayerChoice choice) throws NoAnswerException;
 }

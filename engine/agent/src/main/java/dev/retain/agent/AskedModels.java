@@ -3,6 +3,7 @@ package dev.retain.agent;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.CompressionSpec.Agent;
+import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.api.ConfigurationException;
 import dev.retain.compression.pruning.PruningController;
 import dev.retain.compression.pruning.PruningControllerProvider;
@@ -41,10 +42,11 @@ public final class AskedModels implements PruningControllerProvider {
     }
 
     @Override
-    public PruningController open(Agent agent, PruningController rule, PruningJournal journal) {
+    public PruningController open(
+            Agent agent, StepLimits limits, PruningController rule, PruningJournal journal) {
         check(agent);
         var key = environment.apply(KEY).filter(given -> !given.isBlank());
-        return new AgentController(agent, talk(agent, key), rule, journal);
+        return new AgentController(agent, limits, talk(agent, key), rule, journal);
     }
 
     private static void check(Agent agent) {

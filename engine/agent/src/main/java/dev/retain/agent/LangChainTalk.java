@@ -1,5 +1,6 @@
 package dev.retain.agent;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.LangChain4jException;
@@ -9,10 +10,13 @@ import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonArraySchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.retain.api.CompressionSpec.Agent;
+import dev.retain.compression.pruning.GuardRails;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,18 +24,27 @@ import java.util.Optional;
 final class LangChainTalk implements AgentTalk {
 
     private static final String NO_KEY = "none";
+    private static final String LAYER = "layer_name";
+    private static final String ADDITIONAL = "additional_sparsity";
     private static final int LONGEST_PROBLEM = 400;
+
+    /** Where there are more names, OpenAI limits how long all of them are together. */
+    private static final int MOST_NAMES = 250;
 
     private final ChatModel model;
     private final Optional<String> key;
+    private final int mostNames;
 
-    private LangChainTalk(ChatModel model, Optional<String> key) {
+    private LangChainTalk(ChatModel model, Optional<String> key, int mostNames) {
         this.model = model;
         this.key = key;
+        this.mostNames = mostNames;
     }
 
     /**
-     * A model behind an OpenAI-compatible server.
+     * A model behind an OpenAI-compatible server. Small models make up names and do not come to an
+     * end, so answers can have those of layers alone, unless there are too many, and no more than a
+     * step may change.
      *
      * @param address that of its {@code /v1}
      */
@@ -46,7 +59,7 @@ final class LangChainTalk implements AgentTalk {
                         .maxRetries(0)
                         .strictJsonSchema(true)
                         .build();
-        return new LangChainTalk(model, key);
+        return new LangChainTalk(model, key, MOST_NAMES);
     }
 
     /**
@@ -63,15 +76,15 @@ final class LangChainTalk implements AgentTalk {
                         .timeout(Duration.ofSeconds(agent.timeoutSeconds()))
                         .maxRetries(0);
         address.ifPresent(builder::baseUrl);
-        return new LangChainTalk(builder.build(), Optional.of(key));
+        return new LangChainTalk(builder.build(), Optional.of(key), 0);
     }
 
     @Override
-    public Reply ask(String system, String user) throws NoAnswerException {
+    public Reply ask(String system, String user, LayerChoice choice) throws NoAnswerException {
         var request =
                 ChatRequest.builder()
                         .messages(SystemMessage.from(system), UserMessage.from(user))
-                        .responseFormat(shape())
+                        .responseFormat(shape(choice))
                         .build();
         try {
             var response = model.chat(request);
@@ -96,20 +109,13 @@ final class LangChainTalk implements AgentTalk {
         return key.map(secret -> text.replace(secret, "[key]")).orElse(text);
     }
 
-    private static ResponseFormat shape() {
-        var layer =
-                JsonObjectSchema.builder()
-                        .addStringProperty("layer_name")
-                        .addNumberProperty("additional_sparsity")
-                        .required("layer_name", "additional_sparsity")
-                        .additionalProperties(false)
-                        .build();
+    private ResponseFormat shape(LayerChoice choice) {
+        boolean named = !choice.layers().isEmpty() && choice.layers().size() <= mostNames;
         var decision =
                 JsonObjectSchema.builder()
                         .addStringProperty("reasoning")
                         .addBooleanProperty("stop_pruning")
-                        .addProperty(
-                                "layer_decisions", JsonArraySchema.builder().items(layer).build())
+                        .addProperty("layer_decisions", named ? among(choice) : anyLayers())
                         .required("reasoning", "stop_pruning", "layer_decisions")
                         .additionalProperties(false)
                         .build();
@@ -118,5 +124,34 @@ final class LangChainTalk implements AgentTalk {
                 .jsonSchema(
                         JsonSchema.builder().name("pruning_decision").rootElement(decision).build())
                 .build();
+    }
+
+    private static JsonSchemaElement anyLayers() {
+        var layer =
+                JsonObjectSchema.builder()
+                        .addStringProperty(LAYER)
+                        .addNumberProperty(ADDITIONAL)
+                        .required(LAYER, ADDITIONAL)
+                        .additionalProperties(false)
+                        .build();
+        return JsonArraySchema.builder().items(layer).build();
+    }
+
+    /** No more decisions than there may be, and each about a layer that there is. */
+    private static JsonSchemaElement among(LayerChoice choice) {
+        var array = JsonNodeFactory.instance.objectNode();
+        array.put("type", "array").put("maxItems", choice.most());
+        var item =
+                array.putObject("items").put("type", "object").put("additionalProperties", false);
+        item.putArray("required").add(LAYER).add(ADDITIONAL);
+        var properties = item.putObject("properties");
+        var names = properties.putObject(LAYER).put("type", "string").putArray("enum");
+        choice.layers().forEach(names::add);
+        properties
+                .putObject(ADDITIONAL)
+                .put("type", "number")
+                .put("minimum", GuardRails.DEFAULT.least())
+                .put("maximum", GuardRails.DEFAULT.most());
+        return JsonRawSchema.from(array.toString());
     }
 }

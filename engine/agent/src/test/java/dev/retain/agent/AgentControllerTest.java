@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.retain.agent.AgentTalk.LayerChoice;
 import dev.retain.api.CompressionSpec.Agent;
+import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.api.ConfigurationException;
 import dev.retain.checkpoint.shape.BlockGraph.Linear;
 import dev.retain.compression.pruning.LayerProfile;
@@ -94,7 +96,12 @@ class AgentControllerTest {
         assertThat(request.path("model").asText()).isEqualTo("small");
         assertThat(request.path("temperature").asDouble()).isEqualTo(0.5);
         assertThat(request.at("/response_format/type").asText()).isEqualTo("json_schema");
-        assertThat(request.at("/response_format/json_schema/schema/required")).hasSize(3);
+        var schema = request.at("/response_format/json_schema/schema");
+        assertThat(schema.at("/required")).hasSize(3);
+        assertThat(schema.at("/properties/layer_decisions/items/properties/layer_name/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactly("up");
+        assertThat(schema.at("/properties/layer_decisions/maxItems").asInt()).isEqualTo(1);
         assertThat(request.at("/messages/0/content").asText()).contains("more than 15 %");
         assertThat(request.at("/messages/1/content").asText())
                 .contains(
@@ -182,7 +189,7 @@ class AgentControllerTest {
                 LangChainTalk.gemini(
                         agent(1000, 30), Optional.of(server.address() + "/v1beta"), PLANTED);
 
-        var reply = talk.ask("system", "user");
+        var reply = talk.ask("system", "user", new LayerChoice(List.of("up"), 1));
 
         assertThat(reply.text()).isEqualTo(GOOD);
         assertThat(reply.tokens()).isEqualTo(AgentServer.TOKENS);
@@ -198,7 +205,11 @@ class AgentControllerTest {
                 .isThrownBy(
                         () ->
                                 new AskedModels(name -> Optional.empty())
-                                        .open(agent, (turn, pool) -> BY_RULE, journal))
+                                        .open(
+                                                agent,
+                                                StepLimits.DEFAULT,
+                                                (turn, pool) -> BY_RULE,
+                                                journal))
                 .withMessage(
                         "gemini answers nobody without a key; set RETAIN_AGENT_KEY in the"
                                 + " environment");
@@ -232,7 +243,7 @@ class AgentControllerTest {
 
     private PruningController controller(Agent agent) {
         return new AskedModels(name -> Optional.of(PLANTED))
-                .open(agent, (turn, pool) -> BY_RULE, journal);
+                .open(agent, StepLimits.DEFAULT, (turn, pool) -> BY_RULE, journal);
     }
 
     private Agent agent(int tokens, int seconds) {

@@ -121,13 +121,15 @@ public record CompressionSpec(
      * @param iterations after how many it ends at the latest
      * @param budget how many times the unpruned model's perplexity a step may reach
      * @param gradients whether who decides sees how much the loss depends on each layer
+     * @param limits how much a step may change
      */
     public record Guidance(
             Optional<String> transcript,
             Optional<Agent> agent,
             int iterations,
             OptionalDouble budget,
-            boolean gradients) {
+            boolean gradients,
+            StepLimits limits) {
 
         /** Without a file, in as many iterations as usual, without a limit, with gradients. */
         public static final Guidance DEFAULT =
@@ -137,6 +139,29 @@ public record CompressionSpec(
                         PruningAgent.ITERATIONS,
                         OptionalDouble.empty(),
                         true);
+
+        /** With the usual limits of a step. */
+        public Guidance(
+                Optional<String> transcript,
+                Optional<Agent> agent,
+                int iterations,
+                OptionalDouble budget,
+                boolean gradients) {
+            this(transcript, agent, iterations, budget, gradients, StepLimits.DEFAULT);
+        }
+    }
+
+    /**
+     * How much a step of pruning may change.
+     *
+     * @param layers how many at most
+     * @param layerSparsity share of a layer's weights that may become zero
+     */
+    public record StepLimits(int layers, double layerSparsity) {
+
+        /** As many layers as wanted, and 85 % of each. */
+        public static final StepLimits DEFAULT =
+                new StepLimits(PruningAgent.ALL_LAYERS, PruningAgent.LAYER_SPARSITY);
     }
 
     /**

@@ -25,6 +25,12 @@ public @interface PruningAgent {
     /** After how many iterations a run ends unless it is said. */
     int ITERATIONS = 60;
 
+    /** As many layers as there are. */
+    int ALL_LAYERS = Integer.MAX_VALUE;
+
+    /** Share of a layer that may become zero unless it is said. */
+    double LAYER_SPARSITY = 0.85;
+
     /**
      * A file, whose path may have {@code ${property}} in it. With {@link Allocation#AGENT} the
      * transcript of a run: if it is there, it is repeated and nobody is asked; else it is written
@@ -61,6 +67,15 @@ public @interface PruningAgent {
      * by more than 15 %.
      */
     double perplexityBudget() default 0;
+
+    /**
+     * How many layers a step may change at most; of a decision that names more, the first ones
+     * count. A small model that is asked writes shorter answers then.
+     */
+    int layersPerIteration() default ALL_LAYERS;
+
+    /** The share of a layer's weights that may become zero, in (0, 1]. */
+    double layerSparsity() default LAYER_SPARSITY;
 
     /**
      * Whether who decides sees how much the loss depends on each layer, too: the mean of |∂L/∂w| on

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real model is pruned again as a transcript says. The one that is committed was recorded with a
- * few short windows of the text that Retain brings; replaying it compares its perplexities with
+ * A real model is pruned again as transcripts say. Those that are committed were recorded with a
+ * few short windows of the text that Retain brings; replaying them compares their perplexities with
  * those that are measured here, to a hundredth.
  */
 @RequiresShared
@@ -34,6 +34,7 @@ class SmolLm2ReplayTest {
     private static final String MODEL = "models/smollm2/SmolLM2-135M-Instruct.Q4_1.gguf";
     private static final Path TRANSCRIPT =
             Path.of("src/test/resources/pruning/smollm2-threshold.jsonl");
+    private static final Path ASKED = Path.of("src/test/resources/pruning/smollm2-agent.jsonl");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double SPARSITY = 0.2;
     private static final int ITERATIONS = 5;
@@ -63,6 +64,28 @@ class SmolLm2ReplayTest {
                         .isEqualTo(SPARSITY, within(0.001));
             }
         }
+    }
+
+    /** The transcript is of Qwen2.5-Coder-0.5B-Instruct behind llama.cpp's server. */
+    @Test
+    void should_prune_as_a_local_language_model_decided_without_asking_it() throws IOException {
+        try (var model = Checkpoints.open(Shared.file(MODEL))) {
+            var once = prune(model, "once", Allocation.AGENT, Optional.of(ASKED));
+            var again = prune(model, "again", Allocation.AGENT, Optional.of(ASKED));
+
+            assertThat(decisions(once)).hasSizeGreaterThan(2).isEqualTo(decisions(ASKED));
+            assertThat(again.resolve("model.safetensors"))
+                    .hasSameBinaryContentAs(once.resolve("model.safetensors"));
+            try (var pruned = Checkpoints.open(once)) {
+                assertThat(Inspector.inspect(pruned, model).poolSparsity())
+                        .isEqualTo(reached(), within(1e-9));
+            }
+        }
+    }
+
+    private static double reached() throws IOException {
+        var lines = Files.readAllLines(ASKED);
+        return JSON.readTree(lines.get(lines.size() - 1)).at("/sparsity/pool").asDouble();
     }
 
     private static List<JsonNode> decisions(Path place) throws IOException {

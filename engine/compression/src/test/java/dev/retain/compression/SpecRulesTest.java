@@ -10,6 +10,7 @@ import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
+import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.api.Method;
 import dev.retain.api.SparsityPattern;
 import java.util.Optional;
@@ -251,6 +252,31 @@ class SpecRulesTest {
                                         .pruning()
                                         .orElseThrow());
         assertThat(SpecRules.problems(rounded)).hasSize(1);
+    }
+
+    @Test
+    void should_name_limits_that_leave_no_step() {
+        var guidance =
+                new Guidance(
+                        Optional.empty(),
+                        Optional.empty(),
+                        60,
+                        OptionalDouble.empty(),
+                        true,
+                        new StepLimits(0, 1.5));
+        var pruning =
+                new Pruning(
+                                Method.WANDA,
+                                OptionalDouble.of(0.5),
+                                Optional.empty(),
+                                Allocation.THRESHOLD)
+                        .with(guidance);
+
+        assertThat(SpecRules.problems(CompressionSpec.pruning(Method.WANDA, 0.5).with(pruning)))
+                .containsExactly(
+                        "layersPerIteration 0 prunes nothing; use a number above 0, or leave it"
+                                + " out",
+                        "layerSparsity 1.5 is no share of a layer; use one such as 0.85");
     }
 
     @Test

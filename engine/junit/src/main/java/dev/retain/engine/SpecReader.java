@@ -10,6 +10,7 @@ import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
+import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.api.Method;
 import dev.retain.api.PruningAgent;
 import dev.retain.api.SparsityPattern;
@@ -101,7 +102,8 @@ final class SpecReader {
                 agent(annotation),
                 annotation.iterations(),
                 budget == 0 ? OptionalDouble.empty() : OptionalDouble.of(budget),
-                annotation.gradients());
+                annotation.gradients(),
+                new StepLimits(annotation.layersPerIteration(), annotation.layerSparsity()));
     }
 
     private static Optional<Agent> agent(PruningAgent annotation) {

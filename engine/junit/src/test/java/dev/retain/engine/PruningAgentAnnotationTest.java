@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.Agent;
 import dev.retain.api.CompressionSpec.Guidance;
+import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.engine.fixtures.Benchmarks;
 import dev.retain.run.Candidate;
 import dev.retain.run.SuiteCatalogue;
@@ -37,6 +38,7 @@ class PruningAgentAnnotationTest {
                                         new Agent("${agent.url}", "small", 0.5, 1_000_000, 120)),
                                 20,
                                 OptionalDouble.of(1.5),
-                                false));
+                                false,
+                                new StepLimits(24, 0.7)));
     }
 }

@@ -60,7 +60,8 @@ record CellCalibration(
                 there ? Optional.empty() : guidance.agent().map(this::resolved),
                 guidance.iterations(),
                 guidance.budget(),
-                guidance.gradients());
+                guidance.gradients(),
+                guidance.limits());
     }
 
     private Agent resolved(Agent agent) {

@@ -2,6 +2,7 @@ package dev.retain.examples.study;
 
 import dev.retain.api.CompressionSpec.Agent;
 import dev.retain.api.CompressionSpec.Guidance;
+import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.run.settings.Parameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * @param length tokens of each
  * @param iterations of a stepwise run at most
  * @param agent who is asked, if somebody is
+ * @param limits how much a step of the agent's may change
  * @param folder where everything is kept
  */
 record StudySettings(
@@ -37,6 +39,7 @@ record StudySettings(
         int length,
         int iterations,
         Optional<Agent> agent,
+        StepLimits limits,
         Path folder) {
 
     static final int SAMPLES = 96;
@@ -66,6 +69,7 @@ record StudySettings(
                 given.apply("study.length").map(Integer::valueOf).orElse(512),
                 given.apply("study.iterations").map(Integer::valueOf).orElse(20),
                 given.apply("agent.url").map(url -> agent(url, given.apply("agent.model"))),
+                given.apply("agent.layers").map(StudySettings::limits).orElse(StepLimits.DEFAULT),
                 Path.of(given.apply("study.directory").orElse("target/study")).toAbsolutePath());
     }
 
@@ -82,6 +86,7 @@ record StudySettings(
                 length,
                 iterations,
                 agent,
+                limits,
                 other);
     }
 
@@ -98,6 +103,10 @@ record StudySettings(
                 SECONDS);
     }
 
+    private static StepLimits limits(String layers) {
+        return new StepLimits(Integer.parseInt(layers), StepLimits.DEFAULT.layerSparsity());
+    }
+
     private static <T> Optional<List<T>> list(Optional<String> text, Function<String, T> of) {
         return text.map(all -> Arrays.stream(all.split(",")).map(String::strip).map(of).toList());
     }
@@ -110,7 +119,8 @@ record StudySettings(
                 asks ? agent : Optional.empty(),
                 iterations,
                 OptionalDouble.empty(),
-                true);
+                true,
+                asks ? limits : StepLimits.DEFAULT);
     }
 
     /** Where the transcript of an agent's row is, or will be. */

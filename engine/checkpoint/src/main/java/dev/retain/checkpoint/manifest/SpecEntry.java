@@ -8,6 +8,7 @@ import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Quantisation;
+import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.api.InvalidCheckpointException;
 import dev.retain.api.SparsityPattern;
 import java.nio.file.Path;
@@ -67,6 +68,11 @@ record SpecEntry(Path file, JsonNode entry) {
                                         .put("temperature", agent.temperature())
                                         .put("tokens", agent.tokens()));
         guidance.budget().ifPresent(budget -> node.put("perplexityBudget", budget));
+        var limits = guidance.limits();
+        if (!limits.equals(StepLimits.DEFAULT)) {
+            node.put("layersPerIteration", limits.layers());
+            node.put("layerSparsity", limits.layerSparsity());
+        }
         return node;
     }
 

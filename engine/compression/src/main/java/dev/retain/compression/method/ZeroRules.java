@@ -59,6 +59,10 @@ final class ZeroRules {
                         || guidance.agent().isPresent(),
                 "AGENT needs a transcript or somebody to ask; name it with @PruningAgent(transcript"
                         + " = \"…\") or @PruningAgent(endpoint = \"…\", model = \"…\")");
+        checkGuidance(guidance, problems);
+    }
+
+    private static void checkGuidance(Guidance guidance, Problems problems) {
         problems.require(
                 guidance.iterations() > 0,
                 "%d iterations prune nothing; use iterations = 60",
@@ -68,6 +72,15 @@ final class ZeroRules {
                 budget > 1,
                 "perplexityBudget %s would undo every step; use a number above 1, such as 1.5",
                 budget);
+        var limits = guidance.limits();
+        problems.require(
+                limits.layers() > 0,
+                "layersPerIteration %s prunes nothing; use a number above 0, or leave it out",
+                limits.layers());
+        problems.require(
+                limits.layerSparsity() > 0 && limits.layerSparsity() <= 1,
+                "layerSparsity %s is no share of a layer; use one such as 0.85",
+                limits.layerSparsity());
     }
 
     private static void check(CompressionMethod method, Pruning pruning, Problems problems) {

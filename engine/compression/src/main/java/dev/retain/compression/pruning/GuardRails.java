@@ -2,6 +2,7 @@ package dev.retain.compression.pruning;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.compression.pruning.PruningDecision.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +26,17 @@ public record GuardRails(
 
     /** Steps as in arXiv 2601.09694, as many layers as wanted, and 85 % of a layer. */
     public static final GuardRails DEFAULT =
-            new GuardRails(0.01, 0.15, Integer.MAX_VALUE, 0.85, 0.01);
+            new GuardRails(
+                    0.01,
+                    0.15,
+                    StepLimits.DEFAULT.layers(),
+                    StepLimits.DEFAULT.layerSparsity(),
+                    0.01);
+
+    /** These with other limits of a step. */
+    GuardRails within(StepLimits limits) {
+        return new GuardRails(least, most, limits.layers(), limits.layerSparsity(), overshoot);
+    }
 
     /**
      * A decision that keeps to the bounds.

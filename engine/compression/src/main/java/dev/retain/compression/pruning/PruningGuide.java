@@ -112,9 +112,10 @@ public final class PruningGuide {
                         new LiveCourse(
                                 provider.open(
                                         agent,
+                                        guidance.limits(),
                                         new ThresholdController(guidance.iterations()),
                                         journal),
-                                GuardRails.DEFAULT,
+                                GuardRails.DEFAULT.within(guidance.limits()),
                                 rule,
                                 gradients(guidance)),
                 file);
@@ -129,7 +130,7 @@ public final class PruningGuide {
                 (rule, journal) ->
                         new LiveCourse(
                                 new ThresholdController(guidance.iterations()),
-                                ThresholdController.GUARDS,
+                                ThresholdController.GUARDS.within(guidance.limits()),
                                 rule,
                                 gradients(guidance)));
     }
@@ -151,7 +152,10 @@ public final class PruningGuide {
                 GradientSource.OFF,
                 (rule, journal) ->
                         new LiveCourse(
-                                scripted(decisions), GuardRails.DEFAULT, rule, GradientSource.OFF));
+                                scripted(decisions),
+                                GuardRails.DEFAULT.within(guidance.limits()),
+                                rule,
+                                GradientSource.OFF));
     }
 
     private static PruningController scripted(List<PruningDecision> decisions) {

@@ -1,5 +1,6 @@
 package dev.retain.compression.pruning;
 
+import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.compression.pruning.PruningDecision.Step;
 import java.util.List;
 
@@ -16,7 +17,12 @@ record ThresholdController(int iterations) implements PruningController {
 
     /** Its steps are its own: they may be small, and end at the target. */
     static final GuardRails GUARDS =
-            new GuardRails(0, 0.15, Integer.MAX_VALUE, 0.85, Double.POSITIVE_INFINITY);
+            new GuardRails(
+                    0,
+                    0.15,
+                    StepLimits.DEFAULT.layers(),
+                    StepLimits.DEFAULT.layerSparsity(),
+                    Double.POSITIVE_INFINITY);
 
     private static final double CUT = -1.0;
     private static final double RELAXED_BY = 0.25;
