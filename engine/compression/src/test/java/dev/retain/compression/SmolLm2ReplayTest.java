@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.Allocation;
+import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
@@ -38,6 +39,7 @@ class SmolLm2ReplayTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double SPARSITY = 0.2;
     private static final int ITERATIONS = 5;
+    private static final int ITERATIONS_ASKED = 6;
 
     @TempDir private Path folder = Path.of(".");
 
@@ -70,8 +72,8 @@ class SmolLm2ReplayTest {
     @Test
     void should_prune_as_a_local_language_model_decided_without_asking_it() throws IOException {
         try (var model = Checkpoints.open(Shared.file(MODEL))) {
-            var once = prune(model, "once", Allocation.AGENT, Optional.of(ASKED));
-            var again = prune(model, "again", Allocation.AGENT, Optional.of(ASKED));
+            var once = repeat(model, "once");
+            var again = repeat(model, "again");
 
             assertThat(decisions(once)).hasSizeGreaterThan(2).isEqualTo(decisions(ASKED));
             assertThat(again.resolve("model.safetensors"))
@@ -102,9 +104,20 @@ class SmolLm2ReplayTest {
 
     private Path prune(
             Checkpoint model, String cache, Allocation allocation, Optional<Path> transcript) {
-        var spec =
-                StepwiseSpec.wanda(SPARSITY, allocation, ITERATIONS, transcript)
-                        .with(new CalibrationText(Optional.empty(), 6, 64, 0, false));
+        return prune(
+                model, cache, StepwiseSpec.wanda(SPARSITY, allocation, ITERATIONS, transcript));
+    }
+
+    private Path repeat(Checkpoint model, String cache) {
+        var asked = Optional.of(ASKED);
+        return prune(
+                model,
+                cache,
+                StepwiseSpec.wanda(SPARSITY, Allocation.AGENT, ITERATIONS_ASKED, asked));
+    }
+
+    private Path prune(Checkpoint model, String cache, CompressionSpec wanda) {
+        var spec = wanda.with(new CalibrationText(Optional.empty(), 6, 64, 0, false));
         return new ArtifactCache(folder.resolve(cache)).artifact(model, spec, (done, all) -> {});
     }
 }
