@@ -60,20 +60,21 @@ public final class DecoderBlock implements AutoCloseable {
 
     /** Hands out what the linears read, and leaves the states as they are. */
     public void observe(HiddenStates states, BlockInputs inputs) {
-        run(states, inputs, "reads");
+        run(states, inputs, false);
     }
 
     /** Replaces the states by what comes out of the block. */
     public void advance(HiddenStates states) {
-        run(states, (input, values) -> {}, "block");
+        run(states, (input, values) -> {}, true);
     }
 
     /** Hands out what the linears read, and replaces the states by what comes out of the block. */
     public void advance(HiddenStates states, BlockInputs inputs) {
-        run(states, inputs, "block");
+        run(states, inputs, true);
     }
 
-    private void run(HiddenStates states, BlockInputs inputs, String method) {
+    private void run(HiddenStates states, BlockInputs inputs, boolean replace) {
+        String method = replace ? "block" : "reads";
         int each = Math.max(1, DecoderBlocks.CHUNK / states.length()) * states.length();
         int tokens = states.windows() * states.length();
         try (NDManager outer = blocks.newScope()) {
@@ -88,7 +89,7 @@ public final class DecoderBlock implements AutoCloseable {
                     for (BlockInput input : BlockInput.values()) {
                         inputs.accept(input, new InputRows(results.get(input.ordinal())));
                     }
-                    if (results.size() > BlockInput.values().length) {
+                    if (replace) {
                         NDArray next = results.get(BlockInput.values().length);
                         blocks.type().fill(turn, states.stream(), first, next);
                     }

@@ -58,8 +58,8 @@ record SettingsReader(
                         .orElse(DEFAULT_SEED),
                 date(),
                 device(),
-                precision(),
-                kernels(),
+                constant(Constants.DTYPE, Precision.AUTO),
+                constant(Constants.KERNELS, Kernels.AUTO),
                 flag(Constants.SEQUENTIAL, true),
                 plan(),
                 choice(Constants.MEASURE, "asked", "all").orElse("asked").equals("all"),
@@ -87,22 +87,17 @@ record SettingsReader(
                 .orElse(new Device.Auto());
     }
 
-    private Precision precision() {
-        return value(
-                        Constants.DTYPE,
-                        "auto, fp32, bf16 or fp16",
-                        s -> true,
-                        s -> Precision.valueOf(s.toUpperCase(Locale.ROOT)))
-                .orElse(Precision.AUTO);
-    }
-
-    private Kernels kernels() {
-        return value(
-                        Constants.KERNELS,
-                        "auto, packed, dense, plain, reordered or widened",
-                        s -> true,
-                        s -> Kernels.valueOf(s.toUpperCase(Locale.ROOT)))
-                .orElse(Kernels.AUTO);
+    /** Any constant of an enum, by its name; all of them are named where there is no such one. */
+    private <E extends Enum<E>> E constant(String key, E otherwise) {
+        Class<E> type = otherwise.getDeclaringClass();
+        List<String> names =
+                Arrays.stream(type.getEnumConstants())
+                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .toList();
+        int last = names.size() - 1;
+        String allowed = String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+        return value(key, allowed, s -> true, s -> Enum.valueOf(type, s.toUpperCase(Locale.ROOT)))
+                .orElse(otherwise);
     }
 
     private Optional<String> runId() {
