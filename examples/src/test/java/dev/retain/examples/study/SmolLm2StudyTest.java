@@ -1,0 +1,62 @@
+package dev.retain.examples.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retain.examples.study.StudyTable.Line;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rows of SmolLM2 that were measured, and the page that shows them. */
+class SmolLm2StudyTest {
+
+    private static final Path MEASURED = Path.of("src/test/resources/study/smollm2");
+    private static final Path PAGE = Path.of("../engine/compression/README.md");
+
+    @Test
+    void should_be_shown_as_they_were_measured() throws IOException {
+        var table = table();
+
+        assertThat(table.lines()).isNotEmpty();
+        var shown = Stream.concat(rows(table), table.answers().stream());
+        assertThat(Files.readString(PAGE)).contains(shown.toList());
+    }
+
+    @Test
+    void should_be_held_against_uniform_wanda_of_the_same_windows() throws IOException {
+        for (var line : table().lines()) {
+            var measured = line.measured();
+            assertThat(measured.row()).isEqualTo(line.row().name());
+            if (line.row().way() == PruningWay.WANDA) {
+                assertThat(measured.verdicts()).isEmpty();
+            } else {
+                assertThat(measured.uniform())
+                        .startsWith("wanda-")
+                        .endsWith("-s" + line.row().seed());
+                assertThat(measured.verdicts()).as("%s", measured.row()).hasSize(3);
+            }
+        }
+    }
+
+    /** The head, the dense model and what was measured. */
+    private static Stream<String> rows(StudyTable table) {
+        return table.markdown().lines().takeWhile(line -> line.startsWith("|"));
+    }
+
+    private static StudyTable table() throws IOException {
+        var settings =
+                StudySettings.of(
+                        key -> key.equals("model") ? Optional.of("smollm2") : Optional.empty());
+        var files = new RowFiles(MEASURED);
+        var lines = new ArrayList<Line>();
+        for (var row : settings.rows()) {
+            files.find(row).map(measured -> new Line(row, measured)).ifPresent(lines::add);
+        }
+        return new StudyTable(settings.suites(), lines, Map.of());
+    }
+}
