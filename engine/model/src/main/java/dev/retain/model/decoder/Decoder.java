@@ -100,6 +100,7 @@ public final class Decoder implements AutoCloseable {
         texts.putAll(type.kind().texts(shape));
         texts.putAll(RoundedInputs.of(checkpoint));
         texts.put("fused", fuses(owner, shape, type.kind()) ? "True" : "False");
+        texts.put("even", pads(owner, type.kind()) ? "True" : "False");
         if (hasScoresAtHand(owner, type.kind())) {
             texts.put("seen", SCORES_AT_HAND);
         }
@@ -107,6 +108,13 @@ public final class Decoder implements AutoCloseable {
         parts.addAll(type.kind().parts());
         return TorchModule.load(
                 owner, Decoder.class, "Decoder", texts, parts.toArray(String[]::new));
+    }
+
+    /** Matrix tiles sum bf16 products of few rows in another order than those of many. */
+    private static boolean pads(NDManager owner, ComputeType.Kind kind) {
+        return !owner.getDevice().isGpu()
+                && !kind.isFloat32()
+                && ProcessorFeatures.here().hasTiles();
     }
 
     private static boolean hasScoresAtHand(NDManager owner, ComputeType.Kind kind) {

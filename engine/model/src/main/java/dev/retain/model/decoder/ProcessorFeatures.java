@@ -90,6 +90,11 @@ public record ProcessorFeatures(String model, List<String> flags) {
         return flags.contains("avx512bw");
     }
 
+    /** Whether bf16 products are made by matrix tiles. */
+    boolean hasTiles() {
+        return flags.contains("amx_bf16");
+    }
+
     /** Whether bf16 arithmetic is in hardware, and so faster than fp32. */
     boolean hasBfloat16() {
         return flags.contains("avx512_bf16") || flags.contains("amx_bf16");

@@ -38,11 +38,28 @@
     x: Tensor,
     weight: Tensor,
     bias: Optional[Tensor]) -> Tensor:
-    if torch.eq(torch.size(x, 0), 1):
-      y = torch.contiguous(torch.narrow(torch.linear(torch.cat([x, x], 0), weight, bias), 0, 0, 1))
+    if ${even}:
+      y = (self).in_tiles(x, weight, bias)
     else:
-      y = torch.linear(x, weight, bias)
+      if torch.eq(torch.size(x, 0), 1):
+        y = torch.contiguous(torch.narrow(torch.linear(torch.cat([x, x], 0), weight, bias), 0, 0, 1))
+      else:
+        y = torch.linear(x, weight, bias)
     return y
+
+  # The same where the order depends on how many rows there are, always of as many.
+  def in_tiles(self: __torch__.Decoder,
+    x: Tensor,
+    weight: Tensor,
+    bias: Optional[Tensor]) -> Tensor:
+    rows = torch.size(x, 0)
+    tiles = torch.floordiv(torch.add(rows, 63), 64)
+    padded = torch.constant_pad_nd(x, [0, 0, 0, torch.sub(torch.mul(tiles, 64), rows)], 0)
+    parts = annotate(List[Tensor], [])
+    for tile in range(tiles):
+      part = torch.narrow(padded, 0, torch.mul(tile, 64), 64)
+      _0 = torch.append(parts, torch.linear(part, weight, bias))
+    return torch.contiguous(torch.narrow(torch.cat(parts, 0), 0, 0, rows))
 
   # A linear of packed codes: what is written with PyTorch's product, prompts with weights that are unpacked on the way.
   def packed(self: __torch__.Decoder,
