@@ -31,6 +31,9 @@ public final class ComputeType implements AutoCloseable {
     /** The resource with the method of {@link #WIDENED_LINEAR}. */
     static final String WIDENED_PART = "WidenedLinear";
 
+    /** The resource with what fills up rows to tiles. */
+    static final String TILES_PART = "RowTiles";
+
     private static final String WIDENED_LINEAR = "(self).widened(x, weight, bias)";
 
     /** Rows that are multiplied at once in fp32. */
@@ -64,8 +67,6 @@ public final class ComputeType implements AutoCloseable {
         return Map.of(
                 "tile",
                 Integer.toString(TILE),
-                "tileEnd",
-                Integer.toString(TILE - 1),
                 "tileLinear",
                 oneDnnLinear("part", "dense", "None"));
     }

@@ -29,7 +29,7 @@ public final class Decoder implements AutoCloseable {
     private static final String SCORES_AT_HAND = "(self).see_scores(q, k, v, mask)";
 
     private static final List<String> PARTS =
-            List.of("DecoderLayer", "DecoderLinears", "DecoderWindows");
+            List.of("DecoderLayer", "DecoderLinears", "DecoderWindows", ComputeType.TILES_PART);
 
     private final NDManager owner;
     private final DecoderShape shape;
@@ -56,7 +56,8 @@ public final class Decoder implements AutoCloseable {
         this.weights = weights;
         this.compute = compute;
         this.seen =
-                new SeenSlots(hasScoresAtHand(owner, type.kind()), shape.keyWidth() * type.bytes());
+                new SeenSlots(
+                        roundsOnProcessor(owner, type.kind()), shape.keyWidth() * type.bytes());
         this.work = new WorkMeter(shape);
         this.flopsPerSecond = type.flopsPerSecond(owner, shape.config());
     }
@@ -101,7 +102,7 @@ public final class Decoder implements AutoCloseable {
         texts.putAll(RoundedInputs.of(checkpoint));
         texts.put("fused", fuses(owner, shape, type.kind()) ? "True" : "False");
         texts.put("even", pads(owner, type.kind()) ? "True" : "False");
-        if (hasScoresAtHand(owner, type.kind())) {
+        if (roundsOnProcessor(owner, type.kind())) {
             texts.put("seen", SCORES_AT_HAND);
         }
         List<String> parts = new ArrayList<>(PARTS);
@@ -112,12 +113,10 @@ public final class Decoder implements AutoCloseable {
 
     /** Matrix tiles sum bf16 products of few rows in another order than those of many. */
     private static boolean pads(NDManager owner, ComputeType.Kind kind) {
-        return !owner.getDevice().isGpu()
-                && !kind.isFloat32()
-                && ProcessorFeatures.here().hasTiles();
+        return roundsOnProcessor(owner, kind) && ProcessorFeatures.here().hasTiles();
     }
 
-    private static boolean hasScoresAtHand(NDManager owner, ComputeType.Kind kind) {
+    private static boolean roundsOnProcessor(NDManager owner, ComputeType.Kind kind) {
         return !owner.getDevice().isGpu() && !kind.isFloat32();
     }
 

@@ -73,6 +73,7 @@ final class KernelTrial implements AutoCloseable {
                         KernelTrial.class,
                         "KernelTrial",
                         ComputeType.textsOfTrial(Integer.toString(GROUP)),
+                        ComputeType.TILES_PART,
                         ComputeType.WIDENED_PART);
     }
 

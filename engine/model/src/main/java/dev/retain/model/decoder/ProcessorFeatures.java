@@ -97,6 +97,6 @@ public record ProcessorFeatures(String model, List<String> flags) {
 
     /** Whether bf16 arithmetic is in hardware, and so faster than fp32. */
     boolean hasBfloat16() {
-        return flags.contains("avx512_bf16") || flags.contains("amx_bf16");
+        return flags.contains("avx512_bf16") || hasTiles();
     }
 }

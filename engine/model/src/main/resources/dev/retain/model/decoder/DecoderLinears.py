@@ -52,14 +52,11 @@
     x: Tensor,
     weight: Tensor,
     bias: Optional[Tensor]) -> Tensor:
-    rows = torch.size(x, 0)
-    tiles = torch.floordiv(torch.add(rows, 63), 64)
-    padded = torch.constant_pad_nd(x, [0, 0, 0, torch.sub(torch.mul(tiles, 64), rows)], 0)
+    tiles = (self).row_tiles(x, 64)
     parts = annotate(List[Tensor], [])
-    for tile in range(tiles):
-      part = torch.narrow(padded, 0, torch.mul(tile, 64), 64)
-      _0 = torch.append(parts, torch.linear(part, weight, bias))
-    return torch.contiguous(torch.narrow(torch.cat(parts, 0), 0, 0, rows))
+    for i in range(torch.len(tiles)):
+      _0 = torch.append(parts, torch.linear(tiles[i], weight, bias))
+    return torch.contiguous(torch.narrow(torch.cat(parts, 0), 0, 0, torch.size(x, 0)))
 
   # A linear of packed codes: what is written with PyTorch's product, prompts with weights that are unpacked on the way.
   def packed(self: __torch__.Decoder,
