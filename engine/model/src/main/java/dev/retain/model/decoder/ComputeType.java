@@ -31,6 +31,9 @@ public final class ComputeType implements AutoCloseable {
     /** The resource with the method of {@link #WIDENED_LINEAR}. */
     static final String WIDENED_PART = "WidenedLinear";
 
+    /** The resource with the method of {@link #PLAIN_LINEAR}. */
+    static final String PLAIN_PART = "PlainLinear";
+
     /** The resource with what fills up rows to tiles. */
     static final String TILES_PART = "RowTiles";
 
@@ -55,7 +58,13 @@ public final class ComputeType implements AutoCloseable {
         Map<String, String> texts = new HashMap<>(textsOfWidened());
         texts.put("group", group);
         texts.put("packedLinear", PACKED_LINEAR);
+        texts.put("even", even(true));
         return texts;
+    }
+
+    /** Matrix tiles sum bf16 products of few rows in another order than those of many. */
+    static String even(boolean roundsOnProcessor) {
+        return roundsOnProcessor && ProcessorFeatures.here().hasTiles() ? "True" : "False";
     }
 
     /** The kernels' text of a linear by oneDNN; the weight may lie in PyTorch's order, too. */

@@ -29,7 +29,12 @@ public final class Decoder implements AutoCloseable {
     private static final String SCORES_AT_HAND = "(self).see_scores(q, k, v, mask)";
 
     private static final List<String> PARTS =
-            List.of("DecoderLayer", "DecoderLinears", "DecoderWindows", ComputeType.TILES_PART);
+            List.of(
+                    "DecoderLayer",
+                    "DecoderLinears",
+                    "DecoderWindows",
+                    ComputeType.PLAIN_PART,
+                    ComputeType.TILES_PART);
 
     private final NDManager owner;
     private final DecoderShape shape;
@@ -101,19 +106,15 @@ public final class Decoder implements AutoCloseable {
         texts.putAll(type.kind().texts(shape));
         texts.putAll(RoundedInputs.of(checkpoint));
         texts.put("fused", fuses(owner, shape, type.kind()) ? "True" : "False");
-        texts.put("even", pads(owner, type.kind()) ? "True" : "False");
-        if (roundsOnProcessor(owner, type.kind())) {
+        boolean rounds = roundsOnProcessor(owner, type.kind());
+        texts.put("even", ComputeType.even(rounds));
+        if (rounds) {
             texts.put("seen", SCORES_AT_HAND);
         }
         List<String> parts = new ArrayList<>(PARTS);
         parts.addAll(type.kind().parts());
         return TorchModule.load(
                 owner, Decoder.class, "Decoder", texts, parts.toArray(String[]::new));
-    }
-
-    /** Matrix tiles sum bf16 products of few rows in another order than those of many. */
-    private static boolean pads(NDManager owner, ComputeType.Kind kind) {
-        return roundsOnProcessor(owner, kind) && ProcessorFeatures.here().hasTiles();
     }
 
     private static boolean roundsOnProcessor(NDManager owner, ComputeType.Kind kind) {

@@ -112,11 +112,12 @@ public final class KernelContest {
 
     private String key(Set<Candidate> candidates) {
         TorchRuntime.Loaded torch = TorchRuntime.loaded();
-        return "%s, %d threads, PyTorch %s: %s of %s"
+        return "%s, %d threads, PyTorch %s, trial %d: %s of %s"
                 .formatted(
                         ProcessorFeatures.here().name(),
                         torch.threads(),
                         torch.pytorch(),
+                        KernelTrial.VERSION,
                         candidates,
                         linears());
     }

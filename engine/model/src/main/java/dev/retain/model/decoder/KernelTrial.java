@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class KernelTrial implements AutoCloseable {
 
+    /** Changes whenever a candidate is computed or measured otherwise. */
+    static final int VERSION = 2;
+
     private static final long BUDGET = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int MOST_ROUNDS = 12;
     private static final int MANY = 16;
@@ -73,6 +76,7 @@ final class KernelTrial implements AutoCloseable {
                         KernelTrial.class,
                         "KernelTrial",
                         ComputeType.textsOfTrial(Integer.toString(GROUP)),
+                        ComputeType.PLAIN_PART,
                         ComputeType.TILES_PART,
                         ComputeType.WIDENED_PART);
     }

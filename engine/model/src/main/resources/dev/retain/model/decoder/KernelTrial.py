@@ -27,7 +27,7 @@ class KernelTrial(Module):
     bias = annotate(Optional[Tensor], None)
     y = x
     for _0 in range(int(times)):
-      y = torch.linear(x, weight, bias)
+      y = (self).plain(x, weight, bias)
     return y
 
   def run_reordered(self: __torch__.KernelTrial,

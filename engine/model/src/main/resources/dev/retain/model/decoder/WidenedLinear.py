@@ -1,4 +1,3 @@
-
   # A linear in fp32 with weights that are widened on the way. oneDNN sums in another order where there are more rows, so there are
   # always as many.
   def widened(self: __torch__.${class},
