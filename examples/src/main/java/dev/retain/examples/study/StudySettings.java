@@ -62,7 +62,7 @@ record StudySettings(
                         .orElse(model.equals(PICO) ? StudySuites.MINI : StudySuites.PUBLISHED),
                 list(given.apply("study.rows"), PruningWay::of)
                         .orElse(List.of(PruningWay.values())),
-                list(given.apply("study.sparsities"), Double::valueOf)
+                list(given.apply("study.sparsities"), StudySettings::share)
                         .orElse(List.of(0.2, 0.3, HALF)),
                 list(given.apply("study.seeds"), Long::valueOf).orElse(List.of(0L, 1L, 2L)),
                 given.apply("study.windows").map(Integer::valueOf).orElse(64),
@@ -88,6 +88,16 @@ record StudySettings(
                 agent,
                 limits,
                 other);
+    }
+
+    private static double share(String given) {
+        double share = Double.parseDouble(given);
+        if (share > 0 && share < 1) {
+            return share;
+        }
+        throw new IllegalArgumentException(
+                "study.sparsities has \"%s\"; give shares of the pool, such as 0.5"
+                        .formatted(given));
     }
 
     private static Agent agent(String url, Optional<String> model) {

@@ -52,6 +52,9 @@ class StudySettingsTest {
                 .isThrownBy(() -> settings(Map.of("study.rows", "wandb")))
                 .withMessageStartingWith("study.rows has \"wandb\"; there are [wanda,");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(Map.of("study.sparsities", "0.3,50")))
+                .withMessage("study.sparsities has \"50\"; give shares of the pool, such as 0.5");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(Map.of("study.suites", "a,b")))
                 .withMessageContaining("give four ids");
         assertThatIllegalArgumentException()
