@@ -193,7 +193,7 @@ public final class ArtifactCache {
             BiConsumer<Integer, Integer> progress) {
         clean();
         var plan = unguided.with(calibration.guidance());
-        CompressionNeed.of(baseline, plan.spec(), plan.measuresGradients())
+        CompressionNeed.of(baseline, plan.spec(), plan.measuresGradients(), calibration.products())
                 .check(baseline.location().toString());
         var tokens = plan.spec().calibration().map(text -> calibration.draw(text, baseline, texts));
         try {

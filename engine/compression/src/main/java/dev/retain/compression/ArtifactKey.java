@@ -5,7 +5,9 @@ import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.checkpoint.manifest.Manifest;
 import dev.retain.checkpoint.tensor.WeightFile;
+import dev.retain.compression.calibration.CalibrationTokens;
 import dev.retain.compression.stage.SparsityPlan;
+import dev.retain.model.blocks.LinearProducts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -20,7 +22,7 @@ import java.util.TreeMap;
  * @param spec the specification with nothing left open
  * @param zeros of each linear, where they were given
  * @param steps what determines a pruning that goes step by step
- * @param calibration hash of the tokens that the method looks at; where they are from is no matter
+ * @param calibration the tokens that the method looks at; where they are from is no matter
  * @param sideFiles the other files by name
  */
 record ArtifactKey(
@@ -28,7 +30,7 @@ record ArtifactKey(
         CompressionSpec spec,
         Optional<SparsityPlan.Given> zeros,
         Optional<String> steps,
-        Optional<String> calibration,
+        Optional<CalibrationTokens> calibration,
         SortedMap<String, byte[]> sideFiles) {
 
     /** Changes whenever zeros are shared out otherwise. */
@@ -44,7 +46,7 @@ record ArtifactKey(
         }
         zeros.ifPresent(given -> add(digest, "zeros " + new TreeMap<>(given.ofLinears())));
         steps.ifPresent(decided -> add(digest, "steps " + decided));
-        calibration.ifPresent(tokens -> add(digest, tokens));
+        calibration.ifPresent(tokens -> add(digest, read(tokens)));
         add(digest, String.valueOf(Manifest.VERSION));
         sideFiles.forEach(
                 (name, content) -> {
@@ -52,6 +54,13 @@ record ArtifactKey(
                     digest.update(content);
                 });
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Where nothing is said of products, they are in fp32. */
+    private static String read(CalibrationTokens tokens) {
+        return tokens.products() == LinearProducts.FP32
+                ? tokens.sha256()
+                : tokens.sha256() + " " + tokens.products();
     }
 
     private static boolean sharesOut(Pruning pruning) {

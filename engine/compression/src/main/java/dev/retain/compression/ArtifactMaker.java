@@ -10,6 +10,7 @@ import dev.retain.compression.pipeline.Parts;
 import dev.retain.compression.pruning.PruningGuide;
 import dev.retain.compression.pruning.StepwisePruning;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,14 +61,13 @@ final class ArtifactMaker {
                 Optional<CalibrationTokens> tokens)
                 throws IOException {
             var sideFiles = plan.layout().sideFiles(baseline);
-            var hash = tokens.map(CalibrationTokens::sha256);
             var key =
                     new ArtifactKey(
                             baseline.sha256(),
                             plan.spec(),
                             plan.given(),
                             plan.guide().map(PruningGuide::key),
-                            hash,
+                            tokens,
                             sideFiles);
             return new Order(baseline, plan, pool, tokens, sideFiles, key.sha256());
         }
@@ -145,12 +145,13 @@ final class ArtifactMaker {
         if (plan.guide().isPresent()) {
             return prune(order, plan.guide().get(), tokens, place, parts.folder(), progress);
         }
-        try (var loop = BlockLoop.of(order.baseline(), order.spec(), plan.layout(), plan.given())) {
-            loop.run(tokens, parts, progress);
+        try (var loop =
+                BlockLoop.of(order.baseline(), order.spec(), plan.layout(), plan.given(), tokens)) {
+            loop.run(parts, progress);
         }
         Addition addition =
                 (manifest, folder) -> {
-                    manifest.calibration(tokens.source(), tokens.count(), tokens.sha256());
+                    note(manifest, tokens);
                     manifest.blocks(parts.seconds());
                 };
         return make(order, place, new WeightsOfParts(parts), (done, all) -> {}, addition);
@@ -165,6 +166,7 @@ final class ArtifactMaker {
             BiConsumer<Integer, Integer> progress)
             throws IOException {
         int blocks = order.baseline().config().layers();
+        var time = new SpentTime(working, clock);
         var pruned =
                 StepwisePruning.run(
                         order.baseline(),
@@ -172,16 +174,33 @@ final class ArtifactMaker {
                         guide,
                         tokens,
                         working,
-                        share -> progress.accept((int) (share * blocks), blocks));
+                        share -> {
+                            keep(time);
+                            progress.accept((int) (share * blocks), blocks);
+                        });
+        var spent = time.all();
         var weights =
                 new PrunedWeights(order.baseline(), order.plan().layout(), order.spec(), pruned);
         Addition addition =
                 (manifest, folder) -> {
-                    manifest.calibration(tokens.source(), tokens.count(), tokens.sha256());
-                    manifest.steps(pruned.facts(), pruned.sparsity());
+                    note(manifest, tokens);
+                    manifest.steps(pruned.facts(), pruned.sparsity(), spent);
                     Files.copy(pruned.transcript(), folder.resolve(StepwisePruning.TRANSCRIPT));
                 };
         return make(order, place, weights, (done, all) -> {}, addition);
+    }
+
+    private static void keep(SpentTime time) {
+        try {
+            time.keep();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void note(Manifest manifest, CalibrationTokens tokens) {
+        manifest.calibration(
+                tokens.source(), tokens.count(), tokens.sha256(), tokens.products().label());
     }
 
     private boolean make(

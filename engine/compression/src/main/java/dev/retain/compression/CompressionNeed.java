@@ -11,12 +11,15 @@ import dev.retain.checkpoint.shape.BlockGraph;
 import dev.retain.checkpoint.shape.BlockGraph.Linear;
 import dev.retain.compression.method.Procedure;
 import dev.retain.compression.stage.Activations.Wanted;
+import dev.retain.model.blocks.DecoderBlocks;
+import dev.retain.model.blocks.LinearProducts;
 import dev.retain.model.decoder.FreeMemory;
 import dev.retain.model.torch.Device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -37,9 +40,6 @@ public record CompressionNeed(List<Part> parts) {
 
     /** A Hessian in order, its inverse and the inverse's factor. */
     private static final int COPIES_OF_HESSIAN = 3;
-
-    /** Tokens that run through a block at once. */
-    private static final int CHUNK = 2048;
 
     /** Windows that gradients are taken on. */
     private static final int WINDOWS_OF_GRADIENTS = 8;
@@ -69,10 +69,15 @@ public record CompressionNeed(List<Part> parts) {
      * The need of a specification, known from shapes alone.
      *
      * @param gradients whether those of the loss are measured, too
+     * @param products those of the linears that read text; asked for only if it matters
      * @throws dev.retain.api.CompressionException if no service offers its methods
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      */
-    public static CompressionNeed of(Checkpoint baseline, CompressionSpec spec, boolean gradients) {
+    public static CompressionNeed of(
+            Checkpoint baseline,
+            CompressionSpec spec,
+            boolean gradients,
+            Supplier<LinearProducts> products) {
         var procedure = Procedure.of(spec);
         var graphs = Families.graphs(baseline.config());
         var text = procedure.text(spec);
@@ -80,10 +85,17 @@ public record CompressionNeed(List<Part> parts) {
                 new ArrayList<>(
                         text.map(seen -> calibrated(baseline, graphs, seen, procedure.wanted()))
                                 .orElseGet(() -> alone(baseline)));
+        if (isStepwise(spec) && products.get() == LinearProducts.BF16) {
+            parts.add(new Part("the output matrix, rounded and packed", head(baseline), false));
+        }
         if (gradients) {
             text.ifPresent(seen -> parts.addAll(gradients(baseline, graphs, seen.length())));
         }
         return new CompressionNeed(parts);
+    }
+
+    private static boolean isStepwise(CompressionSpec spec) {
+        return spec.pruning().filter(pruning -> pruning.allocation().isStepwise()).isPresent();
     }
 
     /**
@@ -93,7 +105,9 @@ public record CompressionNeed(List<Part> parts) {
     private static List<Part> gradients(Checkpoint baseline, List<BlockGraph> graphs, int length) {
         var config = baseline.config();
         long weights = graphs.stream().mapToLong(CompressionNeed::weights).max().orElse(0);
-        long together = Math.max(1, Math.min(WINDOWS_OF_GRADIENTS, CHUNK / length)) * (long) length;
+        long together =
+                Math.max(1, Math.min(WINDOWS_OF_GRADIENTS, DecoderBlocks.CHUNK / length))
+                        * (long) length;
         long streams = (long) (config.layers() + 1 + STREAMS_OF_GRADIENTS) * config.hidden();
         return List.of(
                 new Part("streams for gradients", bytes(together, streams), false),
@@ -107,10 +121,11 @@ public record CompressionNeed(List<Part> parts) {
                                         + (long) config.heads() * length),
                         false),
                 new Part("logits", bytes(2L * length, config.vocabulary()), false),
-                new Part(
-                        "a copy of the output matrix",
-                        bytes(config.vocabulary(), config.hidden()),
-                        false));
+                new Part("a copy of the output matrix", head(baseline), false));
+    }
+
+    private static long head(Checkpoint baseline) {
+        return bytes(baseline.config().vocabulary(), baseline.config().hidden());
     }
 
     /** The largest tensor decides, whether it is compressed or copied. */
@@ -130,7 +145,7 @@ public record CompressionNeed(List<Part> parts) {
             Set<Wanted> wanted) {
         var config = baseline.config();
         long tokens = (long) text.samples() * text.length();
-        long chunk = Math.max(CHUNK, text.length());
+        long chunk = Math.max(DecoderBlocks.CHUNK, text.length());
         long weights = graphs.stream().mapToLong(CompressionNeed::weights).max().orElse(0);
         long widest = graphs.stream().mapToLong(CompressionNeed::widest).max().orElse(0);
         var parts = new ArrayList<Part>();

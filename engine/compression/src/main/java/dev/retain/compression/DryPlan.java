@@ -12,6 +12,7 @@ import dev.retain.compression.calibration.CalibrationTokens;
 import dev.retain.compression.method.Pool;
 import dev.retain.compression.pipeline.BlockLoop;
 import dev.retain.compression.pipeline.Parts;
+import dev.retain.model.blocks.LinearProducts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,13 +129,17 @@ record DryPlan(Order order, Staging staging) {
                 .orElse(order.spec());
     }
 
+    private LinearProducts products() {
+        return order.tokens().map(CalibrationTokens::products).orElse(LinearProducts.FP32);
+    }
+
     private void compress(Path folder) throws IOException {
         var plan = order.plan();
         var model = StandIn.of(order.baseline(), order.spec(), order.pool());
         var parts = new Parts(folder);
-        try (var loop = BlockLoop.of(model, inOneStep(), plan.layout(), plan.given())) {
-            var tokens = new CalibrationTokens(model.windows(), "random tokens");
-            loop.run(tokens, parts, (done, all) -> {});
+        var tokens = new CalibrationTokens(model.windows(), "random tokens", products());
+        try (var loop = BlockLoop.of(model, inOneStep(), plan.layout(), plan.given(), tokens)) {
+            loop.run(parts, (done, all) -> {});
         }
         new ArtifactWriter(model, plan, Pool.of(model), new WeightsOfParts(parts))
                 .write(folder, (done, all) -> {});

@@ -18,6 +18,7 @@ import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.inspection.Inspector;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.compression.testing.CalibratedLlama;
+import dev.retain.compression.testing.NarrowProducts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,6 +213,33 @@ class CalibratedArtifactTest {
                 .isEqualTo(first);
         Files.writeString(file, CalibratedLlama.text(2, 2000));
         assertThat(artifact("cache", WANDA, IGNORED)).isNotEqualTo(first);
+    }
+
+    @Test
+    void should_be_another_artifact_when_text_is_read_in_another_type() throws IOException {
+        var products = NarrowProducts.here();
+        var exact = artifact("cache", GPTQ, IGNORED);
+        var input =
+                new CalibrationInput(
+                        Optional.of(file),
+                        tokens -> Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        () -> products);
+        var narrowed = cache("cache").artifact(model, asked(GPTQ, true, 16), input, IGNORED);
+
+        assertThat(narrowed).isNotEqualTo(exact);
+        assertThat(compute(exact)).isEqualTo("fp32");
+        assertThat(compute(narrowed)).isEqualTo("fp32 (linears in bf16)");
+        assertThat(Files.mismatch(weights(narrowed), weights(exact))).isNotNegative();
+    }
+
+    private static Path weights(Path artifact) {
+        return artifact.resolve("model.safetensors");
+    }
+
+    private static String compute(Path artifact) throws IOException {
+        return manifest(artifact).path("calibration").path("compute").asText();
     }
 
     @Test

@@ -15,10 +15,12 @@ import dev.retain.checkpoint.CheckpointView;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.testing.RandomCheckpoint;
 import dev.retain.compression.calibration.CalibrationInput;
+import dev.retain.model.blocks.LinearProducts;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompressionNeedTest {
 
     private static final long MIB = 1L << 20;
+    private static final Supplier<LinearProducts> FP32 = () -> LinearProducts.FP32;
     private static final CompressionSpec GPTQ =
             CompressionSpec.quantising(Method.GPTQ, Quantisation.of(4, OptionalInt.of(64), true))
                     .with(new CalibrationText(Optional.empty(), 64, 512, 0, true));
@@ -36,7 +39,7 @@ class CompressionNeedTest {
 
     @Test
     void should_add_up_what_calibration_holds_at_once() {
-        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), GPTQ, false);
+        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), GPTQ, false, FP32);
 
         long weights = 576L * (9 * 64 + 2 * 3 * 64 + 9 * 64 + 3 * 1536);
         assertThat(bytes(need, "calibration windows")).isEqualTo(64L * 512 * 576 * 4);
@@ -53,7 +56,7 @@ class CompressionNeedTest {
     @Test
     void should_need_no_more_than_the_largest_tensor_when_no_text_is_looked_at() {
         var rtn = CompressionSpec.rtn(4, OptionalInt.of(64), true);
-        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), rtn, true);
+        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), rtn, true, FP32);
 
         assertThat(need.total()).isEqualTo(3 * 4 * 49152L * 576);
         assertThat(need.heap()).isEqualTo(need.total());
@@ -64,20 +67,32 @@ class CompressionNeedTest {
         var wanda =
                 CompressionSpec.pruning(Method.WANDA, 0.5)
                         .with(new CalibrationText(Optional.empty(), 64, 512, 0, true));
-        var without = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), wanda, false);
-        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), wanda, true);
+        var without = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), wanda, false, FP32);
+        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), wanda, true, FP32);
 
         long weights = 576L * (9 * 64 + 2 * 3 * 64 + 9 * 64 + 3 * 1536);
         assertThat(need.parts()).startsWith(without.parts().toArray(CompressionNeed.Part[]::new));
         assertThat(bytes(need, "streams for gradients"))
                 .as("before each of 30 blocks, after the last, and two on the way back")
-                .isEqualTo(4L * 2048 * 576 * 33);
+                .isEqualTo(4L * 1024 * 576 * 33);
         assertThat(bytes(need, "gradients of a block")).isEqualTo(8 * weights);
         assertThat(bytes(need, "a window's way back"))
                 .isEqualTo(8L * 512 * (8 * 576 + 3 * 1536 + 9 * 512));
         assertThat(bytes(need, "logits")).isEqualTo(8L * 512 * 49152);
         assertThat(bytes(need, "a copy of the output matrix")).isEqualTo(4L * 49152 * 576);
         assertThat(need.heap()).isEqualTo(without.heap());
+    }
+
+    @Test
+    void should_count_the_output_matrix_where_steps_are_judged() {
+        var steps = StepwiseSpec.wanda(0.5, Allocation.THRESHOLD, 4, Optional.empty(), false);
+        var model = RandomCheckpoint.likeSmolLm2();
+        var need = CompressionNeed.of(model, steps, false, () -> LinearProducts.BF16);
+        var exact = CompressionNeed.of(model, steps, false, FP32);
+
+        assertThat(bytes(need, "the output matrix, rounded and packed"))
+                .isEqualTo(need.total() - exact.total())
+                .isEqualTo(4L * 49152 * 576);
     }
 
     @ParameterizedTest
@@ -104,11 +119,11 @@ class CompressionNeedTest {
 
     @Test
     void should_refuse_with_the_arithmetic() {
-        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), GPTQ, false);
+        var need = CompressionNeed.of(RandomCheckpoint.likeSmolLm2(), GPTQ, false, FP32);
 
         assertThatExceptionOfType(ModelTooLargeException.class)
                 .isThrownBy(() -> need.check("the model", 100 * MIB, 1000 * MIB))
-                .withMessageStartingWith("compressing the model needs 0.35 GiB")
+                .withMessageStartingWith("compressing the model needs 0.31 GiB")
                 .withMessageContaining("(calibration windows 0.07 GiB, embedding 0.11 GiB, a block")
                 .withMessageContaining("but only 0.10 GiB are free; ");
         assertThatExceptionOfType(ModelTooLargeException.class)

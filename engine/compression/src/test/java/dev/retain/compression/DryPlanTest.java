@@ -111,8 +111,10 @@ class DryPlanTest {
             var plan = CompressionPlan.of(GPTQ, pool);
             var standIn = StandIn.of(real, plan.spec(), pool);
             var parts = new Parts(Files.createTempDirectory(folder, "parts"));
-            try (var loop = BlockLoop.of(standIn, plan.spec(), plan.layout(), plan.given())) {
-                loop.run(new CalibrationTokens(standIn.windows(), "random"), parts, (d, a) -> {});
+            var tokens = new CalibrationTokens(standIn.windows(), "random");
+            try (var loop =
+                    BlockLoop.of(standIn, plan.spec(), plan.layout(), plan.given(), tokens)) {
+                loop.run(parts, (d, a) -> {});
             }
             assertThat(parts.read(0).weights().keySet()).isEqualTo(Pool.of(standIn).names());
         }

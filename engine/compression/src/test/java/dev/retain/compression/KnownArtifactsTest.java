@@ -12,6 +12,7 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.compression.testing.CalibratedLlama;
+import dev.retain.model.blocks.LinearProducts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +134,17 @@ class KnownArtifactsTest {
     }
 
     @Test
+    void should_find_no_artifact_whose_text_was_read_in_another_type() {
+        var spec = asked(8, true);
+        var made = cache().artifact(IDENTITY, model, spec, input("suites 1"), IGNORED);
+
+        assertThat(cache().find(IDENTITY, spec, input("suites 1", LinearProducts.BF16))).isEmpty();
+        assertThat(cache().find(IDENTITY, spec, input("suites 1", LinearProducts.FP32)))
+                .map(CachedArtifact::place)
+                .contains(made.place());
+    }
+
+    @Test
     void should_find_no_artifact_of_another_order_of_channels() {
         var natural = calibrated(CompressionSpec.quantising(Method.GPTQ, INT4), 8, true);
         var ordered = calibrated(CompressionSpec.gptq(4, OptionalInt.empty(), false), 8, true);
@@ -184,7 +196,16 @@ class KnownArtifactsTest {
     }
 
     private CalibrationInput input(String judged) {
-        return new CalibrationInput(Optional.of(text), tokens -> Map.of(), Optional.of(judged));
+        return input(judged, LinearProducts.FP32);
+    }
+
+    private CalibrationInput input(String judged, LinearProducts products) {
+        return new CalibrationInput(
+                Optional.of(text),
+                tokens -> Map.of(),
+                Optional.of(judged),
+                Optional.empty(),
+                () -> products);
     }
 
     private ArtifactCache cache() {

@@ -2,23 +2,34 @@ package dev.retain.compression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.Allocation;
 import dev.retain.api.CompressionException;
+import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.inspection.Inspector;
 import dev.retain.compression.calibration.CalibrationInput;
+import dev.retain.compression.calibration.CalibrationTexts;
 import dev.retain.compression.testing.CalibratedLlama;
+import dev.retain.compression.testing.NarrowProducts;
+import dev.retain.model.blocks.LinearProducts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +73,56 @@ class SteppedArtifactTest {
         try (var candidate = Checkpoints.open(replay)) {
             assertThat(Inspector.inspect(candidate, model).findings()).isEmpty();
         }
+    }
+
+    @Test
+    void should_count_the_time_of_all_steps_and_of_processes_that_were_cut_off()
+            throws IOException {
+        var clock = new HandMoved();
+        var left = new int[] {9};
+        BiConsumer<Integer, Integer> slow =
+                (done, all) -> {
+                    clock.now = clock.now.plusSeconds(100);
+                    if (left[0]-- == 0) {
+                        throw new CancellationException();
+                    }
+                };
+        var cache =
+                new ArtifactCache(
+                        folder.resolve("slow"),
+                        new CalibrationTexts(),
+                        OptionalLong.empty(),
+                        clock);
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> cache.artifact(model, spec(), input(), slow));
+        var artifact =
+                cache.artifact(
+                        model, spec(), input(), (done, all) -> clock.now = clock.now.plusMillis(1));
+
+        var manifest = new ObjectMapper().readTree(artifact.resolve("retain.json").toFile());
+        assertThat(manifest.path("seconds").asDouble()).isBetween(900.0, 902.0);
+        assertThat(manifest.has("peakMemoryBytes"))
+                .as("where the system tells")
+                .isEqualTo(Files.isReadable(Path.of("/proc/self/status")));
+    }
+
+    @Test
+    void should_judge_steps_in_the_type_in_which_text_is_read() throws IOException {
+        var products = NarrowProducts.here();
+        double exact =
+                perplexity(artifact("exact", Allocation.THRESHOLD, 0.1, Optional.empty(), IGNORED));
+        var narrowed =
+                new ArtifactCache(folder.resolve("narrowed"))
+                        .artifact(model, spec(), input(() -> products), IGNORED);
+
+        assertThat(perplexity(narrowed)).isNotEqualTo(exact).isCloseTo(exact, withinPercentage(1));
+    }
+
+    private static double perplexity(Path artifact) throws IOException {
+        return new ObjectMapper()
+                .readTree(artifact.resolve("retain.json").toFile())
+                .at("/steps/perplexity/unpruned")
+                .asDouble();
     }
 
     @Test
@@ -131,10 +192,51 @@ class SteppedArtifactTest {
             double sparsity,
             Optional<Path> transcript,
             BiConsumer<Integer, Integer> progress) {
-        var spec =
-                StepwiseSpec.wanda(sparsity, allocation, 4, transcript)
-                        .with(new CalibrationText(Optional.of("text"), 9, 24, 0, true));
-        var input = new CalibrationInput(Optional.of(text), tokens -> Map.of());
-        return new ArtifactCache(folder.resolve(cache)).artifact(model, spec, input, progress);
+        return new ArtifactCache(folder.resolve(cache))
+                .artifact(model, spec(sparsity, allocation, transcript), input(), progress);
+    }
+
+    private static CompressionSpec spec() {
+        return spec(0.1, Allocation.THRESHOLD, Optional.empty());
+    }
+
+    private static CompressionSpec spec(
+            double sparsity, Allocation allocation, Optional<Path> transcript) {
+        return StepwiseSpec.wanda(sparsity, allocation, 4, transcript)
+                .with(new CalibrationText(Optional.of("text"), 9, 24, 0, true));
+    }
+
+    private CalibrationInput input() {
+        return input(() -> LinearProducts.FP32);
+    }
+
+    private CalibrationInput input(Supplier<LinearProducts> products) {
+        return new CalibrationInput(
+                Optional.of(text),
+                tokens -> Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                products);
+    }
+
+    /** A clock that stands unless somebody moves it. */
+    private static final class HandMoved extends Clock {
+
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
     }
 }

@@ -7,8 +7,10 @@ import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.tensor.Lazy;
 import dev.retain.compression.CachedArtifact;
 import dev.retain.compression.calibration.CalibrationInput;
+import dev.retain.model.blocks.LinearProducts;
 import dev.retain.run.RunState.Resolved;
 import dev.retain.run.accounting.PhaseMeter;
 import dev.retain.run.source.ModelSource;
@@ -71,11 +73,18 @@ record CellArtifacts(
                         suite -> samples(suite, data, baseline),
                         judged(data),
                         run::path,
-                        run::text);
+                        run::text,
+                        new Lazy<>(() -> products(baseline, files)));
         CalibrationInput input = calibration.of(spec);
         return run.artifacts()
                 .find(baseline.identity(), spec, input)
                 .orElseGet(() -> made(baseline, spec, input, files));
+    }
+
+    private LinearProducts products(Resolved baseline, Path files) {
+        try (Checkpoint opened = Checkpoints.open(files, baseline.identity())) {
+            return LinearProducts.of(opened, run.settings().placement());
+        }
     }
 
     private CachedArtifact made(

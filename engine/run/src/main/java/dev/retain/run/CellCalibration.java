@@ -12,6 +12,7 @@ import dev.retain.api.task.Sample;
 import dev.retain.api.task.Task;
 import dev.retain.api.task.Tokens;
 import dev.retain.compression.calibration.CalibrationInput;
+import dev.retain.model.blocks.LinearProducts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
  * @param judged names what the samples ask, and changes when that does
  * @param paths replaces placeholders in a reference
  * @param filled replaces placeholders in a text
+ * @param products those of linears that read text
  */
 record CellCalibration(
         Path model,
@@ -39,7 +42,8 @@ record CellCalibration(
         Function<Task, List<Sample>> samples,
         String judged,
         Function<String, Path> paths,
-        UnaryOperator<String> filled) {
+        UnaryOperator<String> filled,
+        Supplier<LinearProducts> products) {
 
     private static final String OWN_TEXT = "calibration.jsonl";
 
@@ -48,7 +52,8 @@ record CellCalibration(
                 spec.calibration().flatMap(CalibrationText::source).map(paths).or(this::ownText),
                 this::texts,
                 Optional.of(judged),
-                spec.pruning().flatMap(Pruning::guidance).map(this::resolved));
+                spec.pruning().flatMap(Pruning::guidance).map(this::resolved),
+                products);
     }
 
     /** Who repeats a transcript asks nobody, and may not know where somebody was asked. */

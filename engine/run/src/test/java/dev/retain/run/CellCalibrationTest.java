@@ -8,6 +8,8 @@ import dev.retain.api.CompressionSpec.Agent;
 import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.Method;
+import dev.retain.compression.calibration.CalibrationInput;
+import dev.retain.model.blocks.LinearProducts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +40,16 @@ class CellCalibrationTest {
         assertThat(guidance().agent()).isEmpty();
     }
 
+    @Test
+    void should_say_how_text_is_read() {
+        assertThat(input().products().get()).isEqualTo(LinearProducts.BF16);
+    }
+
     private Guidance guidance() {
+        return input().guidance().orElseThrow();
+    }
+
+    private CalibrationInput input() {
         var asked =
                 new Guidance(
                         Optional.of("run.jsonl"),
@@ -60,10 +71,8 @@ class CellCalibrationTest {
                         suite -> List.of(),
                         "nothing",
                         folder::resolve,
-                        text -> text.replace("${url}", "http://host/v1"));
-        return calibration
-                .of(CompressionSpec.pruning(Method.WANDA, 0.5).with(pruning))
-                .guidance()
-                .orElseThrow();
+                        text -> text.replace("${url}", "http://host/v1"),
+                        () -> LinearProducts.BF16);
+        return calibration.of(CompressionSpec.pruning(Method.WANDA, 0.5).with(pruning));
     }
 }

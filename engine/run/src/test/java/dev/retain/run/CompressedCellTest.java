@@ -3,7 +3,9 @@ package dev.retain.run;
 import static dev.retain.run.testing.ScriptedSuites.FIRST;
 import static dev.retain.run.testing.ScriptedSuites.WINDOWS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
@@ -15,6 +17,9 @@ import dev.retain.api.report.CellReport;
 import dev.retain.api.report.CellReport.Outcome;
 import dev.retain.api.report.Progress;
 import dev.retain.api.report.RunListener;
+import dev.retain.model.decoder.ComputeChoice;
+import dev.retain.model.torch.Device;
+import dev.retain.model.torch.TorchRuntime;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.settings.Parameters;
 import dev.retain.run.settings.RunSettings;
@@ -36,6 +41,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Cells on a real model, tiny and random: files, compression, PyTorch. */
 class CompressedCellTest {
@@ -120,6 +127,28 @@ class CompressedCellTest {
         assertThat(Files.getLastModifiedTime(manifest)).isEqualTo(written);
         assertThat(second.facts().get("candidate")).isEqualTo(first.facts().get("candidate"));
         assertThat(second.scores()).isEqualTo(first.scores());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto, fp32 (linears in bf16)", "fp32, fp32"})
+    void should_read_calibration_text_as_prompts_are_read(String dtype, String compute)
+            throws IOException {
+        assumeTrue(
+                TorchRuntime.present(new Device.Auto()) instanceof Device.Cpu
+                        && ComputeChoice.on(new Device.Cpu()).bfloat16(),
+                "linears multiply in bf16 only on a processor that has it");
+        values.put(Constants.DTYPE, dtype);
+        values.put(Constants.KERNELS, "reordered");
+
+        CellReport report = run(gptq(Files.writeString(root.resolve("text.txt"), words(400))));
+
+        Path manifest = Path.of(report.facts().get("candidate")).resolve("retain.json");
+        assertThat(
+                        new ObjectMapper()
+                                .readTree(manifest.toFile())
+                                .at("/calibration/compute")
+                                .asText())
+                .isEqualTo(compute);
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class Manifest {
     private static final String KEY = "key";
     private static final String CALIBRATION = "calibration";
     private static final String SHA256 = "sha256";
+    private static final String SECONDS = "seconds";
 
     private final ObjectMapper mapper =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -119,10 +120,12 @@ public final class Manifest {
      * sparsity of the specification becomes the one that was reached.
      *
      * @param reached share of the pool that is zero
+     * @param time of all steps, which is added to the cost
      */
-    public Manifest steps(ObjectNode facts, double reached) {
+    public Manifest steps(ObjectNode facts, double reached, Duration time) {
         root.set("steps", facts);
         root.withObject(SPEC).put("sparsity", reached);
+        spent(seconds(time));
         return this;
     }
 
@@ -131,9 +134,14 @@ public final class Manifest {
      *
      * @param source where the text is from
      * @param sha256 hash of the tokens
+     * @param compute in which type they were read, in words
      */
-    public Manifest calibration(String source, long tokens, String sha256) {
-        root.putObject(CALIBRATION).put("source", source).put("tokens", tokens).put(SHA256, sha256);
+    public Manifest calibration(String source, long tokens, String sha256, String compute) {
+        root.putObject(CALIBRATION)
+                .put("source", source)
+                .put("tokens", tokens)
+                .put(SHA256, sha256)
+                .put("compute", compute);
         return this;
     }
 
@@ -145,15 +153,23 @@ public final class Manifest {
         var blocks = root.putArray("secondsOfBlocks");
         seconds.forEach(blocks::add);
         double all = seconds.stream().mapToDouble(block -> block.path("all").asDouble()).sum();
-        root.put("seconds", root.path("seconds").asDouble() + Math.round(1000 * all) / 1000.0);
-        PeakMemory.bytes().ifPresent(bytes -> root.put("peakMemoryBytes", bytes));
+        spent(Math.round(1000 * all) / 1000.0);
         return this;
+    }
+
+    private void spent(double seconds) {
+        root.put(SECONDS, root.path(SECONDS).asDouble() + seconds);
+        PeakMemory.bytes().ifPresent(bytes -> root.put("peakMemoryBytes", bytes));
     }
 
     /** What the artifact takes, and the time of writing it. */
     public Manifest cost(double bitsPerWeight, Duration time) {
-        root.put("bitsPerWeight", bitsPerWeight).put("seconds", time.toMillis() / 1000.0);
+        root.put("bitsPerWeight", bitsPerWeight).put(SECONDS, seconds(time));
         return this;
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
     }
 
     /** Adds lengths and hashes of the files that are there, and stands beside them from then on. */

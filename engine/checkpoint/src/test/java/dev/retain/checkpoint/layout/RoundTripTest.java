@@ -194,7 +194,7 @@ class RoundTripTest {
         }
         new Manifest(spec, "key", baseline.sha256())
                 .tensors(spec, reports)
-                .calibration("text", 8, "hash")
+                .calibration("text", 8, "hash", "fp32")
                 .cost(4.5, Duration.ofSeconds(1))
                 .blocks(List.of(new ObjectMapper().createObjectNode().put("all", 2.5)))
                 .write(place);

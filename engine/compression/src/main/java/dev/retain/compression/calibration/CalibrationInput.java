@@ -7,11 +7,13 @@ import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.task.Tokens;
 import dev.retain.checkpoint.Checkpoint;
+import dev.retain.model.blocks.LinearProducts;
 import dev.retain.model.text.TextTokenizer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -26,33 +28,35 @@ import org.apiguardian.api.API;
  *     baseline
  * @param guidance what guides a pruning that goes step by step, its placeholders replaced; empty
  *     where the specification's has none
+ * @param products those of the linears that read the text; asked for only if text is read
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record CalibrationInput(
         Optional<Path> file,
         Function<Tokens, Map<String, String>> evaluation,
         Optional<String> judged,
-        Optional<Guidance> guidance) {
+        Optional<Guidance> guidance,
+        Supplier<LinearProducts> products) {
 
     /** The text that Retain brings, for a model that nobody evaluates yet. */
     public static final CalibrationInput NOTHING =
             new CalibrationInput(
                     Optional.empty(), tokens -> Map.of(), Optional.of("nothing is judged"));
 
-    /** For a specification without placeholders. */
+    /** For a specification without placeholders, in fp32. */
     public CalibrationInput(
             Optional<Path> file,
             Function<Tokens, Map<String, String>> evaluation,
             Optional<String> judged) {
-        this(file, evaluation, judged, Optional.empty());
+        this(file, evaluation, judged, Optional.empty(), () -> LinearProducts.FP32);
     }
 
     /** This one with other guidance. */
     public CalibrationInput with(Guidance other) {
-        return new CalibrationInput(file, evaluation, judged, Optional.of(other));
+        return new CalibrationInput(file, evaluation, judged, Optional.of(other), products);
     }
 
-    /** For an evaluation that has no name. */
+    /** For an evaluation that has no name, in fp32. */
     public CalibrationInput(Optional<Path> file, Function<Tokens, Map<String, String>> evaluation) {
         this(file, evaluation, Optional.empty());
     }
@@ -65,7 +69,7 @@ public record CalibrationInput(
      *     the evaluation's and that is not allowed
      */
     public CalibrationTokens draw(CalibrationText asked, Checkpoint model, CalibrationTexts texts) {
-        var tokens = texts.draw(asked, file, model);
+        var tokens = texts.draw(asked, file, model).with(products.get());
         if (!asked.overlapAllowed()) {
             try (var tokenizer =
                     TextTokenizer.of(model.tokenizer(), model.config().contextLength())) {

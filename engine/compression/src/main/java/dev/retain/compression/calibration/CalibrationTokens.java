@@ -6,6 +6,7 @@ import dev.retain.api.CompressionException;
 import dev.retain.api.CompressionSpec.CalibrationText;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.tensor.WeightFile;
+import dev.retain.model.blocks.LinearProducts;
 import dev.retain.model.text.TextTokenizer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
- * The tokens that a method looks at.
+ * The tokens that a method looks at, and how they are read.
  *
  * <p>Texts are shuffled by the seed, joined, and cut into windows that do not overlap; of these the
  * seed chooses. As in the reference implementations, windows begin anywhere in a text and get no
@@ -28,9 +29,10 @@ import org.apiguardian.api.API;
  *
  * @param windows ids, {@code [samples][length]}
  * @param source where the text is from, for reports
+ * @param products those of the linears that they go through
  */
 @API(status = INTERNAL, since = "0.1")
-public record CalibrationTokens(List<int[]> windows, String source) {
+public record CalibrationTokens(List<int[]> windows, String source, LinearProducts products) {
 
     /** More than is needed, so that windows are not only those of the first texts. */
     private static final int CHOICE = 4;
@@ -38,6 +40,16 @@ public record CalibrationTokens(List<int[]> windows, String source) {
     /** Copies the list. */
     public CalibrationTokens {
         windows = List.copyOf(windows);
+    }
+
+    /** Tokens that are read in fp32. */
+    public CalibrationTokens(List<int[]> windows, String source) {
+        this(windows, source, LinearProducts.FP32);
+    }
+
+    /** The same, read otherwise. */
+    CalibrationTokens with(LinearProducts other) {
+        return new CalibrationTokens(windows, source, other);
     }
 
     /**

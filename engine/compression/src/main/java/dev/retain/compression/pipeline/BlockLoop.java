@@ -57,6 +57,7 @@ public final class BlockLoop implements AutoCloseable {
     private final Layout layout;
     private final Optional<SparsityPlan.Given> given;
     private final List<BlockGraph> graphs;
+    private final CalibrationTokens tokens;
     private final DecoderBlocks blocks;
     private final StatisticsKernels kernels;
 
@@ -65,6 +66,7 @@ public final class BlockLoop implements AutoCloseable {
             CompressionSpec spec,
             Layout layout,
             Optional<SparsityPlan.Given> given,
+            CalibrationTokens tokens,
             StatisticsKernels kernels) {
         this.baseline = baseline;
         this.procedure = Procedure.of(spec);
@@ -72,7 +74,8 @@ public final class BlockLoop implements AutoCloseable {
         this.layout = layout;
         this.given = given;
         this.graphs = Families.graphs(baseline.config());
-        this.blocks = DecoderBlocks.of(baseline);
+        this.tokens = tokens;
+        this.blocks = DecoderBlocks.of(baseline, tokens.products());
         this.kernels = kernels;
     }
 
@@ -81,16 +84,18 @@ public final class BlockLoop implements AutoCloseable {
      *
      * @param spec a specification with nothing left open
      * @param given the zeros of each linear, where the specification's allocation does not decide
+     * @param tokens the text that is looked at
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      */
     public static BlockLoop of(
             Checkpoint baseline,
             CompressionSpec spec,
             Layout layout,
-            Optional<SparsityPlan.Given> given) {
+            Optional<SparsityPlan.Given> given,
+            CalibrationTokens tokens) {
         var kernels = StatisticsKernels.load();
         try {
-            return new BlockLoop(baseline, spec, layout, given, kernels);
+            return new BlockLoop(baseline, spec, layout, given, tokens, kernels);
         } catch (RuntimeException e) {
             kernels.close();
             throw e;
@@ -105,10 +110,9 @@ public final class BlockLoop implements AutoCloseable {
      * @throws CompressionException if a weight or an activation is not finite, or a block cannot be
      *     compressed
      */
-    public void run(CalibrationTokens tokens, Parts parts, BiConsumer<Integer, Integer> progress)
-            throws IOException {
+    public void run(Parts parts, BiConsumer<Integer, Integer> progress) throws IOException {
         progress.accept(0, graphs.size());
-        var stages = procedure.stages(new Assignment(spec, layout, zeros(tokens)));
+        var stages = procedure.stages(new Assignment(spec, layout, zeros()));
         long start = System.nanoTime();
         int computed = 0;
         try (var states = blocks.embed(tokens.windows().toArray(new int[0][]))) {
@@ -135,7 +139,7 @@ public final class BlockLoop implements AutoCloseable {
                 Math.round(secondsEach * (graphs.size() - block - 1)));
     }
 
-    private Optional<SparsityPlan> zeros(CalibrationTokens tokens) {
+    private Optional<SparsityPlan> zeros() {
         return spec.pruning()
                 .map(
                         pruning ->

@@ -13,6 +13,7 @@ import dev.retain.compression.stage.Activations;
 import dev.retain.compression.stage.Activations.Wanted;
 import dev.retain.model.blocks.DecoderBlocks;
 import dev.retain.model.blocks.HiddenStates;
+import dev.retain.model.blocks.LinearProducts;
 import dev.retain.model.blocks.LossGradients;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -36,14 +37,16 @@ final class MaskedModel implements AutoCloseable {
     /**
      * A model.
      *
+     * @param products those of linears
      * @param tick called between blocks; may throw to cancel
      */
-    MaskedModel(Checkpoint baseline, PruningWindows windows, Runnable tick) {
+    MaskedModel(
+            Checkpoint baseline, PruningWindows windows, LinearProducts products, Runnable tick) {
         this.baseline = baseline;
         this.windows = windows;
         this.tick = tick;
         this.graphs = Families.graphs(baseline.config());
-        this.blocks = DecoderBlocks.of(baseline);
+        this.blocks = DecoderBlocks.of(baseline, products);
         this.kernels = StatisticsKernels.load();
     }
 

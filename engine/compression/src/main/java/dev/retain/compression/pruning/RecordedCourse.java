@@ -121,7 +121,7 @@ final class RecordedCourse implements Course {
                         : !Double.isFinite(perplexity);
         if (!same) {
             throw new CompressionException(
-                    "after iteration %d perplexity is %s, and %s in %s; replay it with the model, the text and the windows that it was recorded with"
+                    "after iteration %d perplexity is %s, and %s in %s; replay it with the model, the text, the windows and the retain.dtype that it was recorded with"
                             .formatted(iteration, perplexity, recorded, transcript.file()));
         }
     }

@@ -49,6 +49,7 @@ public final class StepwisePruning {
                 new MaskedModel(
                         baseline,
                         PruningWindows.of(tokens.windows()),
+                        tokens.products(),
                         () -> progress.accept(done[0]))) {
             var pruned =
                     new PruningLoop(model, course, task, transcript, folder, Clock.systemUTC())

@@ -10,7 +10,7 @@ import dev.retain.model.blocks.InputRows;
 import java.util.Arrays;
 import org.apiguardian.api.API;
 
-/** Runs a block on the first calibration window, with the tensors that it has now. */
+/** Runs a block on the first calibration window in fp32, with the tensors that it has now. */
 @API(status = INTERNAL, since = "0.1")
 public final class BlockProbe {
 
@@ -28,7 +28,7 @@ public final class BlockProbe {
 
     /** What attention and MLP give, one after the other: all that a block adds to its stream. */
     float[] outputs(BlockState state) {
-        try (var block = blocks.load(state.number(), state.tensors());
+        try (var block = blocks.exact().load(state.number(), state.tensors());
                 var window = states.first()) {
             var outputs = new float[2][];
             block.observe(window, (input, values) -> output(block, input, values, outputs));

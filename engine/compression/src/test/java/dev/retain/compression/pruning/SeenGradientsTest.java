@@ -8,6 +8,7 @@ import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.shape.BlockGraph;
 import dev.retain.compression.pruning.Course.GradientSource;
 import dev.retain.compression.testing.CalibratedLlama;
+import dev.retain.model.blocks.LinearProducts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -100,7 +101,7 @@ class SeenGradientsTest {
                                 new int[] {7, 8, 9, 10, 11, 12},
                                 new int[] {13, 14, 15, 16, 17, 18}));
         try (Checkpoint model = Checkpoints.open(CalibratedLlama.in(folder.resolve("model")));
-                var masked = new MaskedModel(model, windows, () -> {})) {
+                var masked = new MaskedModel(model, windows, LinearProducts.FP32, () -> {})) {
             var rule = new PerplexityRule(1e9, OptionalDouble.empty());
             var course = new LiveCourse(controller, GuardRails.DEFAULT, rule, gradients);
             var task = new PruningTask(0.5, 60, 1_000_000, "m", "c", "SEEN");

@@ -17,6 +17,7 @@ import dev.retain.compression.TinyLlama;
 import dev.retain.compression.calibration.CalibrationTokens;
 import dev.retain.compression.pruning.Course.GradientSource;
 import dev.retain.compression.testing.CalibratedLlama;
+import dev.retain.model.blocks.LinearProducts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -322,7 +323,7 @@ class StepwisePruningTest {
         var task =
                 new PruningTask(HALF, 60, 200_000, model.sha256(), tokens().sha256(), "a test's");
         var windows = PruningWindows.of(tokens().windows());
-        try (var masked = new MaskedModel(model, windows, () -> {})) {
+        try (var masked = new MaskedModel(model, windows, LinearProducts.FP32, () -> {})) {
             var course = new LiveCourse(controller, GuardRails.DEFAULT, rule, GradientSource.OFF);
             return new PruningLoop(masked, course, task, transcript, working, Clock.systemUTC())
                     .run(IGNORED);
@@ -390,11 +391,7 @@ class StepwisePruningTest {
         return (double) zeros / all;
     }
 
-    private static int zeros(float[] weights) {
-        int zeros = 0;
-        for (float weight : weights) {
-            zeros += weight == 0 ? 1 : 0;
-        }
-        return zeros;
+    private static long zeros(float[] weights) {
+        return IntStream.range(0, weights.length).filter(i -> weights[i] == 0).count();
     }
 }

@@ -14,8 +14,10 @@ import dev.retain.checkpoint.tensor.ElementType;
 import dev.retain.compression.kernel.StatisticsKernels;
 import dev.retain.compression.kernel.UniformQuantizer;
 import dev.retain.compression.stage.Activations.Wanted;
+import dev.retain.compression.testing.NarrowProducts;
 import dev.retain.model.blocks.DecoderBlocks;
 import dev.retain.model.blocks.HiddenStates;
+import dev.retain.model.blocks.LinearProducts;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Random;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RequiresShared
 class FoldingTest {
 
+    private static final Coding CODING =
+            new Coding(new UniformQuantizer(4, false, ElementType.F32), 32);
     private static final int LENGTH = 24;
 
     private final StatisticsKernels kernels = StatisticsKernels.load();
@@ -62,11 +66,10 @@ class FoldingTest {
                 "minicpm"
             })
     void should_compute_the_same_when_scales_are_moved(String family) {
-        var coding = new Coding(new UniformQuantizer(4, false, ElementType.F32), 32);
         onEveryBlock(
                 family,
                 state -> {
-                    new AwqStage(coding).apply(state);
+                    new AwqStage(CODING).apply(state);
                     var graph = state.graph();
                     assertThat(state.folded())
                             .contains(graph.groups().get(0).norm().orElseThrow().weight());
@@ -76,7 +79,7 @@ class FoldingTest {
                                         state.facts(linear).path("plainLoss").asDouble());
                     }
                 });
-        onEveryBlock(family, state -> new SmoothingStage(coding, 0.8).apply(state));
+        onEveryBlock(family, state -> new SmoothingStage(CODING, 0.8).apply(state));
     }
 
     @Test
@@ -98,9 +101,21 @@ class FoldingTest {
                 });
     }
 
+    @Test
+    void should_be_checked_in_fp32_when_linears_multiply_in_bf16() {
+        onEveryBlock(
+                "llama",
+                NarrowProducts.here(),
+                state -> new SmoothingStage(CODING, 0.8).apply(state));
+    }
+
     private void onEveryBlock(String family, Work work) {
+        onEveryBlock(family, LinearProducts.FP32, work);
+    }
+
+    private void onEveryBlock(String family, LinearProducts products, Work work) {
         try (var model = Checkpoints.open(Shared.file("golden/models/" + family));
-                var blocks = DecoderBlocks.of(model);
+                var blocks = DecoderBlocks.of(model, products);
                 var states = blocks.embed(windows(model))) {
             var graphs = Families.graphs(model.config());
             for (int block = 0; block < graphs.size(); block++) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decoder whose blocks are on the device one at a time, as calibration needs it: windows are
  * embedded, go through block after block, each with weights that may have been changed, and are
- * judged in the end. Computes in fp32, with the kernels of the whole decoder.
+ * judged in the end. Computes in fp32, with the kernels of the whole decoder; linears may multiply
+ * in bf16.
  *
  * <p>Not thread-safe.
  */
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class DecoderBlocks implements AutoCloseable {
 
     /** Tokens of one call, unless a window is longer. */
-    static final int CHUNK = 2048;
+    public static final int CHUNK = 1024;
 
     private final Checkpoint checkpoint;
     private final NDManager owner;
@@ -43,6 +44,7 @@ public final class DecoderBlocks implements AutoCloseable {
     private final ComputeType type;
     private final TorchModule kernels;
     private @Nullable TorchModule differentiable;
+    private @Nullable DecoderBlocks exact;
 
     private DecoderBlocks(
             Checkpoint checkpoint,
@@ -58,22 +60,49 @@ public final class DecoderBlocks implements AutoCloseable {
     }
 
     /**
-     * The blocks of a checkpoint, which must stay open as long as they are used.
+     * The blocks of a checkpoint, in fp32 throughout. It must stay open as long as they are used.
      *
      * @throws dev.retain.api.UnsupportedModelException if the family is not supported
      * @throws dev.retain.model.torch.NativeRuntimeException if PyTorch's native library is missing
      */
     public static DecoderBlocks of(Checkpoint checkpoint) {
+        return of(checkpoint, LinearProducts.FP32);
+    }
+
+    /**
+     * The blocks of a checkpoint, which must stay open as long as they are used.
+     *
+     * @throws dev.retain.api.UnsupportedModelException if the family is not supported
+     * @throws dev.retain.model.torch.NativeRuntimeException if PyTorch's native library is missing
+     */
+    public static DecoderBlocks of(Checkpoint checkpoint, LinearProducts products) {
         DecoderShape shape = DecoderShape.of(checkpoint.config());
         NDManager owner = TorchRuntime.newManager();
         try {
-            ComputeType type = new ComputeType(owner, Fp32Product.on(owner).kind());
+            ComputeType type = new ComputeType(owner, kind(owner, products));
             TorchModule kernels = Decoder.kernels(owner, shape, type, checkpoint);
             return new DecoderBlocks(checkpoint, owner, shape, type, kernels);
         } catch (RuntimeException e) {
             owner.close();
             throw e;
         }
+    }
+
+    private static ComputeType.Kind kind(NDManager owner, LinearProducts products) {
+        return products == LinearProducts.BF16
+                ? ComputeType.Kind.FP32_NARROWED
+                : Fp32Product.on(owner).kind();
+    }
+
+    /** The same in fp32 throughout, which is closed with these. */
+    public DecoderBlocks exact() {
+        if (type.kind() != ComputeType.Kind.FP32_NARROWED) {
+            return this;
+        }
+        if (exact == null) {
+            exact = of(checkpoint);
+        }
+        return exact;
     }
 
     /** What each block consists of. */
@@ -167,7 +196,7 @@ public final class DecoderBlocks implements AutoCloseable {
     public double[][] likelihood(HiddenStates states, int[][] windows) {
         double[][] values = new double[windows.length][];
         try (NDManager scope = owner.newSubManager()) {
-            NDList ends = ends(scope);
+            NDList ends = packedEnds(scope);
             for (int window = 0; window < windows.length; window++) {
                 values[window] = likelihood(scope, states, window, windows[window], ends);
             }
@@ -184,6 +213,17 @@ public final class DecoderBlocks implements AutoCloseable {
             double[] values = new double[found.length];
             Arrays.setAll(values, i -> found[i]);
             return values;
+        }
+    }
+
+    /** The same with the head as its product wants it; as it was read it is given back. */
+    private NDList packedEnds(NDManager scope) {
+        try (NDManager reading = owner.newSubManager()) {
+            NDList read = ends(reading);
+            NDArray head = type.pack(scope, read.get(1));
+            NDArray norm = read.get(2);
+            norm.attach(scope);
+            return new NDList(head, head, norm);
         }
     }
 
@@ -246,6 +286,9 @@ public final class DecoderBlocks implements AutoCloseable {
         kernels.close();
         if (differentiable != null) {
             differentiable.close();
+        }
+        if (exact != null) {
+            exact.close();
         }
         type.close();
         owner.close();

@@ -53,14 +53,14 @@ public final class LossGradients {
     }
 
     /**
-     * Those of a decoder.
+     * Those of a decoder, in fp32.
      *
      * @param weights the tensors of a block, all or those that are not the checkpoint's
      * @param tick called before each step; may throw to give up
      */
     public LossGradients(
             DecoderBlocks blocks, IntFunction<Map<String, float[]>> weights, Runnable tick) {
-        this.blocks = blocks;
+        this.blocks = blocks.exact();
         this.weights = weights;
         this.tick = tick;
     }

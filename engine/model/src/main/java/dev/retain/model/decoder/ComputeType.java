@@ -39,6 +39,11 @@ public final class ComputeType implements AutoCloseable {
 
     private static final String WIDENED_LINEAR = "(self).widened(x, weight, bias)";
 
+    private static final String NARROWED_PART = "NarrowedLinear";
+    private static final String NARROWED_LINEAR = "(self).narrowed(x, weight, bias)";
+    private static final String NARROWED_WEIGHT =
+            "ops.mkldnn._reorder_linear_weight(torch.to(weight, 15), None)";
+
     /** Rows that are multiplied at once in fp32. */
     private static final int TILE = 128;
 
@@ -89,6 +94,17 @@ public final class ComputeType implements AutoCloseable {
          * go through it.
          */
         FP32_ONE_DNN("fp32", Float.BYTES, FLOAT32, TORCH_LINEAR, PACKED_LINEAR, PLAIN_WEIGHT),
+        /**
+         * 32-bit floating point, but what linears read, their weights, and what comes out are
+         * rounded to bfloat16, by oneDNN. Needs a processor; gradients do not go through it.
+         */
+        FP32_NARROWED(
+                "fp32 (linears in bf16)",
+                Float.BYTES,
+                FLOAT32,
+                NARROWED_LINEAR,
+                NARROWED_LINEAR,
+                NARROWED_WEIGHT),
         /** 16-bit floating point. */
         FP16("fp16", Short.BYTES, FLOAT16, TORCH_LINEAR, TORCH_LINEAR, PLAIN_WEIGHT),
         /** bfloat16, by PyTorch's own product. */
@@ -158,19 +174,32 @@ public final class ComputeType implements AutoCloseable {
             return !pack.equals(PLAIN_WEIGHT);
         }
 
-        /** What the kernels' source needs to know of it. The head is too large to be widened. */
+        /** What the kernels' source needs to know of it. */
         Map<String, String> texts(DecoderShape shape) {
-            boolean packed = packs() && shape.affordsPackedHead();
             Map<String, String> texts = new HashMap<>(textsOfWidened());
+            texts.put("narrowLinear", oneDnnLinear("narrow", "weight", "None"));
             texts.put("linear", linear);
             texts.put("linearOfMany", linearOfMany);
-            texts.put("head", packed ? PACKED_LINEAR : packs() ? PLAIN_LINEAR : linear);
+            texts.put("head", head(shape));
             return texts;
+        }
+
+        /** The head is too large to be widened; calibration packs it while it is read. */
+        private String head(DecoderShape shape) {
+            if (this == FP32_NARROWED) {
+                return NARROWED_LINEAR;
+            }
+            boolean packed = packs() && shape.affordsPackedHead();
+            return packed ? PACKED_LINEAR : packs() ? PLAIN_LINEAR : linear;
         }
 
         /** Methods of the kernels that other types do not need, and not every build can have. */
         List<String> parts() {
-            return this == BF16_WIDENED ? List.of(WIDENED_PART) : List.of();
+            return switch (this) {
+                case BF16_WIDENED -> List.of(WIDENED_PART);
+                case FP32_NARROWED -> List.of(NARROWED_PART);
+                default -> List.of();
+            };
         }
     }
 
@@ -192,7 +221,8 @@ public final class ComputeType implements AutoCloseable {
         return kind.bytes;
     }
 
-    Kind kind() {
+    /** Which one it is. */
+    public Kind kind() {
         return kind;
     }
 
@@ -209,7 +239,7 @@ public final class ComputeType implements AutoCloseable {
     }
 
     /** The weight of a linear as {@link #linear} wants it. */
-    NDArray pack(NDManager owner, NDArray weight) {
+    public NDArray pack(NDManager owner, NDArray weight) {
         try (NDManager scope = owner.newSubManager()) {
             return kept(owner, kernels.call(scope, "pack", new NDList(weight)));
         }

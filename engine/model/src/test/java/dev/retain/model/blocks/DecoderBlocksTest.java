@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -15,11 +16,17 @@ import dev.retain.checkpoint.Checkpoints;
 import dev.retain.checkpoint.shape.BlockGraph;
 import dev.retain.checkpoint.shape.BlockInput;
 import dev.retain.checkpoint.testing.GoldenModel;
+import dev.retain.model.decoder.ComputeChoice;
+import dev.retain.model.decoder.ComputeType;
+import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Placement;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.generation.DecoderModel;
 import dev.retain.model.generation.TorchLanguageModel;
+import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchRuntime;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,12 +40,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("slow")
 class DecoderBlocksTest {
 
     private static final int LENGTH = 24;
+
+    /** bf16 has 8 bits of significance, and errors of some layers add up. */
+    private static final double NARROWED = 0.05;
 
     @TempDir private Path folder;
 
@@ -70,6 +81,83 @@ class DecoderBlocksTest {
                                         .values(),
                                 within(1e-5));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void should_stay_within_rounding_when_linears_multiply_in_bf16(String name) throws IOException {
+        int[][] windows = windows(3, LENGTH);
+        try (Checkpoint checkpoint = GoldenModel.in(folder, name, "config.json").open();
+                DecoderBlocks exact = DecoderBlocks.of(checkpoint);
+                DecoderBlocks narrowed = narrowed(checkpoint)) {
+            double[] values = likelihood(narrowed, windows);
+            assertThat(values).containsExactly(likelihood(exact, windows), within(NARROWED));
+            assertThat(values).isNotEqualTo(likelihood(exact, windows));
+            assertThat(likelihood(narrowed.exact(), windows)).isEqualTo(likelihood(exact, windows));
+        }
+    }
+
+    /** Linears in bf16, where that is in hardware. */
+    static DecoderBlocks narrowed(Checkpoint checkpoint) {
+        assumeTrue(
+                TorchRuntime.present(new Device.Auto()) instanceof Device.Cpu
+                        && ComputeChoice.on(new Device.Cpu()).bfloat16(),
+                "linears multiply in bf16 only on a processor that has it");
+        return DecoderBlocks.of(checkpoint, LinearProducts.BF16);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO, REORDERED, true",
+        "BF16, REORDERED, true",
+        "FP32, REORDERED, false",
+        "AUTO, WIDENED, false",
+        "AUTO, PLAIN, false"
+    })
+    void should_multiply_as_the_model_reads_prompts(
+            Precision precision, Kernels kernels, boolean narrow) throws IOException {
+        try (Checkpoint checkpoint = GoldenModel.in(folder, "llama", "config.json").open();
+                DecoderBlocks needed = narrowed(checkpoint)) {
+            assertThat(needed.exact()).isNotSameAs(needed);
+            Placement placement = Placement.on(new Device.Cpu(), precision).with(kernels);
+            assertThat(LinearProducts.of(checkpoint, placement))
+                    .isEqualTo(narrow ? LinearProducts.BF16 : LinearProducts.FP32);
+        }
+    }
+
+    @Test
+    void should_multiply_as_the_trial_found_fastest() throws IOException {
+        try (Checkpoint checkpoint = GoldenModel.in(folder, "llama", "config.json").open()) {
+            Placement placement =
+                    new Placement(
+                            new Device.Cpu(), Precision.AUTO, Kernels.AUTO, Optional.of(folder));
+            LinearProducts first = LinearProducts.of(checkpoint, placement);
+            assertThat(LinearProducts.of(checkpoint, placement)).isEqualTo(first);
+            Path memory = folder.resolve("kernels.json");
+            assumeTrue(Files.exists(memory), "there was nothing to try");
+            for (ComputeType.Kind kind :
+                    List.of(ComputeType.Kind.BF16_PACKED, ComputeType.Kind.BF16_WIDENED)) {
+                Files.writeString(
+                        memory,
+                        Files.readString(memory)
+                                .replaceAll("\"kind\" : \"\\w+\"", "\"kind\" : \"" + kind + "\""));
+                assertThat(LinearProducts.of(checkpoint, placement) == LinearProducts.BF16)
+                        .isEqualTo(kind == ComputeType.Kind.BF16_PACKED);
+            }
+        }
+    }
+
+    private static double[] likelihood(DecoderBlocks blocks, int[][] windows) {
+        try (HiddenStates states = blocks.embed(windows)) {
+            for (int number = 0; number < blocks.graphs().size(); number++) {
+                try (DecoderBlock block = blocks.load(number, Map.of())) {
+                    block.advance(states);
+                }
+            }
+            return Arrays.stream(blocks.likelihood(states, windows))
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
         }
     }
 

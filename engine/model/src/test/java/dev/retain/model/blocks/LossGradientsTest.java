@@ -164,6 +164,17 @@ class LossGradientsTest {
         }
     }
 
+    @Test
+    void should_be_in_fp32_when_linears_multiply_in_bf16() throws IOException {
+        int[][] windows = windows(2);
+        try (Checkpoint checkpoint = GoldenModel.in(folder, "llama", "config.json").open();
+                DecoderBlocks blocks = DecoderBlocks.of(checkpoint);
+                DecoderBlocks narrowed = DecoderBlocksTest.narrowed(checkpoint)) {
+            assertThat(means(narrowed, Map.of(), windows))
+                    .isEqualTo(means(blocks, Map.of(), windows));
+        }
+    }
+
     private static Map<String, OptionalDouble> means(
             DecoderBlocks blocks, Map<String, float[]> changed, int[][] windows) {
         return new LossGradients(

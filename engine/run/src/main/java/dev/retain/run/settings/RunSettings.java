@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.retain.api.ConfigurationException;
 import dev.retain.model.decoder.Kernels;
+import dev.retain.model.decoder.Placement;
 import dev.retain.model.decoder.Precision;
 import dev.retain.model.torch.Device;
 import dev.retain.run.process.RunId;
@@ -129,6 +130,11 @@ public record RunSettings(
                 cellTimeout,
                 missingModelFails,
                 requireCells);
+    }
+
+    /** Where and how models compute. */
+    public Placement placement() {
+        return new Placement(device, precision, kernels, Optional.of(CacheDirectory.of(this)));
     }
 
     /** How many samples of a suite are drawn at most. */

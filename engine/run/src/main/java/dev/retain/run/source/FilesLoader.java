@@ -38,7 +38,7 @@ final class FilesLoader implements ModelLoader {
     @Override
     public void requireRoom(ModelSource source, boolean alone, RunSettings settings) {
         try (Checkpoint checkpoint = Checkpoints.open(path(source, settings))) {
-            DecoderModel.requireRoom(checkpoint, placement(settings), alone);
+            DecoderModel.requireRoom(checkpoint, settings.placement(), alone);
         }
     }
 
@@ -58,7 +58,7 @@ final class FilesLoader implements ModelLoader {
 
     @Override
     public LoadedModel load(IdentifiedModel model, RunSettings settings) {
-        Placement placement = placement(settings);
+        Placement placement = settings.placement();
         ModelCards cards = new ModelCards(CacheDirectory.of(settings));
         Optional<ModelCard> card = cards.find(model.identity(), placement);
         card.ifPresent(remembered -> runtime = remembered.runtime());
@@ -85,18 +85,10 @@ final class FilesLoader implements ModelLoader {
             return DecoderModel.load(
                     checkpoint,
                     model.identity(),
-                    placement(settings),
+                    settings.placement(),
                     settings.date(),
                     known.andThen(loaded -> runtime = loaded.runtime()));
         }
-    }
-
-    private static Placement placement(RunSettings settings) {
-        return new Placement(
-                settings.device(),
-                settings.precision(),
-                settings.kernels(),
-                Optional.of(CacheDirectory.of(settings)));
     }
 
     @Override
