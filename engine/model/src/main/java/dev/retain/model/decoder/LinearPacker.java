@@ -103,7 +103,7 @@ final class LinearPacker implements AutoCloseable {
     }
 
     /**
-     * Says how many linears stayed packed.
+     * Says how many linears stayed packed, and whether only answers are written with their codes.
      *
      * @param type the type of the arithmetic
      * @param linears how many there are in all
@@ -118,7 +118,12 @@ final class LinearPacker implements AutoCloseable {
                                                 .formatted(entry.getKey(), entry.getValue()))
                         .collect(
                                 Collectors.joining(
-                                        " and ", type + ", ", " of " + linears + " linears"));
+                                        " and ",
+                                        type + ", ",
+                                        " of %d linears%s"
+                                                .formatted(
+                                                        linears,
+                                                        keepsDense() ? " for answers" : "")));
     }
 
     @Override

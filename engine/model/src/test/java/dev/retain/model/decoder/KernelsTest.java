@@ -59,11 +59,13 @@ class KernelsTest {
         "AWQ, BF16, AUTO, 'bf16'",
         "AWQ, BF16_PACKED, DENSE, 'bf16 (oneDNN)'",
         "AWQ, BF16_WIDENED, DENSE, 'bf16 (prompts in fp32)'",
-        "AWQ, BF16_PACKED, AUTO, 'bf16 (oneDNN), int4 kernels in 21 of 22 linears'",
-        "AWQ, BF16_WIDENED, AUTO, 'bf16 (prompts in fp32), int4 kernels in 21 of 22 linears'",
+        "AWQ, BF16_PACKED, AUTO, 'bf16 (oneDNN), int4 kernels in 21 of 22 linears for answers'",
+        "AWQ, BF16_WIDENED, AUTO, 'bf16 (prompts in fp32), int4 kernels in 21 of 22 linears for"
+                + " answers'",
         "AWQ, BF16_PACKED, PACKED, 'bf16 (oneDNN), int4 kernels in 21 of 22 linears'",
         "AWQ, BF16_WIDENED, PACKED, 'bf16 (prompts in fp32), int4 kernels in 21 of 22 linears'",
-        "GPTQ_V2, BF16_WIDENED, AUTO, 'bf16 (prompts in fp32), int4 kernels in 21 of 22 linears'"
+        "GPTQ_V2, BF16_WIDENED, AUTO, 'bf16 (prompts in fp32), int4 kernels in 21 of 22 linears for"
+                + " answers'"
     })
     void should_be_as_near_to_fp32_as_bf16_with_4_bits(
             Layout layout, ComputeType.Kind kind, Kernels kernels, String compute)
@@ -79,7 +81,11 @@ class KernelsTest {
         Path artifact = folder.resolve("artifact");
         new PackedArtifact(baseline, 32).write(artifact, Layout.AWQ, Layout.AWQ);
         Supplier<Checkpoint> biased = () -> new BiasedCheckpoint(Checkpoints.open(artifact));
-        check(biased, kind, Kernels.AUTO, kind.label() + ", int4 kernels in 21 of 22 linears");
+        check(
+                biased,
+                kind,
+                Kernels.AUTO,
+                kind.label() + ", int4 kernels in 21 of 22 linears for answers");
         float[] plain = logits(() -> Checkpoints.open(artifact), kind, Kernels.AUTO)[0];
         assertThat(logits(biased, kind, Kernels.AUTO)[0]).isNotEqualTo(plain);
     }
@@ -98,7 +104,10 @@ class KernelsTest {
         try (Checkpoint original = Checkpoints.open(baseline)) {
             Int8Artifact.write(original, artifact, name -> false);
         }
-        String packed = kind.label() + ", int8 kernels in 21 of 22 linears";
+        String packed =
+                kind.label()
+                        + ", int8 kernels in 21 of 22 linears"
+                        + (kernels == Kernels.AUTO ? " for answers" : "");
         check(() -> Checkpoints.open(artifact), kind, kernels, channels ? packed : kind.label());
         check(
                 () -> new GroupedCheckpoint(Checkpoints.open(artifact)),
