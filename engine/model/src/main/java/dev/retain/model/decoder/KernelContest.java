@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import ai.djl.ndarray.NDManager;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.shape.BlockTensors;
+import dev.retain.checkpoint.tensor.Lazy;
 import dev.retain.model.decoder.KernelTimes.Candidate;
 import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchRuntime;
@@ -17,17 +18,22 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class KernelContest {
 
+    /** Changes whenever products are computed, measured, chosen or named otherwise. */
+    public static final int VERSION = 3;
+
     private static final Set<Candidate> DENSE =
             EnumSet.of(Candidate.PLAIN, Candidate.REORDERED, Candidate.WIDENED);
 
     private final Checkpoint checkpoint;
     private final DecoderShape shape;
     private final Placement placement;
+    private final Lazy<KernelTimes> tried;
 
     public KernelContest(Checkpoint checkpoint, Placement placement) {
         this.checkpoint = checkpoint;
         this.shape = DecoderShape.of(checkpoint.config());
         this.placement = placement;
+        this.tried = new Lazy<>(this::times);
     }
 
     /**
@@ -48,13 +54,20 @@ public final class KernelContest {
         return new KernelChoice(dense.kind(), codes.int4(), codes.int8());
     }
 
+    private KernelTimes times(Set<Candidate> candidates) {
+        return tried.get().of(candidates);
+    }
+
     /** Whether there is more than one kernel to choose from. */
     public boolean isOpen(Device device) {
         return KernelChoice.isOpen(
                 ComputeChoice.on(device).of(placement.precision()), placement.kernels());
     }
 
-    /** Dense weights have a contest of their own, so that both models of a pair win the same. */
+    /**
+     * Dense weights are remembered by themselves, so that both models of a pair have the same. What
+     * is not remembered of both comes from one trial.
+     */
     private KernelChoice choice(Set<Candidate> candidates) {
         String key = key(candidates);
         return placement
@@ -71,10 +84,7 @@ public final class KernelContest {
 
     /** Measures now, whatever is remembered. */
     public KernelTimes times() {
-        return times(candidates());
-    }
-
-    private KernelTimes times(Set<Candidate> candidates) {
+        Set<Candidate> candidates = candidates();
         try (NDManager manager = TorchRuntime.newManager(new Device.Cpu());
                 KernelTrial trial = new KernelTrial(manager)) {
             return trial.of(linears(), candidates);
@@ -117,7 +127,7 @@ public final class KernelContest {
                         ProcessorFeatures.here().name(),
                         torch.threads(),
                         torch.pytorch(),
-                        KernelTrial.VERSION,
+                        VERSION,
                         candidates,
                         linears());
     }

@@ -2,11 +2,12 @@ package dev.retain.model.decoder;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -81,20 +82,19 @@ public record KernelTimes(Map<Candidate, Seconds> seconds) {
     }
 
     /**
-     * The choice by these times: of dense weights what has the least sum of shares of the best, for
-     * few rows, many rows and prompts; packed codes where many answers at a time are written faster
-     * with them, since a run asks for many. What is not a tenth better than the ordinary choice is
-     * not taken, so that chance seldom decides.
+     * The choice by these times. Prompts are read in fp32 where that is faster, which leaves
+     * answers as they are; PyTorch's own product is taken where it has the smaller sum of shares of
+     * the best, for few rows, many rows and prompts; packed codes where many answers at a time are
+     * written faster with them, since a run asks for many. What is not a tenth better than the
+     * ordinary choice is not taken, so that chance seldom decides.
      */
     public KernelChoice choice() {
+        double ordinary = of(Candidate.REORDERED).prompt();
+        boolean widens = of(Candidate.WIDENED).prompt() < CLEARLY * ordinary;
+        Candidate ours = widens ? Candidate.WIDENED : Candidate.REORDERED;
         Seconds best = best();
-        Candidate fastest =
-                DENSE.stream()
-                        .min(Comparator.comparingDouble(c -> of(c).shareOf(best)))
-                        .orElseThrow();
-        double ordinary = of(Candidate.REORDERED).shareOf(best);
-        boolean clear = of(fastest).shareOf(best) < CLEARLY * ordinary;
-        Candidate dense = clear ? fastest : Candidate.REORDERED;
+        boolean plain = of(Candidate.PLAIN).shareOf(best) < CLEARLY * of(ours).shareOf(best);
+        Candidate dense = plain ? Candidate.PLAIN : ours;
         return new KernelChoice(
                 dense.kind(), isFaster(Candidate.INT4, dense), isFaster(Candidate.INT8, dense));
     }
@@ -106,6 +106,13 @@ public record KernelTimes(Map<Candidate, Seconds> seconds) {
      */
     public Seconds of(Candidate candidate) {
         return Optional.ofNullable(seconds.get(candidate)).orElseThrow();
+    }
+
+    /** Those of some candidates. */
+    KernelTimes of(Set<Candidate> candidates) {
+        Map<Candidate, Seconds> some = new EnumMap<>(Candidate.class);
+        candidates.forEach(candidate -> some.put(candidate, of(candidate)));
+        return new KernelTimes(some);
     }
 
     private Seconds best() {

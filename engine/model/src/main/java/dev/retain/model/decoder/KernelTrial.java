@@ -21,17 +21,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class KernelTrial implements AutoCloseable {
 
-    /** Changes whenever a candidate is computed or measured otherwise. */
-    static final int VERSION = 2;
-
     private static final long BUDGET = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int MOST_ROUNDS = 12;
-    private static final int MANY = 16;
     private static final int GROUP = 64;
     private static final int MOST_OUTPUTS = 768;
     private static final int MOST_INPUTS = 4096;
-    private static final int MOST_ROWS = 512;
-    private static final long MOST_PRODUCTS = 60_000_000;
+    private static final long MOST_PRODUCTS = 240_000_000;
+
+    /** Whole tiles of every candidate, and enough that weights which are widened count little. */
+    private static final int ROWS_OF_PROMPT = 512;
 
     /** Calls in one measurement, so that reading the clock and calling out do not count. */
     private static final int CALLS_OF_FEW = 8;
@@ -47,9 +45,18 @@ final class KernelTrial implements AutoCloseable {
 
         /** One that is measured for it: smaller where it is large, and whole groups of codes. */
         private Linear bounded() {
+            return bounded(MOST_OUTPUTS);
+        }
+
+        /** One that is measured with the rows of a prompt. */
+        private Linear ofPrompt() {
+            long products = (long) ROWS_OF_PROMPT * Math.min(inputs, MOST_INPUTS);
+            return bounded((int) Math.min(MOST_OUTPUTS, MOST_PRODUCTS / products));
+        }
+
+        private Linear bounded(int most) {
             return new Linear(
-                    multiple(Math.min(outputs, MOST_OUTPUTS)),
-                    multiple(Math.min(inputs, MOST_INPUTS)));
+                    multiple(Math.min(outputs, most)), multiple(Math.min(inputs, MOST_INPUTS)));
         }
 
         private static int multiple(int channels) {
@@ -59,11 +66,6 @@ final class KernelTrial implements AutoCloseable {
         /** What this one takes, times the result, is what the whole one takes. */
         private double shareOf(Linear whole) {
             return (double) whole.outputs * whole.inputs / ((double) outputs * inputs);
-        }
-
-        private int rowsOfPrompt() {
-            long rows = MOST_PRODUCTS / ((long) outputs * inputs);
-            return (int) Math.max(MANY, Math.min(MOST_ROWS, rows));
         }
     }
 
@@ -114,11 +116,10 @@ final class KernelTrial implements AutoCloseable {
 
     /** The least seconds of each candidate for few rows, many rows and a prompt. */
     private Map<Candidate, double[]> measure(Linear whole, Set<Candidate> candidates, long budget) {
-        Linear linear = whole.bounded();
         Map<Candidate, double[]> least = new EnumMap<>(Candidate.class);
         long begin = System.nanoTime();
         try (NDManager scope = manager.newSubManager()) {
-            List<Contest> contests = contests(scope, linear, candidates);
+            List<Contest> contests = contests(scope, whole, candidates);
             for (int round = 0; round < MOST_ROUNDS; round++) {
                 contests.forEach(contest -> contest.measure(least));
                 long spent = System.nanoTime() - begin;
@@ -127,29 +128,34 @@ final class KernelTrial implements AutoCloseable {
                 }
             }
         }
-        double share = linear.shareOf(whole);
-        least.values().forEach(taken -> Arrays.setAll(taken, i -> taken[i] * share));
         return least;
     }
 
-    private List<Contest> contests(NDManager scope, Linear linear, Set<Candidate> candidates) {
-        NDArray plain = type.filled(scope, linear.outputs(), linear.inputs());
-        Map<Candidate, NDList> weights = new EnumMap<>(Candidate.class);
-        candidates.forEach(candidate -> weights.put(candidate, weights(scope, candidate, plain)));
-        int[] rows = {1, MANY, linear.rowsOfPrompt()};
-        int[] calls = {CALLS_OF_FEW, CALLS_OF_MANY, 1};
+    private List<Contest> contests(NDManager scope, Linear whole, Set<Candidate> candidates) {
+        List<Candidate> writing = candidates.stream().filter(Candidate::writes).toList();
+        List<Candidate> reading = candidates.stream().filter(Candidate::reads).toList();
         List<Contest> contests = new ArrayList<>();
-        for (int at = 0; at < rows.length; at++) {
-            int place = at;
-            NDArray x = type.filled(scope, rows[place], linear.inputs());
-            weights.forEach(
-                    (candidate, own) -> {
-                        if (place == 2 ? candidate.reads() : candidate.writes()) {
-                            contests.add(new Contest(candidate, place, x, calls[place], own));
-                        }
-                    });
-        }
+        contests.addAll(contests(scope, whole, whole.bounded(), writing, Rows.FEW));
+        contests.addAll(contests(scope, whole, whole.bounded(), writing, Rows.MANY));
+        contests.addAll(contests(scope, whole, whole.ofPrompt(), reading, Rows.PROMPT));
         return contests;
+    }
+
+    private List<Contest> contests(
+            NDManager scope, Linear whole, Linear linear, List<Candidate> candidates, Rows rows) {
+        NDArray plain = type.filled(scope, linear.outputs(), linear.inputs());
+        NDArray x = type.filled(scope, rows.count, linear.inputs());
+        double share = linear.shareOf(whole);
+        return candidates.stream()
+                .map(
+                        candidate ->
+                                new Contest(
+                                        candidate,
+                                        rows,
+                                        share,
+                                        x,
+                                        weights(scope, candidate, plain)))
+                .toList();
     }
 
     private NDList weights(NDManager scope, Candidate candidate, NDArray plain) {
@@ -161,19 +167,34 @@ final class KernelTrial implements AutoCloseable {
         };
     }
 
+    /** How many rows are multiplied at a time, and how often in one measurement. */
+    private enum Rows {
+        FEW(1, CALLS_OF_FEW),
+        MANY(16, CALLS_OF_MANY),
+        PROMPT(ROWS_OF_PROMPT, 1);
+
+        private final int count;
+        private final int calls;
+
+        Rows(int count, int calls) {
+            this.count = count;
+            this.calls = calls;
+        }
+    }
+
     /** One kernel on so many rows. */
     private final class Contest {
 
         private final Candidate candidate;
-        private final int place;
+        private final Rows rows;
+        private final double share;
         private final NDList arguments;
-        private final int calls;
 
-        Contest(Candidate candidate, int place, NDArray x, int calls, NDList weights) {
+        Contest(Candidate candidate, Rows rows, double share, NDArray x, NDList weights) {
             this.candidate = candidate;
-            this.place = place;
-            this.calls = calls;
-            this.arguments = new NDList(x, x.getManager().create((long) calls));
+            this.rows = rows;
+            this.share = share;
+            this.arguments = new NDList(x, x.getManager().create((long) rows.calls));
             arguments.addAll(weights);
         }
 
@@ -182,16 +203,16 @@ final class KernelTrial implements AutoCloseable {
             try (NDManager scope = manager.newSubManager()) {
                 kernels.call(scope, method(), arguments);
             }
-            double seconds = (System.nanoTime() - begin) / 1e9 / calls;
+            double seconds = (System.nanoTime() - begin) / 1e9 / rows.calls * share;
             double[] known =
                     least.computeIfAbsent(
                             candidate,
                             any -> {
-                                double[] unknown = new double[3];
+                                double[] unknown = new double[Rows.values().length];
                                 Arrays.fill(unknown, Double.POSITIVE_INFINITY);
                                 return unknown;
                             });
-            known[place] = Math.min(known[place], seconds);
+            known[rows.ordinal()] = Math.min(known[rows.ordinal()], seconds);
         }
 
         private String method() {

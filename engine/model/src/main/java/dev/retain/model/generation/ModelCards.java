@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.ModelIdentity;
 import dev.retain.checkpoint.ContentHash;
+import dev.retain.model.decoder.KernelContest;
 import dev.retain.model.decoder.Placement;
 import dev.retain.model.decoder.ProcessorFeatures;
 import dev.retain.model.remembered.RememberedFile;
@@ -17,7 +18,8 @@ import org.apiguardian.api.API;
 
 /**
  * Remembers models that were loaded, in a file of the cache directory. A card holds for the same
- * model, placed alike, on the same processor with as many threads and the same PyTorch.
+ * model, placed alike, on the same processor with as many threads, the same PyTorch, and products
+ * that are chosen and computed in the same way.
  *
  * @param folder where the file lies
  */
@@ -62,6 +64,7 @@ public record ModelCards(Path folder) {
                         placement.device().toString(),
                         placement.precision().name(),
                         placement.kernels().name(),
+                        Integer.toString(KernelContest.VERSION),
                         ProcessorFeatures.here().name(),
                         Integer.toString(Runtime.getRuntime().availableProcessors()),
                         threads,

@@ -17,9 +17,12 @@ class KernelTimesTest {
         "1 2 9, 1 2 8, 1 2 9, BF16_PACKED",
         "1 2 9, 2 4 8, 1 2 10, BF16_PACKED",
         "1 2 9, 1 3 9, 1 2 6, BF16_WIDENED",
-        "5 5 5, 5 5 4, 5 5 3, BF16_WIDENED"
+        "5 5 5, 5 5 4, 5 5 3, BF16_WIDENED",
+        "1 2 9, 2 4 9, 1 2 8, BF16_WIDENED",
+        "1 2 9, 2 4 9, 1 2 8.2, BF16_PACKED",
+        "1 2 9, 0.5 1 8, 1 2 8, BF16"
     })
-    void should_choose_the_least_sum_of_shares_of_the_best(
+    void should_choose_what_is_clearly_faster_than_the_ordinary_products(
             String reordered, String plain, String widened, ComputeType.Kind kind) {
         KernelTimes times = times(reordered, plain, widened, Map.of());
 

@@ -40,6 +40,9 @@ final class SpeedBenchmark {
     private static final int PROMPT = 64;
     private static final List<Rounded> ROUNDED =
             List.of(
+                    new Rounded("plain", 16, 0, Kernels.PLAIN),
+                    new Rounded("reordered", 16, 0, Kernels.REORDERED),
+                    new Rounded("widened", 16, 0, Kernels.WIDENED),
                     new Rounded("int8", 8, 0, Kernels.AUTO),
                     new Rounded("int8 packed", 8, 0, Kernels.PACKED),
                     new Rounded("int4 g64", 4, 64, Kernels.AUTO),
@@ -50,8 +53,13 @@ final class SpeedBenchmark {
     private final Random random = new Random(7);
     private final List<SpeedFigure> figures = new ArrayList<>();
 
-    /** Linears whose weights are rounded when they are loaded. */
-    private record Rounded(String name, int bits, int groupSize, Kernels kernels) {}
+    /** Linears whose weights are rounded when they are loaded, or kept, if they have 16 bits. */
+    private record Rounded(String name, int bits, int groupSize, Kernels kernels) {
+
+        Checkpoint of(Checkpoint checkpoint) {
+            return bits == 16 ? checkpoint : new RoundedCheckpoint(checkpoint, bits, groupSize);
+        }
+    }
 
     private SpeedBenchmark(String prefix, TorchLanguageModel model) {
         this.prefix = prefix;
@@ -111,8 +119,8 @@ final class SpeedBenchmark {
 
     private static List<SpeedFigure> rounded(
             Checkpoint checkpoint, Precision precision, Rounded rounded) {
-        Checkpoint shown = new RoundedCheckpoint(checkpoint, rounded.bits(), rounded.groupSize());
-        try (TorchLanguageModel loaded = load(shown, precision, rounded.kernels())) {
+        try (TorchLanguageModel loaded =
+                load(rounded.of(checkpoint), precision, rounded.kernels())) {
             SpeedBenchmark benchmark = new SpeedBenchmark(rounded.name() + " ", loaded);
             benchmark.decode(1);
             benchmark.decode(16);
