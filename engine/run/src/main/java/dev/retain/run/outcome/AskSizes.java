@@ -22,12 +22,23 @@ record AskSizes(OptionalInt firstEnd, boolean losing) {
      */
     static final int WIDE = 64;
 
+    /**
+     * How many are one ask where more will be needed: rows that end are filled again, so the width
+     * is the model's, and only the last rows of an ask are left alone.
+     */
+    private static final int MOST = 256;
+
     /** How many are the second ask of a run that will probably end with a loss. */
     private static final int SECOND = 32;
 
     /** Those of samples of which no look tells how many are needed. */
     static AskSizes unknown() {
         return new AskSizes(OptionalInt.empty(), false);
+    }
+
+    /** Those of samples that are all needed. */
+    static AskSizes all(int planned) {
+        return new AskSizes(OptionalInt.of(planned), false);
     }
 
     /** Those of a run that has lost more than it may. */
@@ -53,6 +64,6 @@ record AskSizes(OptionalInt firstEnd, boolean losing) {
             return answered + (answered < FIRST + SECOND ? SECOND : WIDE);
         }
         int end = firstEnd.orElse(answered);
-        return end > answered ? end : answered + WIDE;
+        return end > answered ? Math.min(end, answered + MOST) : answered + WIDE;
     }
 }

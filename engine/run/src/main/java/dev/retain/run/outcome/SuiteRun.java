@@ -198,9 +198,11 @@ public final class SuiteRun {
     }
 
     private AskSizes sizes(Question question, PlannedSuite planned, Plan plan) {
-        return new AskSizes(
-                Planning.firstEnd(question, planned, plan, boundaries),
-                plan.sequential() && question.claim() == Claim.LOST);
+        return plan.sequential()
+                ? new AskSizes(
+                        Planning.firstEnd(question, planned, plan, boundaries),
+                        question.claim() == Claim.LOST)
+                : AskSizes.all(planned.size());
     }
 
     /**
@@ -301,7 +303,7 @@ public final class SuiteRun {
         pair.checkCandidate();
         attempt.put(1);
         while (taken < all) {
-            take(AskSizes.unknown());
+            take(AskSizes.all(all));
         }
     }
 

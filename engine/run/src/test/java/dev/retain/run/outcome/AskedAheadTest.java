@@ -217,15 +217,18 @@ class AskedAheadTest {
         parameters.put(Constants.SAMPLES, "100");
         judged(new NumberedQuestions(OutcomeKind.GRADED, number -> false), SIX);
         assertThat(candidate.asks().subList(0, 2)).containsExactly(16, 64);
+    }
 
+    @Test
+    void should_ask_for_many_at_once_where_all_are_needed() {
+        parameters.put(Constants.SAMPLES, "300");
         parameters.put(Constants.SEQUENTIAL, "false");
-        candidate = new KnowingModel("at the end", number -> true);
         judged(BINARY, SIX);
-        assertThat(candidate.asks()).containsExactly(16, 64, 20);
+        assertThat(candidate.asks()).containsExactly(16, 256, 28);
 
         candidate = new KnowingModel("for scores", number -> true);
         takeAll();
-        assertThat(candidate.asks()).containsExactly(16, 64, 20);
+        assertThat(candidate.asks()).containsExactly(16, 256, 28);
     }
 
     @Test
@@ -277,7 +280,7 @@ class AskedAheadTest {
         takeAll();
         List<String> partlyKnown = samples();
 
-        assertThat(candidate.asks()).containsExactly(16, 80, 48, 64, 64, 64, 64);
+        assertThat(candidate.asks()).containsExactly(16, 80, 176, 128);
         store = new Outcomes();
         takeAll();
         assertThat(samples()).isEqualTo(partlyKnown).hasSize(400);
