@@ -82,6 +82,13 @@ final class CellPair {
             }
 
             @Override
+            public LoadedModel asked() {
+                LoadedModel model = model();
+                meter.run(CellPhase.LOAD, model::prepare);
+                return model;
+            }
+
+            @Override
             public Side.Known known() {
                 Resolved model = resolved.get();
                 return meter.in(CellPhase.LOAD, () -> run.known(model, Set.copyOf(inUse)));

@@ -264,7 +264,7 @@ class RunTest extends ScriptedRuns {
                         phase -> phase.work().tokensComputed())
                 .contains(
                         tuple(CellPhase.START, 0L, 0L),
-                        tuple(CellPhase.LOAD, 0L, 0L),
+                        tuple(CellPhase.LOAD, 14L, 14L),
                         tuple(CellPhase.BASELINE, 11L * each, 9L * each),
                         tuple(CellPhase.CANDIDATE, 11L * each, 9L * each),
                         tuple(CellPhase.VERDICT, 0L, 0L),

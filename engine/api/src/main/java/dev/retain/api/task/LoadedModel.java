@@ -73,6 +73,9 @@ public interface LoadedModel extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Reads its weights now, if that was put off until it is asked. */
+    default void prepare() {}
+
     /**
      * Answers requests of any kinds.
      *

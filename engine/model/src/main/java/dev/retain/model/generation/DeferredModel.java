@@ -110,6 +110,11 @@ final class DeferredModel implements LoadedModel {
     }
 
     @Override
+    public void prepare() {
+        model();
+    }
+
+    @Override
     public List<Answer> answer(List<? extends Request> requests, Runnable step) {
         return model().answer(requests, step);
     }

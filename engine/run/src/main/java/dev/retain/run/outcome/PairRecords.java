@@ -117,7 +117,7 @@ public final class PairRecords {
                 0,
                 windows.all().isEmpty()
                         ? Map.of()
-                        : taking.take(windows, baseline.model(), candidate.model(), step));
+                        : taking.take(windows, baseline.asked(), candidate.asked(), step));
     }
 
     private OutcomeKey key(Probe probe, String name, Read read) {

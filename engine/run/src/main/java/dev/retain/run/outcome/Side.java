@@ -43,6 +43,13 @@ public final class Side {
         /** The model, loaded now unless it is already. */
         LoadedModel model();
 
+        /** The model, its weights read, since it is asked now. */
+        default LoadedModel asked() {
+            LoadedModel model = model();
+            model.prepare();
+            return model;
+        }
+
         /** What is known of it; loads the model only if nothing is known yet. */
         Known known();
     }
@@ -94,6 +101,10 @@ public final class Side {
 
     LoadedModel model() {
         return access.model();
+    }
+
+    LoadedModel asked() {
+        return access.asked();
     }
 
     Known known() {
@@ -192,7 +203,7 @@ public final class Side {
                         },
                         System::nanoTime);
         List<Sample> asked = ours.stream().map(samples::get).toList();
-        new DialogueRunner(access.model(), work::step).run(suite, asked, finished);
+        new DialogueRunner(access.asked(), work::step).run(suite, asked, finished);
     }
 
     /**
@@ -200,7 +211,7 @@ public final class Side {
      * kept.
      */
     List<SampleRecord> computed(Task suite, List<Sample> samples) {
-        return new DialogueRunner(access.model(), checkpoint)
+        return new DialogueRunner(access.asked(), checkpoint)
                 .run(suite, samples, new FinishedRecords(batch -> {}, System::nanoTime)).stream()
                         .map(record -> checked(suite, record))
                         .toList();

@@ -23,6 +23,11 @@ import java.util.function.Consumer;
 record SteppedModel(LoadedModel model, Runnable step) implements LoadedModel {
 
     @Override
+    public void prepare() {
+        model.prepare();
+    }
+
+    @Override
     public void logits(int[] window, Consumer<float[]> sink) {
         step.run();
         model.logits(window, sink);

@@ -90,6 +90,16 @@ class FilesLoaderTest {
     }
 
     @Test
+    void should_read_the_weights_when_it_is_about_to_be_asked() {
+        loadedAndAsked(settings);
+        try (LoadedModel deferred = new FilesLoader().load(model, settings)) {
+            assertThat(deferred.flopsPerSecond()).isZero();
+            deferred.prepare();
+            assertThat(deferred.flopsPerSecond()).isPositive();
+        }
+    }
+
+    @Test
     void should_refuse_what_cannot_be_read_before_the_weights_are() {
         loadedAndAsked(settings);
         try (LoadedModel deferred = new FilesLoader().load(model, settings)) {

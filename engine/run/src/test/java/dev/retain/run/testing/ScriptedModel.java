@@ -27,6 +27,7 @@ public final class ScriptedModel implements LoadedModel {
     private final String compute;
     private final Asked asked;
     private Work work = Work.NONE;
+    private boolean isPrepared;
     private boolean closed;
 
     ScriptedModel(ModelIdentity identity, Script script, String compute, Asked asked) {
@@ -62,6 +63,13 @@ public final class ScriptedModel implements LoadedModel {
         return request instanceof Request.Generate generate
                 ? Optional.of(tokens().encode(generate.chat().get(0).content()))
                 : Optional.empty();
+    }
+
+    /** Reads seven tokens, once. */
+    @Override
+    public void prepare() {
+        work = isPrepared ? work : work.plus(new Work(7, 7, 0, 0, 0));
+        isPrepared = true;
     }
 
     @Override
