@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 record RowMeasuring(StudySettings settings, StudyCells cells, RowFiles files) {
 
-    /** A pool is as sparse as was asked for within a tenth of a point. */
-    private static final double SAME = 0.001;
-
     private static final double SECONDS = 60;
 
     /**
@@ -100,7 +97,7 @@ record RowMeasuring(StudySettings settings, StudyCells cells, RowFiles files) {
 
     /** Uniform Wanda at the sparsity that a row reached, calibrated on the same windows. */
     private static StudyRow uniform(StudyRow row, double pool) {
-        boolean asAsked = row.isUniformWanda() || Math.abs(pool - row.sparsity()) <= SAME;
+        boolean asAsked = row.isUniformWanda() || WholeRows.isSame(pool, row.sparsity());
         return StudyRow.uniform(asAsked ? row.sparsity() : pool, row.seed());
     }
 

@@ -10,6 +10,8 @@ import dev.retain.api.report.CellId;
 import dev.retain.api.report.CellReport;
 import dev.retain.api.report.SideFact;
 import dev.retain.api.task.Task;
+import dev.retain.checkpoint.Checkpoints;
+import dev.retain.checkpoint.family.Families;
 import dev.retain.run.Candidate;
 import dev.retain.run.Cell;
 import dev.retain.run.CellResult;
@@ -102,7 +104,26 @@ record StudyCells(
     }
 
     private Candidate pruning(StudyRow row) {
-        return new Candidate.Compressed(row.name(), row.spec(settings));
+        var asked = new Candidate.Compressed(row.name(), row.spec(settings));
+        return row.isUniformWanda() ? evened(row, asked) : asked;
+    }
+
+    /** Uniform Wanda, so that the pool is as sparse as those of other rows. */
+    private Candidate evened(StudyRow row, Candidate asked) {
+        var suites = List.of(catalogue.suite(settings.suites().ids().get(0)));
+        var report = run(cell("prunes", row, asked, suites), CompressedModel::inspection);
+        var pruned = new Pruned(report, List.of());
+        if (WholeRows.isSame(pruned.inspection().poolSparsity(), row.sparsity())) {
+            return asked;
+        }
+        try (var model = Checkpoints.open(pruned.artifact())) {
+            var pool =
+                    Families.graphs(model.config()).stream()
+                            .flatMap(graph -> graph.linears().stream())
+                            .toList();
+            double share = WholeRows.share(pool, row.sparsity());
+            return new Candidate.Compressed(row.name(), row.with(share).spec(settings));
+        }
     }
 
     private static Candidate given(StudyRow row, Path artifact) {

@@ -38,6 +38,11 @@ record StudyRow(PruningWay way, double sparsity, long seed) {
                         seed);
     }
 
+    /** The same at another sparsity. */
+    StudyRow with(double other) {
+        return new StudyRow(way, other, seed);
+    }
+
     boolean isUniformWanda() {
         return way == PruningWay.WANDA;
     }
