@@ -98,6 +98,15 @@ public final class DecoderModel {
             LocalDate date,
             Consumer<ModelCard> known) {
         TorchLanguageModel model = loadWithTokens(checkpoint, placement, Optional.of(date));
+        return known(checkpoint, identity, model, date, known);
+    }
+
+    private static LoadedModel known(
+            Checkpoint checkpoint,
+            ModelIdentity identity,
+            TorchLanguageModel model,
+            LocalDate date,
+            Consumer<ModelCard> known) {
         TokenizerSource source = checkpoint.tokenizer();
         boolean tellsTheDate = ChatTemplate.mayTellTheDate(source.templates());
         known.accept(
@@ -111,21 +120,37 @@ public final class DecoderModel {
     }
 
     /**
-     * A model whose card is remembered. Its weights are read when an answer is asked for.
+     * A model whose card is remembered. Its weights are read when an answer is asked for; its
+     * tokenizer is read once.
      *
      * @param date what its chat template sees as today
      * @param open opens its checkpoint
-     * @param load loads it
+     * @param known takes what is known of the model when it is loaded
      * @param forget forgets the card if it turns out not to hold any more
      */
     public static LoadedModel deferred(
             ModelIdentity identity,
             ModelCard card,
+            Placement placement,
             LocalDate date,
             Supplier<Checkpoint> open,
-            Supplier<LoadedModel> load,
+            Consumer<ModelCard> known,
             Runnable forget) {
-        return new DeferredModel(identity, card, date, () -> tokensOf(open, date), load, forget);
+        return new DeferredModel(
+                identity,
+                card,
+                date,
+                () -> tokensOf(open, date),
+                read -> {
+                    try (Checkpoint checkpoint = open.get()) {
+                        TorchLanguageModel model =
+                                read.isPresent()
+                                        ? loadTorch(checkpoint, placement, () -> read)
+                                        : loadWithTokens(checkpoint, placement, Optional.of(date));
+                        return known(checkpoint, identity, model, date, known);
+                    }
+                },
+                forget);
     }
 
     private static ChatTokens tokensOf(Supplier<Checkpoint> open, LocalDate date) {

@@ -32,17 +32,31 @@ final class DeferredModel implements LoadedModel {
     private final ModelCard card;
     private final LocalDate date;
     private final Lazy<ChatTokens> tokens;
-    private final Supplier<LoadedModel> load;
+    private final Loading loading;
     private final Runnable forget;
     private volatile @Nullable LoadedModel loaded;
+
+    /** Whether the tokenizer is there and not yet the loaded model's, which closes it. */
     private boolean tokensRead;
+
     private boolean closed;
+
+    /** Loads a model. */
+    interface Loading {
+
+        /**
+         * The model.
+         *
+         * @param tokens its tokenizer, if it was read before; from then on it is the model's
+         */
+        LoadedModel load(Optional<ChatTokens> tokens);
+    }
 
     /**
      * A model that is not loaded.
      *
      * @param tokens reads its tokenizer
-     * @param load loads it
+     * @param loading loads it
      * @param forget forgets the card, if it turns out not to be true any more
      */
     DeferredModel(
@@ -50,13 +64,13 @@ final class DeferredModel implements LoadedModel {
             ModelCard card,
             LocalDate date,
             Supplier<ChatTokens> tokens,
-            Supplier<LoadedModel> load,
+            Loading loading,
             Runnable forget) {
         this.identity = identity;
         this.card = card;
         this.date = date;
         this.tokens = new Lazy<>(() -> read(tokens));
-        this.load = load;
+        this.loading = loading;
         this.forget = forget;
     }
 
@@ -86,7 +100,8 @@ final class DeferredModel implements LoadedModel {
 
     @Override
     public Tokens tokens() {
-        return tokens.get();
+        LoadedModel model = loaded;
+        return model == null ? tokens.get() : model.tokens();
     }
 
     @Override
@@ -96,17 +111,28 @@ final class DeferredModel implements LoadedModel {
 
     @Override
     public void check(Request request) {
-        card.limits().check(request, tokens);
+        LoadedModel model = loaded;
+        if (model == null) {
+            card.limits().check(request, tokens);
+        } else {
+            model.check(request);
+        }
     }
 
     @Override
     public Optional<String> prompt(Request request) {
-        return PromptText.of(tokens, request).map(PromptText::text);
+        LoadedModel model = loaded;
+        return model == null
+                ? PromptText.of(tokens, request).map(PromptText::text)
+                : model.prompt(request);
     }
 
     @Override
     public Optional<int[]> promptIds(Request request) {
-        return PromptText.beforeAnAnswer(tokens, request);
+        LoadedModel model = loaded;
+        return model == null
+                ? PromptText.beforeAnAnswer(tokens, request)
+                : model.promptIds(request);
     }
 
     @Override
@@ -154,7 +180,9 @@ final class DeferredModel implements LoadedModel {
             if (closed) {
                 throw new IllegalStateException("the model is closed");
             }
-            model = load.get();
+            Optional<ChatTokens> read = tokensRead ? Optional.of(tokens.get()) : Optional.empty();
+            model = loading.load(read);
+            tokensRead = false;
             if (!model.description().equals(card.description())) {
                 ModelDescription now = model.description();
                 model.close();

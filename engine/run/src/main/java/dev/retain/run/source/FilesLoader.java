@@ -67,9 +67,10 @@ final class FilesLoader implements ModelLoader {
                                 DecoderModel.deferred(
                                         model.identity(),
                                         remembered,
+                                        placement,
                                         settings.date(),
                                         () -> open(model, settings),
-                                        () -> loadNow(model, settings, loaded -> {}),
+                                        loaded -> runtime = loaded.runtime(),
                                         () -> cards.forget(model.identity(), placement)))
                 .orElseGet(
                         () ->

@@ -8,6 +8,7 @@ import dev.retain.api.task.Answer;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Request;
+import dev.retain.api.task.Tokens;
 import dev.retain.api.task.Work;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.settings.RunSettings;
@@ -86,6 +87,21 @@ class FilesLoaderTest {
             assertThat(deferred.answer(List.of(ASKED), () -> {})).isEqualTo(fresh);
             assertThat(deferred.work().answerTokens()).isPositive();
             assertThat(deferred.description().compute()).isEqualTo("fp32");
+        }
+    }
+
+    @Test
+    void should_read_the_tokenizer_once() {
+        loadedAndAsked(settings);
+        try (LoadedModel deferred = new FilesLoader().load(model, settings)) {
+            Tokens read = deferred.tokens();
+            deferred.prepare();
+            assertThat(deferred.tokens()).isSameAs(read);
+        }
+        try (LoadedModel deferred = new FilesLoader().load(model, settings)) {
+            deferred.prepare();
+            assertThat(deferred.tokens()).isSameAs(deferred.tokens());
+            assertThat(deferred.prompt(ASKED)).isPresent();
         }
     }
 
