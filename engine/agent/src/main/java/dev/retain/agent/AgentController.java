@@ -124,6 +124,9 @@ record AgentController(
     }
 
     private static Parsed parsed(String text) {
+        if (text.isBlank()) {
+            return wrong("empty");
+        }
         try {
             return new Parsed(
                     Optional.of(DecisionJson.read(JSON.readTree(text))), Optional.empty());

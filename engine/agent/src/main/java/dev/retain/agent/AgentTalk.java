@@ -33,6 +33,7 @@ interface AgentTalk {
      *
      * @param choice what the answer may be about
      * @throws NoAnswerException if there is none, or none in time
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, and stays so
      */
     Reply ask(String system, String user, LayerChoice choice) throws NoAnswerException;
 }

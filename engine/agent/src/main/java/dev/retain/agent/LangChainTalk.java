@@ -3,7 +3,6 @@ package dev.retain.agent;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
@@ -19,6 +18,7 @@ import dev.retain.api.CompressionSpec.Agent;
 import dev.retain.compression.pruning.GuardRails;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** Asks by langchain4j, for answers of the shape that decisions have. */
 final class LangChainTalk implements AgentTalk {
@@ -92,7 +92,12 @@ final class LangChainTalk implements AgentTalk {
             var usage = response.tokenUsage();
             Integer tokens = usage == null ? null : usage.totalTokenCount();
             return new Reply(text == null ? "" : clean(text), tokens == null ? 0 : tokens);
-        } catch (LangChain4jException e) {
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("an answer is no longer waited for");
+            }
             // Not as a cause: what a server says of a key may hold the key.
             throw new NoAnswerException(clean(problem(e)));
         }

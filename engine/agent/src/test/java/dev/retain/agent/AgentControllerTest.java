@@ -1,30 +1,22 @@
 package dev.retain.agent;
 
+import static dev.retain.agent.AskedTurn.BY_RULE;
+import static dev.retain.agent.AskedTurn.GOOD;
+import static dev.retain.agent.AskedTurn.PLANTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.agent.AgentTalk.LayerChoice;
 import dev.retain.api.CompressionSpec.Agent;
 import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.api.ConfigurationException;
-import dev.retain.checkpoint.shape.BlockGraph.Linear;
-import dev.retain.compression.pruning.LayerProfile;
-import dev.retain.compression.pruning.PoolZeros;
-import dev.retain.compression.pruning.PruningController;
 import dev.retain.compression.pruning.PruningControllerProvider;
 import dev.retain.compression.pruning.PruningDecision;
 import dev.retain.compression.pruning.PruningDecision.Step;
-import dev.retain.compression.pruning.PruningJournal;
-import dev.retain.compression.pruning.PruningTurn;
-import dev.retain.compression.pruning.PruningTurn.Feedback;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,39 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentControllerTest {
 
-    private static final String PLANTED = "sk-planted-4242";
-    private static final String GOOD =
-            "{\"reasoning\":\"cheap\",\"stop_pruning\":false,\"layer_decisions\":[{\"layer_name\":\"up\",\"additional_sparsity\":0.9}]}";
-    private static final PruningDecision BY_RULE = new PruningDecision("by rule", true, List.of());
-    private static final PoolZeros POOL = PoolZeros.none(List.of(new Linear("up", 8, 8, false)));
-
-    private final Lines journal = new Lines();
+    private final AskedTurn journal = new AskedTurn();
 
     @SuppressWarnings("NullAway.Init")
     private AgentServer server;
-
-    /** A journal in memory. */
-    private static final class Lines implements PruningJournal {
-
-        private final List<ObjectNode> lines = new ArrayList<>();
-
-        @Override
-        public void note(ObjectNode line) {
-            lines.add(line);
-        }
-
-        @Override
-        public List<ObjectNode> lines() {
-            return lines;
-        }
-
-        List<String> problems() {
-            return lines.stream()
-                    .filter(line -> line.has("problem"))
-                    .map(line -> line.path("problem").asText())
-                    .toList();
-        }
-    }
 
     @BeforeEach
     void start() throws IOException {
@@ -221,7 +184,7 @@ class AgentControllerTest {
         var agent = new Agent(endpoint, "small", 0.5, 1000, 30);
 
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> controller(agent))
+                .isThrownBy(() -> journal.controller(agent))
                 .withMessageContaining("is no address of a server; use one such as");
     }
 
@@ -233,46 +196,15 @@ class AgentControllerTest {
                         new Agent("http://host/v1", "small", Double.NaN, 1000, 30),
                         new Agent("http://host/v1", "small", 0.5, 1000, 0))) {
             assertThatExceptionOfType(ConfigurationException.class)
-                    .isThrownBy(() -> controller(agent));
+                    .isThrownBy(() -> journal.controller(agent));
         }
     }
 
     private PruningDecision decide(Agent agent) {
-        return controller(agent).decide(turn(), POOL);
-    }
-
-    private PruningController controller(Agent agent) {
-        return new AskedModels(name -> Optional.of(PLANTED))
-                .open(agent, StepLimits.DEFAULT, (turn, pool) -> BY_RULE, journal);
+        return journal.decide(agent);
     }
 
     private Agent agent(int tokens, int seconds) {
         return new Agent(server.address() + "/v1", "small", 0.5, tokens, seconds);
-    }
-
-    private static PruningTurn turn() {
-        var last = new PruningDecision("try", false, List.of(new Step("up", 0.1)));
-        return new PruningTurn(
-                2,
-                0.1,
-                0.5,
-                10,
-                10.3,
-                List.of(
-                        new LayerProfile(
-                                "up",
-                                OptionalDouble.of(-1.25),
-                                OptionalDouble.empty(),
-                                OptionalInt.empty(),
-                                0.1,
-                                false),
-                        new LayerProfile(
-                                "down",
-                                OptionalDouble.empty(),
-                                OptionalDouble.empty(),
-                                OptionalInt.empty(),
-                                1,
-                                true)),
-                List.of(new Feedback(last, 0.1, 3, false)));
     }
 }

@@ -21,6 +21,8 @@ final class AgentServer implements AutoCloseable {
 
     static final int TOKENS = 15;
 
+    private static final int HANGS_UP = 0;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -28,7 +30,7 @@ final class AgentServer implements AutoCloseable {
     private final List<JsonNode> asked = Collections.synchronizedList(new ArrayList<>());
     private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
 
-    private record Said(int status, String text) {}
+    private record Said(int status, String text, boolean whole) {}
 
     AgentServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -42,12 +44,22 @@ final class AgentServer implements AutoCloseable {
     }
 
     AgentServer says(String text) {
-        answers.add(new Said(200, text));
+        answers.add(new Said(200, text, false));
         return this;
     }
 
+    /** Sends text that is no answer of a model's. */
+    AgentServer sends(String text) {
+        return fails(200, text);
+    }
+
+    /** Closes the connection instead of an answer. */
+    AgentServer hangsUp() {
+        return fails(HANGS_UP, "");
+    }
+
     AgentServer fails(int status, String text) {
-        answers.add(new Said(status, text));
+        answers.add(new Said(status, text, true));
         return this;
     }
 
@@ -68,11 +80,12 @@ final class AgentServer implements AutoCloseable {
         if (said == null) {
             return;
         }
+        if (said.status() == HANGS_UP) {
+            exchange.close();
+            return;
+        }
         var gemini = exchange.getRequestURI().getPath().contains("generateContent");
-        var body =
-                said.status() != 200
-                        ? said.text()
-                        : gemini ? gemini(said.text()) : openAi(said.text());
+        var body = said.whole() ? said.text() : gemini ? gemini(said.text()) : openAi(said.text());
         var bytes = body.getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(said.status(), bytes.length);
