@@ -12,6 +12,7 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.retain.api.CompressionSpec.Agent;
@@ -19,6 +20,10 @@ import dev.retain.compression.pruning.GuardRails;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks by langchain4j, for answers of the shape that decisions have. */
 final class LangChainTalk implements AgentTalk {
@@ -33,10 +38,12 @@ final class LangChainTalk implements AgentTalk {
 
     private final ChatModel model;
     private final Optional<String> key;
+    private final int seconds;
     private final int mostNames;
 
-    private LangChainTalk(ChatModel model, Optional<String> key, int mostNames) {
+    private LangChainTalk(ChatModel model, Agent agent, Optional<String> key, int mostNames) {
         this.model = model;
+        this.seconds = agent.timeoutSeconds();
         this.key = key;
         this.mostNames = mostNames;
     }
@@ -59,7 +66,7 @@ final class LangChainTalk implements AgentTalk {
                         .maxRetries(0)
                         .strictJsonSchema(true)
                         .build();
-        return new LangChainTalk(model, key, MOST_NAMES);
+        return new LangChainTalk(model, agent, key, MOST_NAMES);
     }
 
     /**
@@ -76,7 +83,7 @@ final class LangChainTalk implements AgentTalk {
                         .timeout(Duration.ofSeconds(agent.timeoutSeconds()))
                         .maxRetries(0);
         address.ifPresent(builder::baseUrl);
-        return new LangChainTalk(builder.build(), Optional.of(key), 0);
+        return new LangChainTalk(builder.build(), agent, Optional.of(key), 0);
     }
 
     @Override
@@ -86,24 +93,44 @@ final class LangChainTalk implements AgentTalk {
                         .messages(SystemMessage.from(system), UserMessage.from(user))
                         .responseFormat(shape(choice))
                         .build();
+        var call = new FutureTask<>(() -> reply(model.chat(request)));
+        start(call);
         try {
-            var response = model.chat(request);
-            var text = response.aiMessage().text();
-            var usage = response.tokenUsage();
-            Integer tokens = usage == null ? null : usage.totalTokenCount();
-            return new Reply(text == null ? "" : clean(text), tokens == null ? 0 : tokens);
-        } catch (CancellationException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("an answer is no longer waited for");
+            return call.get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new NoAnswerException("it did not end within %d s".formatted(seconds));
+        } catch (ExecutionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof Error failure) {
+                throw failure;
             }
             // Not as a cause: what a server says of a key may hold the key.
-            throw new NoAnswerException(clean(problem(e)));
+            throw new NoAnswerException(clean(problem(cause)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("an answer is no longer waited for");
+        } finally {
+            call.cancel(true);
         }
     }
 
-    private static String problem(RuntimeException e) {
+    /**
+     * The client's own time ends with the headers, and a server may stop in the midst of a body.
+     */
+    private static void start(Runnable call) {
+        var thread = new Thread(call, "retain-agent");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private Reply reply(ChatResponse response) {
+        var text = response.aiMessage().text();
+        var usage = response.tokenUsage();
+        Integer tokens = usage == null ? null : usage.totalTokenCount();
+        return new Reply(text == null ? "" : clean(text), tokens == null ? 0 : tokens);
+    }
+
+    private static String problem(Throwable e) {
         var message = e.getClass().getSimpleName() + ": " + e.getMessage();
         return message.length() > LONGEST_PROBLEM
                 ? message.substring(0, LONGEST_PROBLEM) + "…"

@@ -2,6 +2,7 @@ package dev.retain.agent;
 
 import static dev.retain.agent.AskedTurn.BY_RULE;
 import static dev.retain.agent.AskedTurn.GOOD;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,6 +11,8 @@ import dev.retain.compression.pruning.PruningDecision;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a server does instead of answering, a run goes on by its rule, and says so. */
 @Timeout(60)
 class NoAnswerTest {
+
+    private static final String BEGUN =
+            "HTTP/1.1 200 OK\r\n"
+                    + "Content-Type: application/json\r\n"
+                    + "Content-Length: 900\r\n\r\n"
+                    + "{\"id\"";
 
     private final AskedTurn turn = new AskedTurn();
 
@@ -81,6 +90,25 @@ class NoAnswerTest {
     }
 
     @Test
+    void should_give_a_call_up_when_the_server_stops_within_an_answer() throws Exception {
+        var ended = new CountDownLatch(3);
+        try (var server =
+                new RawServer(
+                        socket -> {
+                            try {
+                                socket.getInputStream().read();
+                                socket.getOutputStream().write(BEGUN.getBytes(UTF_8));
+                                socket.getInputStream().readAllBytes();
+                            } finally {
+                                ended.countDown();
+                            }
+                        })) {
+            assertByRule(server.address(), 2, "it did not end within 2 s");
+            assertThat(ended.await(30, TimeUnit.SECONDS)).as("closed connections").isTrue();
+        }
+    }
+
+    @Test
     void should_decide_nothing_when_the_thread_is_interrupted() throws IOException {
         var asking = Thread.currentThread();
         try (var server =
@@ -101,7 +129,11 @@ class NoAnswerTest {
     }
 
     private void assertByRule(String address, String problem) {
-        assertThat(decide(address)).isEqualTo(BY_RULE);
+        assertByRule(address, 30, problem);
+    }
+
+    private void assertByRule(String address, int seconds, String problem) {
+        assertThat(decide(address, seconds)).isEqualTo(BY_RULE);
         assertThat(turn.problems()).hasSize(4).last().isEqualTo("no answer is of use");
         assertThat(turn.problems().subList(0, 3))
                 .allSatisfy(said -> assertThat(said).startsWith("no answer: ").contains(problem));
@@ -111,6 +143,10 @@ class NoAnswerTest {
     }
 
     private PruningDecision decide(String address) {
-        return turn.decide(new Agent(address + "/v1", "small", 0.5, 1000, 30));
+        return decide(address, 30);
+    }
+
+    private PruningDecision decide(String address, int seconds) {
+        return turn.decide(new Agent(address + "/v1", "small", 0.5, 1000, seconds));
     }
 }
