@@ -45,6 +45,9 @@ record AgentController(
     /** Characters of an answer; no pool has so many layers. */
     private static final int LONGEST = 1 << 20;
 
+    /** Of a token, about. */
+    private static final int CHARACTERS = 4;
+
     private static final String KIND = "kind";
     private static final String ITERATION = "iteration";
     private static final String ANSWER = "answer";
@@ -100,11 +103,12 @@ record AgentController(
                             .map(LayerProfile::name)
                             .toList();
             var choice = new LayerChoice(layers, Math.min(limits.layers(), layers.size()));
-            Reply reply = talk.ask(AgentPrompt.system(), user, choice);
+            var system = AgentPrompt.system();
+            Reply reply = talk.ask(system, user, choice);
             var text = reply.text();
             var parsed = text.length() > LONGEST ? wrong("too long") : parsed(text);
             line.put(TEXT, text.substring(0, Math.min(LONGEST, text.length())));
-            line.put(TOKENS, reply.tokens());
+            count(reply, system.length() + user.length(), line);
             parsed.problem().ifPresent(problem -> line.put("problem", problem));
             journal.note(line);
             return parsed.decision();
@@ -112,6 +116,16 @@ record AgentController(
             LOG.debug("iteration {}: nobody answered", turn.iteration(), e);
             journal.note(line.put("problem", "no answer: " + e.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    /** Where a server counts no tokens, the budget would never be spent. */
+    private static void count(Reply reply, long prompt, ObjectNode line) {
+        long characters = prompt + reply.text().length();
+        long estimate = (characters + CHARACTERS - 1) / CHARACTERS;
+        line.put(TOKENS, reply.tokens().orElse(estimate));
+        if (reply.tokens().isEmpty()) {
+            line.put("estimated", true);
         }
     }
 

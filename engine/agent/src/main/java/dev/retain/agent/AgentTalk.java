@@ -1,6 +1,7 @@
 package dev.retain.agent;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Somebody who answers. */
 @FunctionalInterface
@@ -10,9 +11,9 @@ interface AgentTalk {
      * An answer.
      *
      * @param text what was said
-     * @param tokens that prompt and answer took, 0 where nobody counted
+     * @param tokens that prompt and answer took, empty where nobody counted
      */
-    record Reply(String text, long tokens) {}
+    record Reply(String text, OptionalLong tokens) {}
 
     /**
      * What decisions may be about.

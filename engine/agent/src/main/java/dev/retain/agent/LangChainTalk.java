@@ -19,6 +19,7 @@ import dev.retain.api.CompressionSpec.Agent;
 import dev.retain.compression.pruning.GuardRails;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -127,7 +128,9 @@ final class LangChainTalk implements AgentTalk {
         var text = response.aiMessage().text();
         var usage = response.tokenUsage();
         Integer tokens = usage == null ? null : usage.totalTokenCount();
-        return new Reply(text == null ? "" : clean(text), tokens == null ? 0 : tokens);
+        return new Reply(
+                text == null ? "" : clean(text),
+                tokens == null || tokens <= 0 ? OptionalLong.empty() : OptionalLong.of(tokens));
     }
 
     private static String problem(Throwable e) {

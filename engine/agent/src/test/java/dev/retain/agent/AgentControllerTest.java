@@ -75,6 +75,7 @@ class AgentControllerTest {
                         "down, exhausted, -, 1.0000");
         assertThat(server.keys()).containsExactly("Bearer " + PLANTED + "null");
         assertThat(journal.lines().get(1).path("tokens").asInt()).isEqualTo(AgentServer.TOKENS);
+        assertThat(journal.lines().get(1).has("estimated")).isFalse();
     }
 
     @Test
@@ -124,6 +125,43 @@ class AgentControllerTest {
         assertThat(journal.problems()).last().isEqualTo("the tokens are spent");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"usage\":null",
+                ",\"usage\":{}",
+                ",\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}"
+            })
+    void should_estimate_tokens_where_nobody_counts_them(String usage) {
+        var answer = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"%s\"}}]%s}";
+        var texts = List.of("n", "no", "noo");
+        texts.forEach(text -> server.sends(answer.formatted(text, usage)));
+
+        decide(agent(1_000_000, 30));
+
+        int prompt = 0;
+        for (var message : server.asked().get(0).path("messages")) {
+            prompt += message.path("content").asText().length();
+        }
+        for (int i = 0; i < texts.size(); i++) {
+            long estimate = (long) Math.ceil((prompt + texts.get(i).length()) / 4.0);
+            var line = journal.lines().get(1 + i);
+            assertThat(line.path("tokens").asLong()).isEqualTo(estimate);
+            assertThat(line.path("estimated").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void should_end_a_budget_that_nobody_counts() {
+        var answer = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"no\"}}]}";
+        server.sends(answer).sends(answer).says(GOOD);
+
+        assertThat(decide(agent(500, 30))).isEqualTo(BY_RULE);
+        assertThat(server.asked()).hasSize(2);
+        assertThat(journal.problems()).last().isEqualTo("the tokens are spent");
+    }
+
     @Test
     void should_take_an_answer_from_before_a_kill() {
         server.says("no").says(GOOD);
@@ -155,7 +193,7 @@ class AgentControllerTest {
         var reply = talk.ask("system", "user", new LayerChoice(List.of("up"), 1));
 
         assertThat(reply.text()).isEqualTo(GOOD);
-        assertThat(reply.tokens()).isEqualTo(AgentServer.TOKENS);
+        assertThat(reply.tokens()).hasValue(AgentServer.TOKENS);
         assertThat(server.asked().get(0).at("/generationConfig/responseMimeType").asText())
                 .isEqualTo("application/json");
     }
