@@ -25,6 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Asks by langchain4j, for answers of the shape that decisions have. */
 final class LangChainTalk implements AgentTalk {
@@ -38,14 +40,14 @@ final class LangChainTalk implements AgentTalk {
     private static final int MOST_NAMES = 250;
 
     private final ChatModel model;
-    private final Optional<String> key;
+    private final Optional<Pattern> key;
     private final int seconds;
     private final int mostNames;
 
     private LangChainTalk(ChatModel model, Agent agent, Optional<String> key, int mostNames) {
         this.model = model;
         this.seconds = agent.timeoutSeconds();
-        this.key = key;
+        this.key = key.map(LangChainTalk::spellings);
         this.mostNames = mostNames;
     }
 
@@ -106,7 +108,7 @@ final class LangChainTalk implements AgentTalk {
                 throw failure;
             }
             // Not as a cause: what a server says of a key may hold the key.
-            throw new NoAnswerException(clean(problem(cause)));
+            throw new NoAnswerException(problem(cause));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("an answer is no longer waited for");
@@ -133,15 +135,28 @@ final class LangChainTalk implements AgentTalk {
                 tokens == null || tokens <= 0 ? OptionalLong.empty() : OptionalLong.of(tokens));
     }
 
-    private static String problem(Throwable e) {
-        var message = e.getClass().getSimpleName() + ": " + e.getMessage();
+    private String problem(Throwable e) {
+        // Before it is cut: of a key across the cut, too much would be left.
+        var message = clean(e.getClass().getSimpleName() + ": " + e.getMessage());
         return message.length() > LONGEST_PROBLEM
                 ? message.substring(0, LONGEST_PROBLEM) + "…"
                 : message;
     }
 
     private String clean(String text) {
-        return key.map(secret -> text.replace(secret, "[key]")).orElse(text);
+        return key.map(secret -> secret.matcher(text).replaceAll("[key]")).orElse(text);
+    }
+
+    /** A key as it is, and in all ways in which JSON writes it. */
+    private static Pattern spellings(String key) {
+        return Pattern.compile(
+                key.chars().mapToObj(LangChainTalk::spelling).collect(Collectors.joining()));
+    }
+
+    private static String spelling(int character) {
+        var itself = Pattern.quote(Character.toString(character));
+        var escaped = "\"\\/".indexOf(character) < 0 ? itself : "\\\\?" + itself;
+        return "(?:%s|\\\\u(?i:%04x))".formatted(escaped, character);
     }
 
     private ResponseFormat shape(LayerChoice choice) {

@@ -33,6 +33,7 @@ class AskedRunTest {
             """
             {"reasoning":"my key is %s","stop_pruning":false,"layer_decisions":[
               {"layer_name":"%s","additional_sparsity":0.9},
+              {"layer_name":"sk-planted\\u002d4242","additional_sparsity":0.1},
               {"layer_name":"model.layers.7.mlp.up_proj","additional_sparsity":0.1}]}\
             """
                     .formatted(PLANTED, UP);
@@ -60,6 +61,7 @@ class AskedRunTest {
                             "Prune up_proj.",
                             "no JSON: ",
                             UP + " by 0.9 is not between 0.01 and 0.15; taken as 0.15",
+                            "[key]\\\" is no layer of the pool; left out",
                             "model.layers.7.mlp.up_proj\\\" is no layer of the pool; left out",
                             "Iteration 2. Sparsity of the pool 0.0")
                     .isEqualTo(Files.readString(asked.transcript()));

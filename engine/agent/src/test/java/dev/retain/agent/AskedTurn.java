@@ -48,11 +48,15 @@ final class AskedTurn implements PruningJournal {
     }
 
     PruningDecision decide(Agent agent) {
-        return controller(agent).decide(turn(), POOL);
+        return decide(agent, PLANTED);
     }
 
-    PruningController controller(Agent agent) {
-        return new AskedModels(name -> Optional.of(PLANTED))
+    PruningDecision decide(Agent agent, String key) {
+        return controller(agent, key).decide(turn(), POOL);
+    }
+
+    PruningController controller(Agent agent, String key) {
+        return new AskedModels(name -> Optional.of(key))
                 .open(agent, StepLimits.DEFAULT, (turn, pool) -> BY_RULE, this);
     }
 
