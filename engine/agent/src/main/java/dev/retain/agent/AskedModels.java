@@ -25,6 +25,7 @@ public final class AskedModels implements PruningControllerProvider {
     static final String KEY = "RETAIN_AGENT_KEY";
 
     private static final String GEMINI = "gemini";
+    private static final String SUCH = "http://localhost:8080/v1, or gemini";
 
     private final Function<String, Optional<String>> environment;
 
@@ -44,6 +45,9 @@ public final class AskedModels implements PruningControllerProvider {
     @Override
     public PruningController open(
             Agent agent, StepLimits limits, PruningController rule, PruningJournal journal) {
+        if (!agent.endpoint().equals(GEMINI)) {
+            checkAddress(agent.endpoint());
+        }
         check(agent);
         var key = environment.apply(KEY).filter(given -> !given.isBlank());
         return new AgentController(agent, limits, talk(agent, key), rule, journal);
@@ -79,26 +83,36 @@ public final class AskedModels implements PruningControllerProvider {
                                                     + KEY
                                                     + " in the environment")));
         }
-        return LangChainTalk.openAi(agent, address(agent.endpoint()), key);
+        return LangChainTalk.openAi(agent, key);
     }
 
-    private static String address(String endpoint) {
-        try {
-            var address = new URI(endpoint);
-            var scheme = String.valueOf(address.getScheme());
-            if ((scheme.equals("http") || scheme.equals("https"))
-                    && address.getHost() != null
-                    && address.getUserInfo() == null) {
-                return endpoint;
-            }
-        } catch (URISyntaxException e) {
-            throw new ConfigurationException(wrong(endpoint), e);
+    /** What is refused may hold a secret, so no message repeats more than where the server is. */
+    private static void checkAddress(String endpoint) {
+        var address = syntax(endpoint);
+        var scheme = String.valueOf(address.getScheme());
+        if (!(scheme.equals("http") || scheme.equals("https")) || address.getHost() == null) {
+            throw new ConfigurationException(
+                    "the endpoint of @PruningAgent is no address of a server; use one such as "
+                            + SUCH);
         }
-        throw new ConfigurationException(wrong(endpoint));
+        if (address.getRawUserInfo() != null
+                || address.getRawQuery() != null
+                || address.getRawFragment() != null) {
+            var port = address.getPort() < 0 ? "" : ":" + address.getPort();
+            throw new ConfigurationException(
+                    "endpoint %s://%s%s%s has a user, a query or a fragment with it; leave that out, and give a key by %s in the environment"
+                            .formatted(scheme, address.getHost(), port, address.getRawPath(), KEY));
+        }
     }
 
-    private static String wrong(String endpoint) {
-        return "endpoint %s is no address of a server; use one such as http://localhost:8080/v1, without user and password, or gemini"
-                .formatted(endpoint);
+    private static URI syntax(String endpoint) {
+        try {
+            return new URI(endpoint);
+        } catch (URISyntaxException e) {
+            // The cause would repeat what may hold a secret.
+            throw new ConfigurationException(
+                    "the endpoint of @PruningAgent cannot be read at character %d: %s; use one such as %s"
+                            .formatted(e.getIndex(), e.getReason(), SUCH));
+        }
     }
 }

@@ -55,13 +55,11 @@ final class LangChainTalk implements AgentTalk {
      * A model behind an OpenAI-compatible server. Small models make up names and do not come to an
      * end, so answers can have those of layers alone, unless there are too many, and no more than a
      * step may change.
-     *
-     * @param address that of its {@code /v1}
      */
-    static LangChainTalk openAi(Agent agent, String address, Optional<String> key) {
+    static LangChainTalk openAi(Agent agent, Optional<String> key) {
         var model =
                 OpenAiChatModel.builder()
-                        .baseUrl(address)
+                        .baseUrl(agent.endpoint())
                         .apiKey(key.orElse(NO_KEY))
                         .modelName(agent.model())
                         .temperature(agent.temperature())

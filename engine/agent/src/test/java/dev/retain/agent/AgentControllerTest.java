@@ -205,16 +205,6 @@ class AgentControllerTest {
                                 + " environment");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"localhost:8080", "ftp://host/v1", "http://me:pw@host/v1", "a b"})
-    void should_refuse_what_is_no_address(String endpoint) {
-        var agent = new Agent(endpoint, "small", 0.5, 1000, 30);
-
-        assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> journal.controller(agent, PLANTED))
-                .withMessageContaining("is no address of a server; use one such as");
-    }
-
     @Test
     void should_refuse_settings_that_make_no_sense() {
         for (var agent :

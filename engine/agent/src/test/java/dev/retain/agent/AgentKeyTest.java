@@ -100,7 +100,7 @@ class AgentKeyTest {
     @ValueSource(strings = {PLANTED, ESCAPED})
     void should_be_in_no_stack_trace(String key) {
         server.fails(401, "wrong key " + key);
-        var talk = LangChainTalk.openAi(agent(), agent().endpoint(), Optional.of(PLANTED));
+        var talk = LangChainTalk.openAi(agent(), Optional.of(PLANTED));
 
         var problem =
                 catchThrowableOfType(
