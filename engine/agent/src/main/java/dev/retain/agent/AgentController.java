@@ -62,8 +62,7 @@ record AgentController(
         }
         var user = AgentPrompt.user(turn, limits);
         if (spent() < agent.tokens()) {
-            var request = line("request", turn);
-            journal.note(request.put("system", AgentPrompt.system()).put("user", user));
+            journal.note(request(turn, user));
             for (int attempt = 1; attempt <= ATTEMPTS && spent() < agent.tokens(); attempt++) {
                 var decision = asked(turn, user, attempt);
                 if (decision.isPresent()) {
@@ -75,6 +74,15 @@ record AgentController(
         LOG.warn("iteration {}: {}, so a rule decides", turn.iteration(), why);
         journal.note(line("fallback", turn).put("problem", why));
         return rule.decide(turn, pool);
+    }
+
+    /** Names who is asked, but not where: whoever reads a transcript need not know. */
+    private ObjectNode request(PruningTurn turn, String user) {
+        return line("request", turn)
+                .put("model", agent.model())
+                .put("temperature", agent.temperature())
+                .put("system", AgentPrompt.system())
+                .put("user", user);
     }
 
     private long spent() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.retain.agent.AgentTalk.LayerChoice;
 import dev.retain.api.CompressionSpec.Agent;
 import dev.retain.api.CompressionSpec.StepLimits;
@@ -170,6 +171,40 @@ class AgentControllerTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(server.asked()).hasSize(2);
+    }
+
+    @Test
+    void should_name_who_is_asked_but_not_where() {
+        server.says("no").says(GOOD);
+
+        decide(agent(1000, 30));
+
+        var request = journal.lines().get(0);
+        assertThat(request.path("kind").asText()).isEqualTo("request");
+        assertThat(request.path("model").asText()).isEqualTo("small");
+        assertThat(request.path("temperature").asDouble()).isEqualTo(0.5);
+        assertThat(journal.lines().toString()).doesNotContain(server.address(), "localhost");
+    }
+
+    @Test
+    void should_take_an_answer_from_a_transcript_that_names_nobody() {
+        var nodes = JsonNodeFactory.instance;
+        journal.note(
+                nodes.objectNode()
+                        .put("kind", "request")
+                        .put("iteration", 2)
+                        .put("system", "system")
+                        .put("user", "user"));
+        journal.note(
+                nodes.objectNode()
+                        .put("kind", "answer")
+                        .put("iteration", 2)
+                        .put("attempt", 1)
+                        .put("text", GOOD)
+                        .put("tokens", 15));
+
+        assertThat(decide(agent(1000, 30)).reasoning()).isEqualTo("cheap");
+        assertThat(server.asked()).isEmpty();
     }
 
     @Test

@@ -57,6 +57,7 @@ class AskedRunTest {
             assertThat(Files.readString(transcript))
                     .doesNotContain(PLANTED)
                     .contains(
+                            "\"model\":\"small\",\"temperature\":0.5,",
                             "no answer: ",
                             "Prune up_proj.",
                             "no JSON: ",
