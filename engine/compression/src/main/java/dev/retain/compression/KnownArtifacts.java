@@ -14,6 +14,7 @@ import dev.retain.checkpoint.tensor.StrictJson;
 import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.compression.calibration.TextHash;
 import dev.retain.compression.method.Procedure;
+import dev.retain.compression.pruning.PruningGuide;
 import dev.retain.model.blocks.LinearProducts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,15 +125,20 @@ final class KnownArtifacts {
         return Optional.of(ContentHash.of(name) + ".json");
     }
 
-    /** What a pruning that goes step by step goes by; nothing if it cannot be read. */
+    /**
+     * What a pruning that goes step by step goes by: a file, else who decides, whom the
+     * specification may name by a placeholder; nothing if the file cannot be read.
+     */
     private static Optional<String> steps(CompressionSpec asked, CalibrationInput calibration) {
-        var named =
-                asked.pruning()
-                        .filter(pruning -> pruning.allocation().isStepwise())
-                        .flatMap(pruning -> calibration.guidance().or(pruning::guidance))
-                        .flatMap(Guidance::transcript);
-        if (named.isEmpty()) {
+        var stepwise = asked.pruning().filter(pruning -> pruning.allocation().isStepwise());
+        if (stepwise.isEmpty()) {
             return Optional.of("no file");
+        }
+        var guidance =
+                calibration.guidance().or(() -> stepwise.get().guidance()).orElse(Guidance.DEFAULT);
+        var named = guidance.transcript();
+        if (named.isEmpty()) {
+            return Optional.of(PruningGuide.keyWithoutFile(stepwise.get().allocation(), guidance));
         }
         try {
             return Optional.of(ContentHash.of(Path.of(named.get())));

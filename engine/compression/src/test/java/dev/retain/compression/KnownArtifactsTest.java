@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retain.api.ArtifactFormat;
 import dev.retain.api.CompressionSpec;
 import dev.retain.api.CompressionSpec.CalibrationText;
+import dev.retain.api.CompressionSpec.Guidance;
+import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.CompressionSpec.Quantisation;
 import dev.retain.api.Method;
 import dev.retain.api.ModelIdentity;
@@ -158,6 +160,29 @@ class KnownArtifactsTest {
         assertThat(cache().find(IDENTITY, natural, input("suites 1")))
                 .map(CachedArtifact::place)
                 .contains(made.place());
+    }
+
+    @Test
+    void should_find_no_artifact_that_another_agent_decided() {
+        var spec = calibrated(StepwiseSpec.asking("${agent.model}", 0.5), 8, true);
+        var up = input("suites 1").with(guidance("model.layers.0.mlp.up_proj", 0.5));
+        var down = input("suites 1").with(guidance("model.layers.0.mlp.down_proj", 0.5));
+        var hotter = input("suites 1").with(guidance("model.layers.0.mlp.up_proj", 0.7));
+        var made = cache().artifact(IDENTITY, model, spec, up, IGNORED);
+
+        assertThat(cache().find(IDENTITY, spec, up))
+                .map(CachedArtifact::place)
+                .contains(made.place());
+        assertThat(cache().find(IDENTITY, spec, down)).isEmpty();
+        assertThat(cache().find(IDENTITY, spec, hotter)).isEmpty();
+        assertThat(cache().artifact(IDENTITY, model, spec, down, IGNORED)).isNotEqualTo(made);
+    }
+
+    private static Guidance guidance(String agent, double temperature) {
+        return StepwiseSpec.asking(agent, temperature)
+                .pruning()
+                .flatMap(Pruning::guidance)
+                .orElseThrow();
     }
 
     @Test

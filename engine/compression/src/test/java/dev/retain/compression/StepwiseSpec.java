@@ -2,6 +2,7 @@ package dev.retain.compression;
 
 import dev.retain.api.Allocation;
 import dev.retain.api.CompressionSpec;
+import dev.retain.api.CompressionSpec.Agent;
 import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.Method;
@@ -34,6 +35,24 @@ final class StepwiseSpec {
                         iterations,
                         OptionalDouble.empty(),
                         gradients);
+        return wanda(sparsity, allocation, guidance);
+    }
+
+    /** Half of all weights, as an agent decides. */
+    static CompressionSpec asking(String agent, double temperature) {
+        var guidance =
+                new Guidance(
+                        Optional.empty(),
+                        Optional.of(
+                                new Agent("http://localhost/v1", agent, temperature, 10_000, 30)),
+                        4,
+                        OptionalDouble.empty(),
+                        false);
+        return wanda(0.5, Allocation.AGENT, guidance);
+    }
+
+    private static CompressionSpec wanda(
+            double sparsity, Allocation allocation, Guidance guidance) {
         return CompressionSpec.pruning(Method.WANDA, sparsity)
                 .with(
                         new Pruning(

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.retain.api.Allocation;
 import dev.retain.api.CompressionException;
+import dev.retain.api.CompressionSpec.Agent;
 import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.Pruning;
 import dev.retain.api.report.AtomicFile;
@@ -100,13 +101,7 @@ public final class PruningGuide {
         return new PruningGuide(
                 Allocation.AGENT,
                 guidance,
-                "agent "
-                        + agent.model()
-                        + " "
-                        + agent.temperature()
-                        + " "
-                        + agent.tokens()
-                        + keyOf(guidance),
+                keyWithoutFile(Allocation.AGENT, guidance),
                 gradients(guidance),
                 (rule, journal) ->
                         new LiveCourse(
@@ -125,7 +120,7 @@ public final class PruningGuide {
         return new PruningGuide(
                 Allocation.THRESHOLD,
                 guidance,
-                "threshold 1" + keyOf(guidance),
+                keyWithoutFile(Allocation.THRESHOLD, guidance),
                 gradients(guidance),
                 (rule, journal) ->
                         new LiveCourse(
@@ -139,8 +134,20 @@ public final class PruningGuide {
         return guidance.gradients() ? GradientSource.MEASURED : GradientSource.OFF;
     }
 
-    private static String keyOf(Guidance guidance) {
-        return guidance.gradients() ? " with gradients" : "";
+    /**
+     * What determines decisions that no file holds, besides the model and the specification, whose
+     * placeholders may stand for anything.
+     *
+     * @param resolved the guidance, placeholders replaced
+     */
+    public static String keyWithoutFile(Allocation allocation, Guidance resolved) {
+        var asked = resolved.agent().filter(agent -> allocation == Allocation.AGENT);
+        var decides = asked.map(PruningGuide::key).orElse("threshold 1");
+        return decides + (resolved.gradients() ? " with gradients" : "");
+    }
+
+    private static String key(Agent agent) {
+        return "agent " + agent.model() + " " + agent.temperature() + " " + agent.tokens();
     }
 
     private static PruningGuide scripted(Guidance guidance, Path file) {
