@@ -88,7 +88,9 @@ final class PruningLoop {
             transcript.add(line);
             state.measured(line);
         }
-        Optional<String> end = Optional.empty();
+        // A run may have been cut off just before it would have said that it ends.
+        boolean between = !state.history().isEmpty() && state.pending().isEmpty();
+        var end = between ? reason() : Optional.<String>empty();
         while (end.isEmpty()) {
             progress.accept(share());
             look(state.history().size() + 1);
