@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.nio.file.Files;
@@ -48,11 +49,14 @@ record Masks(Map<String, BitSet> ofLayers) {
         return new Masks(all);
     }
 
-    /** Writes the masks of some layers to a file, which appears when it is complete. */
+    /**
+     * Writes the masks of some layers to a file, which appears when it is complete. It is on the
+     * disk when this returns, before a transcript speaks of it.
+     */
     static void write(Map<String, BitSet> layers, Path file) throws IOException {
         var unfinished = file.resolveSibling("unfinished");
-        try (var out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)))) {
+        try (var stream = new FileOutputStream(unfinished.toFile());
+                var out = new DataOutputStream(new BufferedOutputStream(stream))) {
             out.writeInt(layers.size());
             for (var layer : layers.entrySet()) {
                 out.writeUTF(layer.getKey());
@@ -62,6 +66,8 @@ record Masks(Map<String, BitSet> ofLayers) {
                     out.writeLong(word);
                 }
             }
+            out.flush();
+            stream.getFD().sync();
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -48,14 +49,17 @@ final class Transcript implements PruningJournal {
         if (!Files.exists(file)) {
             return new Transcript(file, new ArrayList<>(), FIRST);
         }
-        var content = Files.readString(file, UTF_8);
-        int end = content.lastIndexOf('\n') + 1;
-        if (end < content.length()) {
+        var content = Files.readAllBytes(file);
+        int end = content.length;
+        while (end > 0 && content[end - 1] != '\n') {
+            end--;
+        }
+        if (end < content.length) {
             try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.truncate(content.substring(0, end).getBytes(UTF_8).length);
+                channel.truncate(end);
             }
         }
-        return parsed(file, content.substring(0, end));
+        return parsed(file, Arrays.copyOf(content, end));
     }
 
     /**
@@ -71,7 +75,7 @@ final class Transcript implements PruningJournal {
                         "%s has more than %d MiB; give the transcript of one run"
                                 .formatted(file, MOST_BYTES >> 20));
             }
-            return parsed(file, Files.readString(file, UTF_8));
+            return parsed(file, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new CompressionException(
                     "the transcript %s cannot be read: %s; name a file that is there"
@@ -80,10 +84,11 @@ final class Transcript implements PruningJournal {
         }
     }
 
-    private static Transcript parsed(Path file, String content) {
+    private static Transcript parsed(Path file, byte[] content) {
         var lines = new ArrayList<ObjectNode>();
         var chain = FIRST;
-        for (var line : content.lines().toList()) {
+        // What is no UTF-8 is replaced, so that its line does not have its hash.
+        for (var line : new String(content, UTF_8).lines().toList()) {
             int number = lines.size() + 1;
             if (!line.startsWith(BEGIN)
                     || line.length() < HASH + THEN.length()
@@ -147,7 +152,7 @@ final class Transcript implements PruningJournal {
         }
     }
 
-    /** Adds a line, which is in the file when this returns. */
+    /** Adds a line, which is on the disk when this returns. */
     void add(ObjectNode line) throws IOException {
         var body = StrictJson.MAPPER.writeValueAsString(line);
         var next = hash(chain, body);
@@ -162,6 +167,7 @@ final class Transcript implements PruningJournal {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+            channel.force(false);
         }
         lines.add(line);
         chain = next;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.retain.api.Allocation;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -76,5 +77,21 @@ class CutRunTest extends TinyRuns {
 
         assertThat(file("cut")).hasSameBinaryContentAs(file("whole"));
         assertSame(resumed, whole);
+    }
+
+    @Test
+    void should_drop_a_last_line_that_was_torn_inside_of_a_character() throws IOException {
+        var file = folder.resolve("torn.jsonl");
+        Transcript.continued(file).add(RunLines.of("first"));
+        var sound = Files.readAllBytes(file);
+        Transcript.continued(file).add(RunLines.of("second").put("text", "é"));
+        var both = Files.readString(file);
+        int torn = both.substring(0, both.indexOf('é')).getBytes(UTF_8).length + 1;
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), torn));
+
+        assertThat(Transcript.continued(file).lines()).containsExactly(RunLines.of("first"));
+        assertThat(file).hasBinaryContent(sound);
+        Transcript.continued(file).add(RunLines.of("third"));
+        assertThat(Transcript.read(file).lines()).hasSize(2);
     }
 }
