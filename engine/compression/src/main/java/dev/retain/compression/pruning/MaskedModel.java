@@ -1,5 +1,6 @@
 package dev.retain.compression.pruning;
 
+import dev.retain.api.CompressionException;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.FiniteTensor;
 import dev.retain.checkpoint.family.Families;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A model some of whose weights are pruned. One block of it is in memory at a time. */
 final class MaskedModel implements AutoCloseable {
@@ -55,25 +57,43 @@ final class MaskedModel implements AutoCloseable {
         return graphs.stream().flatMap(graph -> graph.linears().stream()).toList();
     }
 
-    /** Measures the model with some weights pruned. */
+    /**
+     * Measures the model with some weights pruned. Where that drives activations out of all bounds,
+     * perplexity is {@code NaN}, and only zeros are counted from there on.
+     *
+     * @throws CompressionException if nothing is pruned, and activations or perplexity are not
+     *     finite
+     */
     PoolMeasure measure(Masks masks) {
         var zeros = new HashMap<String, Long>();
         var sensitivities = new HashMap<String, OptionalDouble>();
         var norms = new HashMap<String, float[]>();
+        boolean finite = true;
         try (var seen = blocks.embed(windows.activations());
                 var judged = blocks.embed(windows.perplexity())) {
             for (int block = 0; block < graphs.size(); block++) {
                 tick.run();
                 var tensors = tensors(block, masks);
-                norms.putAll(advance(block, tensors, seen, judged));
+                finite = finite && advance(block, tensors, seen, judged, masks, norms);
                 for (var linear : graphs.get(block).linears()) {
                     var name = linear.module();
                     var weights = weights(linear, tensors);
                     zeros.put(name, zeros(weights));
-                    sensitivities.put(name, sensitivity(weights, norms(name, norms)));
+                    sensitivities.put(
+                            name,
+                            finite
+                                    ? sensitivity(weights, norms(name, norms))
+                                    : OptionalDouble.empty());
                 }
             }
-            return new PoolMeasure(perplexity(judged), zeros, sensitivities, norms);
+            // No norm is taken of what comes out of the last block.
+            double perplexity = finite && isFinite(seen) ? perplexity(judged) : Double.NaN;
+            if (masks.ofLayers().isEmpty() && !Double.isFinite(perplexity)) {
+                throw new CompressionException(
+                        "the perplexity of the unpruned model is %s; check the model in fp32, or leave out the text that drives it there"
+                                .formatted(perplexity));
+            }
+            return new PoolMeasure(perplexity, zeros, sensitivities, norms);
         }
     }
 
@@ -83,21 +103,45 @@ final class MaskedModel implements AutoCloseable {
                 .means(windows.gradients());
     }
 
-    private Map<String, float[]> advance(
-            int number, Map<String, float[]> tensors, HiddenStates seen, HiddenStates judged) {
+    /** Whether all activations of the block are finite; then its norms are among those given. */
+    private boolean advance(
+            int number,
+            Map<String, float[]> tensors,
+            HiddenStates seen,
+            HiddenStates judged,
+            Masks masks,
+            Map<String, float[]> norms) {
         var graph = graphs.get(number);
-        var norms = new HashMap<String, float[]>();
         try (var block = blocks.load(number, tensors);
                 var activations = new Activations(kernels, graph, Set.of(Wanted.RANGES))) {
             block.advance(seen, activations::add);
-            activations.check();
+            if (masks.ofLayers().isEmpty()) {
+                activations.check();
+            }
             for (var group : graph.groups()) {
                 var ofGroup = activations.ranges(group).squaredNorms();
+                if (!isFinite(ofGroup)) {
+                    return false;
+                }
                 group.linears().forEach(linear -> norms.put(linear.module(), ofGroup));
             }
             block.advance(judged);
         }
-        return norms;
+        return true;
+    }
+
+    private static boolean isFinite(HiddenStates states) {
+        return IntStream.range(0, states.windows())
+                .allMatch(window -> isFinite(states.window(window)));
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private OptionalDouble sensitivity(float[] weights, float[] squaredNorms) {

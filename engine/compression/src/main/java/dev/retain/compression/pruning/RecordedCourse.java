@@ -90,9 +90,10 @@ final class RecordedCourse implements Course {
         }
     }
 
+    /** No run goes on from a perplexity that is no number, whatever a transcript says. */
     @Override
     public boolean undoes(PruningTurn turn, double perplexity) {
-        return Boolean.TRUE.equals(undone.get(turn.iteration()));
+        return !Double.isFinite(perplexity) || Boolean.TRUE.equals(undone.get(turn.iteration()));
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class StepwisePruning {
      * @param target share of the pool that is to be zero
      * @param folder holds what a later run needs to go on
      * @param progress hears which share of the way is done, often; may throw to cancel
-     * @throws CompressionException if an activation is not finite, if what happens is not what a
-     *     transcript tells, or if the run ends too far from the target
+     * @throws CompressionException if an activation of the unpruned model is not finite, if what
+     *     happens is not what a transcript tells, or if the run ends too far from the target
      */
     public static PrunedPool run(
             Checkpoint baseline,
