@@ -1,5 +1,7 @@
 package dev.retain.compression.pruning;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** What decides in a run: a controller now, or a transcript of what one decided before. */
 interface Course {
 
@@ -60,7 +62,16 @@ interface Course {
      * Looks at what was measured.
      *
      * @param iteration after which it was; 0 for the unpruned model
+     * @param sparsity share of the pool that was zero
      * @throws dev.retain.api.CompressionException if it is not what it must be
      */
-    void check(int iteration, double perplexity);
+    void check(int iteration, double perplexity, double sparsity);
+
+    /**
+     * Looks at how a run ends.
+     *
+     * @param end the line that says so
+     * @throws dev.retain.api.CompressionException if it must end otherwise
+     */
+    void check(ObjectNode end);
 }

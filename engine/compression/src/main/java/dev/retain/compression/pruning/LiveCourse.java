@@ -1,5 +1,6 @@
 package dev.retain.compression.pruning;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.compression.pruning.Course.GradientSource;
 
 /**
@@ -33,5 +34,9 @@ record LiveCourse(
 
     /** Whatever is measured now is what it is. */
     @Override
-    public void check(int iteration, double perplexity) {}
+    public void check(int iteration, double perplexity, double sparsity) {}
+
+    /** It ends as it ends. */
+    @Override
+    public void check(ObjectNode end) {}
 }

@@ -177,10 +177,21 @@ public final class PruningGuide {
         var course = new RecordedCourse(transcript);
         return new PruningGuide(
                 Allocation.AGENT,
-                guidance,
+                in(course.iterations(), guidance),
                 "transcript " + transcript.hash(),
                 course.gradients(),
                 (rule, journal) -> course);
+    }
+
+    /** How many iterations there are is a matter of the run that is repeated. */
+    private static Guidance in(int iterations, Guidance guidance) {
+        return new Guidance(
+                guidance.transcript(),
+                guidance.agent(),
+                iterations,
+                guidance.budget(),
+                guidance.gradients(),
+                guidance.limits());
     }
 
     /** What determines its decisions besides the model, for the key of an artifact. */

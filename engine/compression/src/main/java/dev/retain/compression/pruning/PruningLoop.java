@@ -81,7 +81,7 @@ final class PruningLoop {
     private void go(DoubleConsumer progress) throws IOException {
         var measured = model.measure(state.masks());
         if (state.unpruned().isEmpty()) {
-            course.check(0, measured.perplexity());
+            course.check(0, measured.perplexity(), sparsity(measured)[0]);
             var line =
                     RunLines.measurement(
                             0, measured.perplexity(), sparsity(measured), false, "unpruned");
@@ -103,7 +103,9 @@ final class PruningLoop {
                 end = reason();
             }
         }
-        transcript.add(end(end.get()));
+        var line = end(end.get());
+        course.check(line);
+        transcript.add(line);
     }
 
     /** Measures gradients where it is time to, unless that was done before a run was cut off. */
@@ -130,13 +132,14 @@ final class PruningLoop {
             throws IOException {
         var steps = decision.layers();
         if (steps.isEmpty()) {
+            course.check(turn.iteration(), before.perplexity(), sparsity(before)[0]);
             note(turn, before, steps, false);
             return before;
         }
         var changed = model.prune(state.masks(), before, steps, state.zeros().after(steps));
         Masks.write(changed, state.file(turn.iteration()));
         var after = model.measure(state.masks().with(changed));
-        course.check(turn.iteration(), after.perplexity());
+        course.check(turn.iteration(), after.perplexity(), sparsity(after)[0]);
         boolean undone = course.undoes(turn, after.perplexity());
         note(turn, after, steps, undone);
         return undone ? before : after;

@@ -1,6 +1,7 @@
 package dev.retain.compression.pruning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.CompressionException;
 import dev.retain.compression.pruning.Course.GradientSource;
 import dev.retain.compression.pruning.PruningDecision.Step;
@@ -21,6 +22,7 @@ final class RecordedCourse implements Course {
     private final Map<Integer, PruningDecision> decisions = new HashMap<>();
     private final Map<Integer, Boolean> undone = new HashMap<>();
     private final Map<Integer, Double> perplexities = new HashMap<>();
+    private final Map<Integer, Double> sparsities = new HashMap<>();
 
     /**
      * That of a transcript.
@@ -57,7 +59,13 @@ final class RecordedCourse implements Course {
         } else if (RunLines.is(line, RunLines.MEASUREMENT)) {
             undone.put(iteration, RunLines.undone(line));
             perplexities.put(iteration, RunLines.perplexity(line));
+            sparsities.put(iteration, RunLines.sparsity(line));
         }
+    }
+
+    /** After how many iterations it ends at the latest. */
+    int iterations() {
+        return RunLines.iterations(transcript.lines().get(0));
     }
 
     @Override
@@ -114,7 +122,13 @@ final class RecordedCourse implements Course {
     }
 
     @Override
-    public void check(int iteration, double perplexity) {
+    public void check(int iteration, double perplexity, double sparsity) {
+        double zeros = Objects.requireNonNullElse(sparsities.get(iteration), Double.NaN);
+        if (sparsity != zeros) {
+            throw new CompressionException(
+                    "after iteration %d %s of the pool is zero, and %s in %s; record the run anew"
+                            .formatted(iteration, sparsity, zeros, transcript.file()));
+        }
         double recorded = Objects.requireNonNullElse(perplexities.get(iteration), Double.NaN);
         boolean same =
                 Double.isFinite(recorded)
@@ -124,6 +138,23 @@ final class RecordedCourse implements Course {
             throw new CompressionException(
                     "after iteration %d perplexity is %s, and %s in %s; replay it with the model, the text, the windows and the retain.dtype that it was recorded with"
                             .formatted(iteration, perplexity, recorded, transcript.file()));
+        }
+    }
+
+    @Override
+    public void check(ObjectNode end) {
+        var lines = transcript.lines();
+        var recorded = lines.get(lines.size() - 1);
+        for (var field : List.of("/reason", "/iterations", "/rollbacks", "/sparsity/pool")) {
+            if (!end.at(field).asText().equals(recorded.at(field).asText())) {
+                throw new CompressionException(
+                        "the run ends with %s %s, and with %s in %s; record it anew"
+                                .formatted(
+                                        field.substring(1),
+                                        end.at(field).asText(),
+                                        recorded.at(field).asText("none"),
+                                        transcript.file()));
+            }
         }
     }
 }

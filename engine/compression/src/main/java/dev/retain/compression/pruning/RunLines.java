@@ -63,6 +63,11 @@ final class RunLines {
         return line.put(UNDONE, undone).put("assessment", text);
     }
 
+    /** After how many iterations a run ends at the latest, or ended. */
+    static int iterations(JsonNode line) {
+        return line.path("iterations").asInt();
+    }
+
     static double perplexity(JsonNode line) {
         return line.path(PERPLEXITY).asDouble(Double.NaN);
     }

@@ -3,6 +3,7 @@ package dev.retain.compression.pruning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.Allocation;
 import dev.retain.api.CompressionException;
@@ -60,6 +61,47 @@ class RepeatedRunTest extends TinyRuns {
         assertThatExceptionOfType(CompressionException.class)
                 .isThrownBy(() -> run("second", HALF, guide, IGNORED))
                 .withMessageStartingWith("after iteration 1 perplexity is ");
+    }
+
+    @Test
+    void should_repeat_as_many_iterations_as_were_recorded() throws IOException {
+        var script = script(decision(false, UP, 0.1), decision(false, GATE, 0.12));
+        var first = run("first", script, PerplexityRule.PAPER, HALF, 2);
+        var guide = guide(Allocation.AGENT, Optional.of(file("first")), 1);
+
+        var second = run("second", HALF, guide, IGNORED);
+
+        assertThat(second.facts().path("iterations").asInt()).isEqualTo(2);
+        assertThat(second.sparsity()).isEqualTo(first.sparsity());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "measurement, 2, /sparsity/pool, 0.01, after iteration 2 0.0",
+        "end, 0, /iterations, 3, 'the run ends with iterations 2, and with 3 in '",
+        "end, 0, /rollbacks, 1, 'the run ends with rollbacks 0, and with 1 in '",
+        "end, 0, /reason, '\"reached\"', 'the run ends with reason stopped, and with reached in '",
+        "end, 0, /sparsity/pool, 0.01, 'the run ends with sparsity/pool 0.0'",
+    })
+    void should_refuse_a_transcript_that_tells_of_another_course(
+            String kind, int iteration, String field, String value, String message)
+            throws IOException {
+        run("first", script(decision(false, UP, 0.1), NOTHING), PerplexityRule.PAPER);
+        var wrong = Transcript.continued(folder.resolve("wrong.jsonl"));
+        for (var line : Transcript.read(file("first")).lines()) {
+            if (RunLines.is(line, kind) && RunLines.iteration(line) == iteration) {
+                int last = field.lastIndexOf('/');
+                ((ObjectNode) line.at(field.substring(0, last)))
+                        .set(field.substring(last + 1), new ObjectMapper().readTree(value));
+            }
+            wrong.add(line);
+        }
+        var guide = guide(Allocation.AGENT, Optional.of(wrong.file()));
+
+        assertThatExceptionOfType(CompressionException.class)
+                .isThrownBy(() -> run("second", HALF, guide, IGNORED))
+                .withMessageStartingWith(message)
+                .withMessageContaining(wrong.file().toString());
     }
 
     @ParameterizedTest

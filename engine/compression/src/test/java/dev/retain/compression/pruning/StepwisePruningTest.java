@@ -93,8 +93,7 @@ class StepwisePruningTest extends TinyRuns {
 
     @Test
     void should_end_when_nothing_was_decided_three_times() throws IOException {
-        var nothing = "{\"reasoning\":\"\",\"stop_pruning\":false,\"layer_decisions\":[]}";
-        var pruned = run("run", script(nothing, nothing, nothing, nothing), PerplexityRule.PAPER);
+        var pruned = run("run", script(NOTHING, NOTHING, NOTHING, NOTHING), PerplexityRule.PAPER);
 
         assertThat(pruned.facts().path("reason").asText()).isEqualTo("idle");
         assertThat(pruned.facts().path("iterations").asInt()).isEqualTo(3);

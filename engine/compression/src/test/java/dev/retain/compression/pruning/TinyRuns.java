@@ -32,6 +32,8 @@ abstract class TinyRuns {
     static final DoubleConsumer IGNORED = share -> {};
     static final double HALF = 0.5;
     static final int MANY = 60;
+    static final String NOTHING =
+            "{\"reasoning\":\"\",\"stop_pruning\":false,\"layer_decisions\":[]}";
     static final String UP = "model.layers.0.mlp.up_proj";
     static final String GATE = "model.layers.1.mlp.gate_proj";
 
