@@ -24,6 +24,9 @@ import org.apiguardian.api.API;
 public record GuardRails(
         double least, double most, int layers, double layerSparsity, double overshoot) {
 
+    /** In doubles, steps up to a bound may add up to a little less. */
+    private static final double ROUNDING = 1e-9;
+
     /** Steps as in arXiv 2601.09694, as many layers as wanted, and 85 % of a layer. */
     public static final GuardRails DEFAULT =
             new GuardRails(
@@ -61,6 +64,7 @@ public record GuardRails(
     Guarded apply(PruningDecision decision, PoolZeros pool, double now, double target) {
         var fired = new ArrayList<String>();
         var steps = known(decision.layers(), pool, fired);
+        steps = open(steps, pool, fired);
         steps = counted(steps, fired);
         steps = steps.stream().map(step -> clamped(step, fired)).toList();
         steps = capped(steps, pool, fired);
@@ -92,6 +96,29 @@ public record GuardRails(
         return '"' + (name.length() > longest ? name.substring(0, longest) + "…" : name) + '"';
     }
 
+    /** Layers that have no room take no place of others. */
+    private List<Step> open(List<Step> steps, PoolZeros pool, List<String> fired) {
+        var open = new ArrayList<Step>();
+        for (var step : steps) {
+            if (room(step.layer(), pool) > 0) {
+                open.add(step);
+            } else {
+                fired.add(beyond(step));
+            }
+        }
+        return open;
+    }
+
+    private String beyond(Step step) {
+        return "%s may not be above %s".formatted(step.layer(), layerSparsity);
+    }
+
+    /** How much of a layer may become zero yet. */
+    double room(String layer, PoolZeros pool) {
+        double room = layerSparsity - pool.requested(layer);
+        return room > ROUNDING ? room : 0;
+    }
+
     private List<Step> counted(List<Step> steps, List<String> fired) {
         if (steps.size() <= layers) {
             return steps;
@@ -115,14 +142,12 @@ public record GuardRails(
     private List<Step> capped(List<Step> steps, PoolZeros pool, List<String> fired) {
         var kept = new ArrayList<Step>();
         for (var step : steps) {
-            double room = layerSparsity - pool.requested(step.layer());
+            double room = room(step.layer(), pool);
             if (step.additional() <= room) {
                 kept.add(step);
             } else {
-                fired.add("%s may not be above %s".formatted(step.layer(), layerSparsity));
-                if (room > 0) {
-                    kept.add(new Step(step.layer(), room));
-                }
+                fired.add(beyond(step));
+                kept.add(new Step(step.layer(), room));
             }
         }
         return kept;

@@ -108,7 +108,7 @@ public final class PruningGuide {
                                 provider.open(
                                         agent,
                                         guidance.limits(),
-                                        new ThresholdController(guidance.iterations()),
+                                        ThresholdController.of(guidance),
                                         journal),
                                 GuardRails.DEFAULT.within(guidance.limits()),
                                 rule,
@@ -122,12 +122,11 @@ public final class PruningGuide {
                 guidance,
                 keyWithoutFile(Allocation.THRESHOLD, guidance),
                 gradients(guidance),
-                (rule, journal) ->
-                        new LiveCourse(
-                                new ThresholdController(guidance.iterations()),
-                                ThresholdController.GUARDS.within(guidance.limits()),
-                                rule,
-                                gradients(guidance)));
+                (rule, journal) -> {
+                    var controller = ThresholdController.of(guidance);
+                    return new LiveCourse(
+                            controller, controller.guards(), rule, gradients(guidance));
+                });
     }
 
     private static GradientSource gradients(Guidance guidance) {
@@ -142,7 +141,7 @@ public final class PruningGuide {
      */
     public static String keyWithoutFile(Allocation allocation, Guidance resolved) {
         var asked = resolved.agent().filter(agent -> allocation == Allocation.AGENT);
-        var decides = asked.map(PruningGuide::key).orElse("threshold 1");
+        var decides = asked.map(PruningGuide::key).orElse("threshold 2");
         return decides + (resolved.gradients() ? " with gradients" : "");
     }
 

@@ -1,22 +1,27 @@
 package dev.retain.compression.pruning;
 
+import dev.retain.api.CompressionSpec.Guidance;
 import dev.retain.api.CompressionSpec.StepLimits;
 import dev.retain.compression.pruning.PruningDecision.Step;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Does by rule what arXiv 2601.09694 reports of its agent: prunes the layers that are far less
  * sensitive than most, and whose gradients are no larger than most. Each gets the more the further
  * it is from the mean. Where that is no layer, or too little to reach the target in the iterations
- * that are left, the rule is relaxed. Of the last three steps, each that was undone halves the
- * next. The last step ends at the target, as near as rows can.
+ * that are left, the rule is relaxed, and at last the layers that have most to give are taken. Of
+ * the last three steps, each that was undone halves the next. The last step ends at the target, as
+ * near as rows can.
  *
  * @param iterations after how many the run ends
+ * @param guards that it keeps to by itself
  */
-record ThresholdController(int iterations) implements PruningController {
+record ThresholdController(int iterations, GuardRails guards) implements PruningController {
 
     /** Its steps are its own: they may be small, and end at the target. */
-    static final GuardRails GUARDS =
+    private static final GuardRails OWN =
             new GuardRails(
                     0,
                     0.15,
@@ -34,12 +39,17 @@ record ThresholdController(int iterations) implements PruningController {
     private static final double RAISE = 1.25;
     private static final double MOST_RAISED = 100;
 
+    /** That of a run. */
+    static ThresholdController of(Guidance guidance) {
+        return new ThresholdController(guidance.iterations(), OWN.within(guidance.limits()));
+    }
+
     @Override
     public PruningDecision decide(PruningTurn turn, PoolZeros pool) {
         var open =
                 turn.layers().stream()
                         .filter(layer -> layer.sensitivity().isPresent())
-                        .filter(layer -> pool.requested(layer.name()) < GUARDS.layerSparsity())
+                        .filter(layer -> guards.room(layer.name(), pool) > 0)
                         .toList();
         double factor = factor(turn);
         var steps = factor < 1 ? steps(open, pool, 0) : steps(open, pool, pace(turn));
@@ -54,7 +64,7 @@ record ThresholdController(int iterations) implements PruningController {
         return (turn.target() - turn.sparsity()) / Math.max(1, iterations - turn.iteration());
     }
 
-    private static List<Step> steps(List<LayerProfile> open, PoolZeros pool, double pace) {
+    private List<Step> steps(List<LayerProfile> open, PoolZeros pool, double pace) {
         List<Step> steps = List.of();
         for (double cut = CUT; cut < MOST_RELAXED; cut += RELAXED_BY) {
             double limit = cut;
@@ -63,16 +73,36 @@ record ThresholdController(int iterations) implements PruningController {
                             .filter(layer -> layer.sensitivity().orElseThrow() < limit)
                             .toList();
             var safe = below.stream().filter(it -> it.gradient().orElse(0) <= 0).toList();
-            steps = (safe.isEmpty() ? below : safe).stream().map(it -> step(it, pool)).toList();
+            steps = first(safe.isEmpty() ? below : safe, pool);
             if (!steps.isEmpty() && gained(steps, pool) >= pace) {
                 return steps;
             }
         }
-        return raised(steps, pool, pace);
+        var raised = raised(steps, pool, pace);
+        return gained(raised, pool) < pace ? raised(largest(open, pool), pool, pace) : raised;
+    }
+
+    /** Steps of as many layers as may be pruned, the first of these. */
+    private List<Step> first(List<LayerProfile> layers, PoolZeros pool) {
+        return layers.stream().limit(guards.layers()).map(it -> step(it, pool)).toList();
+    }
+
+    /** Steps of as many layers as may be pruned, those that can become most zeros. */
+    private List<Step> largest(List<LayerProfile> open, PoolZeros pool) {
+        var largest =
+                open.stream()
+                        .sorted(Comparator.comparingDouble(layer -> -most(layer.name(), pool)))
+                        .limit(guards.layers())
+                        .collect(Collectors.toSet());
+        return first(open.stream().filter(largest::contains).toList(), pool);
+    }
+
+    private double most(String layer, PoolZeros pool) {
+        return Math.min(guards.most(), guards.room(layer, pool)) * pool.weights(layer);
     }
 
     /** Where all layers together do too little, each does more, as much as it may. */
-    private static List<Step> raised(List<Step> steps, PoolZeros pool, double pace) {
+    private List<Step> raised(List<Step> steps, PoolZeros pool, double pace) {
         var raised = steps;
         for (double factor = RAISE;
                 gained(raised, pool) < pace && factor < MOST_RAISED;
@@ -90,20 +120,18 @@ record ThresholdController(int iterations) implements PruningController {
         return raised;
     }
 
-    private static double within(double wanted, Step step, PoolZeros pool) {
-        double room = GUARDS.layerSparsity() - pool.requested(step.layer());
-        return Math.min(room, Math.min(GUARDS.most(), wanted));
+    private double within(double wanted, Step step, PoolZeros pool) {
+        return Math.min(guards.room(step.layer(), pool), Math.min(guards.most(), wanted));
     }
 
     private static double gained(List<Step> steps, PoolZeros pool) {
         return pool.after(steps).sparsity() - pool.sparsity();
     }
 
-    private static Step step(LayerProfile layer, PoolZeros pool) {
+    private Step step(LayerProfile layer, PoolZeros pool) {
         double wanted = -STEP * layer.sensitivity().orElseThrow();
-        double room = GUARDS.layerSparsity() - pool.requested(layer.name());
-        return new Step(
-                layer.name(), Math.min(room, Math.max(LEAST, Math.min(GUARDS.most(), wanted))));
+        double bounded = Math.max(LEAST, Math.min(guards.most(), wanted));
+        return new Step(layer.name(), Math.min(guards.room(layer.name(), pool), bounded));
     }
 
     private static double factor(PruningTurn turn) {

@@ -133,6 +133,18 @@ class DecisionRulesTest {
     }
 
     @Test
+    void should_give_no_place_to_a_layer_without_room() {
+        var pool = POOL.after(List.of(new Step("up", 0.85 - 1e-12)));
+        var one = new GuardRails(0.01, 0.15, 1, 0.85, 0.01);
+
+        var guarded =
+                one.apply(decision(new Step("up", 0.1), new Step("down", 0.1)), pool, 0.2, 0.9);
+
+        assertThat(guarded.decision().layers()).containsExactly(new Step("down", 0.1));
+        assertThat(guarded.fired()).containsExactly("up may not be above 0.85");
+    }
+
+    @Test
     void should_scale_steps_that_would_go_beyond_the_target() {
         var steps = new Step[] {new Step("up", 0.12), new Step("down", 0.12)};
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.retain.api.Allocation;
 import dev.retain.api.CompressionException;
+import dev.retain.api.CompressionSpec.Guidance;
+import dev.retain.api.CompressionSpec.StepLimits;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole runs on a tiny model. */
 class StepwisePruningTest extends TinyRuns {
@@ -41,6 +45,37 @@ class StepwisePruningTest extends TinyRuns {
                 assertThat(RunLines.sparsity(line)).isGreaterThanOrEqualTo(last);
                 last = RunLines.sparsity(line);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 0.85, 0.3, 13", "21, 0.6, 0.5, 6", "5, 0.6, 0.3, 13"})
+    void should_reach_the_target_by_rule_within_limits(
+            int layers, double layerSparsity, double target, int iterations) throws IOException {
+        var guidance =
+                new Guidance(
+                        Optional.empty(),
+                        Optional.empty(),
+                        iterations,
+                        OptionalDouble.empty(),
+                        true,
+                        new StepLimits(layers, layerSparsity));
+
+        var pruned = run("run", target, guide(Allocation.THRESHOLD, guidance), IGNORED);
+
+        assertThat(pruned.sparsity()).isEqualTo(target, within(0.001));
+        assertThat(lines("run", RunLines.DECISION))
+                .allSatisfy(
+                        line -> {
+                            assertThat(line.path("guards")).as("it knows them").isEmpty();
+                            assertThat(line.path("layer_decisions"))
+                                    .hasSizeLessThanOrEqualTo(layers);
+                        });
+        for (var layer : List.of(UP, GATE, "model.layers.2.self_attn.v_proj")) {
+            var weights = model.floats(layer + ".weight");
+            pruned.apply(layer, weights);
+            assertThat((double) zeros(weights) / weights.length)
+                    .isLessThanOrEqualTo(layerSparsity + 0.001);
         }
     }
 

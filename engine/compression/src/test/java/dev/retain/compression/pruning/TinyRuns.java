@@ -88,19 +88,24 @@ abstract class TinyRuns {
     }
 
     static PruningGuide guide(Allocation allocation, Optional<Path> file, int iterations) {
+        return guide(
+                allocation,
+                new Guidance(
+                        file.map(Path::toString),
+                        Optional.empty(),
+                        iterations,
+                        OptionalDouble.empty(),
+                        true));
+    }
+
+    static PruningGuide guide(Allocation allocation, Guidance guidance) {
         var pruning =
                 new Pruning(
                         Method.WANDA,
                         OptionalDouble.of(HALF),
                         Optional.empty(),
                         allocation,
-                        Optional.of(
-                                new Guidance(
-                                        file.map(Path::toString),
-                                        Optional.empty(),
-                                        iterations,
-                                        OptionalDouble.empty(),
-                                        true)));
+                        Optional.of(guidance));
         return PruningGuide.of(pruning, Optional.empty()).orElseThrow();
     }
 
