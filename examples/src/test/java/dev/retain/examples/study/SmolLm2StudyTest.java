@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,29 @@ class SmolLm2StudyTest {
                 assertThat(measured.verdicts()).as("%s", measured.row()).hasSize(3);
             }
         }
+    }
+
+    /** As on larger models, arXiv 2306.11695. */
+    @Test
+    void should_rank_one_shot_methods_by_perplexity_at_half_of_the_pool() throws IOException {
+        var wanda = half(PruningWay.WANDA);
+
+        assertThat(perplexity(half(PruningWay.SPARSEGPT).scores()))
+                .isBetween(perplexity(wanda.dense()), perplexity(wanda.scores()));
+        assertThat(perplexity(wanda.scores()))
+                .isLessThan(perplexity(half(PruningWay.MAGNITUDE).scores()));
+    }
+
+    private static MeasuredRow half(PruningWay way) throws IOException {
+        return table().lines().stream()
+                .filter(line -> line.row().equals(new StudyRow(way, 0.5, 0)))
+                .map(Line::measured)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double perplexity(Map<String, Double> scores) {
+        return Objects.requireNonNull(scores.get("wikitext2"));
     }
 
     /** The head, the dense model and what was measured. */
