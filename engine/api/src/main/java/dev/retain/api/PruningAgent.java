@@ -40,9 +40,9 @@ public @interface PruningAgent {
 
     /**
      * The address of an OpenAI-compatible server, such as {@code http://localhost:8080/v1}, which
-     * may have {@code ${property}} in it; {@code gemini} for Google's. A key is taken from the
-     * environment only: {@code RETAIN_AGENT_KEY}. Asking needs {@code dev.retain:retain-agent} on
-     * the class path.
+     * may have {@code ${property}} in it, but no user, password or query; {@code gemini} for
+     * Google's. A key is taken from the environment only: {@code RETAIN_AGENT_KEY}. Asking needs
+     * {@code dev.retain:retain-agent} on the class path.
      */
     String endpoint() default "";
 
@@ -52,10 +52,13 @@ public @interface PruningAgent {
     /** How freely it answers, in [0, 2]. */
     double temperature() default 0.5;
 
-    /** Tokens, prompts and answers together, that a run may take; then a rule decides. */
+    /**
+     * Tokens, prompts and answers together, that a run may take; then a rule decides. Where a
+     * server does not count them, four characters are one.
+     */
     int tokens() default 1_000_000;
 
-    /** Seconds after which an answer is no longer waited for. */
+    /** Seconds after which an answer is no longer waited for, whole or in part. */
     int timeoutSeconds() default 120;
 
     /** After how many iterations a run ends at the latest. */
