@@ -11,6 +11,7 @@ import dev.retain.compression.method.Pool;
 import dev.retain.compression.method.Procedure;
 import dev.retain.compression.pruning.PruningGuide;
 import dev.retain.compression.stage.SparsityPlan;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -109,8 +110,14 @@ record CompressionPlan(
         }
         if (Math.abs(planned - asked) > PLAN_TOLERANCE) {
             throw new CompressionException(
-                    "the sparsity plan zeroes %.4f of the pool, and %s asks for %.4f; use sparsity = %.4f"
-                            .formatted(planned, slug(), asked, planned));
+                    String.format(
+                            Locale.ROOT,
+                            "the sparsity plan zeroes %.4f of the pool, and %s asks for %.4f; use"
+                                    + " sparsity = %.4f",
+                            planned,
+                            slug(),
+                            asked,
+                            planned));
         }
         return new CompressionPlan(this.asked, spec, procedure, layout, Optional.of(zeros), guide);
     }

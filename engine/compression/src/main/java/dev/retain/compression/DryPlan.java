@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,8 +75,13 @@ record DryPlan(Order order, Staging staging) {
         long free = Files.getFileStore(folder).getUsableSpace();
         if (needed > free) {
             throw new IOException(
-                    "the artifact takes %.1f MiB and its blocks %.1f MiB until it is complete, only %.1f MiB are free: No space left on device"
-                            .formatted(artifact / MIB, parts / MIB, free / MIB));
+                    String.format(
+                            Locale.ROOT,
+                            "the artifact takes %.1f MiB and its blocks %.1f MiB until it is"
+                                    + " complete, only %.1f MiB are free: No space left on device",
+                            artifact / MIB,
+                            parts / MIB,
+                            free / MIB));
         }
     }
 

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -144,6 +145,21 @@ class GivenZerosTest {
                 "the sparsity plan does not name model.layers.2.mlp.down_proj; name a share for it,"
                         + " 0 to leave it as it is");
         assertThat(folder.resolve("cache")).doesNotExist();
+    }
+
+    @Test
+    void should_write_numbers_with_a_point_wherever_it_runs() {
+        var here = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertRefused(
+                    spec(Method.MAGNITUDE, 0.6),
+                    evenly(0.5),
+                    "the sparsity plan zeroes 0.5000 of the pool, and magnitude-60 asks for 0.6000;"
+                            + " use sparsity = 0.5000");
+        } finally {
+            Locale.setDefault(here);
+        }
     }
 
     private void assertRefused(CompressionSpec spec, Map<String, Double> shares, String message) {

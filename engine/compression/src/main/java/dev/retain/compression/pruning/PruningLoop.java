@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -159,8 +160,8 @@ final class PruningLoop {
                 "iteration {}: {} layers, pool sparsity {}, perplexity {}{}, about {} s left",
                 turn.iteration(),
                 steps.size(),
-                "%.4f".formatted(shares[0]),
-                "%.3f".formatted(after.perplexity()),
+                String.format(Locale.ROOT, "%.4f", shares[0]),
+                String.format(Locale.ROOT, "%.3f", after.perplexity()),
                 undone ? ", undone" : "",
                 left.after(turn.iteration(), share()).toSeconds());
     }

@@ -8,6 +8,7 @@ import dev.retain.compression.calibration.CalibrationTokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import org.apiguardian.api.API;
 
@@ -77,14 +78,17 @@ public final class StepwisePruning {
         double reached = pruned.sparsity();
         if (!guide.mayStopEarly() && Math.abs(reached - task.target()) > TOLERANCE) {
             throw new CompressionException(
-                    "%s ended after %s iterations (%s) at %.4f zeros in the pool, and %s were asked for; use sparsity = %.4f, or more iterations or other decisions"
-                            .formatted(
-                                    guide.name(),
-                                    pruned.facts().path("iterations"),
-                                    pruned.facts().path("reason").asText(),
-                                    reached,
-                                    task.target(),
-                                    reached));
+                    String.format(
+                            Locale.ROOT,
+                            "%s ended after %s iterations (%s) at %.4f zeros in the pool, and %s"
+                                    + " were asked for; use sparsity = %.4f, or more iterations or"
+                                    + " other decisions",
+                            guide.name(),
+                            pruned.facts().path("iterations"),
+                            pruned.facts().path("reason").asText(),
+                            reached,
+                            task.target(),
+                            reached));
         }
     }
 }

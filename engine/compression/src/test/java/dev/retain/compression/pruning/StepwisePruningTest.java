@@ -11,6 +11,7 @@ import dev.retain.api.CompressionSpec.StepLimits;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -45,6 +46,20 @@ class StepwisePruningTest extends TinyRuns {
                 assertThat(RunLines.sparsity(line)).isGreaterThanOrEqualTo(last);
                 last = RunLines.sparsity(line);
             }
+        }
+    }
+
+    @Test
+    void should_write_numbers_with_a_point_wherever_it_runs() throws IOException {
+        var guide = guide(Allocation.SCRIPTED, Optional.of(script(decision(false, UP, 0.1))));
+        var here = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThatExceptionOfType(CompressionException.class)
+                    .isThrownBy(() -> run("run", HALF, guide, IGNORED))
+                    .withMessageMatching(".* at 0\\.00\\d\\d zeros .* sparsity = 0\\.00\\d\\d, .*");
+        } finally {
+            Locale.setDefault(here);
         }
     }
 
