@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Decisions as JSON, with the fields of arXiv 2601.09694. */
+/**
+ * Decisions as JSON. The outer fields are those of arXiv 2601.09694; it does not name the fields of
+ * a layer, so these are ours.
+ */
 @API(status = INTERNAL, since = "0.1")
 public final class DecisionJson {
 

@@ -27,7 +27,10 @@ public record GuardRails(
     /** In doubles, steps up to a bound may add up to a little less. */
     private static final double ROUNDING = 1e-9;
 
-    /** Steps as in arXiv 2601.09694, as many layers as wanted, and 85 % of a layer. */
+    /**
+     * Steps as in arXiv 2601.09694, and as many layers as wanted. It has no bound for one layer and
+     * none above the target: 85 % and one point are ours.
+     */
     public static final GuardRails DEFAULT =
             new GuardRails(
                     0.01,

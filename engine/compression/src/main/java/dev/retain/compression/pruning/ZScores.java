@@ -3,7 +3,10 @@ package dev.retain.compression.pruning;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
-/** How far values are from their mean, in units of their spread (arXiv 2601.09694, §3). */
+/**
+ * How far values are from their mean, in units of their spread (arXiv 2601.09694, §3). That the
+ * spread is the population's is ours.
+ */
 final class ZScores {
 
     /** Keeps the scores of equal values finite. */
