@@ -95,9 +95,8 @@ public final class PruningGuide {
                         .orElseThrow(
                                 () ->
                                         new CompressionException(
-                                                "%s cannot be asked at %s without dev.retain:retain-agent; put it on the class path, or name a transcript that is there"
-                                                        .formatted(
-                                                                agent.model(), agent.endpoint())));
+                                                "%s cannot be asked without dev.retain:retain-agent; put it on the class path, or name a transcript that is there"
+                                                        .formatted(agent.model())));
         return new PruningGuide(
                 Allocation.AGENT,
                 guidance,

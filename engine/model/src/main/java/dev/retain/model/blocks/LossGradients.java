@@ -23,9 +23,10 @@ import java.util.function.IntFunction;
 import org.apiguardian.api.API;
 
 /**
- * How much the loss of token windows depends on the weights of a decoder (arXiv 2601.09694, section
- * 3.2): of each linear the mean of |∂L/∂w| over windows and over the weights that are not zero, L
- * being the mean negative log-likelihood of a window's tokens but the first.
+ * How much the loss of token windows depends on the weights of a decoder: |∂L/∂w| as in arXiv
+ * 2601.09694, section 3.2, L being the mean negative log-likelihood of a window's tokens but the
+ * first. The paper leaves open how a linear's are put together; here it is their mean over windows
+ * and over the weights that are not zero.
  *
  * <p>One block at a time is on the device. It is computed once forward and, with what came into it,
  * once more backward. What is kept between is the residual stream before each block, of a few
