@@ -135,27 +135,28 @@ final class KernelTrial implements AutoCloseable {
         List<Candidate> writing = candidates.stream().filter(Candidate::writes).toList();
         List<Candidate> reading = candidates.stream().filter(Candidate::reads).toList();
         List<Contest> contests = new ArrayList<>();
-        contests.addAll(contests(scope, whole, whole.bounded(), writing, Rows.FEW));
-        contests.addAll(contests(scope, whole, whole.bounded(), writing, Rows.MANY));
+        contests.addAll(contests(scope, whole, whole.bounded(), writing, Rows.FEW, Rows.MANY));
         contests.addAll(contests(scope, whole, whole.ofPrompt(), reading, Rows.PROMPT));
         return contests;
     }
 
     private List<Contest> contests(
-            NDManager scope, Linear whole, Linear linear, List<Candidate> candidates, Rows rows) {
+            NDManager scope,
+            Linear whole,
+            Linear linear,
+            List<Candidate> candidates,
+            Rows... each) {
         NDArray plain = type.filled(scope, linear.outputs(), linear.inputs());
-        NDArray x = type.filled(scope, rows.count, linear.inputs());
         double share = linear.shareOf(whole);
-        return candidates.stream()
-                .map(
-                        candidate ->
-                                new Contest(
-                                        candidate,
-                                        rows,
-                                        share,
-                                        x,
-                                        weights(scope, candidate, plain)))
-                .toList();
+        Map<Candidate, NDList> weights = new EnumMap<>(Candidate.class);
+        candidates.forEach(candidate -> weights.put(candidate, weights(scope, candidate, plain)));
+        List<Contest> contests = new ArrayList<>();
+        for (Rows rows : each) {
+            NDArray x = type.filled(scope, rows.count, linear.inputs());
+            weights.forEach(
+                    (candidate, own) -> contests.add(new Contest(candidate, rows, share, x, own)));
+        }
+        return contests;
     }
 
     private NDList weights(NDManager scope, Candidate candidate, NDArray plain) {
