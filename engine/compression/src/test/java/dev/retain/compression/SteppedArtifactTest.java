@@ -20,9 +20,8 @@ import dev.retain.model.blocks.LinearProducts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -78,11 +77,12 @@ class SteppedArtifactTest {
     @Test
     void should_count_the_time_of_all_steps_and_of_processes_that_were_cut_off()
             throws IOException {
-        var clock = new HandMoved();
+        var now = new Instant[] {Instant.EPOCH};
+        InstantSource moved = () -> now[0];
         var left = new int[] {9};
         BiConsumer<Integer, Integer> slow =
                 (done, all) -> {
-                    clock.now = clock.now.plusSeconds(100);
+                    now[0] = now[0].plusSeconds(100);
                     if (left[0]-- == 0) {
                         throw new CancellationException();
                     }
@@ -92,12 +92,12 @@ class SteppedArtifactTest {
                         folder.resolve("slow"),
                         new CalibrationTexts(),
                         OptionalLong.empty(),
-                        clock);
+                        moved.withZone(ZoneOffset.UTC));
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> cache.artifact(model, spec(), input(), slow));
         var artifact =
                 cache.artifact(
-                        model, spec(), input(), (done, all) -> clock.now = clock.now.plusMillis(1));
+                        model, spec(), input(), (done, all) -> now[0] = now[0].plusMillis(1));
 
         var manifest = new ObjectMapper().readTree(artifact.resolve("retain.json").toFile());
         assertThat(manifest.path("seconds").asDouble()).isBetween(900.0, 902.0);
@@ -217,26 +217,5 @@ class SteppedArtifactTest {
                 Optional.empty(),
                 Optional.empty(),
                 products);
-    }
-
-    /** A clock that stands unless somebody moves it. */
-    private static final class HandMoved extends Clock {
-
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

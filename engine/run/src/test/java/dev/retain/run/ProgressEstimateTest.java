@@ -28,7 +28,7 @@ class ProgressEstimateTest extends ScriptedRuns {
     void should_say_at_most_once_a_second_that_the_same_work_goes_on() {
         var cell = new CellId("a.Test", "gate", "model", "rtn");
         var estimate =
-                new ProgressEstimate(List.of(cell), new Ticking(Duration.ofMillis(250)), listener);
+                new ProgressEstimate(List.of(cell), Ticking.by(Duration.ofMillis(250)), listener);
         estimate.begin();
         for (int step = 0; step < 20; step++) {
             estimate.goesOn();
@@ -66,7 +66,7 @@ class ProgressEstimateTest extends ScriptedRuns {
         listeners.add(listener);
         Cell cell = cell("one", FIRST);
 
-        run(new Ticking(Duration.ofMillis(300)), cell).run(cell, model -> ask(model, FIRST));
+        run(Ticking.by(Duration.ofMillis(300)), cell).run(cell, model -> ask(model, FIRST));
 
         assertThat(
                         heard.stream()

@@ -114,7 +114,7 @@ class RunFailuresTest extends ScriptedRuns {
     void should_break_a_cell_when_it_has_had_its_time() {
         parameters.put(Constants.CELL_TIMEOUT, "1");
         Cell cell = cell("one", FIRST);
-        Run run = run(new Ticking(Duration.ofMillis(100)), cell);
+        Run run = run(Ticking.by(Duration.ofMillis(100)), cell);
 
         CellResult result = run.run(cell, model -> model.scores("first"));
 
