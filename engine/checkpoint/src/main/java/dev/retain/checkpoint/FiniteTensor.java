@@ -25,4 +25,14 @@ public final class FiniteTensor {
             }
         }
     }
+
+    /** Whether no value is infinite or not a number. */
+    public static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

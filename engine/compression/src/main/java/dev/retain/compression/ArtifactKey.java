@@ -46,7 +46,7 @@ record ArtifactKey(
         }
         zeros.ifPresent(given -> add(digest, "zeros " + new TreeMap<>(given.ofLinears())));
         steps.ifPresent(decided -> add(digest, "steps " + decided));
-        calibration.ifPresent(tokens -> add(digest, read(tokens)));
+        calibration.ifPresent(tokens -> add(digest, read(tokens.sha256(), tokens.products())));
         add(digest, String.valueOf(Manifest.VERSION));
         sideFiles.forEach(
                 (name, content) -> {
@@ -56,11 +56,9 @@ record ArtifactKey(
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Where nothing is said of products, they are in fp32. */
-    private static String read(CalibrationTokens tokens) {
-        return tokens.products() == LinearProducts.FP32
-                ? tokens.sha256()
-                : tokens.sha256() + " " + tokens.products();
+    /** A text, and how it is read. Where nothing is said of products, they are in fp32. */
+    static String read(String text, LinearProducts products) {
+        return products == LinearProducts.FP32 ? text : text + " " + products;
     }
 
     private static boolean sharesOut(Pruning pruning) {

@@ -15,7 +15,6 @@ import dev.retain.compression.calibration.CalibrationInput;
 import dev.retain.compression.calibration.TextHash;
 import dev.retain.compression.method.Procedure;
 import dev.retain.compression.pruning.PruningGuide;
-import dev.retain.model.blocks.LinearProducts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -160,19 +159,14 @@ final class KnownArtifacts {
                         hash ->
                                 judged.map(
                                         it ->
-                                                "%s %d %d %d %s%s"
-                                                        .formatted(
-                                                                hash,
-                                                                text.samples(),
-                                                                text.length(),
-                                                                text.seed(),
-                                                                it,
-                                                                read(calibration))));
-    }
-
-    /** Where nothing is said of products, they are in fp32. */
-    private static String read(CalibrationInput calibration) {
-        var products = calibration.products().get();
-        return products == LinearProducts.FP32 ? "" : " " + products;
+                                                ArtifactKey.read(
+                                                        "%s %d %d %d %s"
+                                                                .formatted(
+                                                                        hash,
+                                                                        text.samples(),
+                                                                        text.length(),
+                                                                        text.seed(),
+                                                                        it),
+                                                        calibration.products().get())));
     }
 }

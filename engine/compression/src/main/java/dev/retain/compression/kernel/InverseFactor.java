@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.retain.checkpoint.FiniteTensor;
 import dev.retain.model.torch.TorchModule;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,7 @@ public record InverseFactor(
                 var result = call(attempt, kernels, "factor", ordered, share);
                 if (result.get(1).toIntArray()[0] == 0) {
                     var upper = result.get(0).toFloatArray();
-                    if (isFinite(upper)) {
+                    if (FiniteTensor.isFinite(upper)) {
                         return Optional.of(
                                 new InverseFactor(upper, order, diagonal, damping, dead));
                     }
@@ -63,15 +64,6 @@ public record InverseFactor(
         var results = kernels.call(scope, method, new NDList(arguments));
         results.attach(scope);
         return results;
-    }
-
-    private static boolean isFinite(float[] values) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     int size() {

@@ -120,7 +120,7 @@ final class MaskedModel implements AutoCloseable {
             }
             for (var group : graph.groups()) {
                 var ofGroup = activations.ranges(group).squaredNorms();
-                if (!isFinite(ofGroup)) {
+                if (!FiniteTensor.isFinite(ofGroup)) {
                     return false;
                 }
                 group.linears().forEach(linear -> norms.put(linear.module(), ofGroup));
@@ -132,16 +132,7 @@ final class MaskedModel implements AutoCloseable {
 
     private static boolean isFinite(HiddenStates states) {
         return IntStream.range(0, states.windows())
-                .allMatch(window -> isFinite(states.window(window)));
-    }
-
-    private static boolean isFinite(float[] values) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
+                .allMatch(window -> FiniteTensor.isFinite(states.window(window)));
     }
 
     private OptionalDouble sensitivity(float[] weights, float[] squaredNorms) {
