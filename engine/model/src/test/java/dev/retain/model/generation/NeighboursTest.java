@@ -3,6 +3,7 @@ package dev.retain.model.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.pytorch.jni.JniUtils;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
@@ -26,10 +27,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An answer never depends on its neighbours: not on how many there are, how long they are, in which
- * order they come, nor on what was read before. In bf16 that is so to the last bit.
+ * order they come, nor on what was read before. In bf16 that is so to the last bit. In fp32 it does
+ * not depend on the threads that compute it either.
  */
 @Tag("slow")
 class NeighboursTest {
@@ -92,6 +95,56 @@ class NeighboursTest {
         try (Checkpoint checkpoint = new RoundedCheckpoint(smolLm2(), bits, groupSize);
                 TorchLanguageModel model = load(checkpoint, Kernels.PACKED)) {
             check(model, EMULATED ? prompts(6) : prompts(15, 530));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void should_not_change_an_answer_of_a_small_model_in_fp32_whatever_the_threads(int threads)
+            throws IOException {
+        try (Checkpoint checkpoint =
+                GoldenModel.in(folder, "llama", "config.json", NeighboursTest::lengthen).open()) {
+            checkThreads(checkpoint, threads, prompts(62, 600, 1100));
+        }
+    }
+
+    @RequiresShared
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void should_not_change_an_answer_of_a_real_model_in_fp32_whatever_the_threads(int threads) {
+        try (Checkpoint checkpoint = smolLm2()) {
+            checkThreads(checkpoint, threads, prompts(EMULATED ? 6 : 17, 530));
+        }
+    }
+
+    /** Alone with the threads that PyTorch takes, together and in another order with others. */
+    private static void checkThreads(
+            Checkpoint checkpoint, int threads, List<TokenPrompt> prompts) {
+        try (TorchLanguageModel model =
+                DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty())) {
+            List<int[]> alone = new ArrayList<>();
+            List<double[]> judged = new ArrayList<>();
+            for (TokenPrompt prompt : prompts) {
+                alone.add(model.proceed(List.of(prompt)).get(0).tokens());
+                judged.add(model.judge(List.of(passage(prompt)))[0]);
+            }
+            for (List<?> all : List.of(prompts, alone, judged)) {
+                Collections.reverse(all);
+            }
+            int usual = JniUtils.getNumThreads();
+            JniUtils.setNumThreads(threads);
+            try {
+                assertThat(model.proceed(prompts).stream().map(Continuation::tokens).toList())
+                        .usingElementComparator(Arrays::compare)
+                        .isEqualTo(alone);
+                double[][] together =
+                        model.judge(prompts.stream().map(NeighboursTest::passage).toList());
+                for (int i = 0; i < together.length; i++) {
+                    assertThat(together[i]).containsExactly(judged.get(i), within(ROUNDING));
+                }
+            } finally {
+                JniUtils.setNumThreads(usual);
+            }
         }
     }
 
