@@ -35,10 +35,14 @@ class RunsOnOneStoreTest {
     private Path root;
 
     private KilledJob job(String name, String... more) {
+        return job(name, SharedGates.class, more);
+    }
+
+    private KilledJob job(String name, Class<?> benchmark, String... more) {
         return new KilledJob(
                 root.resolve(name),
                 root.resolve("cache"),
-                SharedGates.class.getName(),
+                benchmark.getName(),
                 SAMPLES,
                 JobStart.MAIN_JOB,
                 List.of(more));
@@ -81,6 +85,23 @@ class RunsOnOneStoreTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** PyTorch takes half a second to start, which is most of such a run. */
+    @Test
+    void should_not_start_pytorch_when_all_answers_are_known() throws Exception {
+        KilledJob job = job("first", KilledGates.class);
+        end(job, job.start());
+        Path classes = root.resolve("classes.log");
+
+        KilledJob again = job("again", KilledGates.class, "-Xlog:class+load=info:file=" + classes);
+        end(again, again.start());
+
+        assertThat(again.answers()).isZero();
+        assertThat(classes)
+                .content()
+                .contains("dev.retain.model.torch.TorchRuntime ")
+                .doesNotContain("ai.djl.pytorch.jni.JniUtils ");
     }
 
     @Test

@@ -11,7 +11,9 @@ import dev.retain.model.torch.Device;
 import dev.retain.model.torch.TorchRuntime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /** Chooses the kernels of a checkpoint: what is fixed, what is remembered, or what a trial says. */
@@ -42,16 +44,35 @@ public final class KernelContest {
      * @param device where the model will be
      */
     public KernelChoice choice(Device device) {
+        return choice(device, candidates -> Optional.of(found(candidates))).orElseThrow();
+    }
+
+    /** The kernels, if a trial is not needed to tell. */
+    public Optional<KernelChoice> known(Device device) {
+        return choice(device, this::remembered);
+    }
+
+    /**
+     * Dense weights are remembered by themselves, so that both models of a pair have the same. What
+     * is not remembered of both comes from one trial.
+     */
+    private Optional<KernelChoice> choice(
+            Device device, Function<Set<Candidate>, Optional<KernelChoice>> best) {
         if (!isOpen(device)) {
-            return withoutTrial(device);
+            return Optional.of(withoutTrial(device));
         }
-        KernelChoice dense = choice(DENSE);
+        Optional<KernelChoice> dense = best.apply(DENSE);
         Set<Candidate> candidates = candidates();
         if (candidates.equals(DENSE)) {
             return dense;
         }
-        KernelChoice codes = choice(candidates);
-        return new KernelChoice(dense.kind(), codes.int4(), codes.int8());
+        return dense.flatMap(
+                of ->
+                        best.apply(candidates)
+                                .map(
+                                        codes ->
+                                                new KernelChoice(
+                                                        of.kind(), codes.int4(), codes.int8())));
     }
 
     private KernelTimes times(Set<Candidate> candidates) {
@@ -64,16 +85,18 @@ public final class KernelContest {
                 ComputeChoice.on(device).of(placement.precision()), placement.kernels());
     }
 
-    /**
-     * Dense weights are remembered by themselves, so that both models of a pair have the same. What
-     * is not remembered of both comes from one trial.
-     */
-    private KernelChoice choice(Set<Candidate> candidates) {
+    private KernelChoice found(Set<Candidate> candidates) {
         String key = key(candidates);
-        return placement
-                .memory()
-                .map(folder -> new KernelMemory(folder).find(key, () -> times(candidates)))
+        return memory().map(memory -> memory.find(key, () -> times(candidates)))
                 .orElseGet(() -> times(candidates).choice());
+    }
+
+    private Optional<KernelChoice> remembered(Set<Candidate> candidates) {
+        return memory().flatMap(memory -> memory.find(key(candidates)));
+    }
+
+    private Optional<KernelMemory> memory() {
+        return placement.memory().map(KernelMemory::new);
     }
 
     /** Some kernels that may be chosen; what is remembered or measured may be others. */
@@ -121,12 +144,10 @@ public final class KernelContest {
     }
 
     private String key(Set<Candidate> candidates) {
-        TorchRuntime.Loaded torch = TorchRuntime.loaded();
-        return "%s, %d threads, PyTorch %s, trial %d: %s of %s"
+        return "%s, %s, trial %d: %s of %s"
                 .formatted(
                         ProcessorFeatures.here().name(),
-                        torch.threads(),
-                        torch.pytorch(),
+                        TorchRuntime.planned(),
                         VERSION,
                         candidates,
                         linears());

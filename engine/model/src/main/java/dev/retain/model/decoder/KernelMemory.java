@@ -81,7 +81,7 @@ record KernelMemory(Path folder) {
     }
 
     /** What was chosen for a key. What cannot be read is measured again. */
-    private Optional<KernelChoice> find(String key) {
+    Optional<KernelChoice> find(String key) {
         JsonNode entry = file().find(key);
         String kind = entry.path("kind").asText();
         return Arrays.stream(ComputeType.Kind.values())

@@ -31,6 +31,9 @@ final class KernelTrial implements AutoCloseable {
     /** Whole tiles of every candidate, and enough that weights which are widened count little. */
     private static final int ROWS_OF_PROMPT = 512;
 
+    /** Rounds in which kernels are called for the first time, which takes far longer. */
+    private static final int COLD_ROUNDS = 1;
+
     /** Calls in one measurement, so that reading the clock and calling out do not count. */
     private static final int CALLS_OF_FEW = 8;
 
@@ -90,10 +93,11 @@ final class KernelTrial implements AutoCloseable {
      */
     KernelTimes of(List<Linear> linears, Set<Candidate> candidates) {
         Map<Candidate, double[]> sums = new EnumMap<>(Candidate.class);
+        int rounds = 1 + COLD_ROUNDS;
         for (Linear linear : linears) {
-            long budget = BUDGET / linears.size();
-            measure(linear, candidates, budget)
+            measure(linear, candidates, BUDGET / linears.size(), rounds)
                     .forEach((candidate, taken) -> sums.merge(candidate, taken, KernelTrial::sum));
+            rounds = 1;
         }
         Map<Candidate, Seconds> seconds = new EnumMap<>(Candidate.class);
         sums.forEach((candidate, own) -> seconds.put(candidate, seconds(candidate, own, sums)));
@@ -115,7 +119,8 @@ final class KernelTrial implements AutoCloseable {
     }
 
     /** The least seconds of each candidate for few rows, many rows and a prompt. */
-    private Map<Candidate, double[]> measure(Linear whole, Set<Candidate> candidates, long budget) {
+    private Map<Candidate, double[]> measure(
+            Linear whole, Set<Candidate> candidates, long budget, int leastRounds) {
         Map<Candidate, double[]> least = new EnumMap<>(Candidate.class);
         long begin = System.nanoTime();
         try (NDManager scope = manager.newSubManager()) {
@@ -123,7 +128,7 @@ final class KernelTrial implements AutoCloseable {
             for (int round = 0; round < MOST_ROUNDS; round++) {
                 contests.forEach(contest -> contest.measure(least));
                 long spent = System.nanoTime() - begin;
-                if (spent + spent / (round + 1) > budget) {
+                if (round + 1 >= leastRounds && spent + spent / (round + 1) > budget) {
                     break;
                 }
             }

@@ -10,10 +10,7 @@ import dev.retain.model.decoder.ProcessorFeatures;
 import dev.retain.model.remembered.RememberedFile;
 import dev.retain.model.torch.TorchRuntime;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -27,11 +24,6 @@ import org.apiguardian.api.API;
 public record ModelCards(Path folder) {
 
     private static final String FILE = "models.json";
-
-    /** What decides how many threads compute, beside the number of processors. */
-    private static final List<String> THREADS = List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS");
-
-    private static final String DJL_THREADS = "ai.djl.pytorch.num_threads";
 
     /** The card of a model, if it was loaded before. */
     public Optional<ModelCard> find(ModelIdentity model, Placement placement) {
@@ -53,10 +45,6 @@ public record ModelCards(Path folder) {
     }
 
     private static String key(ModelIdentity model, Placement placement) {
-        String threads =
-                THREADS.stream()
-                        .map(name -> Objects.requireNonNullElse(System.getenv(name), ""))
-                        .collect(Collectors.joining(" "));
         return ContentHash.of(
                 String.join(
                         "\n",
@@ -66,9 +54,6 @@ public record ModelCards(Path folder) {
                         placement.kernels().name(),
                         Integer.toString(KernelContest.VERSION),
                         ProcessorFeatures.here().name(),
-                        Integer.toString(Runtime.getRuntime().availableProcessors()),
-                        threads,
-                        System.getProperty(DJL_THREADS, ""),
-                        TorchRuntime.versions()));
+                        TorchRuntime.planned()));
     }
 }

@@ -5,11 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
-import java.util.Enumeration;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says which artifacts bring PyTorch's native library to this machine. */
@@ -34,40 +33,58 @@ final class NativeDependencies {
                 .formatted(versions.getProperty("native"), versions.getProperty("jni"));
     }
 
+    /** The libraries that are there: those of DJL's artifacts, and those that somebody names. */
+    static Stream<String> found() {
+        return Stream.concat(
+                libraries()
+                        .map(
+                                library ->
+                                        library.getProperty("version")
+                                                + " "
+                                                + library.getProperty("flavor")),
+                named());
+    }
+
     /**
      * Whether PyTorch can see no GPU for sure: its only libraries are those for processors on the
      * class path, and nobody has named others by the variables that DJL knows.
      */
     static boolean areForProcessorsOnly() {
-        boolean named =
-                Stream.concat(
-                                System.getenv().keySet().stream(),
-                                System.getProperties().stringPropertyNames().stream())
-                        .anyMatch(name -> name.startsWith("PYTORCH_"));
-        return !named && flavors().equals(Set.of("cpu"));
+        Set<String> flavors =
+                libraries()
+                        .map(library -> library.getProperty("flavor", ""))
+                        .collect(Collectors.toSet());
+        return named().findAny().isEmpty() && flavors.equals(Set.of("cpu"));
     }
 
-    private static Set<String> flavors() {
-        Set<String> flavors = new HashSet<>();
+    /** The variables by which somebody names other libraries. */
+    private static Stream<String> named() {
+        return Stream.of(System.getenv(), System.getProperties())
+                .flatMap(all -> all.entrySet().stream())
+                .map(Object::toString)
+                .filter(variable -> variable.startsWith("PYTORCH_"));
+    }
+
+    /** What DJL's artifacts on the class path say of the libraries that they hold. */
+    private static Stream<Properties> libraries() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = context == null ? NativeDependencies.class.getClassLoader() : context;
         try {
-            for (URL library : Collections.list(libraries())) {
-                Properties of = new Properties();
-                try (InputStream in = library.openStream()) {
-                    of.load(in);
-                }
-                flavors.add(of.getProperty("flavor", ""));
-            }
+            return Collections.list(loader.getResources("native/lib/pytorch.properties")).stream()
+                    .map(NativeDependencies::read);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return flavors;
     }
 
-    /** Where DJL's artifacts say what they hold. */
-    private static Enumeration<URL> libraries() throws IOException {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        ClassLoader loader = context == null ? NativeDependencies.class.getClassLoader() : context;
-        return loader.getResources("native/lib/pytorch.properties");
+    private static Properties read(URL file) {
+        Properties properties = new Properties();
+        try (InputStream in = file.openStream()) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
     }
 
     static String classifier() {
@@ -79,14 +96,7 @@ final class NativeDependencies {
     }
 
     private static Properties versions() {
-        Properties versions = new Properties();
-        try (InputStream in = NativeDependencies.class.getResourceAsStream("natives.properties")) {
-            if (in != null) {
-                versions.load(in);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return versions;
+        URL file = NativeDependencies.class.getResource("natives.properties");
+        return file == null ? new Properties() : read(file);
     }
 }

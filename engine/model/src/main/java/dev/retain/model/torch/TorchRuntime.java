@@ -7,9 +7,11 @@ import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.retain.api.ConfigurationException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,11 +26,35 @@ public final class TorchRuntime {
 
     private static final String ENGINE = "PyTorch";
 
+    /** What decides how many threads compute, beside the number of processors. */
+    private static final List<String> THREADS =
+            List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS", "ai.djl.pytorch.num_threads");
+
     private TorchRuntime() {}
 
     /** The versions of PyTorch and its JNI library that this build is made for. */
     public static String versions() {
         return NativeDependencies.built();
+    }
+
+    /**
+     * What will compute in this process, told without starting PyTorch: its libraries, and all that
+     * decides how many threads share an operation. Processes of which the same is told compute with
+     * the same.
+     */
+    public static String planned() {
+        Stream<String> threads =
+                Stream.of(System.getenv(), System.getProperties())
+                        .flatMap(all -> all.entrySet().stream())
+                        .filter(given -> THREADS.contains(given.getKey().toString()))
+                        .map(Object::toString);
+        return Stream.of(
+                        Stream.of(versions()),
+                        NativeDependencies.found().sorted(),
+                        Stream.of(Runtime.getRuntime().availableProcessors() + " processors"),
+                        threads.sorted())
+                .flatMap(told -> told)
+                .collect(Collectors.joining(", "));
     }
 
     /**
