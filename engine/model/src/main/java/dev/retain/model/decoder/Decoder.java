@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.ReadAhead;
 import dev.retain.model.torch.Device;
+import dev.retain.model.torch.FreeMemory;
 import dev.retain.model.torch.TorchModule;
 import dev.retain.model.torch.TorchRuntime;
 import java.util.ArrayList;
@@ -75,11 +76,22 @@ public final class Decoder implements AutoCloseable {
      */
     public static Decoder load(
             Checkpoint checkpoint, Device device, ComputeType.Kind kind, KernelPlan plan) {
+        boolean gpu = TorchRuntime.present(device) instanceof Device.Gpu;
+        DecoderShape shape = DecoderShape.of(checkpoint.config());
+        return load(checkpoint, device, kind, plan, FusedAttention.on(gpu, shape, kind));
+    }
+
+    static Decoder load(
+            Checkpoint checkpoint,
+            Device device,
+            ComputeType.Kind kind,
+            KernelPlan plan,
+            FusedAttention fused) {
         DecoderShape shape = DecoderShape.of(checkpoint.config(), !plan.isEmpty());
         NDManager owner = TorchRuntime.newManager(device);
         try {
             ComputeType type = new ComputeType(owner, kind);
-            TorchModule kernels = kernels(owner, shape, type, checkpoint);
+            TorchModule kernels = kernels(owner, shape, type, checkpoint, fused);
             Checkpoint ordered = OrderedHeads.of(checkpoint, shape.traits());
             try (ReadAhead ahead = new ReadAhead(ordered, DecoderWeights.order(shape, plan))) {
                 WeightStore store = new WeightStore(ahead, owner, type);
@@ -102,10 +114,20 @@ public final class Decoder implements AutoCloseable {
     /** The kernels of a decoder. */
     public static TorchModule kernels(
             NDManager owner, DecoderShape shape, ComputeType type, Checkpoint checkpoint) {
+        boolean gpu = owner.getDevice().isGpu();
+        return kernels(owner, shape, type, checkpoint, FusedAttention.on(gpu, shape, type.kind()));
+    }
+
+    private static TorchModule kernels(
+            NDManager owner,
+            DecoderShape shape,
+            ComputeType type,
+            Checkpoint checkpoint,
+            FusedAttention fused) {
         Map<String, String> texts = DecoderSource.of(shape);
         texts.putAll(type.kind().texts(shape));
         texts.putAll(RoundedInputs.of(checkpoint));
-        texts.put("fused", fuses(owner, shape, type.kind()) ? "True" : "False");
+        texts.putAll(fused.texts());
         boolean rounds = roundsOnProcessor(owner, type.kind());
         texts.put("even", ComputeType.even(rounds));
         if (rounds) {
@@ -121,16 +143,6 @@ public final class Decoder implements AutoCloseable {
         return !owner.getDevice().isGpu() && !kind.isFloat32();
     }
 
-    /**
-     * The processor's fused attention is fast in fp32 only, and does not know caps. How it sums
-     * depends on what was in the cache before, which in fp32 is far below what matters.
-     */
-    private static boolean fuses(NDManager owner, DecoderShape shape, ComputeType.Kind kind) {
-        return !owner.getDevice().isGpu()
-                && kind.isFloat32()
-                && shape.traits().scoreCap().isEmpty();
-    }
-
     public DecoderShape shape() {
         return shape;
     }
@@ -138,6 +150,10 @@ public final class Decoder implements AutoCloseable {
     /** What is computed in which type, in words. */
     public String compute() {
         return compute;
+    }
+
+    public boolean isOnGpu() {
+        return owner.getDevice().isGpu();
     }
 
     /** What it was asked and has computed. */

@@ -16,13 +16,6 @@ import org.slf4j.LoggerFactory;
 final class CachePool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CachePool.class);
-    private static final int MOST_ROWS = 64;
-
-    /** What it may take on any machine, and what it may take where memory is plenty. */
-    private static final long ORDINARY_BYTES = 1L << 29;
-
-    private static final long MOST_BYTES = 1L << 31;
-    private static final int SHARE_OF_MEMORY = 4;
 
     /** Rows of a call from which more of the same suite will come. */
     private static final int BATCH = 16;
@@ -33,30 +26,20 @@ final class CachePool implements AutoCloseable {
     private static final int SHARE_OF_STARTS = 4;
 
     private final Decoder decoder;
-    private final long mostBytes;
+    private final CacheBounds bounds;
     private @Nullable KeyValueCache kept;
-    private int mostRows = MOST_ROWS;
+    private int mostRows;
 
     /** A pool that may take some of the memory that is free now, beside the weights. */
     CachePool(Decoder decoder) {
         this.decoder = decoder;
-        this.mostBytes = mostBytes(decoder.freeBytes());
+        this.bounds = CacheBounds.of(decoder.isOnGpu(), decoder.freeBytes());
+        this.mostRows = bounds.rows();
     }
 
     /** Bytes that caches take unless a single row takes more, or memory is plenty. */
     static long ordinaryBytes(int contextLength, long bytesPerToken) {
-        long tokens = (long) (MOST_ROWS + MOST_STARTS) * contextLength;
-        return bytesPerToken > ORDINARY_BYTES / tokens ? ORDINARY_BYTES : tokens * bytesPerToken;
-    }
-
-    /**
-     * Bytes that caches may take. Rows of long dialogues that do not fit together would be read
-     * again at each turn, so memory that nobody uses is taken for them.
-     *
-     * @param free what is free
-     */
-    static long mostBytes(long free) {
-        return Math.max(ORDINARY_BYTES, Math.min(MOST_BYTES, free / SHARE_OF_MEMORY));
+        return CacheBounds.ordinaryBytes(MOST_STARTS, contextLength, bytesPerToken);
     }
 
     /**
@@ -90,7 +73,9 @@ final class CachePool implements AutoCloseable {
 
     private int fitting(int longest) {
         return (int)
-                Math.min(MOST_ROWS + MOST_STARTS, mostBytes / bytesOfRow(decoder.slots(longest)));
+                Math.min(
+                        bounds.rows() + MOST_STARTS,
+                        bounds.bytes() / bytesOfRow(decoder.slots(longest)));
     }
 
     private static int starts(int fitting) {
@@ -119,7 +104,7 @@ final class CachePool implements AutoCloseable {
             return decoder.newCache(rows, longest);
         }
         int tokens = roomy(longest);
-        int all = Math.max(rows, rows(MOST_ROWS, tokens));
+        int all = Math.max(rows, rows(bounds.rows(), tokens));
         return decoder.newCache(all, starts(fitting(tokens)), tokens);
     }
 
@@ -149,7 +134,7 @@ final class CachePool implements AutoCloseable {
         int before = small.allRows() - small.rows();
         int usual = rows < BATCH ? 0 : starts(most);
         int starts = Math.min(Math.max(before, usual), most - rows);
-        int ordinary = rows < BATCH ? rows : rows(MOST_ROWS, tokens);
+        int ordinary = rows < BATCH ? rows : rows(bounds.rows(), tokens);
         int wanted = Math.max(Math.max(rows, small.rows()), ordinary);
         kept = null;
         return decoder.grown(small, Math.min(wanted, most - starts), starts, tokens);
@@ -172,7 +157,7 @@ final class CachePool implements AutoCloseable {
 
     /** How many rows a batch has at most since memory ran out. */
     OptionalInt rowsAfterShortage() {
-        return mostRows < MOST_ROWS ? OptionalInt.of(mostRows) : OptionalInt.empty();
+        return mostRows < bounds.rows() ? OptionalInt.of(mostRows) : OptionalInt.empty();
     }
 
     @Override

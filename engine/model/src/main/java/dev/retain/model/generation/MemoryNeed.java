@@ -5,9 +5,9 @@ import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.model.decoder.ComputeType;
 import dev.retain.model.decoder.DecoderShape;
-import dev.retain.model.decoder.FreeMemory;
 import dev.retain.model.decoder.KernelPlan;
 import dev.retain.model.torch.Device;
+import dev.retain.model.torch.FreeMemory;
 import java.util.Locale;
 
 /**
@@ -101,6 +101,10 @@ record MemoryNeed(long weights, long cache, long activations) {
         /** What nobody uses now. */
         static Room free(Device device) {
             return new Room(FreeMemory.on(device), "are free");
+        }
+
+        Room half() {
+            return new Room(bytes / 2, words);
         }
 
         /** What there is, whoever uses it. */

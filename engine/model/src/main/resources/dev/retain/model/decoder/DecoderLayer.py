@@ -36,14 +36,14 @@
     later: Tensor,
     parts: List[Tensor]) -> NoneType:
     if torch.__and__(${fused}, torch.eq(window, 0)):
-      torch.append(parts, (self).attend_fused(q, key, value, past))
+      torch.append(parts, ${attendFused})
     else:
       (self).attend_blocks(q, key, value, past, window, later, parts)
     return None
 
   # By the processor's fused attention, which never holds the scores of all keys. Every query sees what was in the cache before:
   # there, the query heads of one key head are rows of one product. It sees the new keys causally. The two are mixed by their sums.
-  def attend_fused(self: __torch__.Decoder,
+  def attend_here(self: __torch__.Decoder,
     q: Tensor,
     key: Tensor,
     value: Tensor,
@@ -65,6 +65,26 @@
     else:
       mixed = torch.squeeze(own, 0)
     return torch.reshape(torch.transpose(mixed, 0, 1), [total, ${width}])
+
+  # By the attention that PyTorch finds for the device. A query sees the keys up to its own place; those of a first chunk are all new.
+  def attend_masked(self: __torch__.Decoder,
+    q: Tensor,
+    key: Tensor,
+    value: Tensor,
+    past: int) -> Tensor:
+    total = torch.size(q, 0)
+    wide = torch.add(past, total)
+    heads = torch.unsqueeze(torch.transpose(q, 0, 1), 0)
+    seen_k = (self).repeated(torch.narrow(key, 1, 0, wide))
+    seen_v = (self).repeated(torch.narrow(value, 1, 0, wide))
+    if torch.eq(past, 0):
+      mixed = torch.scaled_dot_product_attention(heads, seen_k, seen_v, None, 0., True, scale=1.)
+    else:
+      places = torch.arange(wide, dtype=4, layout=None, device=q.device, pin_memory=False)
+      own = torch.unsqueeze(torch.narrow(places, 0, past, total), 1)
+      mask = torch.le(torch.unsqueeze(places, 0), own)
+      mixed = torch.scaled_dot_product_attention(heads, seen_k, seen_v, mask, 0., False, scale=1.)
+    return torch.reshape(torch.transpose(torch.squeeze(mixed, 0), 0, 1), [total, ${width}])
 
   # Keys or values [kv, T, d], once for each query head.
   def repeated(self: __torch__.Decoder,

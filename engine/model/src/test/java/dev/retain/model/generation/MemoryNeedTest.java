@@ -70,9 +70,9 @@ class MemoryNeedTest {
 
     @Test
     void should_take_more_for_the_cache_only_where_memory_is_plenty() {
-        assertThat(CachePool.mostBytes(1L << 30)).isEqualTo(1L << 29);
-        assertThat(CachePool.mostBytes(4L << 30)).isEqualTo(1L << 30);
-        assertThat(CachePool.mostBytes(100L << 30)).isEqualTo(1L << 31);
+        assertThat(CacheBounds.of(false, 1L << 30).bytes()).isEqualTo(1L << 29);
+        assertThat(CacheBounds.of(false, 4L << 30).bytes()).isEqualTo(1L << 30);
+        assertThat(CacheBounds.of(false, 100L << 30).bytes()).isEqualTo(1L << 31);
     }
 
     @Test

@@ -1,11 +1,10 @@
-package dev.retain.model.decoder;
+package dev.retain.model.torch;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
 import com.sun.management.OperatingSystemMXBean;
-import dev.retain.model.torch.Device;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

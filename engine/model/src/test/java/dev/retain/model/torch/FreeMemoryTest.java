@@ -1,8 +1,7 @@
-package dev.retain.model.decoder;
+package dev.retain.model.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.model.torch.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
