@@ -13,6 +13,7 @@ import dev.retain.compression.method.Procedure;
 import dev.retain.compression.stage.Activations.Wanted;
 import dev.retain.model.blocks.DecoderBlocks;
 import dev.retain.model.blocks.LinearProducts;
+import dev.retain.model.blocks.LossGradients;
 import dev.retain.model.torch.Device;
 import dev.retain.model.torch.FreeMemory;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ public record CompressionNeed(List<Part> parts) {
 
     /**
      * What the way back through the model holds besides: as many windows as fit into a chunk before
-     * each block, one of them within a block, and its logits.
+     * each block, one of them within a block, and the logits of a few of its tokens.
      */
     private static List<Part> gradients(Checkpoint baseline, List<BlockGraph> graphs, int length) {
         var config = baseline.config();
@@ -120,7 +121,7 @@ public record CompressionNeed(List<Part> parts) {
                                         + (long) INNER_STREAMS * config.intermediate()
                                         + (long) config.heads() * length),
                         false),
-                new Part("logits", bytes(2L * length, config.vocabulary()), false),
+                new Part("logits", bytes(3L * LossGradients.PIECE, config.vocabulary()), false),
                 new Part("a copy of the output matrix", head(baseline), false));
     }
 

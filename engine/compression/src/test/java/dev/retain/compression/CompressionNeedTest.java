@@ -78,7 +78,7 @@ class CompressionNeedTest {
         assertThat(bytes(need, "gradients of a block")).isEqualTo(8 * weights);
         assertThat(bytes(need, "a window's way back"))
                 .isEqualTo(8L * 512 * (8 * 576 + 3 * 1536 + 9 * 512));
-        assertThat(bytes(need, "logits")).isEqualTo(8L * 512 * 49152);
+        assertThat(bytes(need, "logits")).isEqualTo(12L * 64 * 49152);
         assertThat(bytes(need, "a copy of the output matrix")).isEqualTo(4L * 49152 * 576);
         assertThat(need.heap()).isEqualTo(without.heap());
     }

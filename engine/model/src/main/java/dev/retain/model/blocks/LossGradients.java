@@ -6,7 +6,9 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import dev.retain.api.EvaluationException;
 import dev.retain.checkpoint.shape.BlockTensors;
@@ -34,6 +36,9 @@ import org.apiguardian.api.API;
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class LossGradients {
+
+    /** Rows of the stream whose logits are there at once. */
+    public static final int PIECE = 64;
 
     private final DecoderBlocks blocks;
     private final IntFunction<Map<String, float[]>> weights;
@@ -167,26 +172,40 @@ public final class LossGradients {
                 ends = differentiable(outer, blocks.ends(inference));
             }
             for (int window = 0; window < windows.length; window++) {
-                try (NDManager turn = outer.newSubManager();
-                        GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    NDArray rows = rows(turn, stream, window, windows[window].length);
-                    NDList arguments =
-                            DecoderBlocks.ofLikelihood(turn, rows, 0, windows[window], ends);
-                    NDList found =
-                            blocks.differentiable().callForGradients(turn, "likelihood", arguments);
-                    found.attach(turn);
-                    TorchModule.goBack(collector, found.head().mean().neg());
-                    gradients.add(copy(scope, rows.getGradient()));
-                }
+                gradients.add(ofLoss(scope, stream, window, windows[window], ends));
             }
         }
         return gradients;
     }
 
-    /** A window's rows of a stream, by which gradients are wanted. */
-    private static NDArray rows(NDManager turn, NDArray stream, int window, int length) {
-        int from = window * length;
-        try (NDArray view = stream.get(from + ":" + (from + length))) {
+    /**
+     * Those of a window. A row of the stream makes the logits of one token, so a few rows at a time
+     * give the same, and the logits of all are never there at once.
+     */
+    private NDArray ofLoss(NDManager scope, NDArray stream, int window, int[] ids, NDList ends) {
+        int judged = ids.length - 1;
+        NDArray gradient = scope.zeros(new Shape(ids.length, stream.getShape().get(1)));
+        for (int from = 0; from < judged; from += PIECE) {
+            int to = Math.min(judged, from + PIECE);
+            try (NDManager turn = scope.newSubManager();
+                    GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray rows = rows(turn, stream, window * ids.length + from, to - from);
+                NDList arguments =
+                        DecoderBlocks.ofLikelihood(
+                                turn, rows, 0, Arrays.copyOfRange(ids, from, to + 1), ends);
+                NDList found =
+                        blocks.differentiable().callForGradients(turn, "likelihood", arguments);
+                found.attach(turn);
+                TorchModule.goBack(collector, found.head().sum().div(-judged));
+                gradient.set(new NDIndex(from + ":" + to), rows.getGradient());
+            }
+        }
+        return gradient;
+    }
+
+    /** Some rows of a stream, by which gradients are wanted. */
+    private static NDArray rows(NDManager turn, NDArray stream, int from, int count) {
+        try (NDArray view = stream.get(from + ":" + (from + count))) {
             NDArray rows = copy(turn, view);
             rows.setRequiresGradient(true);
             return rows;
@@ -220,7 +239,7 @@ public final class LossGradients {
                 try (NDManager turn = outer.newSubManager();
                         NDArray after = later.get(window);
                         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    NDArray rows = rows(turn, stream, window, length);
+                    NDArray rows = rows(turn, stream, window * length, length);
                     long[] place = {number, length, 0, length};
                     NDList arguments = new NDList(rows, turn.create(place));
                     arguments.addAll(w);

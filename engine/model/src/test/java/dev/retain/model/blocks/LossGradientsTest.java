@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LossGradientsTest {
 
     private static final int LENGTH = 24;
+    private static final int TWO_PIECES = LossGradients.PIECE + 7;
     private static final int LONG = 120;
     private static final float STEP = 0.01f;
 
@@ -94,7 +95,7 @@ class LossGradientsTest {
     @ParameterizedTest
     @MethodSource("models")
     void should_be_what_finite_differences_are(String name) throws IOException {
-        int[][] windows = windows(2);
+        int[][] windows = windows(2, TWO_PIECES);
         try (Checkpoint checkpoint = GoldenModel.in(folder, name, "config.json").open();
                 DecoderBlocks blocks = DecoderBlocks.of(checkpoint)) {
             Map<String, List<Seen>> all = gradients(blocks, windows);

@@ -2,6 +2,7 @@ package dev.retain.model.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retain.api.testing.ChildJvm;
 import dev.retain.checkpoint.testing.RandomCheckpoint;
 import dev.retain.model.decoder.Precision;
 import java.nio.file.Path;

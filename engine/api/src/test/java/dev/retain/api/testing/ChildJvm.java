@@ -1,8 +1,7 @@
-package dev.retain.model.generation;
+package dev.retain.api.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retain.api.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program in a process of its own, so that what it takes of memory is its own. */
-final class ChildJvm {
+public final class ChildJvm {
 
     private static final int PATIENCE_SECONDS = 240;
     private static final String FIGURE = "figure ";
@@ -22,9 +21,10 @@ final class ChildJvm {
     private ChildJvm() {}
 
     /** What a program reported, by name. */
-    record Figures(Map<String, Long> all) {
+    public record Figures(Map<String, Long> all) {
 
-        long of(String name) {
+        /** A figure that must be there. */
+        public long of(String name) {
             Long value = all.get(name);
             if (value == null) {
                 throw new AssertionError("no figure " + name + " among " + all);
@@ -34,12 +34,12 @@ final class ChildJvm {
     }
 
     /** Prints a figure for the parent. */
-    static void report(String name, long value) {
+    public static void report(String name, long value) {
         System.out.println(FIGURE + name + " " + value);
     }
 
     /** Runs a {@code main} with a heap of constant size and gives its figures by name. */
-    static Figures run(Path folder, Class<?> program, int heapMebibytes)
+    public static Figures run(Path folder, Class<?> program, int heapMebibytes)
             throws IOException, InterruptedException {
         Path output = folder.resolve(program.getSimpleName() + ".out");
         List<String> command = new ArrayList<>();
@@ -78,7 +78,7 @@ final class ChildJvm {
     }
 
     /** A field of this process's {@code status}, such as {@code VmRSS}, in bytes. */
-    static long memory(String field) throws IOException {
+    public static long memory(String field) throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith(field + ":"))
                 .map(line -> Arrays.asList(line.split("\\s+")))
@@ -88,7 +88,7 @@ final class ChildJvm {
     }
 
     /** Begins to measure {@code VmHWM}, the most that was resident, anew. */
-    static void forgetPeak() throws IOException {
+    public static void forgetPeak() throws IOException {
         Files.writeString(Path.of("/proc/self/clear_refs"), "5");
     }
 }
