@@ -84,7 +84,9 @@ final class CellPair {
             @Override
             public LoadedModel asked() {
                 LoadedModel model = model();
-                meter.run(CellPhase.LOAD, model::prepare);
+                meter.run(
+                        CellPhase.LOAD,
+                        () -> run.pool().makingRoom(Set.copyOf(inUse), model::prepare));
                 return model;
             }
 

@@ -77,6 +77,12 @@ public interface LoadedModel extends AutoCloseable {
     default void prepare() {}
 
     /**
+     * Begins to do what {@link #prepare} does on a thread of its own, where there is room beside
+     * the models that compute meanwhile. Returns at once; whatever fails, fails when it is asked.
+     */
+    default void prepareAside() {}
+
+    /**
      * Answers requests of any kinds.
      *
      * @param requests what is asked

@@ -141,16 +141,45 @@ public final class DecoderModel {
                 card,
                 date,
                 () -> tokensOf(open, date),
-                read -> {
-                    try (Checkpoint checkpoint = open.get()) {
-                        TorchLanguageModel model =
-                                read.isPresent()
-                                        ? loadTorch(checkpoint, placement, () -> read)
-                                        : loadWithTokens(checkpoint, placement, Optional.of(date));
-                        return known(checkpoint, identity, model, date, known);
+                new DeferredModel.Loading() {
+                    @Override
+                    public LoadedModel load(Optional<ChatTokens> read) {
+                        try (Checkpoint checkpoint = open.get()) {
+                            TorchLanguageModel model =
+                                    read.isPresent()
+                                            ? loadTorch(checkpoint, placement, () -> read)
+                                            : loadWithTokens(
+                                                    checkpoint, placement, Optional.of(date));
+                            return known(checkpoint, identity, model, date, known);
+                        }
+                    }
+
+                    @Override
+                    public boolean hasRoomAside() {
+                        try (Checkpoint checkpoint = open.get()) {
+                            return DecoderModel.hasRoomAside(checkpoint, placement);
+                        }
                     }
                 },
                 forget);
+    }
+
+    /**
+     * Whether a checkpoint may be put on its device while others compute there: no trial of kernels
+     * would be disturbed, and they keep half of what is free.
+     */
+    private static boolean hasRoomAside(Checkpoint checkpoint, Placement placement) {
+        Device device = TorchRuntime.present(placement.device());
+        return new KernelContest(checkpoint, placement)
+                .known(device)
+                .map(
+                        choice ->
+                                MemoryNeed.of(
+                                        checkpoint,
+                                        choice.kind(),
+                                        KernelPlan.of(checkpoint, choice, placement.kernels())))
+                .filter(need -> need.fits(Room.free(device).half()))
+                .isPresent();
     }
 
     private static ChatTokens tokensOf(Supplier<Checkpoint> open, LocalDate date) {

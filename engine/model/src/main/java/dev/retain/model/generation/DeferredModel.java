@@ -9,6 +9,7 @@ import dev.retain.api.task.ModelDescription;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Tokens;
 import dev.retain.api.task.Work;
+import dev.retain.checkpoint.tensor.Aside;
 import dev.retain.checkpoint.tensor.Lazy;
 import dev.retain.model.text.ChatTokens;
 import dev.retain.model.text.PromptText;
@@ -21,12 +22,16 @@ import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A model of which all is known but its answers. Its weights are read when the first is asked for,
  * so a run whose answers are all known already reads none and does not start PyTorch.
  */
 final class DeferredModel implements LoadedModel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeferredModel.class);
 
     private final ModelIdentity identity;
     private final ModelCard card;
@@ -35,6 +40,9 @@ final class DeferredModel implements LoadedModel {
     private final Loading loading;
     private final Runnable forget;
     private volatile @Nullable LoadedModel loaded;
+
+    /** What is read beside others, if that was begun; no model where there is no room for it. */
+    private @Nullable Aside<Optional<LoadedModel>> coming;
 
     /** Whether the tokenizer is there and not yet the loaded model's, which closes it. */
     private boolean tokensRead;
@@ -50,6 +58,9 @@ final class DeferredModel implements LoadedModel {
          * @param tokens its tokenizer, if it was read before; from then on it is the model's
          */
         LoadedModel load(Optional<ChatTokens> tokens);
+
+        /** Whether it may be loaded while others compute. */
+        boolean hasRoomAside();
     }
 
     /**
@@ -141,6 +152,35 @@ final class DeferredModel implements LoadedModel {
     }
 
     @Override
+    public void prepareAside() {
+        if (loaded == null && coming == null && !closed) {
+            coming = new Aside<>("retain-weights", this::readAside);
+        }
+    }
+
+    private Optional<LoadedModel> readAside() {
+        try {
+            return loading.hasRoomAside()
+                    ? Optional.of(
+                            loading.load(
+                                    Optional.of(tokens)
+                                            .filter(any -> card.hasTokens())
+                                            .map(Lazy::get)))
+                    : Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.debug("{} is read again when it is asked", identity, e);
+            return Optional.empty();
+        }
+    }
+
+    /** What was read beside others; nothing is afterwards. */
+    private Optional<LoadedModel> readBefore() {
+        Aside<Optional<LoadedModel>> begun = coming;
+        coming = null;
+        return begun == null ? Optional.empty() : begun.get();
+    }
+
+    @Override
     public List<Answer> answer(List<? extends Request> requests, Runnable step) {
         return model().answer(requests, step);
     }
@@ -180,8 +220,7 @@ final class DeferredModel implements LoadedModel {
             if (closed) {
                 throw new IllegalStateException("the model is closed");
             }
-            Optional<ChatTokens> read = tokensRead ? Optional.of(tokens.get()) : Optional.empty();
-            model = loading.load(read);
+            model = readBefore().orElseGet(this::readNow);
             tokensRead = false;
             if (!model.description().equals(card.description())) {
                 ModelDescription now = model.description();
@@ -196,17 +235,23 @@ final class DeferredModel implements LoadedModel {
         return model;
     }
 
+    private LoadedModel readNow() {
+        return loading.load(tokensRead ? Optional.of(tokens.get()) : Optional.empty());
+    }
+
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            LoadedModel model = loaded;
-            if (model != null) {
-                model.close();
-            }
-            if (tokensRead) {
-                tokens.get().close();
-            }
+            Optional.ofNullable(loaded)
+                    .or(this::readBefore)
+                    .ifPresentOrElse(LoadedModel::close, this::closeTokens);
+        }
+    }
+
+    private void closeTokens() {
+        if (tokensRead) {
+            tokens.get().close();
         }
     }
 }

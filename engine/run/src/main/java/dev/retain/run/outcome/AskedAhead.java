@@ -114,6 +114,7 @@ final class AskedAhead {
     private void ask(int end) {
         int from = answered();
         teller.asks(from, "asking the baseline for " + (end - from));
+        pair.candidateIsNext(from, end);
         List<SampleRecord> ofBaseline = baseline(from, end);
         teller.asks(from, "asking the candidate for " + (end - from));
         List<SampleRecord> ofCandidate =

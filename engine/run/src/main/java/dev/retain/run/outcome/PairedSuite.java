@@ -95,6 +95,11 @@ public final class PairedSuite implements JudgedPair {
     }
 
     @Override
+    public void candidateIsNext(int from, int to) {
+        candidate.isNext(content.get(), drawn().subList(from, to));
+    }
+
+    @Override
     public List<SampleRecord> candidate(int from, int to) {
         return besideBaseline(
                 IntStream.range(from, to).boxed().toList(),

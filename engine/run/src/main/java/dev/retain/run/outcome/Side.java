@@ -36,6 +36,7 @@ public final class Side {
     private final OutcomeStore store;
     private final Runnable checkpoint;
     private final Map<String, Map<String, Boolean>> isComputed = new HashMap<>();
+    private boolean isPrepared;
 
     /** Brings the model when it is needed. */
     public interface Access {
@@ -170,6 +171,14 @@ public final class Side {
     List<OutcomeKey> keys(SuiteContent suite, List<Draws.Drawn> samples) {
         Known model = access.known();
         return samples.stream().map(drawn -> suite.key(identity(), model, drawn)).toList();
+    }
+
+    /** Has the model prepared beside others, once, unless the store knows what it does. */
+    void isNext(SuiteContent suite, List<Draws.Drawn> samples) {
+        if (!isPrepared && store.find(keys(suite, samples)).size() < samples.size()) {
+            isPrepared = true;
+            access.model().prepareAside();
+        }
     }
 
     /** Where the outcomes of a suite come from that were asked for so far. */

@@ -28,6 +28,11 @@ record SteppedModel(LoadedModel model, Runnable step) implements LoadedModel {
     }
 
     @Override
+    public void prepareAside() {
+        model.prepareAside();
+    }
+
+    @Override
     public void logits(int[] window, Consumer<float[]> sink) {
         step.run();
         model.logits(window, sink);

@@ -68,9 +68,8 @@ public final class ModelPool implements AutoCloseable {
             throw before;
         }
         try {
-            LoadedModel fresh = loadWithRoom(inUse, load);
-            loaded.put(key, fresh);
-            return fresh;
+            makingRoom(inUse, () -> loaded.put(key, load.get()));
+            return Objects.requireNonNull(loaded.get(key));
         } catch (InvalidCheckpointException | UnsupportedModelException e) {
             // The same content fails again; anything else, such as memory, may be better then, and
             // files seem damaged to a thread that is interrupted while it reads.
@@ -78,6 +77,22 @@ public final class ModelPool implements AutoCloseable {
                 failures.put(key, e);
             }
             throw e;
+        }
+    }
+
+    /**
+     * Does what takes memory for a model, such as reading weights that it put off.
+     *
+     * @param inUse models that must not be closed to make room
+     */
+    public synchronized void makingRoom(Set<ModelIdentity> inUse, Runnable reading) {
+        try {
+            reading.run();
+        } catch (ModelTooLargeException e) {
+            if (!keep(inUse)) {
+                throw e;
+            }
+            reading.run();
         }
     }
 
@@ -89,17 +104,6 @@ public final class ModelPool implements AutoCloseable {
     /** Whether no model is loaded. */
     public synchronized boolean isEmpty() {
         return loaded.isEmpty();
-    }
-
-    private LoadedModel loadWithRoom(Set<ModelIdentity> inUse, Supplier<LoadedModel> load) {
-        try {
-            return load.get();
-        } catch (ModelTooLargeException e) {
-            if (!keep(inUse)) {
-                throw e;
-            }
-            return load.get();
-        }
     }
 
     /**

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,6 +230,33 @@ class AskedAheadTest {
         candidate = new KnowingModel("for scores", number -> true);
         takeAll();
         assertThat(candidate.asks()).containsExactly(16, 256, 28);
+    }
+
+    @Test
+    void should_have_the_candidate_prepared_while_the_baseline_answers() {
+        var seen = new HashSet<Boolean>();
+        baseline =
+                new KnowingModel(
+                        "baseline", number -> seen.add(candidate.isPrepared()) || seen.size() == 1);
+
+        takeAll();
+        assertThat(seen).containsExactly(true);
+
+        candidate = new KnowingModel("candidate", number -> true);
+        takeAll();
+        assertThat(candidate.asks()).isEmpty();
+        assertThat(candidate.isPrepared()).as("all that it does is known").isFalse();
+    }
+
+    @Test
+    void should_not_have_the_candidate_prepared_while_the_baseline_is_looked_at_alone() {
+        List<Boolean> seen = new ArrayList<>();
+        baseline = new KnowingModel("baseline", number -> seen.add(candidate.isPrepared()));
+
+        judged(BINARY, new Question("numbered", new Tolerance.Points(3)));
+
+        assertThat(seen.subList(0, 64)).containsOnly(false);
+        assertThat(seen.subList(64, seen.size())).isNotEmpty().containsOnly(true);
     }
 
     @Test

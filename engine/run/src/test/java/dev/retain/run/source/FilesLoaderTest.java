@@ -2,14 +2,18 @@ package dev.retain.run.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.retain.api.EvaluationException;
+import dev.retain.api.RetainException;
 import dev.retain.api.task.Answer;
 import dev.retain.api.task.LoadedModel;
 import dev.retain.api.task.Message;
 import dev.retain.api.task.Request;
 import dev.retain.api.task.Tokens;
 import dev.retain.api.task.Work;
+import dev.retain.model.decoder.ComputeChoice;
+import dev.retain.model.torch.Device;
 import dev.retain.run.settings.Constants;
 import dev.retain.run.settings.RunSettings;
 import dev.retain.run.testing.TinyModel;
@@ -113,6 +117,53 @@ class FilesLoaderTest {
             deferred.prepare();
             assertThat(deferred.flopsPerSecond()).isPositive();
         }
+    }
+
+    @Test
+    void should_read_the_weights_beside_others_and_be_the_same_model() {
+        List<Answer> fresh = loadedAndAsked(settings);
+        try (LoadedModel others = new FilesLoader().load(model, settings);
+                LoadedModel deferred = new FilesLoader().load(model, settings)) {
+            Tokens read = deferred.tokens();
+            deferred.prepareAside();
+            assertThat(others.answer(List.of(ASKED), () -> {})).isEqualTo(fresh);
+            assertThat(deferred.answer(List.of(ASKED), () -> {})).isEqualTo(fresh);
+            assertThat(deferred.tokens()).isSameAs(read);
+        }
+        try (LoadedModel never = new FilesLoader().load(model, settings)) {
+            never.prepareAside();
+            assertThat(never.work()).isEqualTo(Work.NONE);
+        }
+    }
+
+    @Test
+    void should_read_the_weights_again_when_reading_them_beside_others_failed() throws IOException {
+        loadedAndAsked(settings);
+        Path weights = root.resolve("model").resolve("model.safetensors");
+        Path away = Files.move(weights, root.resolve("away"));
+        try (LoadedModel deferred = new FilesLoader().load(model, settings)) {
+            deferred.prepareAside();
+            assertThatThrownBy(deferred::prepare).isInstanceOf(RetainException.class);
+            Files.move(away, weights);
+            assertThat(deferred.answer(List.of(ASKED), () -> {})).hasSize(1);
+        }
+    }
+
+    /** Two computations at once would disturb its clock. */
+    @Test
+    void should_try_no_kernels_beside_others() throws IOException {
+        assumeTrue(
+                ComputeChoice.on(new Device.Cpu()).bfloat16(),
+                "there is one kernel only on a processor without bf16 arithmetic");
+        RunSettings open = settings("auto");
+        Path kernels = root.resolve("cache").resolve("kernels.json");
+        loadedAndAsked(open);
+        Files.delete(kernels);
+
+        try (LoadedModel deferred = new FilesLoader().load(model, open)) {
+            deferred.prepareAside();
+        }
+        assertThat(kernels).doesNotExist();
     }
 
     @Test

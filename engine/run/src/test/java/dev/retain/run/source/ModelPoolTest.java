@@ -81,6 +81,27 @@ class ModelPoolTest {
     }
 
     @Test
+    void should_close_what_nobody_uses_when_weights_that_were_put_off_do_not_fit() {
+        get("a", Set.of(), () -> load("a"));
+        get("b", Set.of(), () -> load("b"));
+        Set<ModelIdentity> inUse = Set.of(identity("b"));
+
+        pool.makingRoom(inUse, () -> reads("a"));
+
+        assertThat(pool.loaded(identity("a"), SETTINGS)).isEmpty();
+        assertThat(pool.loaded(identity("b"), SETTINGS)).isPresent();
+        assertThatThrownBy(() -> pool.makingRoom(inUse, () -> reads("b")))
+                .isInstanceOf(ModelTooLargeException.class);
+    }
+
+    /** Reads weights that fit where a model is not loaded. */
+    private void reads(String other) {
+        if (pool.loaded(identity(other), SETTINGS).isPresent()) {
+            throw new ModelTooLargeException("needs 2 GiB but only 1 GiB are free");
+        }
+    }
+
+    @Test
     void should_try_again_when_a_model_was_too_large() {
         assertThatThrownBy(() -> get("c", Set.of(), this::tooLargeAtFirst))
                 .isInstanceOf(ModelTooLargeException.class);

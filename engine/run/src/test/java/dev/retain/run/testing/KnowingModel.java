@@ -24,6 +24,7 @@ public final class KnowingModel implements LoadedModel {
     private final List<List<Integer>> batches = new ArrayList<>();
     private int atOnce = 1;
     private int answered;
+    private boolean prepared;
 
     /**
      * A model.
@@ -54,6 +55,16 @@ public final class KnowingModel implements LoadedModel {
     /** The numbers of the questions of each call, in the order of the calls. */
     public List<List<Integer>> batches() {
         return List.copyOf(batches);
+    }
+
+    /** Whether it was told that it is asked soon. */
+    public boolean isPrepared() {
+        return prepared;
+    }
+
+    @Override
+    public void prepareAside() {
+        prepared = true;
     }
 
     @Override
