@@ -140,9 +140,14 @@ record StudyTable(StudySuites suites, List<Line> lines, Map<StudyRow, String> op
                         .filter(one -> !won.contains(one.suite()))
                         .map(one -> one.suite() + ": " + one.word() + nothingLeft(one))
                         .collect(Collectors.joining(", "));
-        return "At %s %% of the pool the agent %s%s."
+        double pool = line.measured().pool();
+        double wanted = line.row().sparsity();
+        return "At %s %% of the pool%s the agent %s%s."
                 .formatted(
-                        number(line.measured().pool() * PERCENT, 2),
+                        number(pool * PERCENT, 2),
+                        WholeRows.isSame(pool, wanted)
+                                ? ""
+                                : " (%s %% were wanted)".formatted(number(wanted * PERCENT, 2)),
                         won.isEmpty()
                                 ? "does not beat uniform Wanda by more than 2 points on any suite"
                                 : "beats uniform Wanda by more than 2 points on "

@@ -34,7 +34,7 @@ class StudyTableTest {
 
         assertThat(table.answers())
                 .containsExactly(
-                        "At 28.43 % of the pool the agent beats uniform Wanda by more than 2 points"
+                        "At 28.43 % of the pool (30.00 % were wanted) the agent beats uniform Wanda by more than 2 points"
                             + " on needle (tool-use: undecided, neither can do any, mmlu-cloze: no"
                             + " better).");
         assertThat(table.markdown())
@@ -55,7 +55,7 @@ class StudyTableTest {
 
         assertThat(table(Map.of(), new Line(AGENT, agent)).answers())
                 .containsExactly(
-                        "At 28.43 % of the pool the agent does not beat uniform Wanda by more than"
+                        "At 28.43 % of the pool (30.00 % were wanted) the agent does not beat uniform Wanda by more than"
                                 + " 2 points on any suite (needle: no better).");
     }
 
