@@ -51,6 +51,7 @@ public final class ChildJvm {
                         "-XX:+AlwaysPreTouch",
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.io.tmpdir=" + folder,
                         "-Dbuild.shared=" + Shared.root(),
                         "-cp",
                         System.getProperty("java.class.path"),

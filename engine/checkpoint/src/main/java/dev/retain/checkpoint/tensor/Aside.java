@@ -3,8 +3,8 @@ package dev.retain.checkpoint.tensor;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
@@ -12,64 +12,41 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class Aside<T> implements Supplier<T> {
 
-    private final FutureTask<T> coming;
-    private final Thread thread;
+    private final CompletableFuture<T> coming;
 
     /**
      * Begins to compute.
      *
-     * @param name the thread's name
+     * @param thread the thread's name
      */
-    public Aside(String name, Supplier<T> computation) {
-        coming = new FutureTask<>(computation::get);
-        thread = new Thread(coming, name);
+    public Aside(String thread, Supplier<T> computation) {
+        this.coming = CompletableFuture.supplyAsync(computation, work -> start(work, thread));
+    }
+
+    private static void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    /**
-     * The value, when it is there; throws what its computation threw. Whoever interrupts the one
-     * that waits interrupts the computation, too.
-     */
+    /** The value, when it is there; throws what its computation threw. */
     @Override
     public T get() {
         try {
-            return ended();
-        } catch (ExecutionException e) {
+            return coming.join();
+        } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             if (e.getCause() instanceof Error failure) {
                 throw failure;
             }
-            throw new IllegalStateException(e.getCause());
+            throw e;
         }
     }
 
     /** Waits for the end; empty if there is no value, which {@link #get} explains. */
     public Optional<T> end() {
-        try {
-            return Optional.ofNullable(ended());
-        } catch (ExecutionException e) {
-            return Optional.empty();
-        }
-    }
-
-    private T ended() throws ExecutionException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return coming.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    thread.interrupt();
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return coming.<Optional<T>>handle((value, failure) -> Optional.ofNullable(value)).join();
     }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retain.api.Allocation;
 import dev.retain.api.testing.ChildJvm;
+import dev.retain.checkpoint.shape.ModelConfig;
 import dev.retain.checkpoint.testing.RandomCheckpoint;
 import dev.retain.compression.calibration.CalibrationTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -46,14 +48,18 @@ class PruningMemoryTest {
     /** Prunes a small model, so that all libraries are there, and then a large one. */
     static final class Program {
 
+        private static final int VOCABULARY = 32_768;
+        private static final int HEAD = 64;
+        private static final int LENGTH = 512;
+
         private Program() {}
 
         public static void main(String[] arguments) throws IOException {
-            prune(RandomCheckpoint.sized(64, 2, 64));
+            prune(sized(64, HEAD, 2));
             System.gc();
             ChildJvm.report("before", ChildJvm.memory("VmRSS"));
             ChildJvm.forgetPeak();
-            var model = RandomCheckpoint.sized(512, 48, 64);
+            var model = sized(VOCABULARY, 512, 48);
             ChildJvm.report("iterations", prune(model).facts().path("iterations").asInt());
             ChildJvm.report("peak", ChildJvm.memory("VmHWM"));
             ChildJvm.report(
@@ -64,19 +70,40 @@ class PruningMemoryTest {
                                     .sum());
         }
 
+        /** With a vocabulary whose logits of a whole window are a ninth of the large one. */
+        private static RandomCheckpoint sized(int vocabulary, int hidden, int layers) {
+            return new RandomCheckpoint(
+                    new ModelConfig(
+                            "llama",
+                            vocabulary,
+                            hidden,
+                            layers,
+                            hidden / HEAD,
+                            hidden / HEAD,
+                            HEAD,
+                            2 * hidden,
+                            LENGTH,
+                            1e-5,
+                            1e4,
+                            true,
+                            Map.of()));
+        }
+
         private static PrunedPool prune(RandomCheckpoint model) throws IOException {
             return StepwisePruning.run(
                     model,
                     0.03,
                     TinyRuns.guide(Allocation.THRESHOLD, Optional.empty(), 4),
-                    new CalibrationTokens(windows(), "random tokens"),
+                    new CalibrationTokens(windows(model), "random tokens"),
                     Files.createTempDirectory("pruning"),
                     share -> {});
         }
 
-        private static List<int[]> windows() {
+        private static List<int[]> windows(RandomCheckpoint model) {
             var random = new Random(4);
-            return IntStream.range(0, 9).mapToObj(i -> random.ints(24, 0, 64).toArray()).toList();
+            return IntStream.range(0, 3)
+                    .mapToObj(i -> random.ints(LENGTH, 0, model.config().vocabulary()).toArray())
+                    .toList();
         }
     }
 }

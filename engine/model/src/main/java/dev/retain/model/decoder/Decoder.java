@@ -97,11 +97,11 @@ public final class Decoder implements AutoCloseable {
                 WeightStore store = new WeightStore(ahead, owner, type);
                 if (plan.isEmpty()) {
                     var weights = DecoderWeights.read(shape, store, Optional.empty());
-                    return new Decoder(owner, shape, type, kernels, weights, kind.label());
+                    return new Decoder(owner, shape, type, kernels, weights, fused.label(kind));
                 }
                 try (LinearPacker packer = new LinearPacker(ordered, owner, plan)) {
                     var weights = DecoderWeights.read(shape, store, Optional.of(packer));
-                    String compute = packer.label(kind.label(), shape.linears());
+                    String compute = packer.label(fused.label(kind), shape.linears());
                     return new Decoder(owner, shape, type, kernels, weights, compute);
                 }
             }

@@ -4,7 +4,10 @@ import java.util.Map;
 
 /** What reads prompts where no layer has a window: scores of all keys are never there at once. */
 enum FusedAttention {
-    /** Blocks of queries instead, whose sums depend on the place of a query alone. */
+    /**
+     * Blocks of queries instead, whose sums depend on the place of a query alone. The expression is
+     * compiled and never reached.
+     */
     NONE("(self).attend_masked(q, key, value, past)", false),
     /**
      * The processor's, which is fast in fp32 only. How it sums depends on what was in the cache
@@ -28,6 +31,11 @@ enum FusedAttention {
             return NONE;
         }
         return gpu ? OF_GPU : kind.isFloat32() ? OF_PROCESSOR : NONE;
+    }
+
+    /** What is computed in which type, in words. */
+    String label(ComputeType.Kind kind) {
+        return this == OF_GPU ? kind.label() + " (fused attention)" : kind.label();
     }
 
     /** What the kernels need to know. */

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -29,6 +31,9 @@ record KernelMemory(Path folder) {
     private static final String FILE = "kernels.json";
     private static final String LOCK = ".kernels.lock";
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** What this process chose where no file could be written: both models of a pair need it. */
+    private static final Map<String, KernelChoice> CHOSEN = new ConcurrentHashMap<>();
 
     /**
      * What was chosen for a key, or is chosen now. Processes that share the folder take turns, so
@@ -77,10 +82,13 @@ record KernelMemory(Path folder) {
         KernelChoice choice = times.choice();
         LOG.debug("{}: {} by {}", key, choice, times.line());
         keep(key, choice, times);
-        return choice;
+        return find(key)
+                .orElseGet(() -> CHOSEN.computeIfAbsent(folder + " " + key, absent -> choice));
     }
 
-    /** What was chosen for a key. What cannot be read is measured again. */
+    /**
+     * What was chosen for a key. What cannot be read is measured again, unless this process chose.
+     */
     Optional<KernelChoice> find(String key) {
         JsonNode entry = file().find(key);
         String kind = entry.path("kind").asText();
@@ -92,7 +100,8 @@ record KernelMemory(Path folder) {
                                 new KernelChoice(
                                         found,
                                         entry.path("int4").asBoolean(),
-                                        entry.path("int8").asBoolean()));
+                                        entry.path("int8").asBoolean()))
+                .or(() -> Optional.ofNullable(CHOSEN.get(folder + " " + key)));
     }
 
     /** Keeps a choice, and the times that led to it for whoever reads the file. */

@@ -143,8 +143,8 @@ public final class DecoderModel {
                 () -> tokensOf(open, date),
                 new DeferredModel.Loading() {
                     @Override
-                    public LoadedModel load(Optional<ChatTokens> read) {
-                        try (Checkpoint checkpoint = open.get()) {
+                    public LoadedModel load(Optional<ChatTokens> read, Runnable step) {
+                        try (Checkpoint checkpoint = new StoppableCheckpoint(open.get(), step)) {
                             TorchLanguageModel model =
                                     read.isPresent()
                                             ? loadTorch(checkpoint, placement, () -> read)

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ final class DeferredModel implements LoadedModel {
     private final ModelIdentity identity;
     private final ModelCard card;
     private final LocalDate date;
-    private final Lazy<ChatTokens> tokens;
+    private final Supplier<ChatTokens> reading;
     private final Loading loading;
     private final Runnable forget;
     private volatile @Nullable LoadedModel loaded;
@@ -44,10 +46,12 @@ final class DeferredModel implements LoadedModel {
     /** What is read beside others, if that was begun; no model where there is no room for it. */
     private @Nullable Aside<Optional<LoadedModel>> coming;
 
+    private volatile Lazy<ChatTokens> tokens;
+
     /** Whether the tokenizer is there and not yet the loaded model's, which closes it. */
     private boolean tokensRead;
 
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Loads a model. */
     interface Loading {
@@ -56,8 +60,9 @@ final class DeferredModel implements LoadedModel {
          * The model.
          *
          * @param tokens its tokenizer, if it was read before; from then on it is the model's
+         * @param step called while weights are read; throws to give up
          */
-        LoadedModel load(Optional<ChatTokens> tokens);
+        LoadedModel load(Optional<ChatTokens> tokens, Runnable step);
 
         /** Whether it may be loaded while others compute. */
         boolean hasRoomAside();
@@ -80,16 +85,17 @@ final class DeferredModel implements LoadedModel {
         this.identity = identity;
         this.card = card;
         this.date = date;
-        this.tokens = new Lazy<>(() -> read(tokens));
+        this.reading = tokens;
+        this.tokens = new Lazy<>(this::read);
         this.loading = loading;
         this.forget = forget;
     }
 
-    private ChatTokens read(Supplier<ChatTokens> coming) {
+    private ChatTokens read() {
         if (!card.hasTokens()) {
             throw ReadingLimits.noTokens();
         }
-        ChatTokens read = coming.get();
+        ChatTokens read = reading.get();
         tokensRead = true;
         return read;
     }
@@ -158,15 +164,20 @@ final class DeferredModel implements LoadedModel {
         }
     }
 
+    private void goOnUnlessClosed() {
+        if (closed) {
+            throw new CancellationException("the model was closed while it was read");
+        }
+    }
+
     private Optional<LoadedModel> readAside() {
         try {
-            return loading.hasRoomAside()
-                    ? Optional.of(
-                            loading.load(
-                                    Optional.of(tokens)
-                                            .filter(any -> card.hasTokens())
-                                            .map(Lazy::get)))
-                    : Optional.empty();
+            if (!loading.hasRoomAside()) {
+                return Optional.empty();
+            }
+            Optional<ChatTokens> read =
+                    card.hasTokens() ? Optional.of(tokens.get()) : Optional.empty();
+            return Optional.of(loading.load(read, this::goOnUnlessClosed));
         } catch (RuntimeException e) {
             LOG.debug("{} is read again when it is asked", identity, e);
             return Optional.empty();
@@ -174,10 +185,11 @@ final class DeferredModel implements LoadedModel {
     }
 
     /** What was read beside others; nothing is afterwards. */
-    private Optional<LoadedModel> readBefore() {
-        Aside<Optional<LoadedModel>> begun = coming;
+    private Optional<LoadedModel> readBefore(
+            Function<Aside<Optional<LoadedModel>>, Optional<LoadedModel>> end) {
+        Optional<LoadedModel> read = Optional.ofNullable(coming).flatMap(end);
         coming = null;
-        return begun == null ? Optional.empty() : begun.get();
+        return read;
     }
 
     @Override
@@ -220,11 +232,12 @@ final class DeferredModel implements LoadedModel {
             if (closed) {
                 throw new IllegalStateException("the model is closed");
             }
-            model = readBefore().orElseGet(this::readNow);
+            model = readBefore(Aside::get).orElseGet(this::readNow);
             tokensRead = false;
             if (!model.description().equals(card.description())) {
                 ModelDescription now = model.description();
                 model.close();
+                tokens = new Lazy<>(this::read);
                 forget.run();
                 throw new EvaluationException(
                         "the model was remembered to run as %s and would run as %s now, so answers that are known and new ones would not go together; run again"
@@ -236,7 +249,8 @@ final class DeferredModel implements LoadedModel {
     }
 
     private LoadedModel readNow() {
-        return loading.load(tokensRead ? Optional.of(tokens.get()) : Optional.empty());
+        Optional<ChatTokens> read = tokensRead ? Optional.of(tokens.get()) : Optional.empty();
+        return loading.load(read, () -> {});
     }
 
     @Override
@@ -244,7 +258,7 @@ final class DeferredModel implements LoadedModel {
         if (!closed) {
             closed = true;
             Optional.ofNullable(loaded)
-                    .or(this::readBefore)
+                    .or(() -> readBefore(begun -> begun.end().flatMap(read -> read)))
                     .ifPresentOrElse(LoadedModel::close, this::closeTokens);
         }
     }

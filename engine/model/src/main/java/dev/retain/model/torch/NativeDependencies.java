@@ -57,7 +57,7 @@ final class NativeDependencies {
         return named().findAny().isEmpty() && flavors.equals(Set.of("cpu"));
     }
 
-    /** The variables by which somebody names other libraries. */
+    /** The variables by which somebody names other libraries, and how. */
     private static Stream<String> named() {
         return Stream.of(System.getenv(), System.getProperties())
                 .flatMap(all -> all.entrySet().stream())

@@ -28,7 +28,11 @@ public final class TorchRuntime {
 
     /** What decides how many threads compute, beside the number of processors. */
     private static final List<String> THREADS =
-            List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS", "ai.djl.pytorch.num_threads");
+            List.of(
+                    "OMP_NUM_THREADS",
+                    "OMP_THREAD_LIMIT",
+                    "MKL_NUM_THREADS",
+                    "ai.djl.pytorch.num_threads");
 
     private TorchRuntime() {}
 

@@ -72,7 +72,9 @@ class MemoryNeedTest {
     void should_take_more_for_the_cache_only_where_memory_is_plenty() {
         assertThat(CacheBounds.of(false, 1L << 30).bytes()).isEqualTo(1L << 29);
         assertThat(CacheBounds.of(false, 4L << 30).bytes()).isEqualTo(1L << 30);
-        assertThat(CacheBounds.of(false, 100L << 30).bytes()).isEqualTo(1L << 31);
+        assertThat(CacheBounds.of(false, 100L << 30)).isEqualTo(new CacheBounds(64, 1L << 31));
+        assertThat(CacheBounds.of(true, 1L << 30)).isEqualTo(new CacheBounds(256, 1L << 29));
+        assertThat(CacheBounds.of(true, 80L << 30)).isEqualTo(new CacheBounds(256, 10L << 30));
     }
 
     @Test

@@ -68,7 +68,7 @@ final class AskedAhead {
             int from = records.size();
             int to = AskSizes.unknown().end(from, Judge.CHEAP_LOOK);
             teller.asks(from, "the baseline alone");
-            records.addAll(baseline(from, to));
+            records.addAll(meter.in(CellPhase.BASELINE, () -> pair.baseline(from, to)));
         }
         return records;
     }
@@ -114,16 +114,12 @@ final class AskedAhead {
     private void ask(int end) {
         int from = answered();
         teller.asks(from, "asking the baseline for " + (end - from));
-        pair.candidateIsNext(from, end);
-        List<SampleRecord> ofBaseline = baseline(from, end);
+        List<SampleRecord> ofBaseline =
+                meter.in(CellPhase.BASELINE, () -> pair.baselineBeforeCandidate(from, end));
         teller.asks(from, "asking the candidate for " + (end - from));
         List<SampleRecord> ofCandidate =
                 meter.in(CellPhase.CANDIDATE, () -> pair.candidate(from, end));
         baseline.addAll(ofBaseline);
         candidate.addAll(ofCandidate);
-    }
-
-    private List<SampleRecord> baseline(int from, int end) {
-        return meter.in(CellPhase.BASELINE, () -> pair.baseline(from, end));
     }
 }

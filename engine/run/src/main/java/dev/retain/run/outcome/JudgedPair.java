@@ -34,11 +34,11 @@ public interface JudgedPair {
     /** What the baseline does on some samples. */
     List<SampleRecord> baseline(int from, int to);
 
+    /** The same of samples that the candidate is asked for next. */
+    List<SampleRecord> baselineBeforeCandidate(int from, int to);
+
     /** What the baseline does on some samples, computed whatever is known of them. */
     List<SampleRecord> baselineAnew(List<Integer> samples);
-
-    /** Hears which samples the candidate is asked for next, while the baseline answers them. */
-    default void candidateIsNext(int from, int to) {}
 
     /** What the candidate does on some samples. */
     List<SampleRecord> candidate(int from, int to);

@@ -89,14 +89,16 @@ public final class PairedSuite implements JudgedPair {
     }
 
     @Override
-    public List<SampleRecord> baselineAnew(List<Integer> samples) {
-        return besideBaseline(
-                samples, baseline.computed(suite, samples.stream().map(this::sample).toList()));
+    public List<SampleRecord> baselineBeforeCandidate(int from, int to) {
+        List<Draws.Drawn> asked = drawn().subList(from, to);
+        return baseline.outcomes(
+                content.get(), asked, () -> candidate.isNext(content.get(), asked));
     }
 
     @Override
-    public void candidateIsNext(int from, int to) {
-        candidate.isNext(content.get(), drawn().subList(from, to));
+    public List<SampleRecord> baselineAnew(List<Integer> samples) {
+        return besideBaseline(
+                samples, baseline.computed(suite, samples.stream().map(this::sample).toList()));
     }
 
     @Override

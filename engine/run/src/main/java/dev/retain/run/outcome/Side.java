@@ -156,11 +156,22 @@ public final class Side {
      * another process computes is waited for.
      */
     List<SampleRecord> outcomes(SuiteContent suite, List<Draws.Drawn> samples) {
+        return outcomes(suite, samples, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param beside called when the model is about to compute, its weights read
+     */
+    List<SampleRecord> outcomes(SuiteContent suite, List<Draws.Drawn> samples, Runnable beside) {
         Known model = access.known();
         Map<OutcomeKey, Sample> asked = new LinkedHashMap<>();
         samples.forEach(drawn -> asked.put(suite.key(identity(), model, drawn), drawn.sample()));
         return new ClaimedOutcomes(store, name, checkpoint, this::heard)
-                .of(asked.keySet(), (ours, work) -> compute(suite.task(), ours, asked, work));
+                .of(
+                        asked.keySet(),
+                        (ours, work) -> compute(suite.task(), ours, asked, work, beside));
     }
 
     private void heard(OutcomeKey key, boolean computed) {
@@ -196,7 +207,8 @@ public final class Side {
             Task suite,
             Set<OutcomeKey> ours,
             Map<OutcomeKey, Sample> samples,
-            ClaimedOutcomes.Work work) {
+            ClaimedOutcomes.Work work,
+            Runnable beside) {
         Map<String, OutcomeKey> left = new LinkedHashMap<>();
         ours.forEach(key -> left.put(key.sample(), key));
         var finished =
@@ -212,7 +224,9 @@ public final class Side {
                         },
                         System::nanoTime);
         List<Sample> asked = ours.stream().map(samples::get).toList();
-        new DialogueRunner(access.asked(), work::step).run(suite, asked, finished);
+        LoadedModel model = access.asked();
+        beside.run();
+        new DialogueRunner(model, work::step).run(suite, asked, finished);
     }
 
     /**

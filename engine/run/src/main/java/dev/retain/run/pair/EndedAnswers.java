@@ -45,6 +45,11 @@ public final class EndedAnswers extends DerivedPair {
     }
 
     @Override
+    public List<SampleRecord> baselineBeforeCandidate(int from, int to) {
+        return ended(of().baselineBeforeCandidate(from, to));
+    }
+
+    @Override
     public List<SampleRecord> baselineAnew(List<Integer> samples) {
         return ended(of().baselineAnew(samples));
     }

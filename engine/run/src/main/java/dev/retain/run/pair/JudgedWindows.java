@@ -47,6 +47,11 @@ public final class JudgedWindows extends DerivedPair {
     }
 
     @Override
+    public List<SampleRecord> baselineBeforeCandidate(int from, int to) {
+        return baseline(from, to);
+    }
+
+    @Override
     public List<SampleRecord> baselineAnew(List<Integer> samples) {
         return itself(samples);
     }

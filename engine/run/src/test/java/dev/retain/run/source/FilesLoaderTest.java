@@ -119,39 +119,51 @@ class FilesLoaderTest {
         }
     }
 
+    /** Waits for what was begun beside others. */
+    private static void awaitWeights() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("retain-weights")) {
+                thread.join();
+            }
+        }
+    }
+
+    private Path weights() {
+        return root.resolve("model").resolve("model.safetensors");
+    }
+
     @Test
-    void should_read_the_weights_beside_others_and_be_the_same_model() {
+    void should_read_the_weights_beside_others_and_be_the_same_model() throws Exception {
         List<Answer> fresh = loadedAndAsked(settings);
-        try (LoadedModel others = new FilesLoader().load(model, settings);
-                LoadedModel deferred = new FilesLoader().load(model, settings)) {
+        try (LoadedModel deferred = new FilesLoader().load(model, settings)) {
             Tokens read = deferred.tokens();
             deferred.prepareAside();
-            assertThat(others.answer(List.of(ASKED), () -> {})).isEqualTo(fresh);
+            awaitWeights();
+            Files.delete(weights());
+
+            assertThat(deferred.work()).isEqualTo(Work.NONE);
             assertThat(deferred.answer(List.of(ASKED), () -> {})).isEqualTo(fresh);
             assertThat(deferred.tokens()).isSameAs(read);
-        }
-        try (LoadedModel never = new FilesLoader().load(model, settings)) {
-            never.prepareAside();
-            assertThat(never.work()).isEqualTo(Work.NONE);
         }
     }
 
     @Test
-    void should_read_the_weights_again_when_reading_them_beside_others_failed() throws IOException {
-        loadedAndAsked(settings);
-        Path weights = root.resolve("model").resolve("model.safetensors");
-        Path away = Files.move(weights, root.resolve("away"));
+    void should_read_the_weights_again_when_reading_them_beside_others_failed() throws Exception {
+        List<Answer> fresh = loadedAndAsked(settings);
+        Path away = Files.move(weights(), root.resolve("away"));
         try (LoadedModel deferred = new FilesLoader().load(model, settings)) {
             deferred.prepareAside();
+            awaitWeights();
             assertThatThrownBy(deferred::prepare).isInstanceOf(RetainException.class);
-            Files.move(away, weights);
-            assertThat(deferred.answer(List.of(ASKED), () -> {})).hasSize(1);
+            Files.move(away, weights());
+
+            assertThat(deferred.answer(List.of(ASKED), () -> {})).isEqualTo(fresh);
         }
     }
 
     /** Two computations at once would disturb its clock. */
     @Test
-    void should_try_no_kernels_beside_others() throws IOException {
+    void should_try_no_kernels_beside_others() throws Exception {
         assumeTrue(
                 ComputeChoice.on(new Device.Cpu()).bfloat16(),
                 "there is one kernel only on a processor without bf16 arithmetic");
@@ -159,11 +171,14 @@ class FilesLoaderTest {
         Path kernels = root.resolve("cache").resolve("kernels.json");
         loadedAndAsked(open);
         Files.delete(kernels);
-
         try (LoadedModel deferred = new FilesLoader().load(model, open)) {
             deferred.prepareAside();
+            awaitWeights();
+
+            assertThat(kernels).doesNotExist();
+            Files.delete(weights());
+            assertThatThrownBy(deferred::prepare).isInstanceOf(RetainException.class);
         }
-        assertThat(kernels).doesNotExist();
     }
 
     @Test
@@ -193,9 +208,13 @@ class FilesLoaderTest {
         List<Answer> fresh = loadedAndAsked(settings);
         Files.writeString(cards(), Files.readString(cards()).replace("\"fp32\"", "\"bf16\""));
 
-        assertThatThrownBy(() -> loadedAndAsked(settings))
-                .isInstanceOf(EvaluationException.class)
-                .hasMessageContainingAll("bf16", "fp32", "run again");
+        try (LoadedModel deferred = new FilesLoader().load(model, settings)) {
+            int[] ids = deferred.tokens().encode("w1 w2");
+            assertThatThrownBy(deferred::prepare)
+                    .isInstanceOf(EvaluationException.class)
+                    .hasMessageContainingAll("bf16", "fp32", "run again");
+            assertThat(deferred.tokens().encode("w1 w2")).isEqualTo(ids);
+        }
         assertThat(loadedAndAsked(settings)).isEqualTo(fresh);
     }
 
