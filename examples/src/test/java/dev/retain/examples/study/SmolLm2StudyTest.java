@@ -44,6 +44,20 @@ class SmolLm2StudyTest {
         }
     }
 
+    @Test
+    void should_have_the_transcripts_of_the_agent() throws IOException {
+        for (var line : table().lines()) {
+            if (line.row().way() == PruningWay.AGENT) {
+                var transcript = Files.readAllLines(MEASURED.resolve(line.row().name() + ".jsonl"));
+                var end = RowFiles.JSON.readTree(transcript.get(transcript.size() - 1));
+
+                assertThat(end.path("kind").asText()).isEqualTo("end");
+                assertThat(end.at("/sparsity/pool").asDouble()).isEqualTo(line.measured().pool());
+                assertThat(end.path("target").asDouble()).isEqualTo(line.row().sparsity());
+            }
+        }
+    }
+
     /** As on larger models, arXiv 2306.11695. */
     @Test
     void should_rank_one_shot_methods_by_perplexity_at_half_of_the_pool() throws IOException {

@@ -34,9 +34,9 @@ class StudyTableTest {
 
         assertThat(table.answers())
                 .containsExactly(
-                        "At 28.43 % of the pool (30.00 % were wanted) the agent beats uniform Wanda by more than 2 points"
-                            + " on needle (tool-use: undecided, neither can do any, mmlu-cloze: no"
-                            + " better).");
+                        "At 28.43 % of the pool (30.00 % were wanted) the agent beats uniform Wanda"
+                            + " by more than 2 points on needle (tool-use: undecided, neither can"
+                            + " do any, mmlu-cloze: no better).");
         assertThat(table.markdown())
                 .contains("| dense |  | 0 | 0 | 20.00 | 18.00 | 70.0 | 98.0 | 31.0 |")
                 .contains(
@@ -55,8 +55,9 @@ class StudyTableTest {
 
         assertThat(table(Map.of(), new Line(AGENT, agent)).answers())
                 .containsExactly(
-                        "At 28.43 % of the pool (30.00 % were wanted) the agent does not beat uniform Wanda by more than"
-                                + " 2 points on any suite (needle: no better).");
+                        "At 28.43 % of the pool (30.00 % were wanted) the agent does not beat"
+                                + " uniform Wanda by more than 2 points on any suite (needle: no"
+                                + " better).");
     }
 
     @Test
