@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -237,6 +238,7 @@ public final class DecoderModel {
             Checkpoint checkpoint, Placement placement, Optional<LocalDate> date) {
         var reading = new Aside<>("retain-tokenizer", () -> tokens(checkpoint, date));
         try {
+            TorchRuntime.loaded();
             return loadTorch(checkpoint, placement, reading);
         } catch (RuntimeException e) {
             reading.end().flatMap(tokens -> tokens).ifPresent(ChatTokens::close);
@@ -268,7 +270,12 @@ public final class DecoderModel {
             Checkpoint checkpoint, Placement placement, Supplier<Optional<ChatTokens>> coming) {
         Families.requireSupported(checkpoint.location(), checkpoint.config().architecture());
         Device device = TorchRuntime.present(placement.device());
-        KernelChoice choice = new KernelContest(checkpoint, placement).choice(device);
+        KernelContest contest = new KernelContest(checkpoint, placement);
+        if (contest.known(device).isEmpty()) {
+            // What reads the tokenizer would disturb the trial.
+            Objects.requireNonNull(coming.get());
+        }
+        KernelChoice choice = contest.choice(device);
         KernelPlan plan = KernelPlan.of(checkpoint, choice, placement.kernels());
         if (!MemoryNeed.of(checkpoint, choice.kind(), plan).fits(Room.free(device))) {
             plan = plan.onlyPacked();
