@@ -271,11 +271,14 @@ public final class DecoderModel {
         Families.requireSupported(checkpoint.location(), checkpoint.config().architecture());
         Device device = TorchRuntime.present(placement.device());
         KernelContest contest = new KernelContest(checkpoint, placement);
-        if (contest.known(device).isEmpty()) {
-            // What reads the tokenizer would disturb the trial.
-            Objects.requireNonNull(coming.get());
-        }
-        KernelChoice choice = contest.choice(device);
+        KernelChoice choice =
+                contest.known(device)
+                        .orElseGet(
+                                () -> {
+                                    // What reads the tokenizer would disturb the trial.
+                                    Objects.requireNonNull(coming.get());
+                                    return contest.choice(device);
+                                });
         KernelPlan plan = KernelPlan.of(checkpoint, choice, placement.kernels());
         if (!MemoryNeed.of(checkpoint, choice.kind(), plan).fits(Room.free(device))) {
             plan = plan.onlyPacked();
