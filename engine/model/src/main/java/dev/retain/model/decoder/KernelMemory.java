@@ -81,13 +81,14 @@ record KernelMemory(Path folder) {
     private KernelChoice choose(String key, KernelTimes times) {
         KernelChoice choice = times.choice();
         LOG.debug("{}: {} by {}", key, choice, times.line());
-        keep(key, choice, times);
-        return find(key)
-                .orElseGet(() -> CHOSEN.computeIfAbsent(folder + " " + key, absent -> choice));
+        return keep(key, choice, times)
+                ? choice
+                : CHOSEN.computeIfAbsent(folder + " " + key, absent -> choice);
     }
 
     /**
-     * What was chosen for a key. What cannot be read is measured again, unless this process chose.
+     * What was chosen for a key. What cannot be read is measured again, unless this process chose
+     * and could not write.
      */
     Optional<KernelChoice> find(String key) {
         JsonNode entry = file().find(key);
@@ -105,8 +106,8 @@ record KernelMemory(Path folder) {
     }
 
     /** Keeps a choice, and the times that led to it for whoever reads the file. */
-    private void keep(String key, KernelChoice choice, KernelTimes times) {
-        file().keep(
+    private boolean keep(String key, KernelChoice choice, KernelTimes times) {
+        return file().keep(
                         key,
                         JsonNodeFactory.instance
                                 .objectNode()

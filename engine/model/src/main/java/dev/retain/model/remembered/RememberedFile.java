@@ -36,14 +36,18 @@ public record RememberedFile(Path folder, String name) {
         return all().path(key);
     }
 
-    /** Keeps an entry in place of what the key had. */
-    public void keep(String key, ObjectNode entry) {
+    /**
+     * Keeps an entry in place of what the key had.
+     *
+     * @return whether it could be written
+     */
+    public boolean keep(String key, ObjectNode entry) {
         ObjectNode all = all();
         if (all.size() >= MOST) {
             all.removeAll();
         }
         all.set(key, entry);
-        write(all);
+        return write(all);
     }
 
     /** Forgets an entry. */
@@ -54,14 +58,16 @@ public record RememberedFile(Path folder, String name) {
         }
     }
 
-    private void write(ObjectNode all) {
+    private boolean write(ObjectNode all) {
         try {
             AtomicFile.write(
                     folder,
                     name,
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+            return true;
         } catch (IOException e) {
             LOG.warn("{} cannot be written, so it is found out again next time", file(), e);
+            return false;
         }
     }
 
