@@ -72,6 +72,15 @@ public final class GoldenModel {
         return new GoldenModel(folder, JSON.readTree(origin.resolve("expected.json").toFile()));
     }
 
+    /** Copies it into a folder, with another length of its context. */
+    public static GoldenModel withContext(Path folder, String name, int tokens) throws IOException {
+        return in(
+                folder,
+                name,
+                "config.json",
+                config -> config.put("max_position_embeddings", tokens));
+    }
+
     public Checkpoint open() {
         return Checkpoints.open(folder);
     }

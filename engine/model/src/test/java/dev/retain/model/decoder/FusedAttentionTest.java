@@ -3,7 +3,6 @@ package dev.retain.model.decoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.task.ModelDescription;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.testing.GoldenModel;
@@ -30,16 +29,11 @@ class FusedAttentionTest {
         return GoldenModel.names().stream();
     }
 
-    private static void lengthen(ObjectNode config) {
-        config.put("max_position_embeddings", CONTEXT);
-    }
-
     /** A text of several pieces. The attention for GPUs runs on any device. */
     @ParameterizedTest
     @MethodSource("models")
     void should_read_prompts_as_blocks_of_queries_do(String name) throws IOException {
-        try (Checkpoint checkpoint =
-                GoldenModel.in(folder, name, "config.json", FusedAttentionTest::lengthen).open()) {
+        try (Checkpoint checkpoint = GoldenModel.withContext(folder, name, CONTEXT).open()) {
             DecoderShape shape = DecoderShape.of(checkpoint.config());
             float[][] expected = logits(checkpoint, FusedAttention.NONE);
             for (boolean gpu : new boolean[] {false, true}) {

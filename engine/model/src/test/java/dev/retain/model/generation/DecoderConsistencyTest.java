@@ -81,13 +81,7 @@ class DecoderConsistencyTest {
     @Test
     void should_decode_far_behind_a_window_like_the_whole_forward() throws IOException {
         int[] ids = new Random(6).ints(700, 0, VOCABULARY).toArray();
-        try (Checkpoint checkpoint =
-                        GoldenModel.in(
-                                        folder,
-                                        "mistral_swa",
-                                        "config.json",
-                                        config -> config.put("max_position_embeddings", 1024))
-                                .open();
+        try (Checkpoint checkpoint = GoldenModel.withContext(folder, "mistral_swa", 1024).open();
                 TorchLanguageModel model =
                         DecoderModel.loadTorch(checkpoint, Precision.FP32, Optional.empty())) {
             List<TokenPrompt> prompts =

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.checkpoint.Checkpoint;
 import dev.retain.checkpoint.testing.GoldenModel;
 import dev.retain.model.decoder.Placement;
@@ -44,19 +43,13 @@ class GpuAnswersTest {
         return GoldenModel.names().stream();
     }
 
-    private static void lengthen(ObjectNode config) {
-        config.put("max_position_embeddings", CONTEXT);
-    }
-
     @ParameterizedTest
     @MethodSource("models")
     void should_answer_in_fp32_as_the_processor_does(String name) throws IOException {
         List<TokenPrompt> prompts = prompts();
         List<Passage> passages =
                 prompts.stream().map(prompt -> new Passage(prompt.ids(), 1)).toList();
-        try (Checkpoint checkpoint =
-                        GoldenModel.in(folder, name, "config.json", GpuAnswersTest::lengthen)
-                                .open();
+        try (Checkpoint checkpoint = GoldenModel.withContext(folder, name, CONTEXT).open();
                 TorchLanguageModel here = load(checkpoint, new Device.Cpu());
                 TorchLanguageModel there = load(checkpoint, new Device.Gpu(0))) {
             double[][] judged = here.judge(passages);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.pytorch.jni.JniUtils;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.retain.api.testing.RequiresShared;
 import dev.retain.api.testing.Shared;
 import dev.retain.checkpoint.Checkpoint;
@@ -65,16 +64,10 @@ class NeighboursTest {
     })
     void should_not_change_an_answer_of_a_small_model(String name, Kernels kernels)
             throws IOException {
-        try (Checkpoint checkpoint =
-                        GoldenModel.in(folder, name, "config.json", NeighboursTest::lengthen)
-                                .open();
+        try (Checkpoint checkpoint = GoldenModel.withContext(folder, name, CONTEXT).open();
                 TorchLanguageModel model = load(checkpoint, kernels)) {
             check(model, UNEVEN ? prompts(18, 600) : prompts(62, 600, 1100));
         }
-    }
-
-    private static void lengthen(ObjectNode config) {
-        config.put("max_position_embeddings", CONTEXT);
     }
 
     @RequiresShared
@@ -102,8 +95,7 @@ class NeighboursTest {
     @ValueSource(ints = {1, 2, 3})
     void should_not_change_an_answer_of_a_small_model_in_fp32_whatever_the_threads(int threads)
             throws IOException {
-        try (Checkpoint checkpoint =
-                GoldenModel.in(folder, "llama", "config.json", NeighboursTest::lengthen).open()) {
+        try (Checkpoint checkpoint = GoldenModel.withContext(folder, "llama", CONTEXT).open()) {
             checkThreads(checkpoint, threads, prompts(62, 600, 1100));
         }
     }
